@@ -1,0 +1,1 @@
+"""The ontology, IRIs, named graphs, stores and the networkx view."""

@@ -1,0 +1,1 @@
+"""Extraction passes: one linguistic construction per module, each a pure function wrapped as a spaCy component."""

@@ -1,0 +1,1 @@
+"""Which printed names denote the same body, person or instrument."""

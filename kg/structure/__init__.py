@@ -1,0 +1,1 @@
+"""From a source text to instruments with paragraphs, a section tree and tables, all mapped to source offsets."""
