@@ -1,0 +1,40 @@
+# Two commands matter: `make demo` and `make test`. Each makes .venv first when it is not there.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+STORE := .kg/demo
+PICTURE := build/demo.html
+
+.PHONY: demo test lint format clean
+
+demo: $(STAMP)
+	$(BIN)/kg build seeds --store $(STORE)
+	$(BIN)/kg report leads --store $(STORE) --top 10
+	$(BIN)/kg export html --store $(STORE) -o $(PICTURE)
+	@echo "The picture: open $(abspath $(PICTURE)) in a browser."
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Installed once, and again when pyproject.toml changes.
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "kg needs Python 3.11 or newer; name one with: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) \
+	  || { echo "python3 -m venv failed; on Debian: apt-get install python3-venv"; rm -rf $(VENV); exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	@touch $@
+
+clean:
+	rm -rf build dist .kg .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

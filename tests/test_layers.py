@@ -1,0 +1,117 @@
+"""The shape of the package: imports run one way, modules stay small, no name of the seeds stands in it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "kg"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+MAX_LINES = 400
+
+# What a package may import of kg besides itself and what is free for all.
+FREE = {"", "errors", "evidence", "facts", "language", "table", "privacy"}
+ORDER = [
+    "sources",
+    "structure",
+    "passes",
+    "extract",
+    "resolve",
+    "graph",
+    "build",
+    "analytics",
+    "export",
+    "cli",
+]
+SAME_LEVEL = {"analytics", "export"}  # neither knows the other
+
+
+def part_of(path: Path) -> str:
+    first = path.relative_to(PACKAGE).parts[0]
+    return "" if first == "__init__.py" else first.removesuffix(".py")
+
+
+def imported_parts(source: str, package: str = "kg") -> Iterator[str]:
+    """The parts of kg that a module imports anywhere, function bodies included."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative import: write the full name, it can be checked"
+            module = node.module or ""
+            names = [f"{module}.{alias.name}" for alias in node.names] if module == package else [module]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        for name in names:
+            if name.split(".")[0] == package:
+                yield [*name.split("."), ""][1]
+
+
+def allowed(part: str, other: str) -> bool:
+    if other in FREE or other == part or other.startswith("__"):
+        return True
+    if part in FREE or other not in ORDER or part not in ORDER:
+        return False
+    if {part, other} <= SAME_LEVEL:
+        return False
+    return ORDER.index(other) < ORDER.index(part)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_run_one_way(path: Path) -> None:
+    part = part_of(path)
+    wrong = [other for other in imported_parts(path.read_text(encoding="utf-8")) if not allowed(part, other)]
+    assert not wrong, f"{path.relative_to(ROOT)} imports kg.{wrong[0]}: order is {' -> '.join(ORDER)}"
+
+
+def test_the_check_sees_a_wrong_import() -> None:
+    source = "def f():\n    from kg.graph.store import open_store\n    from kg import facts\n"
+    assert list(imported_parts(source)) == ["graph", "facts"]
+    assert not allowed("passes", "graph")
+    assert not allowed("analytics", "export")
+    assert allowed("passes", "facts")
+    assert allowed("export", "graph")
+
+
+def test_modules_stay_small() -> None:
+    paths = [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
+    long = {str(p.relative_to(ROOT)): n for p in paths if (n := p.read_bytes().count(b"\n")) > MAX_LINES}
+    assert not long, f"modules over {MAX_LINES} lines: {long}"
+
+
+def text_files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix in {".py", ".toml", ".cfg", ".html", ".js", ".css", ".rq", ".ttl"}:
+            yield path
+
+
+def seed_places() -> set[str]:
+    """The names of the seeds' places, each also without its level (甲市乙区 gives 甲市, 乙区, 甲 …)."""
+    import tomllib
+
+    manifest = tomllib.loads((ROOT / "seeds" / "sources.toml").read_text(encoding="utf-8"))
+    names: set[str] = set()
+    for source in manifest["source"]:
+        for unit in re.findall(r"[^省市区县]+[省市区县]", source["place"]):
+            names |= {unit, unit[:-1]}
+    return names
+
+
+def test_no_place_of_the_seeds_in_the_code() -> None:
+    places = seed_places()
+    assert len(places) >= 6
+    found = [
+        f"{path.relative_to(ROOT)}: {place}"
+        for folder in (PACKAGE, ROOT / "ontology")
+        for path in text_files(folder)
+        for place in sorted(places)
+        if place in path.read_text(encoding="utf-8")
+    ]
+    # The table of administrative divisions names every place of the country, these too: data, not a rule.
+    assert not [f for f in found if not f.startswith("kg/language/divisions")]
