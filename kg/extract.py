@@ -1,0 +1,54 @@
+"""From one file to its facts: read, cut, run the pipeline. The function that worker processes run."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from spacy.language import Language
+
+from kg.facts import Fact, Gap, InstrumentFacts, SourceFacts
+from kg.passes.document import document_fact
+from kg.passes.pipeline import load_pipeline, run
+from kg.sources.model import SourceText
+from kg.sources.reader import read_source
+from kg.structure.instruments import read_instruments
+
+
+@cache
+def _pipeline() -> Language:
+    """One pipeline per process: building it takes longer than reading a document."""
+    return load_pipeline()
+
+
+def extract_file(path: Path, *, encoding: str | None = None) -> SourceFacts:
+    """Read a file and extract all facts.
+
+    Raises:
+        SourceError: the file cannot be read as a document.
+    """
+    return extract_source(read_source(path, encoding=encoding))
+
+
+def extract_source(source: SourceText, pipeline: Language | None = None) -> SourceFacts:
+    """Extract all facts of a source text; ``pipeline`` replaces the default one (passes switched off or added)."""
+    nlp = pipeline or _pipeline()
+    instruments = []
+    for instrument in read_instruments(source):
+        doc = run(nlp, instrument)
+        facts: list[Fact] = sorted(doc._.facts, key=_source_order)
+        gaps: list[Gap] = sorted(
+            doc._.gaps, key=lambda gap: (gap.evidence.start, gap.evidence.end, gap.reason)
+        )
+        instruments.append(InstrumentFacts(document_fact(instrument), tuple(facts), tuple(gaps)))
+    return SourceFacts(
+        name=source.name,
+        sha256=source.sha256,
+        encoding=source.encoding,
+        characters=len(source.text),
+        instruments=tuple(instruments),
+    )
+
+
+def _source_order(fact: Fact) -> tuple[int, int, str, str]:
+    return fact.evidence.start, fact.evidence.end, fact.type, repr(fact)

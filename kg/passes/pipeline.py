@@ -1,0 +1,90 @@
+"""The spaCy pipeline: its config is the table of contents of what is extracted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib import import_module, resources
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import load_config_from_str, load_model_from_config, registry
+from spacy.vocab import Vocab
+
+from kg.passes.component import INSTRUMENT
+from kg.structure.model import Instrument
+
+FACTORY_MODULES = (
+    "kg.passes.responsibility_clauses",
+    "kg.passes.duty_lists",
+    "kg.passes.task_tables",
+    "kg.passes.targets",
+    "kg.passes.indicator_tables",
+    "kg.passes.citations",
+    "kg.passes.rosters",
+    "kg.passes.appointments",
+    "kg.passes.coordinating_bodies",
+    "kg.passes.milestones",
+)
+"""Modules whose import registers the factories of the built-in passes; others come by entry point."""
+
+
+@registry.tokenizers("kg.character_tokenizer.v1")  # type: ignore[untyped-decorator]  # spaCy has no types here
+def character_tokenizer() -> Callable[[Language], CharacterTokenizer]:
+    """Register a tokenizer that makes every character a token, in linear time.
+
+    Token indexes are then character offsets; spaCy's own character segmenter for ``zh`` slows quadratically.
+    """
+
+    def create(nlp: Language) -> CharacterTokenizer:
+        return CharacterTokenizer(nlp.vocab)
+
+    return create
+
+
+class CharacterTokenizer:
+    """One character, one token."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """Make a Doc of a text."""
+        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+
+    def to_bytes(self, **_: object) -> bytes:
+        """Serialise: the tokenizer has no state."""
+        return b""
+
+    def from_bytes(self, _: bytes, **__: object) -> CharacterTokenizer:
+        """Restore: the tokenizer has no state."""
+        return self
+
+    def to_disk(self, *_: object, **__: object) -> None:
+        """Write nothing: the tokenizer has no state."""
+
+    def from_disk(self, *_: object, **__: object) -> CharacterTokenizer:
+        """Read nothing: the tokenizer has no state."""
+        return self
+
+
+def load_pipeline(*, disable: Iterable[str] = ()) -> Language:
+    """Load the extraction pipeline of the package's ``config.cfg``; passes can be switched off by name."""
+    for module in FACTORY_MODULES:
+        import_module(module)
+    for name in ("facts", "gaps"):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=[])
+    text = (resources.files(__package__) / "config.cfg").read_text(encoding="utf-8")
+    return load_model_from_config(
+        load_config_from_str(text), auto_fill=True, disable=list(disable)
+    )
+
+
+def run(nlp: Language, instrument: Instrument) -> Doc:
+    """Run the pipeline on one instrument; facts and gaps stand in ``doc._.facts`` and ``doc._.gaps``."""
+    doc = nlp.make_doc(instrument.text)
+    doc._.facts, doc._.gaps = [], []
+    doc.user_data[INSTRUMENT] = instrument
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc

@@ -1,0 +1,66 @@
+"""The source text: what a reader makes of a file, and the one coordinate system of everything downstream."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.evidence import Evidence
+
+CONTEXT = (
+    32  # characters of prefix and suffix kept with a quote, enough to find it again after a re-extraction
+)
+
+
+class SourceError(Exception):
+    """A file that cannot be read as a document; the message is one line that names the file."""
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """The text of one file as read, kept unchanged: all offsets of the system refer to ``text``.
+
+    ``page_starts`` holds the offset of each page's first character for paged formats, else nothing.
+    """
+
+    name: str
+    text: str
+    sha256: str
+    encoding: str
+    page_starts: tuple[int, ...] = ()
+
+    @cached_property
+    def _line_feeds(self) -> list[int]:
+        feeds = []
+        at = self.text.find("\n")
+        while at >= 0:
+            feeds.append(at)
+            at = self.text.find("\n", at + 1)
+        return feeds
+
+    def line_of(self, offset: int) -> int:
+        """Give the 1-based line of an offset: 1 + the number of line feeds before it."""
+        return bisect_left(self._line_feeds, offset) + 1
+
+    def page_of(self, offset: int) -> int | None:
+        """Give the 1-based page of an offset, or None where the format has no pages."""
+        return bisect_right(self.page_starts, offset) if self.page_starts else None
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """Make the evidence for ``text[start:end]``.
+
+        Raises:
+            ValueError: if the span is empty or lies outside the text.
+        """
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"{self.name}: no span {start}:{end} in a text of {len(self.text)} characters")
+        return Evidence(
+            start=start,
+            end=end,
+            line=self.line_of(start),
+            quote=self.text[start:end],
+            prefix=self.text[max(0, start - CONTEXT) : start],
+            suffix=self.text[end : end + CONTEXT],
+            page=self.page_of(start),
+        )

@@ -1,0 +1,194 @@
+"""Rejoin hard-wrapped lines into logical paragraphs.
+
+Text pulled out of PDF breaks lines in mid-word, at page ends, and between the cells of tables; a blank line says
+nothing. What does say something: a label opens a paragraph; an open bracket or 《 holds it together; a line as
+wide as its neighbours goes on; a line that stops early after a full stop ends it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.language.data import alternation
+from kg.structure.labels import read_label
+from kg.structure.model import Label, LabelKind, Line
+
+_TERMINAL = frozenset("。；;！!？?：:")
+_ENDS = _TERMINAL | frozenset("）)〕]】”")
+_SOFT = frozenset("、，,（(《〈“‘—－-/")
+_SENTENCE_MARKS = re.compile("[，。；、,]")
+_BLOCK = 24  # lines over which the printed width is estimated
+_FULL = 0.88  # share of the printed width from which a line counts as full (ragged right edges, no break before 。)
+_MAX_OPEN = 400  # characters an unclosed clause bracket may hold a paragraph together
+_MAX_TITLE = 120  # the same for an unclosed 《
+_CLAUSE_WORD = re.compile("牵头|责任|负责|配合|单位")
+# 张  三  某局局长 or 张三 某局局长, perhaps after 组 长：
+_ROSTER = re.compile(
+    r"(?:-\s)?(?:[\u4e00-\u9fff]\s{0,4}){1,6}[:：]\s*[\u4e00-\u9fff](?:\s{0,4}[\u4e00-\u9fff]){1,3}\s+[\u4e00-\u9fff]{2}"
+    r"|(?:-\s)?[\u4e00-\u9fff](?:\s{1,4}[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,3})\s+[\u4e00-\u9fff]{2}[^，。；]{1,60}$"
+)
+# 组长：…, 成员：…, 责任单位：…, 完成时限：… open a line of their own
+_FIELD = re.compile(
+    r"(?:[\u4e00-\u9fff]\s{0,4}){1,9}(?:长|员|导|任|位|门|限|间|人|关|挥|单|书|辑|法|源|准|标|施|组|会|局|室|部|委|办|院|中心)\s{0,2}[:：]"
+)
+_DATE = re.compile(
+    r"(?:(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[一二][\d〇零○Ｏ一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)\s*"
+)
+_NOTE = re.compile(r"[（(].{0,40}(?:公开|印发|联系电话|联系人).{0,40}[）)]")
+_STARTER = re.compile(r"[-•●]\s|附[:：]|附\s?件\s?[:：]|第[一二三四五六七八九十]阶段")
+_ISSUER = re.compile(rf"[\u4e00-\u9fff（）()\s]{{4,40}}(?:{alternation('structure', 'issuer_endings')})")
+# a responsibility clause closes what it governs
+_CLAUSE_END = re.compile(
+    r"[（(〔\[][^（()）〔〕\[\]]{0,300}(?:牵头|责任|负责|配合)[^（()）〔〕\[\]]{0,300}[）)〕\]]$"
+)
+_DECIDED = (
+    0.7  # share of a label kind's lines from which all of that kind are read as sentences, or as headings
+)
+
+
+def groups(lines: Sequence[Line]) -> list[tuple[list[Line], Label | None, int]]:
+    """Group printed lines into paragraphs.
+
+    Returns:
+        For each paragraph its lines, its label (or None), and the number of characters of the first line that
+        the label takes.
+    """
+    labels = [read_label(line.text) for line in lines]
+    _reject_plain_numbers(labels)
+    full_widths = _full_widths(lines)
+    headings, sentences = _kinds_by_use(lines, labels, full_widths)
+    signatures = _signatures(lines)
+    result: list[tuple[list[Line], Label | None, int]] = []
+    state = _Open(headings, sentences)
+    for i, line in enumerate(lines):
+        label, taken = labels[i]
+        if result and i not in signatures and state.continues(line, label):
+            result[-1][0].append(line)
+        else:
+            result.append(([line], label, taken))
+            state.begin(label)
+        state.take(line, line.width >= full_widths[i])
+    return result
+
+
+def _reject_plain_numbers(labels: list[tuple[Label | None, int]]) -> None:
+    """``1 总则`` is a heading only where parts are numbered ``1.1`` too; elsewhere it is a cell or a count."""
+    depths = Counter(
+        label.depth for label, _ in labels if label is not None and label.kind is LabelKind.DECIMAL
+    )
+    if sum(count for depth, count in depths.items() if depth > 1) >= 3:
+        return
+    for i, (label, _) in enumerate(labels):
+        if label is not None and label.kind is LabelKind.DECIMAL and label.depth == 1:
+            labels[i] = (None, 0)
+
+
+def _full_widths(lines: Sequence[Line]) -> list[float]:
+    """Give for each line the width from which it counts as full: by the upper quartile of its block."""
+    widths: list[float] = []
+    for at in range(0, len(lines), _BLOCK):
+        block = lines[at : at + _BLOCK]
+        wide = sorted(line.width for line in block if line.width >= 20)
+        limit = wide[len(wide) * 3 // 4] * _FULL if len(wide) >= 4 else 1e9
+        widths.extend([max(limit, 36.0) if limit <= 120 else 1e9] * len(block))
+    return widths
+
+
+def _signatures(lines: Sequence[Line]) -> frozenset[int]:
+    """Give the lines of signers: names of bodies above a date that stands alone."""
+    found = set()
+    for i, line in enumerate(lines):
+        if line.width <= 36 and _DATE.fullmatch(line.text):
+            found.add(i)
+            for j in range(i - 1, max(-1, i - 8), -1):
+                if not _ISSUER.fullmatch(lines[j].text):
+                    break
+                found.add(j)
+    return frozenset(found)
+
+
+def _kinds_by_use(
+    lines: Sequence[Line], labels: Sequence[tuple[Label | None, int]], full_widths: Sequence[float]
+) -> tuple[frozenset[LabelKind], frozenset[LabelKind]]:
+    """Give the label kinds that number headings and those that number sentences in this instrument.
+
+    Judged by the lines that are not full: a heading stops without a mark, a sentence with one.
+    """
+    total: Counter[LabelKind] = Counter()
+    ended: Counter[LabelKind] = Counter()
+    for line, (label, _), full in zip(lines, labels, full_widths, strict=True):
+        if label is None or line.width >= full:
+            continue
+        total[label.kind] += 1
+        ended[label.kind] += line.text[-1] in _TERMINAL or line.text[-1] in "）)"
+    headings = frozenset(kind for kind, count in total.items() if ended[kind] * 2 < count)
+    sentences = frozenset(
+        kind for kind, count in total.items() if count >= 4 and ended[kind] >= _DECIDED * count
+    )
+    return headings, sentences
+
+
+class _Open:
+    """The paragraph being assembled, and whether the next line belongs to it."""
+
+    def __init__(self, headings: frozenset[LabelKind], sentences: frozenset[LabelKind]) -> None:
+        self._headings = headings
+        self._sentences = sentences
+        self._label: Label | None = None
+        self._text = ""
+        self._last: Line | None = None
+        self._full = False
+        self._after_item = False  # the paragraph before ended with ；
+
+    def begin(self, label: Label | None) -> None:
+        self._after_item = self._text.endswith(("；", ";"))
+        self._label, self._text = label, ""
+
+    def take(self, line: Line, full: bool) -> None:
+        self._text = (self._text + line.text)[-_MAX_OPEN:]
+        self._last, self._full = line, full
+
+    def continues(self, line: Line, label: Label | None) -> bool:
+        last = self._last
+        if last is None or "\t" in line.text or "\t" in last.text:
+            return False
+        if self._inside_bracket() and (label is None or label.kind is LabelKind.ARABIC):
+            return True
+        end = last.text[-1]
+        if label is not None:
+            # 控制在 / 7.25/10万以下: a number at the start of a line that goes on is no label
+            number = label.kind in (LabelKind.DECIMAL, LabelKind.ARABIC)
+            return number and self._full and end not in _ENDS and not self._is_heading()
+        if _STARTER.match(line.text) or _DATE.fullmatch(line.text):
+            return False
+        if _NOTE.fullmatch(line.text) or _NOTE.fullmatch(self._text):
+            return False
+        if _ROSTER.match(line.text) or _FIELD.match(line.text):
+            return self._full and end not in _TERMINAL and not _ROSTER.match(last.text)
+        if end in _TERMINAL:
+            return self._full and end not in "：:" and line.width > 8
+        if _CLAUSE_END.search(self._text[-_MAX_OPEN:]):
+            return False
+        if self._full or end in _SOFT:
+            return True
+        if _DATE.fullmatch(last.text) or _ROSTER.match(last.text):
+            return False
+        if self._label is None:
+            cut_off = self._after_item or (last.width >= 24 and bool(_SENTENCE_MARKS.search(self._text)))
+            return cut_off and (self._after_item or end not in "）)")
+        if self._label.kind in self._headings:
+            return "。" in self._text
+        return self._label.kind in self._sentences and end not in "）)"
+
+    def _is_heading(self) -> bool:
+        return self._label is not None and self._label.kind in self._headings and "。" not in self._text
+
+    def _inside_bracket(self) -> bool:
+        text = self._text
+        opened = max(text.rfind("（"), text.rfind("("), text.rfind("〔"), text.rfind("["))
+        if opened >= 0 and opened > max(text.rfind("）"), text.rfind(")"), text.rfind("〕"), text.rfind("]")):
+            return bool(_CLAUSE_WORD.search(text, opened)) or len(text) - opened <= 24
+        title = text.rfind("《")
+        return title > text.rfind("》") and len(text) - title <= _MAX_TITLE

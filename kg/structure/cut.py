@@ -1,0 +1,159 @@
+"""Cut a source that may hold many instruments (a gazette) into instruments.
+
+An instrument opens with its title (issuer, 关于 or 印发 …, subject, kind of document) and its document number, in either
+order; the number is the anchor because it stands on a line of its own. Where numbers are missing, a complete
+title followed by recipients is an anchor too. A source without any opening is one instrument.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.language.data import alternation
+from kg.structure.model import Line
+
+NUMBER = re.compile(
+    r"[（(]?(?P<number>[\u4e00-\u9fff]{1,14}[〔\[（(［【]\s?(?:19|20)\d\d\s?[〕\])）］】]\s?第?\s?\d{1,5}\s?号)[）)]?"
+)
+"""A document number on a line of its own, compact: agency code, year in hexagonal brackets, running number."""
+
+_KINDS = alternation("structure", "kinds")
+_ISSUER = rf"[\u4e00-\u9fff（）()“”、]{{2,60}}?(?:{alternation('structure', 'issuer_endings')})"
+_VERBS = "(?:关于|印发|转发|批转|发布|公布)"
+_TITLE = re.compile(
+    rf"(?P<issuer>(?:{_ISSUER}[ ]?){{1,4}})?(?P<subject>{_VERBS}[^。；]{{2,200}}(?:{_KINDS})(?:[（(][^（）()]{{1,30}}[）)])?)"
+)
+_OPENER = re.compile(_VERBS)
+_ISSUER_LINE = re.compile(rf"(?:{_ISSUER}[ ]?){{1,4}}")
+_PUBLICITY = re.compile(r"[（(].{0,40}(?:公开|印发|发布|联系电话).{0,40}[）)]")
+_RECIPIENTS = re.compile(r"[^。；]{2,300}[:：]")
+_MAX_TITLE_LINES = 10
+_TERMINAL = tuple("。；;！!？?：:")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where an instrument opens: half-open line ranges of its title and the line of its number (or -1)."""
+
+    first: int
+    title: tuple[int, int]
+    number: int
+    issuer_from_title: str | None
+
+
+def compact(text: str) -> str:
+    """Remove all white space."""
+    return "".join(text.split())
+
+
+def openings(lines: list[Line]) -> list[Opening]:
+    """Find the openings of all instruments, in order."""
+    found: list[Opening] = []
+    floor = 0
+    for i, line in enumerate(lines):
+        if line.width > 60 or "号" not in line.text[-3:]:
+            continue
+        if not NUMBER.fullmatch(compact(line.text)):
+            continue
+        opening = _around_number(lines, i, floor)
+        if opening is not None:
+            found.append(opening)
+            floor = max(opening.title[1], i + 1)
+    return _with_unnumbered(lines, found)
+
+
+def _around_number(lines: list[Line], number: int, floor: int) -> Opening | None:
+    above = _title_ending_at(lines, number, floor)
+    if above is not None:
+        return Opening(above[0], (above[0], number), number, above[1])
+    below = _title_starting_at(lines, number + 1)
+    if below is not None:
+        return Opening(number, (number + 1, below[0]), number, below[1])
+    return None
+
+
+def _title_ending_at(lines: list[Line], end: int, floor: int) -> tuple[int, str | None] | None:
+    """Find the title whose last line is ``end - 1``: walk up to the line with 关于 (印发 …) and the issuers above."""
+    joined = ""
+    subject_line = -1
+    for i in range(end - 1, max(floor - 1, end - 1 - _MAX_TITLE_LINES), -1):
+        text = compact(lines[i].text)
+        if (text.endswith(_TERMINAL) and i < end - 1) or _PUBLICITY.fullmatch(text):
+            return None
+        joined = text + joined
+        if _OPENER.search(text) or subject_line >= 0:
+            match = _TITLE.fullmatch(joined)
+            if match is not None and match.group("issuer"):
+                return i, match.group("issuer")
+            if match is not None and subject_line < 0:
+                subject_line = i
+    if subject_line < 0:
+        return None
+    first = subject_line
+    issuers: list[str] = []
+    for i in range(subject_line - 1, max(floor - 1, subject_line - 6), -1):
+        text = compact(lines[i].text)
+        if not _ISSUER_LINE.fullmatch(text) or len(text) > 60:
+            break
+        first = i
+        issuers.insert(0, text)
+    return first, "".join(issuers) or None
+
+
+def _title_starting_at(lines: list[Line], start: int) -> tuple[int, str | None] | None:
+    """Find the title whose first line is ``start``; gives the line after it and the issuer."""
+    joined = ""
+    for i in range(start, min(len(lines), start + _MAX_TITLE_LINES)):
+        text = compact(lines[i].text)
+        if len(joined) > 200:
+            break
+        joined += text
+        match = _TITLE.fullmatch(joined)
+        if match is not None and not _continues_title(lines, i + 1):
+            return i + 1, match.group("issuer")
+        if text.endswith(_TERMINAL):
+            break
+    return None
+
+
+def _continues_title(lines: list[Line], i: int) -> bool:
+    if i >= len(lines):
+        return False
+    text = compact(lines[i].text)
+    return len(text) <= 12 and bool(
+        re.fullmatch(rf"(?:[^。；：:]{{0,8}}的)?(?:{_KINDS})|[（(].{{1,20}}[）)]的(?:{_KINDS})", text)
+    )
+
+
+def _with_unnumbered(lines: list[Line], found: list[Opening]) -> list[Opening]:
+    """Add openings without a number: a title with its issuer, then recipients on a line that ends with a colon."""
+    taken = [(o.first, max(o.title[1], o.number + 1)) for o in found]
+    extra: list[Opening] = []
+    i = 0
+    while i < len(lines):
+        inside = next((end for begin, end in taken if begin <= i < end), None)
+        if inside is not None:
+            i = inside
+            continue
+        text = lines[i].text
+        if lines[i].width <= 120 and (_OPENER.search(text) or _ISSUER_LINE.fullmatch(compact(text))):
+            title = _title_starting_at(lines, i)
+            if title is not None and title[1] and _recipients_follow(lines, title[0]):
+                if not any(begin <= title[0] <= end for begin, end in taken):
+                    extra.append(Opening(i, (i, title[0]), -1, title[1]))
+                i = title[0]
+                continue
+        i += 1
+    return sorted([*found, *extra], key=lambda o: o.first)
+
+
+def _recipients_follow(lines: list[Line], i: int) -> bool:
+    joined = ""
+    for line in lines[i : i + 4]:
+        joined += compact(line.text)
+        if "。" in joined or len(joined) > 300:
+            return False
+        if joined.endswith((":", "：")):
+            return bool(_RECIPIENTS.fullmatch(joined))
+    return False

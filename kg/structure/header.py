@@ -1,0 +1,125 @@
+"""Title, number, recipients, signature and date of an instrument."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.language.data import alternation
+from kg.structure.cut import NUMBER
+from kg.structure.dates import FULL_DATE, iso_date
+from kg.structure.model import Header
+
+_ISSUER = re.compile(rf"[\u4e00-\u9fff（）()“”、]{{2,40}}?(?:{alternation('structure', 'issuer_endings')})")
+_ISSUED = re.compile(r"[（(](.{8,24}日)印发[）)]")
+_TITLE_ISSUER = re.compile(r"(.{2,120}?)(?:关于|印发|转发|批转|发布|公布)")
+_RECIPIENTS = re.compile(r"[^。；\n]{2,400}[:：]")
+_MAX_SIGNERS = 12
+_TITLE_MARKS = re.compile("[《》〈〉]")
+
+
+def read_header(
+    paragraphs: Sequence[str],
+    starts: Sequence[int],
+    title: tuple[int, int],
+    number: int,
+    title_issuer: str | None,
+) -> Header:
+    """Read the header of an instrument.
+
+    Args:
+        paragraphs: the compact paragraphs of the instrument, opening first.
+        starts: the offset of each paragraph in the instrument's text.
+        title: half-open range of the paragraphs that hold the title (may be empty).
+        number: index of the paragraph that holds the document number, or -1.
+        title_issuer: the issuer as the title prints it, if it does.
+
+    Returns:
+        The header; where the signature is missing, the issuer comes from the title and the date from the
+        note of issue (…年…月…日印发).
+    """
+    printed = "".join(paragraphs[title[0] : title[1]])
+    opening_end = max(title[1], number + 1)
+    recipients = None
+    if opening_end < len(paragraphs) and _RECIPIENTS.fullmatch(paragraphs[opening_end]):
+        recipients = paragraphs[opening_end][:-1]
+        opening_end += 1
+    found_number = NUMBER.fullmatch(paragraphs[number]) if number >= 0 else None
+    issuers, signed = _signature(paragraphs, opening_end, title_issuer)
+    if not issuers and title_issuer:
+        issuers = split_issuers(title_issuer)
+    return Header(
+        title=printed,
+        title_start=starts[title[0]] if title[1] > title[0] else 0,
+        title_end=starts[title[1] - 1] + len(paragraphs[title[1] - 1]) if title[1] > title[0] else 0,
+        number=found_number.group("number") if found_number else None,
+        issuers=tuple(issuers),
+        date=signed or _issued(paragraphs),
+        recipients=recipients,
+        opening_end=opening_end,
+    )
+
+
+def split_issuers(printed: str) -> list[str]:
+    """Split issuers printed without separators: 某市委办公室某市人民政府办公室 -> two."""
+    parts: list[str] = []
+    for piece in printed.replace("、", " ").split():
+        middle = len(piece) // 2
+        for cut in re.finditer(
+            "(?:办公室|办公厅|委员会|人民政府|局|厅|市委|区委|县委|省委)(?=(?:中共|[\u4e00-\u9fff]{2,12}(?:人民政府|委员会|局|厅)))",
+            piece,
+        ):
+            left, right = piece[: cut.end()], piece[cut.end() :]
+            if abs(cut.end() - middle) <= max(4, middle // 2) and left[:2] == right[:2].replace(
+                "中共", left[:2]
+            ):
+                parts.extend((left, right))
+                break
+            if left.startswith("中共") and left[2:5] == right[:3]:
+                parts.extend((left, right))
+                break
+        else:
+            parts.append(piece)
+    return parts
+
+
+def _signature(
+    paragraphs: Sequence[str], begin: int, title_issuer: str | None
+) -> tuple[list[str], str | None]:
+    """Find the first date that stands alone below signers."""
+    for i in range(begin, len(paragraphs)):
+        text = paragraphs[i]
+        if len(text) > 60 or "日" not in text[-2:]:
+            continue
+        match = FULL_DATE.search(text)
+        if match is None or match.end() != len(text):
+            continue
+        signers: list[str] = []
+        same_line = text[: match.start()]
+        if same_line:
+            name = _signer(same_line, title_issuer)
+            if name is None:
+                continue
+            signers.append(name)
+        for j in range(i - 1, max(begin - 1, i - 1 - _MAX_SIGNERS), -1):
+            name = _signer(paragraphs[j], title_issuer)
+            if name is None:
+                break
+            signers.insert(0, name)
+        if signers:
+            return signers, iso_date(match.group())
+    return [], None
+
+
+def _signer(text: str, title_issuer: str | None) -> str | None:
+    if title_issuer and text.endswith(title_issuer) and len(text) <= len(title_issuer) + 6:
+        return title_issuer
+    return text if len(text) <= 40 and _ISSUER.fullmatch(text) else None
+
+
+def _issued(paragraphs: Sequence[str]) -> str | None:
+    for text in reversed(paragraphs):
+        match = _ISSUED.fullmatch(text) if len(text) < 40 else None
+        if match:
+            return iso_date(match.group(1))
+    return None

@@ -1,0 +1,117 @@
+"""From a source text to its instruments: the one entry point of this package."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.sources.model import SourceText
+from kg.structure.assemble import groups
+from kg.structure.compact import CompactText
+from kg.structure.cut import Opening, openings
+from kg.structure.header import read_header
+from kg.structure.lines import printed_lines, without_furniture
+from kg.structure.model import Instrument, Label, LabelKind, Line, Paragraph
+from kg.structure.sections import section_tree
+from kg.structure.tables import tables
+
+_MAX_PLAN_TITLE = 80
+
+
+def read_instruments(source: SourceText) -> list[Instrument]:
+    """Cut a source into its instruments and give each its paragraphs, sections and tables.
+
+    Text before the first opening (masthead, contents) belongs to no instrument. A source without any opening is
+    one instrument whose title is its first paragraph.
+    """
+    lines = without_furniture(printed_lines(source.text))
+    if not lines:
+        return []
+    found = openings(lines)
+    if not found:
+        return [_instrument(source, lines, Opening(0, (0, 1), -1, None), source.line_of(len(source.text)))]
+    instruments = []
+    for n, opening in enumerate(found):
+        end = found[n + 1].first if n + 1 < len(found) else len(lines)
+        last_line = (
+            source.line_of(lines[end].start) - 1 if end < len(lines) else source.line_of(len(source.text))
+        )
+        instruments.append(_instrument(source, lines[opening.first : end], _shifted(opening), last_line))
+    return instruments
+
+
+def _shifted(opening: Opening) -> Opening:
+    """Count lines from the opening's own first line."""
+    first = opening.first
+    number = opening.number - first if opening.number >= 0 else -1
+    return Opening(0, (opening.title[0] - first, opening.title[1] - first), number, opening.issuer_from_title)
+
+
+def _instrument(source: SourceText, lines: Sequence[Line], opening: Opening, last_line: int) -> Instrument:
+    head = max(opening.title[1], opening.number + 1)
+    grouped: list[tuple[list[Line], Label | None, int]] = []
+    if opening.title[1] > opening.title[0]:
+        grouped.append((list(lines[opening.title[0] : opening.title[1]]), None, 0))
+    if opening.number >= 0:
+        grouped.insert(0 if opening.number < opening.title[0] else 1, ([lines[opening.number]], None, 0))
+    grouped.extend(groups(lines[head:]))
+
+    builder = CompactText()
+    spans: list[tuple[int, int, int]] = []
+    for members, _, taken in grouped:
+        start = builder.length
+        for n, line in enumerate(members):
+            builder.add_line(line, joined=n > 0)
+        label_width = len("".join(members[0].text[:taken].split())) if taken else 0
+        spans.append((start, builder.length, min(start + label_width, builder.length)))
+        builder.end_paragraph()
+    text, text_map = builder.finish()
+
+    title_at = 1 if opening.number >= 0 and opening.number < opening.title[0] else 0
+    number_at = (1 - title_at) if opening.number >= 0 else -1
+    header = read_header(
+        [text[start:end] for start, end, _ in spans],
+        [start for start, _, _ in spans],
+        (title_at, title_at + 1),
+        number_at,
+        opening.issuer_from_title,
+    )
+    labels = [label for _, label, _ in grouped]
+    restarts = _restarts(labels, [text[start:end] for start, end, _ in spans])
+    sections, membership = section_tree(labels, restarts)
+    paragraphs = tuple(
+        Paragraph(start, end, body, label, tuple(members), membership[i], is_row="\t" in text[start:end])
+        for i, ((start, end, body), (members, label, _)) in enumerate(zip(spans, grouped, strict=True))
+    )
+    return Instrument(
+        source=source,
+        text=text,
+        text_map=text_map,
+        header=header,
+        paragraphs=paragraphs,
+        sections=tuple(sections),
+        tables=tuple(tables(text, paragraphs)),
+        first_line=source.line_of(lines[0].start),
+        last_line=last_line,
+    )
+
+
+def _restarts(labels: Sequence[Label | None], texts: Sequence[str]) -> frozenset[int]:
+    """Numbering begins anew below a title: a short unlabelled paragraph before a 一、, 第一章, 1 or 第一条."""
+    found = set()
+    for i, label in enumerate(labels):
+        if label is None or label.kind not in (
+            LabelKind.CHINESE,
+            LabelKind.CHAPTER,
+            LabelKind.ARTICLE,
+            LabelKind.DECIMAL,
+        ):
+            continue
+        if label.text.strip("第章条、.．编") not in ("一", "1"):
+            continue
+        found.add(i)
+        for j in range(i - 1, max(-1, i - 8), -1):
+            if labels[j] is not None:
+                break
+            if len(texts[j]) <= _MAX_PLAN_TITLE and not texts[j].endswith(("。", "；", "：", ":")):
+                found.add(j)
+    return frozenset(found)

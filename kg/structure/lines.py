@@ -1,0 +1,92 @@
+"""Printed lines: split, measure, and tell page furniture (page numbers, running headers, contents) from text."""
+
+from __future__ import annotations
+
+import re
+
+from kg.structure.model import Line
+
+_LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
+_BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
+_NARROW = re.compile(r"[\x20-\x7e]")
+_TRIM = " \t\u3000\xa0\u200b\ufeff"
+
+# — 12 —, - 12 -, 第 3 页, 第3页 共20页, 3/20; a bare number is furniture only beside a running header
+_PAGE_NUMBER = re.compile(
+    r"[-—–－•·]\s?\d{1,4}\s?[-—–－•·]|第\s?\d{1,4}\s?页(?:[\s/，,]?共\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}"
+)
+_BARE_NUMBER = re.compile(r"\d{1,4}")
+# 甲市人民政府公报（2021 年第 3期）: the masthead of a gazette repeated on its pages
+_MASTHEAD = re.compile(r"[^，。；：\d]{2,30}公报\s?[（(]?[^，。；]{0,8}第\s?\d{1,3}\s?期[^，。；]{0,12}")
+_LEADER = re.compile(r"(?:\.{3,}|…{2,}|·{3,}|．{3,})\s?\d{0,4}$")
+_CONTENTS = re.compile(r"目\s{0,8}[录錄次]")
+_MAX_CONTENTS_GAP = 6  # lines of a wrapped contents entry before its dot leader
+
+
+def printed_lines(text: str) -> list[Line]:
+    """Give the non-blank lines of a text, stripped, with their source spans.
+
+    Every Unicode line end separates lines here (a form feed is a page break), though only line feeds count for
+    line numbers.
+    """
+    lines: list[Line] = []
+    breaks = 0
+    last_end = 0
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        gap = text[last_end : match.start()]
+        breaks += gap.count("\n") or len(_BREAK.findall(gap))
+        last_end = match.end()
+        stripped = raw.strip(_TRIM)
+        if not stripped:
+            continue
+        start = match.start() + raw.index(stripped[0])
+        lines.append(Line(start, start + len(stripped), stripped, width(stripped), max(0, breaks - 1)))
+        breaks = 0
+    return lines
+
+
+def width(text: str) -> int:
+    """Count half-width columns: two for a Chinese character, one for printable ASCII."""
+    if text.isascii():
+        return len(text)
+    return 2 * len(text) - len(_NARROW.findall(text))
+
+
+def without_furniture(lines: list[Line]) -> list[Line]:
+    """Leave out page numbers, running headers and contents pages.
+
+    A line that stands alone as a bare number is dropped only next to a running header: in a table that lost its
+    rulings the same line is the number of a row.
+    """
+    drop = [False] * len(lines)
+    for i, line in enumerate(lines):
+        if line.width > 90:
+            continue
+        if _PAGE_NUMBER.fullmatch(line.text):
+            drop[i] = True
+        elif "公报" in line.text and _MASTHEAD.fullmatch(line.text):
+            drop[i] = True
+            for j in (i - 1, i + 1):
+                if 0 <= j < len(lines) and _BARE_NUMBER.fullmatch(lines[j].text):
+                    drop[j] = True
+    _drop_contents(lines, drop)
+    return [line for line, dropped in zip(lines, drop, strict=True) if not dropped]
+
+
+def _drop_contents(lines: list[Line], drop: list[bool]) -> None:
+    leaders = [i for i, line in enumerate(lines) if line.width <= 160 and _LEADER.search(line.text)]
+    for n, i in enumerate(leaders):
+        drop[i] = True
+        follows = n > 0 and i - leaders[n - 1] <= _MAX_CONTENTS_GAP
+        begin = leaders[n - 1] + 1 if follows else _contents_heading(lines, i)
+        for j in range(begin, i):
+            drop[j] = True
+
+
+def _contents_heading(lines: list[Line], leader: int) -> int:
+    """Give the index of the 目录 heading above a first dot leader, or the leader itself."""
+    for j in range(leader - 1, max(-1, leader - 1 - _MAX_CONTENTS_GAP), -1):
+        if _CONTENTS.fullmatch(lines[j].text):
+            return j
+    return leader

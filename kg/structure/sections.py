@@ -1,0 +1,80 @@
+"""The tree of sections, from the labels of the paragraphs.
+
+Which kind of label stands above which is not fixed (一、 may hold 1. or （一）): a kind that is open continues or
+closes back to its level, a new kind opens a level below. An annex and the start of the issued plan begin anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.structure.model import Label, LabelKind, Section
+
+_ORDER = {
+    LabelKind.ANNEX: 0,
+    LabelKind.CHAPTER: 1,
+    LabelKind.DIVISION: 2,
+    LabelKind.ARTICLE: 3,
+    LabelKind.CHINESE: 3,
+    LabelKind.CHINESE_PAREN: 4,
+    LabelKind.DECIMAL: 4,
+    LabelKind.ARABIC: 5,
+    LabelKind.ARABIC_PAREN: 6,
+    LabelKind.CIRCLED: 7,
+}
+
+
+def section_tree(labels: Sequence[Label | None], restarts: frozenset[int]) -> tuple[list[Section], list[int]]:
+    """Build the sections of an instrument.
+
+    Args:
+        labels: the label of each paragraph.
+        restarts: indexes of paragraphs at which numbering begins anew (titles of annexes and plans).
+
+    Returns:
+        The sections in order of their headings, and for each paragraph the index of its section (-1 for none).
+    """
+    sections: list[Section] = []
+    ends: list[int] = []
+    membership: list[int] = []
+    stack: list[int] = []
+
+    def close_to(size: int, at: int) -> None:
+        while len(stack) > size:
+            ends[stack.pop()] = at
+
+    for i, label in enumerate(labels):
+        if i in restarts:
+            keep = 1 if stack and sections[stack[0]].label.kind is LabelKind.ANNEX else 0
+            close_to(keep, i)
+        if label is not None:
+            close_to(_level(label, [sections[s].label for s in stack]), i)
+            parent = stack[-1] if stack else -1
+            sections.append(Section(i, i, len(labels), parent, len(stack), label))
+            ends.append(len(labels))
+            stack.append(len(sections) - 1)
+        membership.append(stack[-1] if stack else -1)
+    closed = [
+        Section(s.heading, s.first, end, s.parent, s.level, s.label)
+        for s, end in zip(sections, ends, strict=True)
+    ]
+    return closed, membership
+
+
+def _level(label: Label, open_labels: Sequence[Label]) -> int:
+    """Give the number of open sections that stay open above a new label."""
+    if label.kind is LabelKind.ANNEX:
+        return 0
+    for level, opened in enumerate(open_labels):
+        same = opened.kind is label.kind
+        if same and label.kind is LabelKind.DECIMAL and opened.depth < label.depth:
+            continue
+        if same:
+            return level
+    if label.kind is LabelKind.CHAPTER:
+        return 1 if open_labels and open_labels[0].kind is LabelKind.ANNEX else 0
+    # a kind not open now goes below everything that ranks above it in common usage
+    for level, opened in enumerate(open_labels):
+        if _ORDER[opened.kind] > _ORDER[label.kind]:
+            return level
+    return len(open_labels)
