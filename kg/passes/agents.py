@@ -1,0 +1,169 @@
+"""Names of agents as printed: split lists of them, and tell bodies, persons, groups and posts apart.
+
+What a name looks like comes from morphology (how names of bodies, posts and classes end and begin; surnames), all
+of it language data. In a place where only agents can stand (a responsibility clause) position decides and the
+morphology only sorts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.facts import Agent, AgentKind
+from kg.language.data import load, words
+
+_BODIES = load("bodies")
+_ENDINGS = tuple(words("bodies", "endings"))
+_GROUP_BEGINNINGS = tuple(_BODIES["group_beginnings"])
+_GROUP_MARKS = tuple(_BODIES["group_marks"])
+_GROUP_NAMES = frozenset(_BODIES["group_names"])
+_TAILS = words("bodies", "tails")
+_POSTS = tuple(words("bodies", "posts"))
+_SURNAMES = frozenset("".join(load("surnames")["single"].split()))
+_COMPOUND_SURNAMES = tuple(load("surnames")["compound"])
+_OPEN = "（(〔[<〈《【"
+_CLOSE = "）)〕]>〉》】"
+_SEPARATORS = frozenset("、，,；;/\n\t ")
+_LAST_BRACKET = re.compile(r"[（(<〈\[〔][^（）()<>〈〉\[\]〔〕]{1,60}[）)>〉\]〕]$")
+_CHINESE = re.compile(r"[\u4e00-\u9fff·]{2,8}")
+_CONJUNCTION = re.compile("以及|和|与|及")
+_MAX_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A printed name with its span in the instrument's text."""
+
+    agent: Agent
+    start: int
+    end: int
+
+
+def is_person(name: str) -> bool:
+    """Tell whether a name is a person's: a surname and one or two characters (four with a compound surname)."""
+    if not _CHINESE.fullmatch(name) or name.endswith(_ENDINGS_OF_TWO):
+        return "·" in name and bool(_CHINESE.fullmatch(name))
+    if name.startswith(_COMPOUND_SURNAMES):
+        return 3 <= len(name) <= 4
+    return 2 <= len(name) <= 3 and name[0] in _SURNAMES
+
+
+# 文联, 农办 and 司法局 begin with a surname but are bodies
+_ENDINGS_OF_TWO = (
+    "局",
+    "厅",
+    "办",
+    "委",
+    "部",
+    "联",
+    "院",
+    "队",
+    "社",
+    "镇",
+    "乡",
+    "街道",
+    "中心",
+    "公司",
+    "集团",
+    "工会",
+    "部门",
+    "单位",
+    "村",
+    "科协",
+    "台",
+    "组",
+)
+
+
+def is_group(name: str) -> bool:
+    """Tell whether a name denotes a class of bodies (各镇街, 有关部门) rather than one body."""
+    if name in _GROUP_NAMES or name.startswith(_GROUP_BEGINNINGS):
+        return True
+    return any(mark in name for mark in _GROUP_MARKS)
+
+
+def is_post(name: str) -> bool:
+    """Tell whether a name denotes an unnamed office holder (区财政局局长)."""
+    return name.endswith(_POSTS)
+
+
+def is_body(name: str) -> bool:
+    """Tell whether a name ends as names of bodies end, a bracketed second name aside."""
+    return bool(name) and len(name) <= _MAX_NAME and _LAST_BRACKET.sub("", name).endswith(_ENDINGS)
+
+
+def kind_of(name: str) -> AgentKind:
+    """Sort a name that is known to denote an agent."""
+    if is_group(name):
+        return AgentKind.GROUP
+    if is_person(name):
+        return AgentKind.PERSON
+    if is_post(name):
+        return AgentKind.POST
+    return AgentKind.ORG
+
+
+def split_names(text: str, start: int, end: int) -> list[Mention]:
+    """Split a list of names ``text[start:end]`` at its separators, vague tails left out.
+
+    Separators inside brackets do not count; 和, 与, 及 separate only where a body's name stands on both sides.
+    """
+    mentions: list[Mention] = []
+    depth = 0
+    begin = start
+    for at in range(start, end):
+        char = text[at]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 and char in _SEPARATORS:
+            _add(mentions, text, begin, at)
+            begin = at + 1
+    _add(mentions, text, begin, end)
+    return mentions
+
+
+def _add(mentions: list[Mention], text: str, start: int, end: int) -> None:
+    start, end = _trim(text, start, end)
+    if start >= end:
+        return
+    for match in _CONJUNCTION.finditer(text, start + 2, end - 1):
+        left, right = text[start : match.start()], text[match.end() : end]
+        if (
+            is_body(left)
+            and _balanced(left)
+            and is_body(_without_tail(right))
+            and not _inside_name(left, right)
+        ):
+            _add(mentions, text, start, match.start())
+            _add(mentions, text, match.end(), end)
+            return
+    name = text[start:end]
+    mentions.append(Mention(Agent(name, kind_of(name)), start, end))
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " 　:：。.\n\t":
+        start += 1
+    while end > start and text[end - 1] in " 　。.:：\n\t":
+        end -= 1
+    kept = _without_tail(text[start:end])
+    return start, start + len(kept)
+
+
+def _without_tail(name: str) -> str:
+    for tail in _TAILS:
+        if name.endswith(tail):
+            return name[: -len(tail)]
+    return name
+
+
+def _balanced(name: str) -> bool:
+    return sum(name.count(c) for c in _OPEN) == sum(name.count(c) for c in _CLOSE)
+
+
+def _inside_name(left: str, right: str) -> bool:
+    """发展和改革局, 市场监督与管理部门和单位: the conjunction belongs to one name."""
+    return left[-2:] in ("部门", "单位") and right.rstrip("（）()").startswith(("单位", "部门", "机构"))
