@@ -29,7 +29,6 @@ ORDER = [
     "export",
     "cli",
 ]
-SAME_LEVEL = {"analytics", "export"}  # neither knows the other
 
 
 def part_of(path: Path) -> str:
@@ -57,8 +56,6 @@ def allowed(part: str, other: str) -> bool:
     if other in FREE or other == part or other.startswith("__"):
         return True
     if part in FREE or other not in ORDER or part not in ORDER:
-        return False
-    if {part, other} <= SAME_LEVEL:
         return False
     return ORDER.index(other) < ORDER.index(part)
 

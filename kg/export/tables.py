@@ -1,0 +1,50 @@
+"""Tables as CSV and JSON: for machines, so with the columns' own names and no truncation."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kg.export.clean import no_formula, printable
+from kg.table import Table
+
+_C1 = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def to_csv(table: Table) -> str:
+    """Give the table as CSV (RFC 4180) with a header row; cells that look like formulas are neutralised."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(table.columns)
+    writer.writerows([csv_cell(cell) for cell in row] for row in table.rows)
+    return buffer.getvalue()
+
+
+def to_json(table: Table) -> str:
+    """Give the table as a JSON array with one object per row; a decimal becomes a number, a date a string."""
+    rows = ",\n".join(json_text(row) for row in table.dicts())
+    return f"[\n{rows}\n]\n" if rows else "[]\n"
+
+
+def csv_cell(cell: object) -> object:
+    """Give a cell as it goes into a CSV file."""
+    return no_formula(printable(cell)) if isinstance(cell, str) else cell
+
+
+def json_text(value: Any) -> str:
+    """Give one line of JSON, readable Chinese, with nothing in it that a terminal would obey."""
+    text = json.dumps(value, ensure_ascii=False, default=_json_value)
+    return _C1.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+def _json_value(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(f"no JSON form for {type(value).__name__}")
