@@ -1,16 +1,185 @@
-"""Pass ``responsibility_clauses``: being written."""
+"""Responsibility clauses: brackets behind (or below) a task that say who leads, answers for and supports it.
+
+    …推进示范区建设。（牵头单位：甲局，责任单位：乙局、丙局）
+    …完善标准体系。（甲局、乙局牵头，丙局等部门按职责分工负责）……。（丁局）
+
+A clause governs the text since the clause before it in the same paragraph; a clause at the beginning of a
+paragraph governs the paragraph above. Brackets of every kind count, also unclosed ones.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
+from kg.facts import AgentKind, Fact, Gap, Role, RoleFact, Task
+from kg.passes.agents import is_body, is_group
+from kg.passes.clause_grammar import LABEL, Clause, parse_clause
 from kg.passes.component import Findings, register
-from kg.structure.model import Instrument
+from kg.structure.model import Instrument, Paragraph
 
 NAME = "responsibility_clauses"
 
+_OPEN = "（(〔[【［"
+_CLOSE = "）)〕]】］"
+_ROLE_WORD = re.compile("牵头|责任|负责|配合|主办|协办|承办|参与|协助|单位[:：]|部门[:：]|领导[:：]")
+_BRACKET = re.compile(r"[（(〔\[【［]")
+_SENTENCE_END = frozenset("。；;！!？?”\"")
+_MAX_CLAUSE = 2000
+_LEADING = re.compile(r"^[\s，,。；;、：:）)\]】〕]+")
+_MAX_HEADING = 60
 
-def find_responsibility_clauses(instrument: Instrument) -> Findings:  # noqa: ARG001
-    """Find responsibility_clauses."""
-    return Findings()
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A clause with its bracket ``start:end`` in the instrument's text."""
+
+    clause: Clause
+    start: int
+    end: int
+
+
+def find_responsibility_clauses(instrument: Instrument) -> Findings:
+    """Find the role facts of all responsibility clauses in running text."""
+    facts: list[Fact] = []
+    gaps: list[Gap] = []
+    previous: int | None = None  # paragraph above that no clause has closed yet
+    for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
+        paragraph = instrument.paragraphs[index]
+        if paragraph.is_row:
+            previous = None
+            continue
+        at = paragraph.body
+        for found in _clauses(instrument, paragraph, gaps):
+            task = _task(instrument, index, at, found.start, previous)
+            if task is None:
+                gaps.append(_gap(instrument, found.start, found.end, "clause without a task"))
+            else:
+                facts.extend(_facts(instrument, found, task, gaps))
+            at = found.end
+            previous = None
+        previous = index if at < paragraph.end - 1 else None
+    return Findings(tuple(facts), tuple(gaps))
+
+
+def _clauses(instrument: Instrument, paragraph: Paragraph, gaps: list[Gap]) -> list[_Found]:
+    """Find the clauses of a paragraph, left to right."""
+    text = instrument.text
+    found: list[_Found] = []
+    at = paragraph.body
+    while True:
+        bracket = _BRACKET.search(text, at, paragraph.end)
+        if bracket is None:
+            return found
+        start = bracket.start()
+        close = _closing(text, start, paragraph.end)
+        inside_end = close if close is not None else _unclosed_end(text, start, paragraph.end)
+        content = text[start + 1 : inside_end]
+        has_word = _ROLE_WORD.search(content) is not None
+        if not has_word and not _may_name_bodies(text, start, inside_end, paragraph):
+            at = start + 1
+            continue
+        clause = parse_clause(text, start + 1, inside_end)
+        end = inside_end + 1 if close is not None else inside_end
+        if _is_clause(text, start, clause, paragraph, end):
+            found.append(_Found(clause, start, end))
+            at = end
+        else:
+            if has_word and clause.explicit and clause.assignments:
+                gaps.append(_gap(instrument, start, end, "bracket with a responsibility word, not read as a clause"))
+            at = start + 1
+
+
+def _closing(text: str, start: int, end: int) -> int | None:
+    """Give the offset of the bracket that closes the one at ``start``; kinds of brackets may be mixed up."""
+    depth = 0
+    for at in range(start, min(end, start + _MAX_CLAUSE)):
+        char = text[at]
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth -= 1
+            if depth == 0:
+                return at
+    return None
+
+
+def _unclosed_end(text: str, start: int, end: int) -> int:
+    stop = text.find("。", start, end)
+    return stop if stop > 0 else min(end, start + _MAX_CLAUSE)
+
+
+def _may_name_bodies(text: str, start: int, end: int, paragraph: Paragraph) -> bool:
+    """A bracket of bare names is a clause only behind a finished sentence or at the end of a paragraph."""
+    if start > paragraph.body and text[start - 1] not in _SENTENCE_END and end + 1 < paragraph.end:
+        return False
+    return end - start > 3
+
+
+def _is_clause(text: str, start: int, clause: Clause, paragraph: Paragraph, end: int) -> bool:
+    if not clause.assignments:
+        return False
+    names = [a.mention.agent for a in clause.assignments]
+    solid = [n for n in names if n.kind in (AgentKind.PERSON, AgentKind.GROUP) or is_body(n.name)]
+    if clause.explicit:
+        if LABEL.search(text, start, end):
+            return bool(solid) or len(clause.unread) < len(names)
+        return len(solid) * 2 >= len(names) and len(clause.unread) * 2 <= len(names)
+    bodies = [n for n in names if is_group(n.name) or (is_body(n.name) and len(n.name) > 2)]
+    stands_free = start == paragraph.body or text[start - 1] in _SENTENCE_END
+    return len(bodies) == len(names) and not clause.unread and (stands_free or len(names) >= 2)
+
+
+def _task(instrument: Instrument, index: int, start: int, end: int, previous: int | None) -> Task | None:
+    """Give the task that a clause at ``end`` governs: what stands between ``start`` and it, or the item above."""
+    text = instrument.text
+    lead = _LEADING.match(text[start:end])
+    if lead:
+        start += lead.end()
+    if start < end:
+        paragraph = instrument.paragraphs[index]
+        if start == paragraph.body and paragraph.label is None:
+            heading = _only_heading(instrument, index)
+            if heading is not None:
+                above = instrument.paragraphs[heading]
+                title = text[above.body : above.end]
+                return Task(f"{title}。{text[start:end]}", instrument.evidence(above.body, end))
+        return Task(text[start:end].replace("\n", ""), instrument.evidence(start, end))
+    if previous is None:
+        return None
+    above = instrument.paragraphs[previous]
+    begin = above.body if above.body < above.end else above.start
+    return Task(text[begin : above.end], instrument.evidence(begin, above.end))
+
+
+def _only_heading(instrument: Instrument, index: int) -> int | None:
+    """Give the heading whose section consists of this one paragraph: heading and paragraph are one task."""
+    paragraph = instrument.paragraphs[index]
+    if paragraph.section < 0:
+        return None
+    section = instrument.sections[paragraph.section]
+    heading = instrument.paragraphs[section.heading]
+    if section.heading != index - 1 or section.last != index + 1 or heading.end - heading.body > _MAX_HEADING:
+        return None
+    return section.heading
+
+
+def _facts(instrument: Instrument, found: _Found, task: Task, gaps: list[Gap]) -> list[RoleFact]:
+    evidence = instrument.evidence(found.start, found.end)
+    facts: list[RoleFact] = []
+    seen: set[tuple[Role, str]] = set()
+    for assignment in found.clause.assignments:
+        agent = assignment.mention.agent
+        key = (assignment.role, agent.name)
+        if key not in seen:
+            seen.add(key)
+            facts.append(RoleFact(evidence, NAME, assignment.role, agent, task))
+    gaps.extend(_gap(instrument, start, end, "no name of a body or person") for start, end in found.clause.unread)
+    return facts
+
+
+def _gap(instrument: Instrument, start: int, end: int, reason: str) -> Gap:
+    return Gap(instrument.evidence(start, end), reason, NAME)
 
 
 register(NAME, find_responsibility_clauses)

@@ -1,0 +1,136 @@
+"""The grammar of the inside of a responsibility clause.
+
+    clause  = { field | group } with separators ，；。 between them
+    field   = label ： value          牵头单位：甲局，责任单位：乙局、丙局
+    group   = names [manner] verb     甲局、乙局牵头，丙局等部门按职责分工负责
+    names   = name { 、 name } [等部门]
+
+A value is parsed as groups again (责任单位：甲局牵头，乙局配合); names without a verb take the role of their label, or
+``responsible`` in a clause without labels (a bracket that only names bodies).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.facts import AgentKind, Role
+from kg.language.data import load
+from kg.passes.agents import Mention, is_body, is_group, is_person, is_post, split_names
+
+_WORDS = load("roles")
+_LABEL_ROLES: dict[str, Role | None] = {
+    word: Role(role) if role != "other" else None for role, labels in _WORDS["labels"].items() for word in labels
+}
+_VERB_ROLES = {word: Role(role) for role, verbs in _WORDS["verbs"].items() for word in verbs}
+
+
+def _any(words: object) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
+
+
+LABEL = re.compile(rf"(?<![\u4e00-\u9fff])(?P<label>{_any(_LABEL_ROLES)})(?:[（(][^（）()]{{1,12}}[）)])?[:：]")
+_VERB = re.compile(
+    rf"(?:[，,]?(?:{_any(_WORDS['phrases']['manner'])})){{0,3}}"
+    rf"(?P<verb>{_any(_VERB_ROLES)})(?P<second>{_any(_VERB_ROLES)})?(?!制|人|同志|任|的|单位|部门|领导|机构|高)"
+    rf"(?:{_any(_WORDS['phrases']['object'])}){{0,3}}(?=[，,；;。、）)\]〕】\s]|由|$)"
+)
+_JOINT = re.compile("会同|联合|协同")
+_REMARK = re.compile(r"以下(?:各项|任务|工作|条款)?(?:均|都|同)[^，。；]{0,4}?(?:包括|含|需|由|有)(?P<names>[^，。；]{2,20}?)(?:落实|负责|参与|配合)?$")
+_LEAD_IN = re.compile("^(?:由|请|[，,；;。、\\s])+")
+_MAX_NAME = 40
+_MAX_LOOSE = 14
+_NO_NAME = re.compile("[的了要是将对按并]|[0-9０-９]|应当|做好|加强|开展|进行|情况|工作$|以上|以下")
+_CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z（）()<>〈〉·“”/＆&\-—0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A name in a clause and the role the clause gives it."""
+
+    role: Role
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A parsed clause; ``unread`` are pieces that look like names but are none."""
+
+    assignments: tuple[Assignment, ...]
+    unread: tuple[tuple[int, int], ...]
+    explicit: bool  # a role word stands in it
+
+
+def parse_clause(text: str, start: int, end: int) -> Clause:
+    """Parse ``text[start:end]``, the inside of a bracket or the value of a field."""
+    state = _State(text)
+    labels = list(LABEL.finditer(text, start, end))
+    if not labels:
+        state.groups(start, end, Role.RESPONSIBLE)
+        return state.clause()
+    state.explicit = True
+    if labels[0].start() > start:
+        state.groups(start, labels[0].start(), Role.RESPONSIBLE)
+    for n, label in enumerate(labels):
+        value_end = labels[n + 1].start() if n + 1 < len(labels) else end
+        role = _LABEL_ROLES[label.group("label")]
+        if role is not None:
+            state.groups(label.end(), value_end, role)
+    return state.clause()
+
+
+class _State:
+    """Collects assignments while a clause is read from left to right."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._assignments: list[Assignment] = []
+        self._unread: list[tuple[int, int]] = []
+        self.explicit = False
+
+    def clause(self) -> Clause:
+        return Clause(tuple(self._assignments), tuple(self._unread), self.explicit)
+
+    def groups(self, start: int, end: int, default: Role) -> None:
+        """Read names with the verbs behind them; names without a verb take the default role."""
+        at = start
+        for verb in _VERB.finditer(self._text, start, end):
+            self.explicit = True
+            role = _VERB_ROLES[verb.group("verb")]
+            if default is Role.OVERSEER:
+                role = default
+            self._names(at, verb.start(), role)
+            at = verb.end()
+        self._names(at, end, default)
+
+    def _names(self, start: int, end: int, role: Role) -> None:
+        lead_in = _LEAD_IN.match(self._text[start:end])
+        if lead_in:
+            start += lead_in.end()
+        remark = _REMARK.search(self._text[start:end])
+        if remark:
+            self._plain_names(start + remark.start("names"), start + remark.end("names"), Role.RESPONSIBLE)
+            end = start + remark.start()
+        joint = _JOINT.search(self._text, start + 1, end)
+        if joint:
+            self._plain_names(start, joint.start(), role)
+            self._plain_names(joint.end(), end, Role.SUPPORT)
+        else:
+            self._plain_names(start, end, role)
+
+    def _plain_names(self, start: int, end: int, role: Role) -> None:
+        for mention in split_names(self._text, start, end):
+            if not _is_name(mention.agent.name):
+                self._unread.append((mention.start, mention.end))
+            elif role is not Role.OVERSEER or mention.agent.kind in (AgentKind.PERSON, AgentKind.POST):
+                self._assignments.append(Assignment(role, mention))
+            else:
+                self._assignments.append(Assignment(role, mention))
+
+
+def _is_name(name: str) -> bool:
+    if len(name) < 2 or len(name) > _MAX_NAME or not _CHINESE.fullmatch(name):
+        return False
+    if is_body(name) or is_person(name) or is_group(name) or is_post(name):
+        return True
+    return len(name) <= _MAX_LOOSE and not _NO_NAME.search(name)
