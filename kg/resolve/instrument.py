@@ -1,0 +1,125 @@
+"""Resolves the names of one instrument."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kg.facts import (
+    Agent,
+    AgentKind,
+    CitationFact,
+    DutyFact,
+    Fact,
+    InstrumentFacts,
+    MemberFact,
+    MilestoneFact,
+    PersonFact,
+    RoleFact,
+)
+from kg.resolve import coordination, persons
+from kg.resolve.bodies import BodyName, read_body
+from kg.resolve.instruments import InstrumentIndex, document_key
+from kg.resolve.model import (
+    Identity,
+    IdentityKind,
+    InstrumentIdentity,
+    InstrumentResolution,
+    Place,
+)
+from kg.resolve.names import compact, fold
+
+
+def agents_of(facts: InstrumentFacts) -> Iterator[Agent]:
+    """Yields every agent of an instrument's facts, in source order."""
+    for fact in facts.facts:
+        if isinstance(fact, RoleFact | DutyFact | MemberFact) or (
+            isinstance(fact, MilestoneFact) and fact.agent
+        ):
+            agent = fact.agent
+            if agent is not None:
+                yield agent
+
+
+def resolve_instrument(facts: InstrumentFacts, home: Place, index: InstrumentIndex) -> InstrumentResolution:
+    """Gives every printed name of the instrument its identity; looks at no other instrument."""
+    key = document_key(facts.document, home)
+    bodies = _Bodies(facts, home, key)
+    agents: dict[Agent, Identity] = {}
+    for agent in agents_of(facts):
+        if agent not in agents:
+            agents[agent] = _agent(agent, home, bodies)
+    return InstrumentResolution(
+        identity=InstrumentIdentity(key),
+        place=home,
+        agents=agents,
+        bodies=bodies.identities,
+        persons={fact: _person(fact, home, bodies) for fact in facts.facts if isinstance(fact, PersonFact)},
+        cited={fact: index.cited(fact, home) for fact in facts.facts if isinstance(fact, CitationFact)},
+    )
+
+
+class _Bodies:
+    """The bodies of an instrument by printed name; coordinating bodies need all names at once."""
+
+    def __init__(self, facts: InstrumentFacts, home: Place, document: str) -> None:
+        self._document = document
+        names = {name: read_body(name, home) for name in _body_names(facts.facts, facts.document.issuers)}
+        coordinating = {
+            name: (body.place, coordination.canonical_coordination(body.printed))
+            for name, body in names.items()
+            if coordination.head_of(coordination.canonical_coordination(body.printed))
+        }
+        links = coordination.link(coordinating.values())
+        self.identities: Mapping[str, Identity] = {
+            name: self._coordinating(*coordinating[name], links)
+            if name in coordinating
+            else self._plain(body, links)
+            for name, body in names.items()
+        }
+
+    def _coordinating(self, place: Place, function: str, links: coordination.Links) -> Identity:
+        full = links.get((place, function)) or coordination.Linked(function, local=False)
+        scope = f"@{self._document}" if full.local else ""
+        return Identity(IdentityKind.COORDINATING, place, f"{full.function}{scope}")
+
+    def _plain(self, body: BodyName, links: coordination.Links) -> Identity:
+        if full := coordination.bare_office(body.place, body.function, links):
+            return self._coordinating(body.place, full.function, {(body.place, full.function): full})
+        return Identity(IdentityKind.BODY, body.place, body.function)
+
+
+def _body_names(facts: tuple[Fact, ...], issuers: tuple[str, ...]) -> Iterator[str]:
+    yield from issuers
+    for fact in facts:
+        if isinstance(fact, MemberFact):
+            yield fact.body
+        if isinstance(fact, PersonFact) and (org := fact.org or persons.split_post(fact.post)[0]):
+            yield org
+        agent = fact.agent if isinstance(fact, RoleFact | DutyFact | MemberFact | MilestoneFact) else None
+        if agent is None:
+            continue
+        if agent.kind is AgentKind.ORG:
+            yield agent.name
+        elif agent.kind is AgentKind.POST and (org := persons.split_post(agent.name)[0]):
+            yield org
+
+
+def _agent(agent: Agent, home: Place, bodies: _Bodies) -> Identity:
+    match agent.kind:
+        case AgentKind.ORG:
+            return bodies.identities[agent.name]
+        case AgentKind.PERSON:
+            return persons.person(agent.name, home, None)
+        case AgentKind.GROUP:
+            return Identity(IdentityKind.GROUP, home, fold(compact(agent.name)))
+        case AgentKind.POST:
+            org, title = persons.split_post(agent.name)
+            return persons.post(title, home, bodies.identities[org] if org else None)
+
+
+def _person(fact: PersonFact, home: Place, bodies: _Bodies) -> tuple[Identity, Identity]:
+    org, title = persons.split_post(fact.post)
+    if fact.org:
+        org, title = fact.org, fact.title or compact(fact.post).removeprefix(compact(fact.org)) or title
+    body = bodies.identities[org] if org else None
+    return persons.person(fact.person, home, body), persons.post(title, home, body)

@@ -1,0 +1,98 @@
+"""What resolution hands on: places, identities, and which printed name in which instrument has which identity.
+
+Invariant: two printed names share an :class:`Identity` only when a rule says that they denote the same thing in the
+same jurisdiction. On doubt they stay apart: a wrong merge is worse than a missed one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.facts import Agent, CitationFact, PersonFact, SourceFacts
+
+
+class Level(StrEnum):
+    """A level of administration, highest first."""
+
+    NATION = "nation"
+    PROVINCE = "province"
+    PREFECTURE = "prefecture"
+    COUNTY = "county"
+    TOWNSHIP = "township"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An administrative area as a chain of units from the highest known one down: ``("甲市", "乙区")``.
+
+    ``scope`` tells unknown places of different documents apart; it is empty for every place with a name.
+    """
+
+    chain: tuple[str, ...]
+    level: Level
+    scope: str = ""
+
+    @property
+    def name(self) -> str:
+        """The units in one word, 甲市乙区."""
+        return "".join(self.chain) or "未知辖区"
+
+    @property
+    def key(self) -> str:
+        """What identifies the place."""
+        return "/".join(self.chain) or f"?{self.scope}"
+
+
+class IdentityKind(StrEnum):
+    """What an identity is."""
+
+    BODY = "body"
+    COORDINATING = "coordinating"
+    GROUP = "group"
+    POST = "post"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Something a printed name denotes. ``key`` identifies it among its kind; equal keys are the same thing.
+
+    ``holder`` is the body a post is in, where it is known.
+    """
+
+    kind: IdentityKind
+    place: Place
+    key: str
+    holder: Identity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentIdentity:
+    """An instrument, read or only cited; ``key`` is its number where it has one, else its folded title."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentResolution:
+    """The identities in one instrument. Lookups never fail for names that occur in the instrument's facts."""
+
+    identity: InstrumentIdentity
+    place: Place
+    agents: Mapping[Agent, Identity]
+    bodies: Mapping[
+        str, Identity
+    ]  # printed names of coordinating bodies and of the bodies of posts and issuers
+    persons: Mapping[PersonFact, tuple[Identity, Identity]]  # the person, the post
+    cited: Mapping[CitationFact, InstrumentIdentity]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The outcome for a set of sources, in their order; ``labels`` gives each identity's fullest printed name."""
+
+    sources: tuple[tuple[SourceFacts, tuple[InstrumentResolution, ...]], ...]
+    labels: Mapping[Identity, str]

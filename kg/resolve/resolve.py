@@ -1,0 +1,86 @@
+"""Resolves a set of sources: the place of each instrument first, then its names, then labels over all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.facts import CitationFact, InstrumentFacts, SourceFacts
+from kg.resolve.instrument import resolve_instrument
+from kg.resolve.instruments import InstrumentIndex
+from kg.resolve.labels import fullest
+from kg.resolve.model import Identity, InstrumentResolution, Level, Place, Resolution
+from kg.resolve.names import compact
+from kg.resolve.places import full_form, place_of_issuer
+
+
+def resolve(sources: Sequence[SourceFacts]) -> Resolution:
+    """Decides which printed names denote the same body, person, post, group or instrument.
+
+    Args:
+        sources: what was read, in any order: the outcome for one source does not depend on it.
+
+    Returns:
+        The identities in every instrument, in the order of ``sources``. Bodies of different places never meet.
+    """
+    homes = [_homes(source) for source in sources]
+    placed = [
+        (instrument, place)
+        for source, places in zip(sources, homes, strict=True)
+        for instrument, place in zip(source.instruments, places, strict=True)
+    ]
+    index = InstrumentIndex(
+        ((instrument.document, place) for instrument, place in placed),
+        (
+            (fact, place)
+            for instrument, place in placed
+            for fact in instrument.facts
+            if isinstance(fact, CitationFact)
+        ),
+    )
+    resolved = tuple(
+        (
+            source,
+            tuple(
+                resolve_instrument(instrument, place, index)
+                for instrument, place in zip(source.instruments, places, strict=True)
+            ),
+        )
+        for source, places in zip(sources, homes, strict=True)
+    )
+    return Resolution(resolved, fullest(_forms(resolved)))
+
+
+def _homes(source: SourceFacts) -> list[Place]:
+    """The place of each instrument: its issuer's, else its title's, else the only one of the file, else unknown."""
+    found = [_stated_place(instrument) for instrument in source.instruments]
+    stated = [place for place in found if place]
+    only = {full_form(place, stated) for place in stated}
+    default = next(iter(only)) if len(only) == 1 else None
+    return [
+        full_form(place, stated)
+        if place
+        else default or Place((), Level.UNKNOWN, f"{source.name}/{source.sha256}/{n}")
+        for n, place in enumerate(found)
+    ]
+
+
+def _stated_place(instrument: InstrumentFacts) -> Place | None:
+    for text in (*instrument.document.issuers, instrument.document.title):
+        if place := place_of_issuer(compact(text)):
+            return place
+    return None
+
+
+def _forms(
+    resolved: Sequence[tuple[SourceFacts, Sequence[InstrumentResolution]]],
+) -> Iterator[tuple[Identity, str]]:
+    """Every identity with every form it is printed in."""
+    for _, instruments in resolved:
+        for instrument in instruments:
+            for agent, identity in instrument.agents.items():
+                yield identity, agent.name
+            for name, identity in instrument.bodies.items():
+                yield identity, name
+            for fact, (person, post) in instrument.persons.items():
+                yield person, fact.person
+                yield post, fact.post
