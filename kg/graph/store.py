@@ -1,25 +1,40 @@
-"""The store: Oxigraph on disk, read as tables, triples or an rdflib dataset."""
+"""The store for its readers: Oxigraph on disk, read as tables, triples, sorted N-Quads or an rdflib dataset.
+
+Readers open the generation that ``CURRENT`` names; a build beside them writes another one. What a reader sees does
+not change while it is open.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
+import pyoxigraph as ox
+
+from kg.graph import guard
+from kg.graph.guard import QueryError
+from kg.graph.layout import Layout, StoreError, check_marker, database, graph_file
 from kg.table import Table
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
     from rdflib import Dataset
 
+__all__ = ["Bindings", "GraphStore", "QueryError", "SourceRow", "StoreError", "open_store"]
 
-class StoreError(Exception):
-    """The store cannot be opened or used; the message is one line naming the path and what to do."""
+Bindings = Mapping[str, "str | ox.NamedNode | ox.Literal"]
 
-
-class QueryError(Exception):
-    """The query is malformed or asks for something that is refused (SERVICE, LOAD, remote FROM)."""
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_SOURCES = """
+PREFIX gov: <https://w3id.org/govkg/ontology#>
+SELECT ?name ?sha256 ?version {
+  ?source a gov:Source ; gov:fileName ?name ; gov:sha256 ?sha256 ; gov:pipelineVersion ?version
+} ORDER BY ?name ?sha256
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +47,174 @@ class SourceRow:
 
 
 class GraphStore:
-    """A snapshot of the store at opening. Queries see the union of all named graphs as the default graph."""
+    """A store, open for reading. Queries see the union of all named graphs as the default graph.
 
-    def select(self, query: str, bindings: Mapping[str, str | ox.NamedNode | ox.Literal] | None = None) -> Table:
-        """Runs a SELECT. A ``str`` binding starting with a scheme (``https://``) is an IRI, any other a plain literal."""
-        raise NotImplementedError
+    Args:
+        store: the Oxigraph store.
+        nquads: the sorted N-Quads of the same content; without it they are dumped from the store.
+    """
 
-    def ask(self, query: str, bindings: Mapping[str, str | ox.NamedNode | ox.Literal] | None = None) -> bool:
-        """Runs an ASK."""
-        raise NotImplementedError
+    def __init__(self, store: ox.Store, nquads: Path | None = None) -> None:
+        self._store = store
+        self._nquads = nquads
 
-    def construct(self, query: str, bindings: Mapping[str, str | ox.NamedNode | ox.Literal] | None = None) -> Iterator[ox.Triple]:
-        """Runs a CONSTRUCT or DESCRIBE."""
-        raise NotImplementedError
+    def select(self, query: str, bindings: Bindings | None = None) -> Table:
+        """Runs a SELECT.
+
+        Args:
+            query: SPARQL 1.1 text.
+            bindings: values for variables, by name without ``?``. A ``str`` that begins like an absolute IRI
+                (``https:``, ``http:``, ``urn:``) is one, any other is a plain literal.
+
+        Returns:
+            The rows. IRIs and dates are ``str``; integers, decimals, doubles and booleans Python values; unbound ``None``.
+
+        Raises:
+            QueryError: the query is malformed, refused, or no SELECT.
+        """
+        result = self._run(query, bindings)
+        if not isinstance(result, ox.QuerySolutions):
+            raise QueryError("this is not a SELECT query")
+        columns = tuple(variable.value for variable in result.variables)
+        try:
+            rows = tuple(tuple(python_value(value) for value in solution) for solution in result)
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"the query failed: {error}") from None
+        return Table(columns, rows)
+
+    def ask(self, query: str, bindings: Bindings | None = None) -> bool:
+        """Runs an ASK; raises QueryError as :meth:`select`."""
+        result = self._run(query, bindings)
+        if not isinstance(result, ox.QueryBoolean):
+            raise QueryError("this is not an ASK query")
+        return bool(result)
+
+    def construct(self, query: str, bindings: Bindings | None = None) -> Iterator[ox.Triple]:
+        """Runs a CONSTRUCT or DESCRIBE; raises QueryError as :meth:`select`."""
+        result = self._run(query, bindings)
+        if not isinstance(result, ox.QueryTriples):
+            raise QueryError("this is not a CONSTRUCT or DESCRIBE query")
+        return result
 
     def nquads(self) -> Iterator[str]:
-        """Yields every quad as a line of N-Quads without line end, sorted by code point."""
-        raise NotImplementedError
+        """Yields every quad as a line of N-Quads without its line end, sorted by code point."""
+        if self._nquads is not None:
+            with self._nquads.open(encoding="utf-8", newline="\n") as lines:
+                for line in lines:
+                    yield line[:-1]
+            return
+        dump = self._store.dump(format=ox.RdfFormat.N_QUADS)
+        yield from sorted((dump or b"").decode("utf-8").split("\n")[:-1])
 
     def dataset(self) -> Dataset:
-        """The store as an rdflib Dataset (through oxrdflib); lives as long as this store."""
-        raise NotImplementedError
+        """Gives the store as an rdflib Dataset through oxrdflib; queries on it see the union of the graphs.
+
+        Its ``query`` bypasses the checks of :meth:`select`; pass it your own queries only.
+        """
+        import oxrdflib
+        import rdflib.plugins.sparql
+        from rdflib import Dataset
+
+        rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
+        return Dataset(store=oxrdflib.OxigraphStore(store=self._store), default_union=True)
 
     def sources(self) -> tuple[SourceRow, ...]:
         """The source files in the store, by name."""
-        raise NotImplementedError
+        rows = self.select(_SOURCES).rows
+        return tuple(SourceRow(str(name), str(sha256), str(version)) for name, sha256, version in rows)
+
+    @cached_property
+    def graphs(self) -> frozenset[str]:
+        """The IRIs of the named graphs."""
+        return frozenset(
+            graph.value for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode)
+        )
 
     def close(self) -> None:
-        """Releases the files. Also a context manager."""
-        raise NotImplementedError
+        """Releases the files."""
+        del self._store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _run(
+        self, query: str, bindings: Bindings | None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        guard.check(query, self.graphs if "FROM" in query.upper() else ())
+        substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+            ox.Variable(name): term(value) for name, value in (bindings or {}).items()
+        }
+        try:
+            return self._store.query(query, use_default_graph_as_union=True, substitutions=substitutions)
+        except SyntaxError as error:
+            raise QueryError(f"not SPARQL: {error.msg}") from None
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"the query failed: {error}") from None
+
+
+def term(value: str | ox.NamedNode | ox.Literal) -> ox.NamedNode | ox.Literal:
+    """Makes an RDF term of a binding's value; a string that begins like an absolute IRI and is none is a literal."""
+    if not isinstance(value, str):
+        return value
+    if value.startswith(("https:", "http:", "urn:")):
+        try:
+            return ox.NamedNode(value)
+        except ValueError:
+            pass
+    return ox.Literal(value)
+
+
+def python_value(value: object) -> object:
+    """Gives the Python value of an RDF term, or the text of one that has none."""
+    if isinstance(value, ox.Literal):
+        datatype = value.datatype.value
+        try:
+            if datatype == f"{_XSD}integer":
+                return int(value.value)
+            if datatype == f"{_XSD}decimal":
+                return Decimal(value.value)
+            if datatype in {f"{_XSD}double", f"{_XSD}float"}:
+                return float(value.value)
+        except (ValueError, InvalidOperation):
+            return value.value
+        return value.value in {"true", "1"} if datatype == f"{_XSD}boolean" else value.value
+    if isinstance(value, ox.NamedNode | ox.BlankNode):
+        return value.value
+    return value if value is None else str(value)
 
 
 def open_store(path: Path | str, *, writable: bool = False) -> GraphStore:
-    """Opens the store directory ``path``; raises StoreError ("no store at X; run: kg build")."""
-    raise NotImplementedError
+    """Opens the store in a directory.
+
+    Args:
+        path: the store directory.
+        writable: also allow changes to the Oxigraph database itself; one process at a time.
+
+    Returns:
+        The store, a snapshot of the last finished build.
+
+    Raises:
+        StoreError: there is no store, it is of another format, damaged, or locked by another process.
+    """
+    layout = Layout(Path(path))
+    check_marker(layout)
+    generation = layout.generation()
+    if generation is None:
+        raise StoreError(f"the store {path} holds no finished build; run: kg build --store {path}")
+    try:
+        if writable:
+            return GraphStore(ox.Store(str(database(generation))))
+        return GraphStore(ox.Store.read_only(str(database(generation))), graph_file(generation))
+    except OSError as error:
+        if "lock" in str(error).lower():
+            raise StoreError(
+                f"the store {path} is in use by another process; wait until it has ended"
+            ) from None
+        raise StoreError(
+            f"the store {path} cannot be opened ({error}); run: kg build --force --store {path}"
+        ) from None

@@ -1,0 +1,78 @@
+"""Refuses queries that would leave the machine, before anything is evaluated.
+
+Oxigraph federates ``SERVICE`` unconditionally, rdflib also fetches ``FROM``. The check reads the query's tokens: a
+keyword cannot be hidden in a string, an IRI or a comment, and an escape outside these, which could spell one, is
+refused as such. Works on any text in linear time; whether it is SPARQL at all is for the parser to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+
+from kg.errors import KgError
+
+_TOKEN = re.compile(
+    r"""
+    (?P<comment>\#[^\n\r]*)
+    | (?P<string>
+        \"\"\"(?:[^"\\]|\\.|"(?!\"\"))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
+        | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
+      )
+    | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
+    | (?P<variable>[?$]\w+)
+    | (?P<name>[^\W\d_][\w.-]*:\S* | :[^\s]+)
+    | (?P<word>[^\W\d_]\w*)
+    | (?P<escape>\\)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_UPDATES = frozenset(["LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"])
+
+
+class QueryError(KgError):
+    """The query is malformed or asks for something that is refused."""
+
+    exit_status = 2
+
+
+def check(query: str, graphs: Container[str]) -> None:
+    """Lets a query pass that stays inside the store.
+
+    Args:
+        query: the text of a SPARQL query.
+        graphs: IRIs of the graphs in the store; only these may stand in FROM.
+
+    Raises:
+        QueryError: the query has SERVICE, an update keyword, or FROM with a graph that is not in the store.
+    """
+    tokens = list(_tokens(query))
+    for position, (kind, text) in enumerate(tokens):
+        if kind == "escape":
+            raise QueryError("escapes outside strings and IRIs are refused: write the character itself")
+        if kind != "word":
+            continue
+        word = text.upper()
+        if word == "SERVICE":
+            raise QueryError("SERVICE is refused: queries do not leave this machine")
+        if word in _UPDATES:
+            raise QueryError(f"{word} is refused: the store is changed by kg build only")
+        if word == "FROM":
+            _check_from(tokens[position + 1 : position + 3], graphs)
+
+
+def _check_from(following: list[tuple[str, str]], graphs: Container[str]) -> None:
+    if following and following[0][0] == "word" and following[0][1].upper() == "NAMED":
+        following = following[1:]
+    kind, text = following[0] if following else ("", "")
+    if kind != "iri":
+        raise QueryError("FROM needs a graph of the store, written as <iri>")
+    if text[1:-1] not in graphs:
+        raise QueryError(f"FROM {text}: no such graph in the store, and nothing is fetched")
+
+
+def _tokens(query: str) -> Iterator[tuple[str, str]]:
+    for match in _TOKEN.finditer(query):
+        kind = match.lastgroup or ""
+        if kind != "comment":
+            yield kind, match[0]
