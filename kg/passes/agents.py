@@ -17,8 +17,15 @@ _BODIES = load("bodies")
 _ENDINGS = tuple(words("bodies", "endings"))
 _GROUP_BEGINNINGS = tuple(_BODIES["group_beginnings"])
 _GROUP_MARKS = tuple(_BODIES["group_marks"])
+_NO_NAMES = frozenset(_BODIES["no_names"])
 _GROUP_NAMES = frozenset(_BODIES["group_names"])
 _TAILS = words("bodies", "tails")
+_NOT_BEGINNINGS = tuple(_BODIES["not_beginnings"])
+_NOT_INSIDE = tuple(_BODIES["not_inside"])
+_STRONG_ENDINGS = tuple(_BODIES["strong_endings"])
+_LEVEL_PREFIXES = tuple(_BODIES["level_prefixes"])
+_LEVEL_ITEMS = frozenset(_BODIES["level_items"])
+_CLASS_ITEMS = frozenset(_BODIES["class_items"])
 _POSTS = tuple(words("bodies", "posts"))
 _SURNAMES = frozenset("".join(load("surnames")["single"].split()))
 _COMPOUND_SURNAMES = tuple(load("surnames")["compound"])
@@ -29,6 +36,8 @@ _LAST_BRACKET = re.compile(r"[（(<〈\[〔][^（）()<>〈〉\[\]〔〕]{1,60}[
 _CHINESE = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 _CONJUNCTION = re.compile("以及|和|与|及")
 _MAX_NAME = 60
+_MAX_PROSE_NAME = 36
+_PROSE_NAME = re.compile("(?!.*(?:的|了|要|应当))[\u4e00-\u9fffA-Za-z（）()·“”]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,9 @@ _ENDINGS_OF_TWO = (
     "科协",
     "台",
     "组",
+    "政府",
+    "室",
+    "会",
 )
 
 
@@ -90,7 +102,32 @@ def is_post(name: str) -> bool:
 
 def is_body(name: str) -> bool:
     """Tell whether a name ends as names of bodies end, a bracketed second name aside."""
-    return bool(name) and len(name) <= _MAX_NAME and _LAST_BRACKET.sub("", name).endswith(_ENDINGS)
+    return name not in _NO_NAMES and 2 <= len(name) <= _MAX_NAME and _LAST_BRACKET.sub("", name).endswith(_ENDINGS)
+
+
+def is_name_in_prose(name: str) -> bool:
+    """Tell whether a run of prose is the name of a body or a class of bodies and nothing more."""
+    if len(name) < 2 or len(name) > _MAX_PROSE_NAME or not _PROSE_NAME.fullmatch(name):
+        return False
+    if name.startswith(_NOT_BEGINNINGS) or any(word in name for word in _NOT_INSIDE):
+        return False
+    return is_body(name) or name in _GROUP_NAMES
+
+
+def is_concrete_body(name: str) -> bool:
+    """Tell whether a name found in running text denotes one body: by its ending, or by a level word in front."""
+    if is_group(name):
+        return False
+    bare = _LAST_BRACKET.sub("", name)
+    return bare.endswith(_STRONG_ENDINGS) or (bare.startswith(_LEVEL_PREFIXES) and is_body(bare))
+
+
+def names_in_prose(text: str, start: int, end: int) -> list[Mention] | None:
+    """Split ``text[start:end]`` as :func:`split_names` if it is nothing but names of bodies, else give None."""
+    mentions = split_names(text, start, end)
+    if not mentions or not all(is_name_in_prose(m.agent.name) for m in mentions):
+        return None
+    return mentions
 
 
 def kind_of(name: str) -> AgentKind:
@@ -122,7 +159,23 @@ def split_names(text: str, start: int, end: int) -> list[Mention]:
             _add(mentions, text, begin, at)
             begin = at + 1
     _add(mentions, text, begin, end)
-    return mentions
+    return _joined(text, mentions)
+
+
+def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Join items that are no names of their own: 市、区财政部门; 区政府有关部门、单位."""
+    result: list[Mention] = []
+    for mention in mentions:
+        before = result[-1] if result else None
+        name = mention.agent.name
+        if before is not None and (
+            before.agent.name in _LEVEL_ITEMS or (name in _CLASS_ITEMS and before.agent.name.endswith(("部门", "单位")))
+        ):
+            whole = text[before.start : mention.end]
+            result[-1] = Mention(Agent(whole, kind_of(whole)), before.start, mention.end)
+        else:
+            result.append(mention)
+    return result
 
 
 def _add(mentions: list[Mention], text: str, start: int, end: int) -> None:

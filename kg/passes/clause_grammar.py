@@ -29,19 +29,23 @@ def _any(words: object) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
 
 
-LABEL = re.compile(rf"(?<![\u4e00-\u9fff])(?P<label>{_any(_LABEL_ROLES)})(?:[（(][^（）()]{{1,12}}[）)])?[:：]")
+# a page break may print the first character of a label twice (责 / 责任单位)
+LABEL = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=责)(?=责)|(?<=牵)(?=牵)|(?<=配)(?=配))(?P<label>{_any(_LABEL_ROLES)})(?:[（(][^（）()]{{1,12}}[）)])?[:：]")
 _VERB = re.compile(
     rf"(?:[，,]?(?:{_any(_WORDS['phrases']['manner'])})){{0,3}}"
-    rf"(?P<verb>{_any(_VERB_ROLES)})(?P<second>{_any(_VERB_ROLES)})?(?!制|人|同志|任|的|单位|部门|领导|机构|高)"
+    rf"(?P<verb>{_any(_VERB_ROLES)})(?P<second>{_any(_VERB_ROLES)})?(?!制(?!定)|人(?!员)|同志|任|的|单位|部门|领导|机构|高)"
     rf"(?:{_any(_WORDS['phrases']['object'])}){{0,3}}(?=[，,；;。、）)\]〕】\s]|由|$)"
 )
 _JOINT = re.compile("会同|联合|协同")
-_REMARK = re.compile(r"以下(?:各项|任务|工作|条款)?(?:均|都|同)[^，。；]{0,4}?(?:包括|含|需|由|有)(?P<names>[^，。；]{2,20}?)(?:落实|负责|参与|配合)?$")
+_REMARK = re.compile(
+    r"以下[^，。；均都]{0,8}(?:均|都)[^，。；]{0,4}?(?:包括|含|需|由|有)(?P<names>[^，。；]{2,20}?)(?:落实|负责|参与|配合)?"
+    r"(?=[，,；;]|$)(?:[，,；;]?不再[^，。；]{2,12})?"
+)
 _LEAD_IN = re.compile("^(?:由|请|[，,；;。、\\s])+")
 _MAX_NAME = 40
 _MAX_LOOSE = 14
 _NO_NAME = re.compile("[的了要是将对按并]|[0-9０-９]|应当|做好|加强|开展|进行|情况|工作$|以上|以下")
-_CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z（）()<>〈〉·“”/＆&\-—0-9]+")
+_CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z、，（）()<>〈〉·“”/＆&\-—0-9]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ from kg.structure.model import Instrument
 
 FACTORY_MODULES = (
     "kg.passes.responsibility_clauses",
+    "kg.passes.responsibility_sentences",
     "kg.passes.duty_lists",
+    "kg.passes.duty_sentences",
     "kg.passes.task_tables",
     "kg.passes.targets",
     "kg.passes.indicator_tables",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kg.language.data import alternation
 from kg.structure.labels import read_label
@@ -43,6 +44,9 @@ _ISSUER = re.compile(rf"[\u4e00-\u9fff（）()\s]{{4,40}}(?:{alternation('struct
 _CLAUSE_END = re.compile(
     r"[（(〔\[][^（()）〔〕\[\]]{0,300}(?:牵头|责任|负责|配合)[^（()）〔〕\[\]]{0,300}[）)〕\]]$"
 )
+# 甲局、乙局： opens an entry of a duty list
+_ENTRY = re.compile(rf"[\u4e00-\u9fff、（）()\s]{{2,80}}?(?:{alternation('bodies', 'endings')})(?:[（(][^（）()]{{2,30}}[）)])?[：:]")
+_CLOSED = re.compile("(?:负责|配合|牵头|落实|参与)$")  # a clause whose bracket was forgotten
 _DECIDED = (
     0.7  # share of a label kind's lines from which all of that kind are read as sentences, or as headings
 )
@@ -57,20 +61,29 @@ def groups(lines: Sequence[Line]) -> list[tuple[list[Line], Label | None, int]]:
     """
     labels = [read_label(line.text) for line in lines]
     _reject_plain_numbers(labels)
-    full_widths = _full_widths(lines)
-    headings, sentences = _kinds_by_use(lines, labels, full_widths)
+    margins = _margins(lines)
+    headings, sentences = _kinds_by_use(lines, labels, margins)
     signatures = _signatures(lines)
     result: list[tuple[list[Line], Label | None, int]] = []
     state = _Open(headings, sentences)
     for i, line in enumerate(lines):
         label, taken = labels[i]
-        if result and i not in signatures and state.continues(line, label):
+        opens = i in signatures or (label is None and _opens_entry(lines, i))
+        if result and state.continues(line, label, opens):
             result[-1][0].append(line)
         else:
             result.append(([line], label, taken))
             state.begin(label)
-        state.take(line, line.width >= full_widths[i])
+        state.take(line, margins[i])
     return result
+
+
+def _opens_entry(lines: Sequence[Line], i: int) -> bool:
+    """Tell whether a duty-list entry begins at a line; its names may run on to the next line."""
+    text = lines[i].text
+    if "：" not in text and ":" not in text and i + 1 < len(lines):
+        text = f"{text}{lines[i + 1].text}"
+    return _ENTRY.match(text) is not None
 
 
 def _reject_plain_numbers(labels: list[tuple[Label | None, int]]) -> None:
@@ -85,15 +98,35 @@ def _reject_plain_numbers(labels: list[tuple[Label | None, int]]) -> None:
             labels[i] = (None, 0)
 
 
-def _full_widths(lines: Sequence[Line]) -> list[float]:
-    """Give for each line the width from which it counts as full: by the upper quartile of its block."""
-    widths: list[float] = []
+@dataclass(frozen=True, slots=True)
+class _Margin:
+    """The right margin around a line: ``full`` is the width from which a line goes on; ``edge`` the width that
+    lines of Chinese characters alone reach exactly, or 0 where the edge is ragged."""
+
+    full: float
+    edge: int
+
+    def is_full(self, line: Line) -> bool:
+        return line.width >= self.full
+
+    def leaves_room(self, line: Line) -> bool:
+        """Tell whether two more characters would have fitted on the line (one may be lost to justification)."""
+        return 0 < line.width <= self.edge - 4 and line.width == 2 * len(line.text)
+
+
+def _margins(lines: Sequence[Line]) -> list[_Margin]:
+    """Give the margin for each line: by the upper quartile and the commonest width of its block."""
+    margins: list[_Margin] = []
     for at in range(0, len(lines), _BLOCK):
         block = lines[at : at + _BLOCK]
         wide = sorted(line.width for line in block if line.width >= 20)
         limit = wide[len(wide) * 3 // 4] * _FULL if len(wide) >= 4 else 1e9
-        widths.extend([max(limit, 36.0) if limit <= 120 else 1e9] * len(block))
-    return widths
+        full = max(limit, 36.0) if limit <= 120 else 1e9
+        chinese = Counter(line.width for line in block if line.width >= full and line.width == 2 * len(line.text))
+        width, count = chinese.most_common(1)[0] if chinese else (0, 0)
+        edge = width if count >= 4 and count * 2 >= chinese.total() else 0
+        margins.extend([_Margin(full, edge)] * len(block))
+    return margins
 
 
 def _signatures(lines: Sequence[Line]) -> frozenset[int]:
@@ -110,7 +143,7 @@ def _signatures(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _kinds_by_use(
-    lines: Sequence[Line], labels: Sequence[tuple[Label | None, int]], full_widths: Sequence[float]
+    lines: Sequence[Line], labels: Sequence[tuple[Label | None, int]], margins: Sequence[_Margin]
 ) -> tuple[frozenset[LabelKind], frozenset[LabelKind]]:
     """Give the label kinds that number headings and those that number sentences in this instrument.
 
@@ -118,8 +151,8 @@ def _kinds_by_use(
     """
     total: Counter[LabelKind] = Counter()
     ended: Counter[LabelKind] = Counter()
-    for line, (label, _), full in zip(lines, labels, full_widths, strict=True):
-        if label is None or line.width >= full:
+    for line, (label, _), margin in zip(lines, labels, margins, strict=True):
+        if label is None or margin.is_full(line):
             continue
         total[label.kind] += 1
         ended[label.kind] += line.text[-1] in _TERMINAL or line.text[-1] in "）)"
@@ -140,23 +173,28 @@ class _Open:
         self._text = ""
         self._last: Line | None = None
         self._full = False
+        self._room = False
         self._after_item = False  # the paragraph before ended with ；
 
     def begin(self, label: Label | None) -> None:
         self._after_item = self._text.endswith(("；", ";"))
         self._label, self._text = label, ""
 
-    def take(self, line: Line, full: bool) -> None:
+    def take(self, line: Line, margin: _Margin) -> None:
         self._text = (self._text + line.text)[-_MAX_OPEN:]
-        self._last, self._full = line, full
+        self._last, self._full = line, margin.is_full(line)
+        self._room = margin.leaves_room(line)
 
-    def continues(self, line: Line, label: Label | None) -> bool:
+    def continues(self, line: Line, label: Label | None, opens: bool) -> bool:
+        """Tell whether a line belongs to the open paragraph; ``opens``: it looks like the opening of another."""
         last = self._last
         if last is None or "\t" in line.text or "\t" in last.text:
             return False
-        if self._inside_bracket() and (label is None or label.kind is LabelKind.ARABIC):
+        if self._inside_bracket() and (label is None or (label.kind is LabelKind.ARABIC and not _CLOSED.search(self._text))):
             return True
         end = last.text[-1]
+        if opens and (end in _ENDS or not self._full or _DATE.fullmatch(line.text)):
+            return False
         if label is not None:
             # 控制在 / 7.25/10万以下: a number at the start of a line that goes on is no label
             number = label.kind in (LabelKind.DECIMAL, LabelKind.ARABIC)
@@ -167,8 +205,10 @@ class _Open:
             return False
         if _ROSTER.match(line.text) or _FIELD.match(line.text):
             return self._full and end not in _TERMINAL and not _ROSTER.match(last.text)
+        if end in "：:" and _ENTRY.fullmatch(self._text):
+            return True
         if end in _TERMINAL:
-            return self._full and end not in "：:" and line.width > 8
+            return self._full and not self._room and end not in "：:" and line.width > 8
         if _CLAUSE_END.search(self._text[-_MAX_OPEN:]):
             return False
         if self._full or end in _SOFT:

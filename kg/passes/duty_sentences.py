@@ -1,0 +1,131 @@
+"""Sentences that state a duty of a body: 甲局负责…, 领导小组…，负责…, 甲局要定期….
+
+The subject must be names of bodies and nothing else. A clause 「，负责…」 without a subject of its own takes the body
+that its sentence sets up (设立…组) or begins with.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts import DutyFact, Fact
+from kg.passes.agents import Mention, is_concrete_body, names_in_prose
+from kg.passes.component import Findings, register
+from kg.passes.duty_lists import entry
+from kg.passes.sentences import inside_bracket, sentences
+from kg.structure.model import Instrument, Paragraph
+
+NAME = "duty_sentences"
+
+_CHARGE = re.compile("负责(?!人(?!员)|制(?!定|作|订)|同志|任|的(?:同志|人|领导)|应对$)")
+_MANNER = re.compile("(?:具体|主要|统一|共同|分别|全面|牵头|按照?(?:各自)?职责(?:分工)?)*$")
+_OBLIGATION = re.compile(
+    "要(?!求|素|点|件|闻)|应当|应(?!急|用|对|该|届)|须|定期|适时|及时|每年|配备|组织(?!部|领导|开展培训机构)|加强|制定|建立|做好|开展|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|向|依据|根据"
+)
+_SETS_UP = re.compile("(?:成立|设立|组建|下设)(?P<body>[^，。；]{2,40}?)(?:（[^）]{2,30}）)?，")
+_FOUNDING = re.compile("由|设在|设立|下设|是|为|在|成立")
+_CIRCUMSTANCE = re.compile("(?:根据|按照|依据|为)[^，。；]{2,40}，")
+_CLAUSE_START = re.compile("[，,：:]")
+_MAX_SUBJECT = 80
+_MIN_DUTY = 5
+
+
+def find_duty_sentences(instrument: Instrument) -> Findings:
+    """Find duties stated in sentences of running text."""
+    text = instrument.text
+    facts: list[Fact] = []
+    for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
+        if paragraph.is_row or entry(instrument, paragraph):
+            continue
+        seen: set[str] = set()
+        for start, end in sentences(text, paragraph):
+            if end - start >= _MIN_DUTY + 2:
+                facts.extend(_sentence(instrument, paragraph, start, end, seen))
+    return Findings(tuple(facts))
+
+
+def _sentence(
+    instrument: Instrument, paragraph: Paragraph, start: int, end: int, seen: set[str]
+) -> list[DutyFact]:
+    text = instrument.text
+    facts: list[DutyFact] = []
+    charges = [c for c in _CHARGE.finditer(text, start, end) if not inside_bracket(text, paragraph.body, c.start())]
+    for n, charge in enumerate(charges):
+        found = _subject(text, start, charge.start()) or _topic(text, start, charge.start())
+        if found is None:
+            continue
+        stop = charges[n + 1].start() if n + 1 < len(charges) else end
+        fresh = [name for name in found if n or name.agent.name not in seen]
+        facts.extend(_facts(instrument, fresh, charge.start(), end if stop == end else _clause_end(text, stop, charge), start))
+    if not facts and not charges:
+        facts = _obligation(instrument, paragraph, start, end, seen)
+    seen.update(fact.agent.name for fact in facts)
+    return facts
+
+
+def _clause_end(text: str, stop: int, charge: re.Match[str]) -> int:
+    comma = max(text.rfind("，", charge.end(), stop), text.rfind(",", charge.end(), stop))
+    return comma if comma > charge.end() else stop
+
+
+def _subject(text: str, start: int, at: int) -> list[Mention] | None:
+    """Read the names that end right before ``at`` (adverbs aside) and begin at a clause."""
+    at = _before_manner(text, start, at)
+    best: list[Mention] | None = None
+    for begin in [start, *(m.end() for m in _CLAUSE_START.finditer(text, max(start, at - _MAX_SUBJECT), at))]:
+        names = names_in_prose(text, begin, at)
+        if names is not None and (best is None or len(names) > len(best)):
+            best = names
+    return best
+
+
+def _before_manner(text: str, start: int, at: int) -> int:
+    manner = _MANNER.search(text[start:at])
+    return start + manner.start() if manner else at
+
+
+def _topic(text: str, start: int, at: int) -> list[Mention] | None:
+    """Find the body that a clause without a subject is about: the one set up before, or the sentence's first."""
+    if text[_before_manner(text, start, at) - 1] not in "，,":
+        return None
+    set_up = _SETS_UP.search(text, start, at)
+    if set_up:
+        return names_in_prose(text, set_up.start("body"), set_up.end("body"))
+    for mark in _FOUNDING.finditer(text, start + 2, min(at, start + _MAX_SUBJECT)):
+        names = names_in_prose(text, start, mark.start())
+        if names is not None:
+            return names
+    return None
+
+
+def _obligation(
+    instrument: Instrument, paragraph: Paragraph, start: int, end: int, seen: set[str]
+) -> list[DutyFact]:
+    """甲局要…, 甲局定期…: a sentence that begins with bodies and says what they have to do."""
+    text = instrument.text
+    circumstance = _CIRCUMSTANCE.match(text, start, end)
+    if circumstance:
+        start = circumstance.end()
+    for verb in _OBLIGATION.finditer(text, start + 2, min(end - _MIN_DUTY, start + _MAX_SUBJECT)):
+        names = names_in_prose(text, start, verb.start())
+        if names is None:
+            continue
+        solid = [n for n in names if _is_answerable(n.agent.name) and n.agent.name not in seen]
+        return _facts(instrument, solid, verb.start(), end, start)
+    return []
+
+
+def _is_answerable(name: str) -> bool:
+    """A government as a whole (区政府要加强…) is addressed in general; one of its bodies has a duty."""
+    return is_concrete_body(name) and not name.endswith(("政府", "党委"))
+
+
+def _facts(instrument: Instrument, names: list[Mention], begin: int, end: int, start: int) -> list[DutyFact]:
+    if not names or end - begin < _MIN_DUTY:
+        return []
+    evidence = instrument.evidence(names[0].start if names[0].start >= start else start, end)
+    duty = instrument.text[begin:end]
+    return [DutyFact(evidence, NAME, name.agent, duty) for name in names]
+
+
+register(NAME, find_duty_sentences)

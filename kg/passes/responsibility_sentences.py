@@ -1,0 +1,133 @@
+"""Sentences that assign a task in running text: 由甲局牵头…, 甲局会同乙局…, 某工作由甲局负责.
+
+The names must be names of bodies and nothing else; what only describes how a group is made up (由甲局牵头，乙局组成)
+is left to the pass for coordinating bodies.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts import Fact, Role, RoleFact, Task
+from kg.passes.agents import Mention, names_in_prose
+from kg.passes.component import Findings, register
+from kg.passes.sentences import inside_bracket, sentences
+from kg.structure.model import Instrument, Paragraph
+
+NAME = "responsibility_sentences"
+
+_TRIGGER = re.compile("由|牵头|会同")
+_LEAD = re.compile("牵头(?!单位|部门|领导|人|责任|抓总的|的|编制部门|机构|做用|作用)")
+_BY = re.compile("由(?!于|此|来|低|高|各自|到|从)")
+_BY_VERB = re.compile(
+    "牵头|负责(?!人(?!员)|制(?!定|作|订)|同志|的)|承担|制定|编制|起草|组织(?!部)|实施|审批|审核|履行|办理|统筹|管理(?!局|委|部|中心|站|服|综|单|办|处|机)|解释|汇总|具体|共同|按照?职责|按程序|"
+    "会同|联合|分别|统一|做好|完成|签发|发布|提出|进行|开展|参照|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|监督(?!管|局|所|检)|积极|密切|配合|协助"
+)
+_MANNER = re.compile("(?:负责|共同|联合|具体|总|统一|分别|按照?职责分工|，)*$")
+_COMPOSED = re.compile("组成|构成|担任|兼任|任组长|任主任|抽调")
+_MECHANISM = re.compile("^[、，][^。；]{0,30}的[^。；]{0,8}(?:机制|格局|体系|局面|模式)")
+_BOUNDARY = re.compile("[，,。；;：:、\n]")
+_SUPPORT = re.compile("[，,](?P<names>[^，。；：]{2,120}?)(?:等(?:部门|单位|有关部门|相关部门)?)?(?:积极|密切|主动|要|应|予以|协同)*(?:配合|协助|参与)")
+_ASSISTS = re.compile("(?:积极|密切)?(?:配合|协助)")
+_MAX_NAMES = 80
+_MIN_TASK = 4
+
+
+def find_responsibility_sentences(instrument: Instrument) -> Findings:
+    """Find role facts in sentences of running text."""
+    text = instrument.text
+    facts: list[Fact] = []
+    for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
+        if paragraph.is_row or not _TRIGGER.search(text, paragraph.body, paragraph.end):
+            continue
+        for start, end in sentences(text, paragraph):
+            if _TRIGGER.search(text, start, end) and not _COMPOSED.search(text, start, end):
+                facts.extend(_sentence(instrument, paragraph, start, end))
+    return Findings(tuple(facts))
+
+
+def _sentence(instrument: Instrument, paragraph: Paragraph, start: int, end: int) -> list[Fact]:
+    text = instrument.text
+    facts: list[Fact] = []
+    taken: set[int] = set()
+    for by in _BY.finditer(text, start, end):
+        if inside_bracket(text, paragraph.body, by.start()):
+            continue
+        found = _names_before_verb(text, by.end(), end)
+        if found is None:
+            continue
+        names, verb = found
+        role = _role(text[verb : verb + 6])
+        taken.add(text.find("牵头", verb))
+        facts.extend(_facts(instrument, names, role, _by_task(instrument, start, by.start(), verb, end, role), start, end))
+    for lead in _LEAD.finditer(text, start, end):
+        if lead.start() in taken or inside_bracket(text, paragraph.body, lead.start()):
+            continue
+        if _MECHANISM.search(text[lead.end() : end]):
+            continue
+        subject = _names_ending_at(text, start, lead.start())
+        if subject is None:
+            continue
+        task_start = _after_verbs(text, lead.end(), end)
+        if end - task_start < _MIN_TASK:
+            task_start = start
+        facts.extend(_facts(instrument, subject, Role.LEAD, (task_start, end), start, end))
+    return facts
+
+
+def _role(verb: str) -> Role:
+    if "牵头" in verb or verb.startswith("会同"):
+        return Role.LEAD
+    return Role.SUPPORT if _ASSISTS.match(verb) else Role.RESPONSIBLE
+
+
+def _names_before_verb(text: str, start: int, end: int) -> tuple[list[Mention], int] | None:
+    """Read names from ``start`` up to the first verb that leaves nothing but names before it."""
+    for verb in _BY_VERB.finditer(text, start + 2, min(end, start + _MAX_NAMES)):
+        names = names_in_prose(text, start, verb.start())
+        if names is not None:
+            return names, verb.start()
+    return None
+
+
+def _names_ending_at(text: str, start: int, at: int) -> list[Mention] | None:
+    """Read the names that end right before ``at`` and begin at a boundary of the sentence."""
+    manner = _MANNER.search(text[start:at])
+    at = start + manner.start() if manner else at
+    best: list[Mention] | None = None
+    for begin in [start, *(m.end() for m in _BOUNDARY.finditer(text, max(start, at - _MAX_NAMES), at))]:
+        names = names_in_prose(text, begin, at)
+        if names is not None and (best is None or len(names) > len(best)):
+            best = names
+    return best
+
+
+def _by_task(instrument: Instrument, start: int, by: int, verb: int, end: int, role: Role) -> tuple[int, int]:
+    """The task of 由…: what stands before it in the sentence, or what the names are to do if nothing does."""
+    after = _after_verbs(instrument.text, verb, end)
+    if by - start >= _MIN_TASK and not (role is Role.LEAD and end - after >= _MIN_TASK and by - start < 12):
+        return start, end
+    return (after, end) if end - after >= _MIN_TASK else (start, end)
+
+
+def _after_verbs(text: str, at: int, end: int) -> int:
+    match = re.compile("(?:牵头|负责|具体|共同|统一|组织(?=实施|落实)|抓总|，|,)*").match(text, at, end)
+    return match.end() if match else at
+
+
+def _facts(
+    instrument: Instrument, names: list[Mention], role: Role, task_span: tuple[int, int], start: int, end: int
+) -> list[Fact]:
+    text = instrument.text
+    begin, finish = task_span
+    task = Task(text[begin:finish], instrument.evidence(begin, finish))
+    evidence = instrument.evidence(start, end)
+    facts: list[Fact] = [RoleFact(evidence, NAME, role, name.agent, task) for name in names]
+    if role is Role.LEAD:
+        for support in _SUPPORT.finditer(text, names[-1].end, end):
+            for name in names_in_prose(text, support.start("names"), support.end("names")) or ():
+                facts.append(RoleFact(evidence, NAME, Role.SUPPORT, name.agent, task))
+    return facts
+
+
+register(NAME, find_responsibility_sentences)
