@@ -7,7 +7,7 @@ holds which field is the table ``SHAPES``; it follows the worked example in ``on
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -100,7 +100,9 @@ SHAPES = (
 )
 
 
-def fact_rows(store: GraphStore, about: str | None = None) -> list[dict[str, Any]]:
+def fact_rows(
+    store: GraphStore, about: str | None = None, types: Collection[str] | None = None
+) -> list[dict[str, Any]]:
     """Give facts as records of the facts format, in source order.
 
     Source order is: file name, start of the evidence, the order the passes gave. An instrument printed in two
@@ -109,11 +111,14 @@ def fact_rows(store: GraphStore, about: str | None = None) -> list[dict[str, Any
     Args:
         store: the graph.
         about: IRI of a body, person, post or instrument: only the facts that name it.
+        types: only facts of these types.
     """
     bindings = {"about": about} if about else None
     issuers = _issuers(store)
     rows: list[tuple[tuple[str, int, int, str], dict[str, Any]]] = []
     for shape in SHAPES:
+        if types is not None and shape.type not in types:
+            continue
         for found in store.select(_query(shape, about), bindings).dicts():
             row = _record(shape, found)
             if shape.type == "document":

@@ -1,1 +1,5 @@
-"""The command line: the only place that prints."""
+"""The command line: click commands, the only place that prints."""
+
+from kg.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,125 @@
+"""Printing: tables for people, CSV and JSON for machines."""
+
+from __future__ import annotations
+
+import sys
+from decimal import Decimal
+from itertools import groupby
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from kg.cli.options import Output
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table as RichTable
+
+    from kg.table import Table
+
+HIDDEN = frozenset({"iri"})  # columns for machines
+MAX_CELL = 120  # characters of one cell on a terminal; files and pipes of csv or json get all of it
+
+
+def say(message: str) -> None:
+    """Tell the user something, on standard error."""
+    click.echo(message, err=True)
+
+
+def give(text: str, output: Output) -> None:
+    """Give text to standard output or the file asked for."""
+    if output.path is None:
+        click.echo(text, nl=False)
+        return
+    from kg.export.files import write_whole
+
+    def write(stream: BinaryIO) -> None:
+        stream.write(text.encode("utf-8"))
+
+    write_whole(output.path, write)
+    say(f"written: {output.path}")
+
+
+def give_table(
+    table: Table, output: Output, *, title: str | None = None, sections: str | None = None
+) -> None:
+    """Give a table in the form asked for.
+
+    Args:
+        table: what to show.
+        output: format, language and place.
+        title: heading above it, for people only.
+        sections: a column whose values part the rows into tables of their own, for people only.
+    """
+    from kg.export.tables import to_csv, to_json
+
+    if output.format == "csv":
+        give(to_csv(table), output)
+    elif output.format == "json":
+        give(to_json(table), output)
+    else:
+        give(
+            render(table, output.lang, title=title, sections=sections, to_file=output.path is not None),
+            output,
+        )
+
+
+def render(
+    table: Table, lang: str, *, title: str | None = None, sections: str | None = None, to_file: bool = False
+) -> str:
+    """Give a table as text with frames, as wide as the terminal, or as wide as it needs when piped."""
+    console = _console(to_file)
+    with console.capture() as capture:
+        if title:
+            console.print(title, style="bold", markup=False, highlight=False)
+        if not table.rows:
+            console.print("（无）" if lang == "zh" else "(nothing)")
+        elif sections is None:
+            console.print(_rich(table, table.rows, lang))
+        else:
+            at = table.columns.index(sections)
+            for value, rows in groupby(table.rows, key=lambda row: row[at]):
+                none = "（地区不详）" if lang == "zh" else "(not known)"
+                console.print(f"\n{_cell(value) or none}", style="bold", markup=False, highlight=False)
+                console.print(_rich(table, tuple(rows), lang, without=sections))
+    lines = [line.rstrip() for line in capture.get().splitlines()]
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def _console(to_file: bool) -> Console:
+    from rich.console import Console
+
+    on_terminal = sys.stdout.isatty() and not to_file
+    # Piped output is not cut at 80 columns: a reader of a file scrolls, a reader of `less -S` too.
+    return Console(file=sys.stdout, width=None if on_terminal else 400, force_terminal=on_terminal)
+
+
+def _rich(
+    table: Table, rows: tuple[tuple[object, ...], ...], lang: str, without: str | None = None
+) -> RichTable:
+    from rich import box
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    from kg.language.labels import label
+
+    shown = [i for i, c in enumerate(table.columns) if c != without and c not in HIDDEN]
+    rich = RichTable(box=box.SIMPLE_HEAD, pad_edge=False)
+    for i in shown:
+        number = any(isinstance(row[i], int | float | Decimal) for row in rows)
+        rich.add_column(label("columns", table.columns[i], lang), justify="right" if number else "left")
+    for row in rows:
+        # Text objects: nothing in a document is taken for markup.
+        rich.add_row(*(Text(_cell(row[i], table.columns[i])) for i in shown))
+    return rich
+
+
+def _cell(value: object, column: str = "") -> str:
+    from kg.export.clean import one_line
+
+    if value is None:
+        return ""
+    if column == "share" and isinstance(value, float):
+        return f"{value:.1%}"
+    text = one_line(str(value))
+    return text if len(text) <= MAX_CELL else text[: MAX_CELL - 1] + "…"
