@@ -7,26 +7,11 @@ refused as such. Works on any text in linear time; whether it is SPARQL at all i
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Sequence
 
 from kg.errors import KgError
+from kg.graph.lexer import Token, tokens
 
-_TOKEN = re.compile(
-    r"""
-    (?P<comment>\#[^\n\r]*)
-    | (?P<string>
-        \"\"\"(?:[^"\\]|\\.|"(?!\"\"))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
-        | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
-      )
-    | (?P<iri><[^<>"{}|^`\x00-\x20]*>)
-    | (?P<variable>[?$]\w+)
-    | (?P<name>[^\W\d_][\w.-]*:\S* | :[^\s]+)
-    | (?P<word>[^\W\d_]\w*)
-    | (?P<escape>\\)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _UPDATES = frozenset(["LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"])
 
 
@@ -46,8 +31,8 @@ def check(query: str, graphs: Container[str]) -> None:
     Raises:
         QueryError: the query has SERVICE, an update keyword, or FROM with a graph that is not in the store.
     """
-    tokens = list(_tokens(query))
-    for position, (kind, text) in enumerate(tokens):
+    found = list(tokens(query))
+    for position, (kind, text, _) in enumerate(found):
         if kind == "escape":
             raise QueryError("escapes outside strings and IRIs are refused: write the character itself")
         if kind != "word":
@@ -58,21 +43,14 @@ def check(query: str, graphs: Container[str]) -> None:
         if word in _UPDATES:
             raise QueryError(f"{word} is refused: the store is changed by kg build only")
         if word == "FROM":
-            _check_from(tokens[position + 1 : position + 3], graphs)
+            _check_from(found[position + 1 : position + 3], graphs)
 
 
-def _check_from(following: list[tuple[str, str]], graphs: Container[str]) -> None:
-    if following and following[0][0] == "word" and following[0][1].upper() == "NAMED":
+def _check_from(following: Sequence[Token], graphs: Container[str]) -> None:
+    if following and following[0].kind == "word" and following[0].text.upper() == "NAMED":
         following = following[1:]
-    kind, text = following[0] if following else ("", "")
+    kind, text = (following[0].kind, following[0].text) if following else ("", "")
     if kind != "iri":
         raise QueryError("FROM needs a graph of the store, written as <iri>")
     if text[1:-1] not in graphs:
         raise QueryError(f"FROM {text}: no such graph in the store, and nothing is fetched")
-
-
-def _tokens(query: str) -> Iterator[tuple[str, str]]:
-    for match in _TOKEN.finditer(query):
-        kind = match.lastgroup or ""
-        if kind != "comment":
-            yield kind, match[0]

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 
 from kg.graph import guard
+from kg.graph.binding import bind
 from kg.graph.guard import QueryError
 from kg.graph.layout import Layout, StoreError, check_marker, database, graph_file
 from kg.table import Table
@@ -47,7 +48,7 @@ class SourceRow:
 
 
 class GraphStore:
-    """A store, open for reading. Queries see the union of all named graphs as the default graph.
+    """A store, open for reading. Queries see every triple once in the default graph, and by source in the named graphs.
 
     Args:
         store: the Oxigraph store.
@@ -103,11 +104,10 @@ class GraphStore:
                 for line in lines:
                     yield line[:-1]
             return
-        dump = self._store.dump(format=ox.RdfFormat.N_QUADS)
-        yield from sorted((dump or b"").decode("utf-8").split("\n")[:-1])
+        yield from sorted(f"{quad} ." for quad in self._store if quad.graph_name != ox.DefaultGraph())
 
     def dataset(self) -> Dataset:
-        """Gives the store as an rdflib Dataset through oxrdflib; queries on it see the union of the graphs.
+        """Gives the store as an rdflib Dataset through oxrdflib; its default graph holds every triple once.
 
         Its ``query`` bypasses the checks of :meth:`select`; pass it your own queries only.
         """
@@ -116,7 +116,7 @@ class GraphStore:
         from rdflib import Dataset
 
         rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
-        return Dataset(store=oxrdflib.OxigraphStore(store=self._store), default_union=True)
+        return Dataset(store=oxrdflib.OxigraphStore(store=self._store))
 
     def sources(self) -> tuple[SourceRow, ...]:
         """The source files in the store, by name."""
@@ -146,11 +146,9 @@ class GraphStore:
         self, query: str, bindings: Bindings | None
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         guard.check(query, self.graphs if "FROM" in query.upper() else ())
-        substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
-            ox.Variable(name): term(value) for name, value in (bindings or {}).items()
-        }
+        values = {ox.Variable(name): term(value) for name, value in (bindings or {}).items()}
         try:
-            return self._store.query(query, use_default_graph_as_union=True, substitutions=substitutions)
+            return self._store.query(bind(query, values))
         except SyntaxError as error:
             raise QueryError(f"not SPARQL: {error.msg}") from None
         except (OSError, RuntimeError, ValueError) as error:

@@ -1,0 +1,123 @@
+"""Which files a build reads: the given files, and the documents in the given folders, checked against their manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.build.report import FileError
+from kg.errors import InputError
+from kg.sources.reader import READERS
+
+MANIFEST = "sources.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file to build, with the checksum of its bytes."""
+
+    path: Path
+    sha256: str
+
+    @property
+    def name(self) -> str:
+        """The base name, under which the source is known in the graph."""
+        return self.path.name
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What was found at the given paths. ``roots`` are the absolute paths themselves."""
+
+    files: tuple[InputFile, ...]
+    ignored: tuple[Path, ...]
+    errors: tuple[FileError, ...]
+    roots: tuple[Path, ...]
+
+    def covers(self, path: Path) -> bool:
+        """Says whether a path is one of those given or lies below one."""
+        return any(path == root or root in path.parents for root in self.roots)
+
+
+def collect(paths: Sequence[Path]) -> Inputs:
+    """Finds the files to build.
+
+    Args:
+        paths: files or folders; folders are walked. In a folder with a ``sources.toml`` the files listed there must
+            be present with the checksum given.
+
+    Raises:
+        InputError: a path does not exist, or nothing that can be read was found.
+    """
+    files: dict[tuple[str, str], InputFile] = {}
+    ignored: list[Path] = []
+    errors: list[FileError] = []
+    for path in paths:
+        if not path.exists():
+            raise InputError(f"{path}: there is no such file or folder")
+        expected = _manifest(path, errors) if path.is_dir() else {}
+        for file in _walk(path) if path.is_dir() else [path]:
+            if path.is_dir() and (
+                file.suffix.lower() not in READERS or file.name.upper().startswith("README")
+            ):
+                if file.name != MANIFEST:
+                    ignored.append(file)
+                continue
+            try:
+                found = InputFile(file, _sha256(file))
+            except OSError as error:
+                errors.append(FileError(file, f"{file}: cannot be read: {error.strerror or error}"))
+                continue
+            wanted = expected.get(file)
+            if wanted not in {None, found.sha256}:
+                errors.append(
+                    FileError(
+                        file,
+                        f"{file}: its checksum is not the one in {MANIFEST}; restore the file or mend the entry",
+                    )
+                )
+                continue
+            files.setdefault((found.name, found.sha256), found)
+        errors += (
+            FileError(file, f"{file}: is listed in {MANIFEST} and is not there")
+            for file in expected
+            if not file.exists()
+        )
+    if not files and not errors:
+        raise InputError(
+            f"{', '.join(map(str, paths))}: no document found (known endings: {' '.join(sorted(READERS))})"
+        )
+    ordered = sorted(files.values(), key=lambda file: (file.name, file.sha256))
+    return Inputs(tuple(ordered), tuple(ignored), tuple(errors), tuple(path.resolve() for path in paths))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Every file below a folder, in order; hidden ones and stores are left out."""
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            if not (path / "kg-store.json").exists():
+                yield from _walk(path)
+        elif path.is_file():
+            yield path
+
+
+def _manifest(folder: Path, errors: list[FileError]) -> Mapping[Path, str]:
+    file = folder / MANIFEST
+    if not file.exists():
+        return {}
+    try:
+        entries = tomllib.loads(file.read_text(encoding="utf-8")).get("source", [])
+        return {folder / entry["file"]: entry["sha256"] for entry in entries}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        errors.append(FileError(file, f"{file}: is not a list of sources with file and sha256 ({error})"))
+        return {}
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

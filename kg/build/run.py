@@ -1,0 +1,191 @@
+"""A build: collect, skip what is known, read the rest, resolve over all, land in one step."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from itertools import chain
+from pathlib import Path
+
+from kg.build.codec import decode, encode
+from kg.build.extraction import Extract, extract_file, read_files
+from kg.build.inputs import InputFile, Inputs, collect
+from kg.build.report import BuildReport, FileError, Progress
+from kg.build.versions import graph_version, pipeline_version
+from kg.build.writer import Entry, StoreWriter, open_writer
+from kg.facts import SourceFacts
+from kg.graph.iris import DEFAULT_BASE, Iris
+from kg.graph.layout import StoreError
+from kg.graph.quads import source_quads
+from kg.resolve import resolve
+
+
+def build(
+    paths: Sequence[Path],
+    store: Path,
+    *,
+    jobs: int = 1,
+    force: bool = False,
+    progress: Progress | None = None,
+    base: str = DEFAULT_BASE,
+    extract: Extract = extract_file,
+) -> BuildReport:
+    """Builds documents into a store.
+
+    Sources that stand in the store already, by content and pipeline version, are not read again. Sources that were
+    read from one of the given folders and are no longer there leave the store; sources from elsewhere stay.
+
+    Args:
+        paths: files and folders.
+        store: the store directory; made where it is missing.
+        jobs: number of worker processes that read files.
+        force: read every given file again.
+        progress: told after each file that was read.
+        base: the IRI below which all nodes are named.
+        extract: reads one file (a module-level function); replaced in tests.
+
+    Returns:
+        What was done. Files that could not be read are in ``errors``; the others have landed.
+
+    Raises:
+        InputError: a path is missing or holds no document.
+        StoreError: the store is something else, locked, of another format, or cannot be written.
+    """
+    started = time.perf_counter()
+    inputs = collect(paths)
+    iris = Iris(base)
+    with open_writer(store) as writer:
+        before = writer.manifest
+        known = {(e.name, e.sha256): e for e in before.entries if e.pipeline_version == pipeline_version()}
+        unchanged = [] if force else [f for f in inputs.files if _in_store(f, known, writer)]
+        done = {(f.name, f.sha256) for f in unchanged}
+        todo = [f for f in inputs.files if (f.name, f.sha256) not in done]
+        entries, errors = _read(todo, jobs, extract, writer, progress)
+        seconds_extracting = time.perf_counter() - started
+        entries += [_moved(known[f.name, f.sha256], f) for f in unchanged]
+        kept, removed = _others(before.entries, entries, inputs, {error.path for error in errors})
+        entries = sorted([*entries, *kept], key=lambda entry: (entry.name, entry.sha256))
+        version = f"{graph_version()} {base}"
+        manifest = before
+        if tuple(entries) != before.entries or version != before.graph_version:
+            sources = [_facts(entry, writer, extract) for entry in entries]
+            lines = _lines(sources, entries, iris)
+            manifest = writer.land(lines, entries, version)
+    return BuildReport(
+        store=store,
+        changed=manifest.sha256 != before.sha256,
+        extracted=tuple(f.name for f in todo if f.path not in {error.path for error in errors}),
+        unchanged=tuple(f.name for f in unchanged),
+        removed=tuple(entry.name for entry in removed),
+        ignored=inputs.ignored,
+        errors=(*inputs.errors, *errors),
+        sources=len(manifest.entries),
+        instruments=sum(entry.instruments for entry in manifest.entries),
+        facts=dict(sorted(sum((Counter(entry.facts) for entry in manifest.entries), Counter()).items())),
+        gaps=sum(entry.gaps for entry in manifest.entries),
+        quads=manifest.quads,
+        seconds=time.perf_counter() - started,
+        seconds_extracting=seconds_extracting,
+    )
+
+
+def _in_store(file: InputFile, known: dict[tuple[str, str], Entry], writer: StoreWriter) -> bool:
+    entry = known.get((file.name, file.sha256))
+    return entry is not None and writer.has_facts(entry)
+
+
+def _read(
+    files: Sequence[InputFile], jobs: int, extract: Extract, writer: StoreWriter, progress: Progress | None
+) -> tuple[list[Entry], list[FileError]]:
+    entries: list[Entry] = []
+    errors: list[FileError] = []
+    for number, (file, outcome) in enumerate(read_files(files, jobs, extract), 1):
+        if isinstance(outcome, str):
+            errors.append(FileError(file.path, outcome))
+        else:
+            entry = _entry(decode(outcome), file.path)
+            writer.keep_facts(entry, outcome)
+            entries.append(entry)
+        if progress is not None:
+            progress(number, len(files), file.name)
+    return entries, sorted(errors, key=lambda error: str(error.path))
+
+
+def _entry(source: SourceFacts, path: Path) -> Entry:
+    counts = Counter(fact.type for instrument in source.instruments for fact in instrument.facts)
+    counts["document"] += len(source.instruments)
+    gaps = len(source.gaps) + sum(len(instrument.gaps) for instrument in source.instruments)
+    return Entry(
+        name=source.name,
+        sha256=source.sha256,
+        path=str(path.resolve()),
+        pipeline_version=pipeline_version(),
+        instruments=len(source.instruments),
+        facts=dict(sorted(counts.items())),
+        gaps=gaps,
+    )
+
+
+def _moved(entry: Entry, file: InputFile) -> Entry:
+    """The entry of a source that is unchanged, though it may stand elsewhere now."""
+    return Entry(
+        name=entry.name,
+        sha256=entry.sha256,
+        path=str(file.path.resolve()),
+        pipeline_version=entry.pipeline_version,
+        instruments=entry.instruments,
+        facts=entry.facts,
+        gaps=entry.gaps,
+    )
+
+
+def _others(
+    before: Sequence[Entry], now: Sequence[Entry], inputs: Inputs, failed: set[Path]
+) -> tuple[list[Entry], list[Entry]]:
+    """Divides the store's other sources into those that stay and those that leave.
+
+    A source leaves when its place was given and it is not there in that form any more, or when a file of its name was
+    built and its own is gone. One whose new form could not be read stays as it was.
+    """
+    names = {entry.name for entry in now}
+    present = {(entry.name, entry.sha256) for entry in now}
+    unread = {path.resolve() for path in (*failed, *(error.path for error in inputs.errors))}
+    kept: list[Entry] = []
+    removed: list[Entry] = []
+    for entry in before:
+        if (entry.name, entry.sha256) in present:
+            continue
+        path = Path(entry.path)
+        gone = inputs.covers(path) or (entry.name in names and not path.exists())
+        (removed if gone and path not in unread else kept).append(entry)
+    return kept, removed
+
+
+def _facts(entry: Entry, writer: StoreWriter, extract: Extract) -> SourceFacts:
+    """The facts of a source from the cache; a damaged cache is mended from the source."""
+    source = writer.facts(entry)
+    if source is not None:
+        return source
+    path = Path(entry.path)
+    if path.exists():
+        source = extract(path)
+        if source.sha256 == entry.sha256:
+            writer.keep_facts(entry, encode(source))
+            return source
+    raise StoreError(
+        f"what was read from {entry.name} is lost and {path} is not there as it was; build it again from its file"
+    )
+
+
+def _lines(sources: Sequence[SourceFacts], entries: Sequence[Entry], iris: Iris) -> list[str]:
+    resolution = resolve(sources)
+    return sorted(
+        chain.from_iterable(
+            lines
+            for (source, instruments), entry in zip(resolution.sources, entries, strict=True)
+            for _, lines in source_quads(
+                source, instruments, resolution.labels, iris=iris, version=entry.pipeline_version
+            )
+        )
+    )

@@ -1,0 +1,209 @@
+"""The store's one writer: its lock, its cache of facts, and the landing of a new generation.
+
+Invariant: ``CURRENT`` changes in one rename, after all it will name is on disk. A kill at any moment leaves the old
+generation or the new one; what a killed build left lying is cleared by the next.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.build.codec import decode
+from kg.build.files import sync_folder, write_whole
+from kg.facts import SourceFacts
+from kg.graph.iris import source_key
+from kg.graph.layout import (
+    FORMAT,
+    LOCK,
+    Layout,
+    StoreError,
+    check_marker,
+    database,
+    graph_file,
+    manifest_file,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A source in a generation. ``path`` is where it was read; it is not part of the graph."""
+
+    name: str
+    sha256: str
+    path: str
+    pipeline_version: str
+    instruments: int
+    facts: Mapping[str, int]
+    gaps: int
+
+    @property
+    def cache_name(self) -> str:
+        """The name of its file in the cache of facts."""
+        version = hashlib.sha256(self.pipeline_version.encode()).hexdigest()[:12]
+        return f"{source_key(self.name, self.sha256)}-{version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation holds."""
+
+    graph_version: str = ""
+    quads: int = 0
+    sha256: str = ""  # of graph.nq
+    entries: tuple[Entry, ...] = ()
+
+
+class StoreWriter:
+    """A store directory, locked for writing."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self.manifest = _read_manifest(layout.generation())
+        self._clear()
+
+    def has_facts(self, entry: Entry) -> bool:
+        """Says whether the facts of a source are in the cache."""
+        return (self._layout.facts / entry.cache_name).exists()
+
+    def keep_facts(self, entry: Entry, data: bytes) -> None:
+        """Puts the encoded facts of a source into the cache."""
+        self._layout.facts.mkdir(exist_ok=True)
+        write_whole(self._layout.facts / entry.cache_name, data)
+
+    def facts(self, entry: Entry) -> SourceFacts | None:
+        """Gives the facts of a source, or None where the cache has none that can be read."""
+        try:
+            return decode((self._layout.facts / entry.cache_name).read_bytes())
+        except (OSError, ValueError):
+            return None
+
+    def land(self, lines: Sequence[str], entries: Sequence[Entry], graph_version: str) -> Manifest:
+        """Writes a new generation and makes it the current one.
+
+        Args:
+            lines: all quads as sorted lines of N-Quads without line ends.
+            entries: the sources they come from.
+            graph_version: the version of what made the quads.
+
+        Returns:
+            The new generation's manifest.
+        """
+        generation = self._layout.root / self._next_name()
+        generation.mkdir()
+        text = "".join(f"{line}\n" for line in lines).encode("utf-8")
+        digest = hashlib.sha256(text).hexdigest()
+        graph = graph_file(generation)
+        write_whole(graph, text)
+        write_whole(graph.with_name(f"{graph.name}.sha256"), f"{digest}  {graph.name}\n".encode())
+        _load(database(generation), lines, text)
+        manifest = Manifest(graph_version, len(lines), digest, tuple(entries))
+        data = json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode("utf-8")
+        write_whole(manifest_file(generation), data)
+        sync_folder(self._layout.root)
+        write_whole(self._layout.current, f"{generation.name}\n".encode())
+        self.manifest = manifest
+        self._clear_facts()
+        return manifest
+
+    def _next_name(self) -> str:
+        current = self._layout.generation()
+        number = int(current.name.removeprefix("g-")) if current else 0
+        return f"g-{number + 1:06d}"
+
+    def _clear(self) -> None:
+        """Removes generations that are not in use, and what a killed build left."""
+        current = self._layout.generation()
+        for path in self._layout.root.glob("g-*"):
+            if path != current:
+                shutil.rmtree(path, ignore_errors=True)
+        for path in (*self._layout.root.glob(".*.tmp"), *self._layout.facts.glob(".*.tmp")):
+            path.unlink(missing_ok=True)
+
+    def _clear_facts(self) -> None:
+        in_use = {entry.cache_name for entry in self.manifest.entries}
+        for path in self._layout.facts.glob("*"):
+            if path.name not in in_use:
+                path.unlink(missing_ok=True)
+
+
+@contextmanager
+def open_writer(root: Path) -> Iterator[StoreWriter]:
+    """Opens a store for writing, making it where the folder is missing or empty.
+
+    Raises:
+        StoreError: the folder holds something else, another build is writing, or it cannot be written.
+    """
+    layout = Layout(root)
+    try:
+        if not root.exists() or (root.is_dir() and all(path.name == LOCK for path in root.iterdir())):
+            root.mkdir(parents=True, exist_ok=True)
+            lock = _lock(layout)
+            if not layout.marker.exists():
+                write_whole(layout.marker, f'{{"store": "kg", "format": {FORMAT}}}\n'.encode())
+        else:
+            check_marker(layout)
+            lock = _lock(layout)
+    except OSError as error:
+        raise StoreError(f"the store {root} cannot be written: {error.strerror or error}") from None
+    try:
+        yield StoreWriter(layout)
+    except OSError as error:
+        raise StoreError(
+            f"the store {root} could not be written ({error.strerror or error}); it is as it was before this build"
+        ) from error
+    finally:
+        os.close(lock)
+
+
+def _lock(layout: Layout) -> int:
+    descriptor = os.open(layout.lock, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        raise StoreError(
+            f"another build is writing to the store {layout.root}; wait until it has ended, or name another --store"
+        ) from None
+    return descriptor
+
+
+def _read_manifest(generation: Path | None) -> Manifest:
+    if generation is None:
+        return Manifest()
+    try:
+        data = json.loads(manifest_file(generation).read_text(encoding="utf-8"))
+        entries = tuple(Entry(**entry) for entry in data.pop("entries"))
+        return Manifest(entries=entries, **data)
+    except (OSError, ValueError, TypeError, KeyError):
+        return Manifest()  # of another version or damaged: everything is built anew
+
+
+def _load(path: Path, lines: Sequence[str], text: bytes) -> None:
+    """Loads the named graphs, and their union as the default graph.
+
+    Oxigraph's own union of graphs answers once per graph that says a thing; a default graph that holds each triple
+    once gives simple queries right counts. Equal triples stand side by side in sorted lines.
+    """
+    store = ox.Store(str(path))
+    store.bulk_load(text, format=ox.RdfFormat.N_QUADS)
+    store.bulk_load("".join(_triples(lines)).encode("utf-8"), format=ox.RdfFormat.N_TRIPLES)
+    store.flush()
+
+
+def _triples(lines: Sequence[str]) -> Iterator[str]:
+    last = ""
+    for line in lines:
+        triple = line[: line.rindex(" <")]  # an IRI of a graph has no space in it
+        if triple != last:
+            yield f"{triple} .\n"
+            last = triple
