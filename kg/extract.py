@@ -50,5 +50,6 @@ def extract_source(source: SourceText, pipeline: Language | None = None) -> Sour
     )
 
 
-def _source_order(fact: Fact) -> tuple[int, int, str, str]:
-    return fact.evidence.start, fact.evidence.end, fact.type, repr(fact)
+def _source_order(fact: Fact) -> tuple[int, int]:
+    """The sort is stable: facts of one clause stay in the order in which their pass read them."""
+    return fact.evidence.start, fact.evidence.end

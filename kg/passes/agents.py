@@ -17,14 +17,24 @@ _BODIES = load("bodies")
 _ENDINGS = tuple(words("bodies", "endings"))
 _GROUP_BEGINNINGS = tuple(_BODIES["group_beginnings"])
 _GROUP_MARKS = tuple(_BODIES["group_marks"])
+_FUNCTIONS = frozenset(_BODIES["functions"])
+_LEVEL = re.compile("(?:国家|省|市|区|县|州|旗|盟)?")
+_OFFICES = re.compile("(?:牵头|负责|配合|承担)(?:编制)?(?:部门|单位|机构)")
+# 等部门, 等国务院相关部门, 等有关部门和单位, 等督察整改责任单位: a list's vague end
+_VAGUE_END = re.compile(
+    "(?<![高平同中初优特])等(?:[^、，（）()等]{0,14}(?:部门|单位|机构|企业|地方|方面|地区|科室|处室)(?:（[部门单位]{2}）|\\([部门单位]{2}\\)|[和、及](?:部门|单位|机构|企业))?)?$"
+)
+_CLASS_WITH_ATTRIBUTE = re.compile(
+    "[\u4e00-\u9fff]{0,14}(?:有关|相关)(?:行业)?(?:主管)?(?:部门|单位|镇街|街道)(?:（单位）|\\(单位\\)|和单位|、单位)?"
+)
 _NO_NAMES = frozenset(_BODIES["no_names"])
 _GROUP_NAMES = frozenset(_BODIES["group_names"])
-_TAILS = words("bodies", "tails")
 _NOT_BEGINNINGS = tuple(_BODIES["not_beginnings"])
 _NOT_INSIDE = tuple(_BODIES["not_inside"])
 _STRONG_ENDINGS = tuple(_BODIES["strong_endings"])
 _LEVEL_PREFIXES = tuple(_BODIES["level_prefixes"])
 _LEVEL_ITEMS = frozenset(_BODIES["level_items"])
+_JOINED_LEVELS = tuple(f"{level}、" for level in _BODIES["level_items"])
 _CLASS_ITEMS = frozenset(_BODIES["class_items"])
 _POSTS = tuple(words("bodies", "posts"))
 _SURNAMES = frozenset("".join(load("surnames")["single"].split()))
@@ -34,10 +44,10 @@ _CLOSE = "）)〕]>〉》】"
 _SEPARATORS = frozenset("、，,；;/\n\t ")
 _LAST_BRACKET = re.compile(r"[（(<〈\[〔][^（）()<>〈〉\[\]〔〕]{1,60}[）)>〉\]〕]$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff·]{2,8}")
-_CONJUNCTION = re.compile("以及|和|与|及")
+_CONJUNCTION = re.compile("以及|和|与|及|或")
 _MAX_NAME = 60
 _MAX_PROSE_NAME = 36
-_PROSE_NAME = re.compile("(?!.*(?:的|了|要|应当))[\u4e00-\u9fffA-Za-z（）()·“”]+")
+_PROSE_NAME = re.compile("(?!.*(?:的|了|(?<!主)要|应当))[\u4e00-\u9fffA-Za-z（）()·“”]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,13 @@ def is_group(name: str) -> bool:
     return any(mark in name for mark in _GROUP_MARKS)
 
 
+def _is_bare_class(name: str) -> bool:
+    """联络单位, 编制部门: a class by what it does; 财政部门, 供电单位, 区统计部门 are bodies by their function."""
+    if not name.endswith(("部门", "单位", "机构")) or name.startswith(_LEVEL_PREFIXES):
+        return False
+    return not is_function(name[:-2])
+
+
 def is_post(name: str) -> bool:
     """Tell whether a name denotes an unnamed office holder (区财政局局长)."""
     return name.endswith(_POSTS)
@@ -102,14 +119,23 @@ def is_post(name: str) -> bool:
 
 def is_body(name: str) -> bool:
     """Tell whether a name ends as names of bodies end, a bracketed second name aside."""
-    return name not in _NO_NAMES and 2 <= len(name) <= _MAX_NAME and _LAST_BRACKET.sub("", name).endswith(_ENDINGS)
+    return (
+        name not in _NO_NAMES
+        and 2 <= len(name) <= _MAX_NAME
+        and _LAST_BRACKET.sub("", name).endswith(_ENDINGS)
+    )
 
 
 def is_name_in_prose(name: str) -> bool:
     """Tell whether a run of prose is the name of a body or a class of bodies and nothing more."""
-    if len(name) < 2 or len(name) > _MAX_PROSE_NAME or not _PROSE_NAME.fullmatch(name):
+    if not 2 <= len(name) <= _MAX_PROSE_NAME or name.startswith(_NOT_BEGINNINGS):
         return False
-    if name.startswith(_NOT_BEGINNINGS) or any(word in name for word in _NOT_INSIDE):
+    if _CLASS_WITH_ATTRIBUTE.fullmatch(name):
+        return True
+    plain = _LAST_BRACKET.sub("", name) if "、" in name else name
+    if plain.startswith(_JOINED_LEVELS):
+        plain = plain.replace("、", "", 2)
+    if not _PROSE_NAME.fullmatch(plain) or any(word in _OFFICES.sub("", name) for word in _NOT_INSIDE):
         return False
     return is_body(name) or name in _GROUP_NAMES
 
@@ -122,17 +148,48 @@ def is_concrete_body(name: str) -> bool:
     return bare.endswith(_STRONG_ENDINGS) or (bare.startswith(_LEVEL_PREFIXES) and is_body(bare))
 
 
+def is_function(name: str) -> bool:
+    """Tell whether a name is a function that stands for its department (公安、区交通运输等部门)."""
+    return _LEVEL.sub("", name, count=1) in _FUNCTIONS
+
+
 def names_in_prose(text: str, start: int, end: int) -> list[Mention] | None:
-    """Split ``text[start:end]`` as :func:`split_names` if it is nothing but names of bodies, else give None."""
+    """Split ``text[start:end]`` as :func:`split_names` if it is nothing but names of bodies, else give None.
+
+    A list of functions that ends in 部门 (网信、公安、交通运输等部门) names a department each.
+    """
+    if text.startswith("其", start) and not text.startswith(("其他", "其它"), start):
+        start += 1
+    departments = _departments(text, start, end)
+    if departments is not None:
+        return departments
     mentions = split_names(text, start, end)
     if not mentions or not all(is_name_in_prose(m.agent.name) for m in mentions):
         return None
     return mentions
 
 
+def _departments(text: str, start: int, end: int) -> list[Mention] | None:
+    listed = _without_tail(text[start:end])
+    if "、" not in listed or (len(listed) == end - start and not listed.endswith(("部门", "单位"))):
+        return None
+    items = split_names(text, start, start + len(listed))
+    if len(items) < 2:
+        return None
+    rest = [item for item in items if not is_function(item.agent.name)]
+    if len(items) - len(rest) < 2 or not all(is_name_in_prose(item.agent.name) for item in rest):
+        return None
+    return [
+        Mention(
+            Agent(i.agent.name, AgentKind.GROUP if is_group(i.agent.name) else AgentKind.ORG), i.start, i.end
+        )
+        for i in items
+    ]
+
+
 def kind_of(name: str) -> AgentKind:
     """Sort a name that is known to denote an agent."""
-    if is_group(name):
+    if is_group(name) or _is_bare_class(name):
         return AgentKind.GROUP
     if is_person(name):
         return AgentKind.PERSON
@@ -169,7 +226,8 @@ def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
         before = result[-1] if result else None
         name = mention.agent.name
         if before is not None and (
-            before.agent.name in _LEVEL_ITEMS or (name in _CLASS_ITEMS and before.agent.name.endswith(("部门", "单位")))
+            before.agent.name in _LEVEL_ITEMS
+            or (name in _CLASS_ITEMS and before.agent.name.endswith(("部门", "单位")))
         ):
             whole = text[before.start : mention.end]
             result[-1] = Mention(Agent(whole, kind_of(whole)), before.start, mention.end)
@@ -184,17 +242,17 @@ def _add(mentions: list[Mention], text: str, start: int, end: int) -> None:
         return
     for match in _CONJUNCTION.finditer(text, start + 2, end - 1):
         left, right = text[start : match.start()], text[match.end() : end]
-        if (
-            is_body(left)
-            and _balanced(left)
-            and is_body(_without_tail(right))
-            and not _inside_name(left, right)
-        ):
+        if _names_body(left) and _names_body(right) and _balanced(left) and not _inside_name(left, right):
             _add(mentions, text, start, match.start())
             _add(mentions, text, match.end(), end)
             return
     name = text[start:end]
     mentions.append(Mention(Agent(name, kind_of(name)), start, end))
+
+
+def _names_body(name: str) -> bool:
+    name = _without_tail(name)
+    return is_body(name) or is_group(name)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -207,10 +265,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _without_tail(name: str) -> str:
-    for tail in _TAILS:
-        if name.endswith(tail):
-            return name[: -len(tail)]
-    return name
+    return _VAGUE_END.sub("", name)
 
 
 def _balanced(name: str) -> bool:
@@ -219,4 +274,6 @@ def _balanced(name: str) -> bool:
 
 def _inside_name(left: str, right: str) -> bool:
     """发展和改革局, 市场监督与管理部门和单位: the conjunction belongs to one name."""
-    return left[-2:] in ("部门", "单位") and right.rstrip("（）()").startswith(("单位", "部门", "机构"))
+    return right in _CLASS_ITEMS or (
+        left[-2:] in ("部门", "单位") and right.startswith(("单位", "部门", "机构"))
+    )

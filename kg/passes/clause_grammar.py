@@ -14,13 +14,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.facts import AgentKind, Role
+from kg.facts import Role
 from kg.language.data import load
 from kg.passes.agents import Mention, is_body, is_group, is_person, is_post, split_names
 
 _WORDS = load("roles")
 _LABEL_ROLES: dict[str, Role | None] = {
-    word: Role(role) if role != "other" else None for role, labels in _WORDS["labels"].items() for word in labels
+    word: Role(role) if role != "other" else None
+    for role, labels in _WORDS["labels"].items()
+    for word in labels
 }
 _VERB_ROLES = {word: Role(role) for role, verbs in _WORDS["verbs"].items() for word in verbs}
 
@@ -30,18 +32,23 @@ def _any(words: object) -> str:
 
 
 # a page break may print the first character of a label twice (责 / 责任单位)
-LABEL = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=责)(?=责)|(?<=牵)(?=牵)|(?<=配)(?=配))(?P<label>{_any(_LABEL_ROLES)})(?:[（(][^（）()]{{1,12}}[）)])?[:：]")
+LABEL = re.compile(
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=责)(?=责)|(?<=牵)(?=牵)|(?<=配)(?=配))(?P<label>{_any(_LABEL_ROLES)})(?:[（(][^（）()]{{1,12}}[）)])?[:：]"
+)
 _VERB = re.compile(
     rf"(?:[，,]?(?:{_any(_WORDS['phrases']['manner'])})){{0,3}}"
     rf"(?P<verb>{_any(_VERB_ROLES)})(?P<second>{_any(_VERB_ROLES)})?(?!制(?!定)|人(?!员)|同志|任|的|单位|部门|领导|机构|高)"
-    rf"(?:{_any(_WORDS['phrases']['object'])}){{0,3}}(?=[，,；;。、）)\]〕】\s]|由|$)"
+    rf"(?:{_any(_WORDS['phrases']['object'])}){{0,3}}(?=[，,；;。、）)\]〕】\s]|由|会同|$)"
 )
 _JOINT = re.compile("会同|联合|协同")
 _REMARK = re.compile(
     r"以下[^，。；均都]{0,8}(?:均|都)[^，。；]{0,4}?(?:包括|含|需|由|有)(?P<names>[^，。；]{2,20}?)(?:落实|负责|参与|配合)?"
     r"(?=[，,；;]|$)(?:[，,；;]?不再[^，。；]{2,12})?"
 )
-_LEAD_IN = re.compile("^(?:由|请|[，,；;。、\\s])+")
+_LEAD_IN = re.compile("^(?:由|请|其(?!他|它|中|余)|[，,；;。、\\s])+")
+_NO_AGENT = re.compile(
+    "[0-9０-９〇一二三四五六七八九十]+[年月]|年底|月底|季度|前完成|长期|持续推进|每年|全年|常态化|立即"
+)
 _MAX_NAME = 40
 _MAX_LOOSE = 14
 _NO_NAME = re.compile("[的了要是将对按并]|[0-9０-９]|应当|做好|加强|开展|进行|情况|工作$|以上|以下")
@@ -115,7 +122,7 @@ class _State:
         if remark:
             self._plain_names(start + remark.start("names"), start + remark.end("names"), Role.RESPONSIBLE)
             end = start + remark.start()
-        joint = _JOINT.search(self._text, start + 1, end)
+        joint = _JOINT.search(self._text, start, end)
         if joint:
             self._plain_names(start, joint.start(), role)
             self._plain_names(joint.end(), end, Role.SUPPORT)
@@ -124,10 +131,10 @@ class _State:
 
     def _plain_names(self, start: int, end: int, role: Role) -> None:
         for mention in split_names(self._text, start, end):
+            if _NO_AGENT.search(mention.agent.name):
+                continue  # a deadline is for the pass for milestones; 不再一一列出 is for nobody
             if not _is_name(mention.agent.name):
                 self._unread.append((mention.start, mention.end))
-            elif role is not Role.OVERSEER or mention.agent.kind in (AgentKind.PERSON, AgentKind.POST):
-                self._assignments.append(Assignment(role, mention))
             else:
                 self._assignments.append(Assignment(role, mention))
 

@@ -1,8 +1,8 @@
 """Duty lists: entries that open with a body and a colon, and the duties printed below a body's heading.
 
-    区财政局：负责…             甲局、乙局：做好…
-    综合协调组：由甲局牵头，乙局组成。负责…
-    2.1 指挥部及职责 … 主要职责：…
+区财政局：负责…             甲局、乙局：做好…
+综合协调组：由甲局牵头，乙局组成。负责…
+2.1 指挥部及职责 … 主要职责：…
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _MIN_DUTY = 5
 _COMPOSITION = re.compile("[^。]{0,600}(?:组成|构成|参加|参与|牵头|成员|配合)[^。]{0,40}。")
 _EXCEPTION = re.compile("必要时[^。]{0,200}。")
 _DUTIES_LABEL = re.compile("(?:主要|工作|具体)?(?:职责|任务)(?:任务|分工)?[：:]")
-_HEADING_TAIL = re.compile("(?:的)?(?:组成|成员)?(?:单位)?(?:及其|及|和|与)?(?:主要|工作|有关)?(?:职责|任务)(?:分工|任务)?$")
-_ROLE_LABELS = frozenset(
-    label for labels in load("roles")["labels"].values() for label in labels
+_HEADING_TAIL = re.compile(
+    "(?:的)?(?:组成|成员)?(?:单位)?(?:及其|及|和|与)?(?:主要|工作|有关)?(?:职责|任务)(?:分工|任务)?$"
 )
+_ROLE_LABELS = frozenset(label for labels in load("roles")["labels"].values() for label in labels)
 
 
 def find_duty_lists(instrument: Instrument) -> Findings:
@@ -74,7 +74,9 @@ def _is_roster(text: str, start: int) -> bool:
 
 def _only_names(text: str, start: int, end: int) -> bool:
     mentions = split_names(text, start, end)
-    return bool(mentions) and (names_in_prose(text, start, end) is not None or is_person(mentions[0].agent.name))
+    return bool(mentions) and (
+        names_in_prose(text, start, end) is not None or is_person(mentions[0].agent.name)
+    )
 
 
 def _below_heading(instrument: Instrument, index: int) -> list[DutyFact]:

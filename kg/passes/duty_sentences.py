@@ -7,9 +7,10 @@ that its sentence sets up (设立…组) or begins with.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from kg.facts import DutyFact, Fact
-from kg.passes.agents import Mention, is_concrete_body, names_in_prose
+from kg.facts import DutyFact
+from kg.passes.agents import Mention, is_concrete_body, is_function, names_in_prose
 from kg.passes.component import Findings, register
 from kg.passes.duty_lists import entry
 from kg.passes.sentences import inside_bracket, sentences
@@ -20,7 +21,7 @@ NAME = "duty_sentences"
 _CHARGE = re.compile("负责(?!人(?!员)|制(?!定|作|订)|同志|任|的(?:同志|人|领导)|应对$)")
 _MANNER = re.compile("(?:具体|主要|统一|共同|分别|全面|牵头|按照?(?:各自)?职责(?:分工)?)*$")
 _OBLIGATION = re.compile(
-    "要(?!求|素|点|件|闻)|应当|应(?!急|用|对|该|届)|须|定期|适时|及时|每年|配备|组织(?!部|领导|开展培训机构)|加强|制定|建立|做好|开展|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|向|依据|根据"
+    "要(?!求|素|点|件|闻)|应当|应(?!急|用|对|该|届)|须|定期|适时|及时|每年|配备|组织(?!部|领导|开展培训机构)|加强|制定|建立|做好|开展|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|向|依据|根据|按照"
 )
 _SETS_UP = re.compile("(?:成立|设立|组建|下设)(?P<body>[^，。；]{2,40}?)(?:（[^）]{2,30}）)?，")
 _FOUNDING = re.compile("由|设在|设立|下设|是|为|在|成立")
@@ -33,14 +34,19 @@ _MIN_DUTY = 5
 def find_duty_sentences(instrument: Instrument) -> Findings:
     """Find duties stated in sentences of running text."""
     text = instrument.text
-    facts: list[Fact] = []
+    facts: list[DutyFact] = []
     for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
         if paragraph.is_row or entry(instrument, paragraph):
             continue
         seen: set[str] = set()
+        last: list[DutyFact] = []
         for start, end in sentences(text, paragraph):
-            if end - start >= _MIN_DUTY + 2:
-                facts.extend(_sentence(instrument, paragraph, start, end, seen))
+            if last and text.startswith("负责", start):
+                # a sentence without a subject goes on with the duties of the one before
+                facts[-len(last) :] = last = [_extended(instrument, fact, end) for fact in last]
+            elif end - start >= _MIN_DUTY + 2:
+                last = _sentence(instrument, paragraph, start, end, seen)
+                facts.extend(last)
     return Findings(tuple(facts))
 
 
@@ -49,18 +55,35 @@ def _sentence(
 ) -> list[DutyFact]:
     text = instrument.text
     facts: list[DutyFact] = []
-    charges = [c for c in _CHARGE.finditer(text, start, end) if not inside_bracket(text, paragraph.body, c.start())]
+    charges = [
+        c for c in _CHARGE.finditer(text, start, end) if not inside_bracket(text, paragraph.body, c.start())
+    ]
     for n, charge in enumerate(charges):
         found = _subject(text, start, charge.start()) or _topic(text, start, charge.start())
         if found is None:
             continue
         stop = charges[n + 1].start() if n + 1 < len(charges) else end
         fresh = [name for name in found if n or name.agent.name not in seen]
-        facts.extend(_facts(instrument, fresh, charge.start(), end if stop == end else _clause_end(text, stop, charge), start))
+        facts.extend(
+            _facts(
+                instrument,
+                fresh,
+                charge.start(),
+                end if stop == end else _clause_end(text, stop, charge),
+                start,
+            )
+        )
     if not facts and not charges:
-        facts = _obligation(instrument, paragraph, start, end, seen)
+        facts = _obligation(instrument, start, end, seen)
     seen.update(fact.agent.name for fact in facts)
     return facts
+
+
+def _extended(instrument: Instrument, fact: DutyFact, end: int) -> DutyFact:
+    """Extend the evidence of a duty to ``end`` (an offset of the instrument's text)."""
+    start = fact.evidence.start
+    last = instrument.evidence(end - 1, end)
+    return replace(fact, evidence=instrument.source.evidence(start, last.end))
 
 
 def _clause_end(text: str, stop: int, charge: re.Match[str]) -> int:
@@ -98,9 +121,7 @@ def _topic(text: str, start: int, at: int) -> list[Mention] | None:
     return None
 
 
-def _obligation(
-    instrument: Instrument, paragraph: Paragraph, start: int, end: int, seen: set[str]
-) -> list[DutyFact]:
+def _obligation(instrument: Instrument, start: int, end: int, seen: set[str]) -> list[DutyFact]:
     """甲局要…, 甲局定期…: a sentence that begins with bodies and says what they have to do."""
     text = instrument.text
     circumstance = _CIRCUMSTANCE.match(text, start, end)
@@ -116,8 +137,11 @@ def _obligation(
 
 
 def _is_answerable(name: str) -> bool:
-    """A government as a whole (区政府要加强…) is addressed in general; one of its bodies has a duty."""
-    return is_concrete_body(name) and not name.endswith(("政府", "党委"))
+    """A government as a whole (区政府要加强…) is addressed in general; one of its bodies has a duty.
+
+    A function (公安、交通运输等部门) stands for its department.
+    """
+    return (is_concrete_body(name) or is_function(name)) and not name.endswith(("政府", "党委"))
 
 
 def _facts(instrument: Instrument, names: list[Mention], begin: int, end: int, start: int) -> list[DutyFact]:

@@ -26,6 +26,7 @@ FACTORY_MODULES = (
     "kg.passes.appointments",
     "kg.passes.coordinating_bodies",
     "kg.passes.milestones",
+    "kg.passes.coverage",
 )
 """Modules whose import registers the factories of the built-in passes; others come by entry point."""
 

@@ -24,7 +24,7 @@ _OPEN = "（(〔[【［"
 _CLOSE = "）)〕]】］"
 _ROLE_WORD = re.compile("牵头|责任|负责|配合|主办|协办|承办|参与|协助|单位[:：]|部门[:：]|领导[:：]")
 _BRACKET = re.compile(r"[（(〔\[【［]")
-_SENTENCE_END = frozenset("。；;！!？?”\"")
+_SENTENCE_END = frozenset('。；;！!？?”"')
 _MAX_CLAUSE = 2000
 _LEADING = re.compile(r"^[\s，,。；;、：:）)\]】〕]+")
 _MAX_HEADING = 60
@@ -69,6 +69,10 @@ def _clauses(instrument: Instrument, paragraph: Paragraph, gaps: list[Gap]) -> l
     at = paragraph.body
     while True:
         bracket = _BRACKET.search(text, at, paragraph.end)
+        fields = _fields_at_end(text, at, bracket.start() if bracket else paragraph.end, paragraph)
+        if fields is not None:
+            found.append(fields)
+            return found
         if bracket is None:
             return found
         start = bracket.start()
@@ -86,8 +90,24 @@ def _clauses(instrument: Instrument, paragraph: Paragraph, gaps: list[Gap]) -> l
             at = end
         else:
             if has_word and clause.explicit and clause.assignments:
-                gaps.append(_gap(instrument, start, end, "bracket with a responsibility word, not read as a clause"))
+                gaps.append(
+                    _gap(instrument, start, end, "bracket with a responsibility word, not read as a clause")
+                )
             at = start + 1
+
+
+def _fields_at_end(text: str, at: int, before: int, paragraph: Paragraph) -> _Found | None:
+    """Read 「…。责任单位：甲局、乙局」 without brackets at the end of a paragraph.
+
+    A paragraph that begins with such a field is a line of its own below a task: the pass for task tables reads it.
+    """
+    label = LABEL.search(text, max(at, paragraph.body + 1), before)
+    if label is None or text[label.start() - 1] not in _SENTENCE_END:
+        return None
+    clause = parse_clause(text, label.start(), paragraph.end)
+    if not clause.assignments or len(clause.unread) > len(clause.assignments):
+        return None
+    return _Found(clause, label.start(), paragraph.end)
 
 
 def _closing(text: str, start: int, end: int) -> int | None:
@@ -174,7 +194,9 @@ def _facts(instrument: Instrument, found: _Found, task: Task, gaps: list[Gap]) -
         if key not in seen:
             seen.add(key)
             facts.append(RoleFact(evidence, NAME, assignment.role, agent, task))
-    gaps.extend(_gap(instrument, start, end, "no name of a body or person") for start, end in found.clause.unread)
+    gaps.extend(
+        _gap(instrument, start, end, "no name of a body or person") for start, end in found.clause.unread
+    )
     return facts
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from kg.facts import Fact, Role, RoleFact, Task
-from kg.passes.agents import Mention, names_in_prose
+from kg.passes.agents import Mention, is_name_in_prose, names_in_prose
+from kg.passes.clause_grammar import Assignment, parse_clause
 from kg.passes.component import Findings, register
 from kg.passes.sentences import inside_bracket, sentences
 from kg.structure.model import Instrument, Paragraph
@@ -17,18 +18,21 @@ from kg.structure.model import Instrument, Paragraph
 NAME = "responsibility_sentences"
 
 _TRIGGER = re.compile("由|牵头|会同")
-_LEAD = re.compile("牵头(?!单位|部门|领导|人|责任|抓总的|的|编制部门|机构|做用|作用)")
+_LEAD = re.compile("(?<!社)会同|牵头(?!单位|部门|领导|人|责任|抓总的|的|编制部门|机构|做用|作用)")
 _BY = re.compile("由(?!于|此|来|低|高|各自|到|从)")
 _BY_VERB = re.compile(
-    "牵头|负责(?!人(?!员)|制(?!定|作|订)|同志|的)|承担|制定|编制|起草|组织(?!部)|实施|审批|审核|履行|办理|统筹|管理(?!局|委|部|中心|站|服|综|单|办|处|机)|解释|汇总|具体|共同|按照?职责|按程序|"
+    "牵头|负责(?!人(?!员)|制(?!定|作|订)|同志|的)|承担|制定|编制|起草|组织(?!部|和|、|，|或|等)|实施|审批|审核|履行|办理|统筹|管理(?!局|委|部|中心|站|服|综|单|办|处|机)|解释|汇总|具体|共同|按照?职责|按程序|"
     "会同|联合|分别|统一|做好|完成|签发|发布|提出|进行|开展|参照|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|监督(?!管|局|所|检)|积极|密切|配合|协助"
 )
 _MANNER = re.compile("(?:负责|共同|联合|具体|总|统一|分别|按照?职责分工|，)*$")
 _COMPOSED = re.compile("组成|构成|担任|兼任|任组长|任主任|抽调")
 _MECHANISM = re.compile("^[、，][^。；]{0,30}的[^。；]{0,8}(?:机制|格局|体系|局面|模式)")
 _BOUNDARY = re.compile("[，,。；;：:、\n]")
-_SUPPORT = re.compile("[，,](?P<names>[^，。；：]{2,120}?)(?:等(?:部门|单位|有关部门|相关部门)?)?(?:积极|密切|主动|要|应|予以|协同)*(?:配合|协助|参与)")
+_SUPPORT = re.compile(
+    "[，,](?P<names>[^，。；：]{2,120}?)(?:等(?:部门|单位|有关部门|相关部门)?)?(?:积极|密切|主动|要|应|予以|协同)*(?:配合|协助|参与)"
+)
 _ASSISTS = re.compile("(?:积极|密切)?(?:配合|协助)")
+_MAX_CLAUSE = 200
 _MAX_NAMES = 80
 _MIN_TASK = 4
 
@@ -53,13 +57,25 @@ def _sentence(instrument: Instrument, paragraph: Paragraph, start: int, end: int
     for by in _BY.finditer(text, start, end):
         if inside_bracket(text, paragraph.body, by.start()):
             continue
+        clause = _as_clause(text, by.end(), end)
+        if clause:
+            span = _by_task(instrument, start, by.start(), end, end, Role.RESPONSIBLE)
+            task = Task(text[span[0] : span[1]], instrument.evidence(*span))
+            evidence = instrument.evidence(start, end)
+            taken.update(m.start() for m in _LEAD.finditer(text, by.end(), end))
+            facts.extend(RoleFact(evidence, NAME, a.role, a.mention.agent, task) for a in clause)
+            break
         found = _names_before_verb(text, by.end(), end)
         if found is None:
             continue
         names, verb = found
         role = _role(text[verb : verb + 6])
         taken.add(text.find("牵头", verb))
-        facts.extend(_facts(instrument, names, role, _by_task(instrument, start, by.start(), verb, end, role), start, end))
+        facts.extend(
+            _facts(
+                instrument, names, role, _by_task(instrument, start, by.start(), verb, end, role), start, end
+            )
+        )
     for lead in _LEAD.finditer(text, start, end):
         if lead.start() in taken or inside_bracket(text, paragraph.body, lead.start()):
             continue
@@ -69,6 +85,17 @@ def _sentence(instrument: Instrument, paragraph: Paragraph, start: int, end: int
         if subject is None:
             continue
         task_start = _after_verbs(text, lead.end(), end)
+        support = _SUPPORT.match(text, lead.end(), end)
+        if support:
+            task_start = _after_verbs(text, support.end(), end)
+        if lead.group() == "会同":
+            joint = _names_before_verb(text, lead.end(), end)
+            if joint is None:
+                continue
+            task = Task(text[joint[1] : end], instrument.evidence(joint[1], end))
+            evidence = instrument.evidence(start, end)
+            facts.extend(RoleFact(evidence, NAME, Role.SUPPORT, name.agent, task) for name in joint[0])
+            task_start = joint[1]
         if end - task_start < _MIN_TASK:
             task_start = start
         facts.extend(_facts(instrument, subject, Role.LEAD, (task_start, end), start, end))
@@ -79,6 +106,17 @@ def _role(verb: str) -> Role:
     if "牵头" in verb or verb.startswith("会同"):
         return Role.LEAD
     return Role.SUPPORT if _ASSISTS.match(verb) else Role.RESPONSIBLE
+
+
+def _as_clause(text: str, start: int, end: int) -> tuple[Assignment, ...]:
+    """Read 由甲局牵头，乙局配合 as a clause; gives nothing unless all of it is names and role words."""
+    if end - start > _MAX_CLAUSE:
+        return ()
+    clause = parse_clause(text, start, end)
+    if not clause.explicit or clause.unread:
+        return ()
+    names = [a.mention.agent.name for a in clause.assignments]
+    return clause.assignments if names and all(is_name_in_prose(name) for name in names) else ()
 
 
 def _names_before_verb(text: str, start: int, end: int) -> tuple[list[Mention], int] | None:
@@ -125,8 +163,8 @@ def _facts(
     facts: list[Fact] = [RoleFact(evidence, NAME, role, name.agent, task) for name in names]
     if role is Role.LEAD:
         for support in _SUPPORT.finditer(text, names[-1].end, end):
-            for name in names_in_prose(text, support.start("names"), support.end("names")) or ():
-                facts.append(RoleFact(evidence, NAME, Role.SUPPORT, name.agent, task))
+            supporters = names_in_prose(text, support.start("names"), support.end("names")) or []
+            facts.extend(RoleFact(evidence, NAME, Role.SUPPORT, name.agent, task) for name in supporters)
     return facts
 
 

@@ -22,6 +22,7 @@ _SOFT = frozenset("、，,（(《〈“‘—－-/")
 _SENTENCE_MARKS = re.compile("[，。；、,]")
 _BLOCK = 24  # lines over which the printed width is estimated
 _FULL = 0.88  # share of the printed width from which a line counts as full (ragged right edges, no break before 。)
+_INDENT = 4  # columns by which the first line of a paragraph is indented (GB/T 9704), lost in extracted text
 _MAX_OPEN = 400  # characters an unclosed clause bracket may hold a paragraph together
 _MAX_TITLE = 120  # the same for an unclosed 《
 _CLAUSE_WORD = re.compile("牵头|责任|负责|配合|单位")
@@ -45,7 +46,9 @@ _CLAUSE_END = re.compile(
     r"[（(〔\[][^（()）〔〕\[\]]{0,300}(?:牵头|责任|负责|配合)[^（()）〔〕\[\]]{0,300}[）)〕\]]$"
 )
 # 甲局、乙局： opens an entry of a duty list
-_ENTRY = re.compile(rf"[\u4e00-\u9fff、（）()\s]{{2,80}}?(?:{alternation('bodies', 'endings')})(?:[（(][^（）()]{{2,30}}[）)])?[：:]")
+_ENTRY = re.compile(
+    rf"[\u4e00-\u9fff、（）()\s]{{2,80}}?(?:{alternation('bodies', 'endings')})(?:[（(][^（）()]{{2,30}}[）)])?[：:]"
+)
 _CLOSED = re.compile("(?:负责|配合|牵头|落实|参与)$")  # a clause whose bracket was forgotten
 _DECIDED = (
     0.7  # share of a label kind's lines from which all of that kind are read as sentences, or as headings
@@ -100,8 +103,11 @@ def _reject_plain_numbers(labels: list[tuple[Label | None, int]]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Margin:
-    """The right margin around a line: ``full`` is the width from which a line goes on; ``edge`` the width that
-    lines of Chinese characters alone reach exactly, or 0 where the edge is ragged."""
+    """The right margin around a line.
+
+    ``full`` is the width from which a line goes on; ``edge`` the width that lines of Chinese characters alone reach
+    exactly, or 0 where the edge is ragged.
+    """
 
     full: float
     edge: int
@@ -109,9 +115,9 @@ class _Margin:
     def is_full(self, line: Line) -> bool:
         return line.width >= self.full
 
-    def leaves_room(self, line: Line) -> bool:
+    def leaves_room(self, line: Line, indent: int) -> bool:
         """Tell whether two more characters would have fitted on the line (one may be lost to justification)."""
-        return 0 < line.width <= self.edge - 4 and line.width == 2 * len(line.text)
+        return 0 < line.width <= self.edge - 4 - indent and line.width == 2 * len(line.text)
 
 
 def _margins(lines: Sequence[Line]) -> list[_Margin]:
@@ -122,7 +128,9 @@ def _margins(lines: Sequence[Line]) -> list[_Margin]:
         wide = sorted(line.width for line in block if line.width >= 20)
         limit = wide[len(wide) * 3 // 4] * _FULL if len(wide) >= 4 else 1e9
         full = max(limit, 36.0) if limit <= 120 else 1e9
-        chinese = Counter(line.width for line in block if line.width >= full and line.width == 2 * len(line.text))
+        chinese = Counter(
+            line.width for line in block if line.width >= full and line.width == 2 * len(line.text)
+        )
         width, count = chinese.most_common(1)[0] if chinese else (0, 0)
         edge = width if count >= 4 and count * 2 >= chinese.total() else 0
         margins.extend([_Margin(full, edge)] * len(block))
@@ -174,23 +182,27 @@ class _Open:
         self._last: Line | None = None
         self._full = False
         self._room = False
+        self._lines = 0
         self._after_item = False  # the paragraph before ended with ；
 
     def begin(self, label: Label | None) -> None:
         self._after_item = self._text.endswith(("；", ";"))
-        self._label, self._text = label, ""
+        self._label, self._text, self._lines = label, "", 0
 
     def take(self, line: Line, margin: _Margin) -> None:
         self._text = (self._text + line.text)[-_MAX_OPEN:]
         self._last, self._full = line, margin.is_full(line)
-        self._room = margin.leaves_room(line)
+        self._room = margin.leaves_room(line, 0 if self._lines else _INDENT)
+        self._lines += 1
 
     def continues(self, line: Line, label: Label | None, opens: bool) -> bool:
         """Tell whether a line belongs to the open paragraph; ``opens``: it looks like the opening of another."""
         last = self._last
         if last is None or "\t" in line.text or "\t" in last.text:
             return False
-        if self._inside_bracket() and (label is None or (label.kind is LabelKind.ARABIC and not _CLOSED.search(self._text))):
+        if self._inside_bracket() and (
+            label is None or (label.kind is LabelKind.ARABIC and not _CLOSED.search(self._text))
+        ):
             return True
         end = last.text[-1]
         if opens and (end in _ENDS or not self._full or _DATE.fullmatch(line.text)):

@@ -15,6 +15,7 @@ _ISSUED = re.compile(r"[（(](.{8,24}日)印发[）)]")
 _TITLE_ISSUER = re.compile(r"(.{2,120}?)(?:关于|印发|转发|批转|发布|公布)")
 _RECIPIENTS = re.compile(r"[^。；\n]{2,400}[:：]")
 _MAX_SIGNERS = 12
+_OPENING = 12  # paragraphs after the recipients in which a date that stands alone dates the document
 _TITLE_MARKS = re.compile("[《》〈〉]")
 
 
@@ -108,7 +109,8 @@ def _signature(
             signers.insert(0, name)
         if signers:
             return signers, iso_date(match.group())
-    return [], None
+    alone = next((text for text in paragraphs[begin : begin + _OPENING] if FULL_DATE.fullmatch(text)), None)
+    return [], iso_date(alone) if alone else None
 
 
 def _signer(text: str, title_issuer: str | None) -> str | None:

@@ -1,0 +1,102 @@
+"""The last pass: what looks like an assignment of responsibility and became no fact goes to the coverage report.
+
+It looks at every sentence, bracket and table row that holds a responsibility word, and at what the passes before
+it took or reported; the rest becomes gaps with a reason. Nothing is lost in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.facts import DutyFact, Fact, Gap, MemberFact, MilestoneFact, RoleFact
+from kg.passes.component import INSTRUMENT
+from kg.passes.sentences import sentences
+from kg.structure.model import Instrument, Paragraph
+
+NAME = "coverage"
+
+RESPONSIBILITY = re.compile(
+    "牵头|负责(?!人|同志|制(?!定))|责任单位|责任部门|配合单位|配合部门|参与部门|主办|协办|承办单位|(?<!社)会同|(?:予以|积极|密切)配合"
+)
+"""What makes a piece of text look like an assignment of responsibility."""
+
+_COLUMN = re.compile("序号|名称|类别|任务|单位|部门|领导|时限|节点|内容|措施|要求|备注|指标|项目|事项|目标")
+_MAX_HEADER = 60
+_GENERAL = re.compile(
+    "各级|各地|各部门|各单位|各有关|有关部门|相关部门|主要负责|分级负责|属地|牵头抓总|谁|责任制|机制|体系|格局|原则"
+)
+
+
+class Coverage:
+    """The component; runs after all passes."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Append the gaps of a Doc's instrument."""
+        instrument: Instrument = doc.user_data[INSTRUMENT]
+        doc._.gaps.extend(uncovered(instrument, doc._.facts, doc._.gaps))
+        return doc
+
+
+def uncovered(instrument: Instrument, facts: list[Fact], gaps: list[Gap]) -> list[Gap]:
+    """Give a gap for every sentence or row with a responsibility word that no fact or gap overlaps."""
+    taken = [
+        (fact.evidence.start, fact.evidence.end)
+        for fact in facts
+        if isinstance(fact, RoleFact | DutyFact | MemberFact | MilestoneFact)
+    ]
+    spans = _merged([*taken, *((gap.evidence.start, gap.evidence.end) for gap in gaps)])
+    starts = [start for start, _ in spans]
+    found: list[Gap] = []
+    text = instrument.text
+    for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
+        if not RESPONSIBILITY.search(text, paragraph.body, paragraph.end) or _is_table_header(
+            text, paragraph
+        ):
+            continue
+        pieces = [(paragraph.body, paragraph.end)] if paragraph.is_row else sentences(text, paragraph)
+        for start, end in pieces:
+            word = RESPONSIBILITY.search(text, start, end)
+            if word is None:
+                continue
+            evidence = instrument.evidence(start, end)
+            k = bisect_right(starts, evidence.end - 1) - 1
+            if k >= 0 and spans[k][1] > evidence.start:
+                continue
+            found.append(Gap(evidence, _reason(text[start:end], word.group()), NAME))
+    return found
+
+
+def _is_table_header(text: str, paragraph: Paragraph) -> bool:
+    """The heading of a table column names a role but assigns nothing."""
+    if paragraph.end - paragraph.start > _MAX_HEADER:
+        return False
+    printed = text[paragraph.start : paragraph.end]
+    return len(_COLUMN.findall(printed)) >= 2 and not re.search("[，。；：:]", printed)
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Merge overlapping spans, in order."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _reason(sentence: str, word: str) -> str:
+    if _GENERAL.search(sentence):
+        return f"{word}: addresses bodies in general, names none"
+    return f"{word}: no body recognised as its subject"
+
+
+if not Language.has_factory(NAME):
+    Language.factory(NAME, func=lambda nlp, name: Coverage(name))  # noqa: ARG005
