@@ -1,0 +1,129 @@
+"""What the words around a named instrument say: is it drawn up here, is it the legal basis, is it repealed."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts import Relation
+from kg.language.data import alternation, load
+from kg.structure.model import Instrument
+
+_DATA = load("citations")
+_MAKE = alternation("citations", "drawing_up")
+_DRAWING_UP = re.compile(
+    rf"(?:{_MAKE})(?:并(?:{_MAKE}))?(?:了|好|实施|完善)?(?:年度|新的|相关|相应|本级|全区|全市|全县|全省)?$"
+)
+_DRAFT = re.compile(rf"(?:[（(][\d—－–\-年]{{4,12}}[）)])?(?:等)?(?:{alternation('citations', 'drafts')})")
+_DONE = re.compile(
+    rf"(?:{'|'.join(sorted(_DATA['done_subjects'], key=len, reverse=True))})(?:联合|共同|正式|率先)?$"
+)
+_LOOK_BACK = re.compile("|".join(_DATA["look_back"]))
+_NO_INSTRUMENT = tuple(_DATA["no_instrument"])
+_BASIS = re.compile("|".join(_DATA["basis"]))
+_BASIS_BEFORE = re.compile(rf"(?:{'|'.join(_DATA['basis'])})(?:国家|省|市|区|县|现行|新|、)*$")
+_BASIS_AFTER = re.compile("|".join(_DATA["basis_after"]))
+_SELF_MADE = re.compile(
+    rf"(?:{alternation('citations', 'self_verbs')})(?:了)?(?:{alternation('citations', 'self_made')})"
+    rf"|{alternation('citations', 'self_endings')}"
+    r"|(?:编制|制定)。"
+)
+_REQUIRED = re.compile(r"(?:的?(?:要求|规定|精神|部署))?[，,](?:建立|制定|编制|构建|设立|成立|结合)")
+_BASIS_HEADING = re.compile(rf"(?:{alternation('citations', 'basis_headings')})[。：:]?$")
+_REPEALED = re.compile(rf"[^。；《]{{0,60}}(?:{alternation('citations', 'repeals')})(?!的)")
+_REPEALING = re.compile(rf"(?:{alternation('citations', 'repeals')})(?:下列|以下|了)?(?:文件)?[:：]?$")
+_AMENDED = re.compile(rf"[^。；]{{0,60}}(?:{alternation('citations', 'amends')})")
+_SHORT = re.compile(r"(?:以下|下文|下称|以下统一)?简?称(?:为)?[:：]?[“\"]?[\u4e00-\u9fff]{0,6}$")
+_JOINERS = tuple(sorted(_DATA["joiners"], key=len, reverse=True))
+_STOPS = "。；;！？\n\t"
+_REACH = 600  # characters of a sentence that are looked at on either side
+
+
+def sentence(text: str, start: int, end: int, floor: int, ceiling: int) -> tuple[int, int]:
+    """Give the bounds of the sentence around ``text[start:end]`` inside ``floor:ceiling``."""
+    low = max(floor, start - _REACH)
+    begin = max((text.rfind(stop, low, start) for stop in _STOPS), default=-1) + 1
+    high = min(ceiling, end + _REACH)
+    stops = [p for p in (text.find(stop, end, high) for stop in _STOPS) if p >= 0]
+    return max(begin, low), (min(stops) + 1 if stops else high)
+
+
+def defines_short_name(before: str) -> bool:
+    """Tell whether the text before a title introduces it as a short name (以下简称《…》)."""
+    return bool(_SHORT.search(before[-24:])) and "称" in before[-12:]
+
+
+def is_no_instrument(title: str) -> bool:
+    """Tell whether a title names a form, a newspaper or a contract."""
+    return title.endswith(_NO_INSTRUMENT)
+
+
+def is_drawn_up(before: str, after: str, looks_back: bool) -> bool:
+    """Tell whether the instrument is still to be made: 制定《…》, 《…》编制工作.
+
+    Args:
+        before: the sentence up to the list of titles this one stands in.
+        after: the text behind that title.
+        looks_back: the part of the document reports on what was done, so that what was made exists.
+    """
+    if _BASIS_BEFORE.search(before[-12:]):
+        return False  # 根据《…》编制: made by it, not made
+    if _DRAFT.match(after):
+        return True
+    verb = _DRAWING_UP.search(before[-30:])
+    if verb is None or looks_back:
+        return False
+    return not _DONE.search(before[-30:][: verb.start()])
+
+
+def looks_back(instrument: Instrument, section: int) -> bool:
+    """Tell whether a section stands in a part that reports on the past (发展基础, 工作成效)."""
+    for index in instrument.ancestors(section):
+        heading = instrument.sections[index].heading
+        text = instrument.paragraph_text(heading)[:30]
+        if _LOOK_BACK.search(text.split("。")[0]):
+            return True
+    return False
+
+
+def under_basis_heading(instrument: Instrument, paragraph: int) -> bool:
+    """Tell whether a paragraph stands under the heading 编制依据 (or is that heading with its text)."""
+    section = instrument.paragraphs[paragraph].section
+    if section < 0:
+        return False
+    heading = instrument.sections[section].heading
+    first = re.split("[。：:]", instrument.paragraph_text(heading)[:40])[0]
+    return bool(_BASIS_HEADING.search(first))
+
+
+def relation(before: str, after: str, opening: bool) -> Relation:
+    """Judge by the sentence what the document does with an instrument it names.
+
+    Args:
+        before: the sentence up to the title.
+        after: the sentence behind the title (and its number).
+        opening: the sentence opens the document or one of its parts: 结合实际 counts there.
+    """
+    if _REPEALED.match(after) or _REPEALING.search(before):
+        return Relation.REPEALS
+    if _AMENDED.match(after) and not _BASIS.search(before[-20:]):
+        return Relation.AMENDS
+    if _SELF_MADE.search(after):
+        return Relation.BASIS
+    if _BASIS_AFTER.search(after) and "以" in before:
+        return Relation.BASIS
+    if opening and _BASIS.search(before) and "实际" in after and "结合" in after:
+        return Relation.BASIS
+    if before.endswith(("按照", "根据", "依据", "依照")) and _REQUIRED.match(after):
+        return Relation.BASIS
+    return Relation.MENTIONS
+
+
+def before_list(text: str, floor: int, start: int, titles: list[tuple[int, int]]) -> int:
+    """Walk back over the titles (with their numbers) that are joined to the one at ``start``; give the list's start."""
+    for begin, end in reversed(titles):
+        if end > start:
+            continue
+        if begin < floor or text[end:start] not in ("", *_JOINERS):
+            break
+        start = begin
+    return start

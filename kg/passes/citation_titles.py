@@ -1,0 +1,205 @@
+"""Titles in 《》 and document numbers in running text: where they begin and end, and which number goes with which title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.language.data import alternation
+
+_MAX_TITLE = 160
+_YEAR = r"(?:19|20)\d\d"
+# 甲政发〔2023〕2号, （〔2021〕—20）, with the wrong kind of bracket too
+_CODE = rf"[\u4e00-\u9fff]{{0,16}}[〔\[（(［【]{_YEAR}[〕\]）)］】](?:第?\d{{1,5}}号|[—－-]\d{{1,5}})"
+# 国务院令第675号, 国家林业局令第三十五号, 第12号令, 主席令第六十九号
+_ORDER = (
+    r"[\u4e00-\u9fff]{2,20}?令(?:[（(][^（）()]{1,12}[）)])?第?[\d〇零一二三四五六七八九十百千]{1,6}号"
+    r"|[\u4e00-\u9fff]{0,16}第[\d〇零一二三四五六七八九十百千]{1,6}号令"
+)
+_STANDARD = (
+    rf"(?:{alternation('citations', 'standards')})[A-Z/]{{0,4}}\s?\d[\d.]{{0,12}}(?:[—－–-]\d{{2,4}})?"
+)
+_NUMBER = re.compile(rf"{_CODE}|{_ORDER}|{_STANDARD}")
+_ANCHOR = re.compile(
+    rf"[〔\[（(［【]{_YEAR}[〕\]）)］】](?:第?\d{{1,5}}号|[—－-]\d{{1,5}})"
+    r"|令(?:[（(][^（）()]{1,12}[）)])?第?[\d〇零一二三四五六七八九十百千]{1,6}号"
+    r"|第[\d〇零一二三四五六七八九十百千]{1,6}号令"
+)
+_BRACKETED = re.compile(r"[（(](?P<inside>(?:[^（）()]|[（(]\d{4}[）)]){2,80})[）)]")
+# what may stand between a title and the bracket with its number: a version note
+_VERSION = re.compile(r"[（(][^（）()《》]{1,30}[）)]")
+_PROVISION = re.compile(
+    r"(?:第[\d〇零一二三四五六七八九十百千]{1,6}(?:条|款|章|节|编|项)(?:之[一二三四五六七八九十])?(?:第?[（(][\d一二三四五六七八九十]{1,3}[）)]项)?[、和及至]?){1,12}"
+)
+_NESTS = (
+    "印发",
+    "转发",
+    "批转",
+    "发布",
+    "公布",
+    "贯彻",
+    "落实",
+    "实施",
+    "执行",
+    "修改",
+    "修订",
+    "废止",
+    "关于",
+    "〈",
+    "部分",
+    "》",
+    "、",
+    "和",
+    "施行",
+    "下发",
+)
+_LEADS = re.compile(alternation("citations", "lead_words"))
+_TITLE_LEADS = re.compile(alternation("citations", "title_leads"))
+_KIND_END = re.compile(rf"(?:{alternation('structure', 'kinds')})$")
+_NOTICE_TAIL = re.compile(r"的(?:通知|决定|意见|通告|公告|函|批复|命令)")
+_NOTICE_HEAD = re.compile(r"(?:关于)?(?:印发|转发|批转|发布|公布|修改|废止)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A named instrument: ``start:end`` spans all of it, ``title_start:title_end`` the title without the outer 《》.
+
+    An instrument named by its number alone has an empty title span.
+    """
+
+    start: int
+    end: int
+    title: str | None
+    number: str | None
+
+
+def outer_titles(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], list[int]]:
+    """Find the outer 《…》 of ``text[start:end]``.
+
+    Returns:
+        The spans with their marks, and the offsets of 《 that are never closed.
+    """
+    spans: list[tuple[int, int]] = []
+    unclosed: list[int] = []
+    opened: list[int] = []
+    at = start
+    while at < end:
+        char = text[at]
+        if char == "《":
+            if opened and not text[opened[-1] + 1 : at].endswith(_NESTS):
+                unclosed.extend(opened)
+                opened.clear()
+            opened.append(at)
+        elif char == "》" and opened:
+            begin = opened.pop()
+            if not opened:
+                if at - begin <= _MAX_TITLE:
+                    spans.append((begin, at + 1))
+                else:
+                    unclosed.append(begin)
+        following = [p for p in (text.find("《", at + 1, end), text.find("》", at + 1, end)) if p >= 0]
+        if not following:
+            break
+        at = min(following)
+    unclosed.extend(opened)
+    return spans, unclosed
+
+
+def numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Find document numbers in ``text[start:end]``, words of running text before them left out."""
+    found = []
+    last = start
+    for anchor in _ANCHOR.finditer(text, start, end):
+        begin = max(last, anchor.start() - 20)
+        cut = max(
+            (text.rfind(mark, begin, anchor.start()) for mark in "，。；、：:（(《》“”\n\t ,"), default=-1
+        )
+        begin = max(begin, cut + 1)
+        if cut < 0 or text[cut] not in "（(":
+            for lead in _LEADS.finditer(text, begin, anchor.start()):
+                begin = lead.end()
+        match = _NUMBER.match(text, begin, end)
+        if match is None or match.end() != anchor.end():
+            continue
+        found.append((match.start(), match.end()))
+        last = anchor.end()
+    return found
+
+
+def cited(text: str, start: int, end: int) -> tuple[list[Cited], list[int]]:
+    """Find the instruments named in ``text[start:end]``, in order, and the 《 that are never closed."""
+    spans, unclosed = outer_titles(text, start, end)
+    open_numbers = numbers(text, start, end)
+    used: set[tuple[int, int]] = set()
+    result: list[Cited] = []
+    for begin, close in spans:
+        number, after = _number_behind(text, close, end)
+        used.update(n for n in open_numbers if close <= n[0] and n[1] <= after)
+        before = next((n for n in open_numbers if n[1] in (begin, begin - 1) and n not in used), None)
+        notice = _notice(text, begin, close, start, end)
+        if notice is not None:
+            result.append(notice)
+            used.update(n for n in open_numbers if notice.start <= n[0] and n[1] <= notice.end)
+            continue
+        first = begin
+        if number is None and before is not None:
+            number, first = text[before[0] : before[1]], before[0]
+            used.add(before)
+        result.append(Cited(first, after, text[begin + 1 : close - 1], number))
+    for n in open_numbers:
+        if n not in used and not any(c.start <= n[0] < c.end for c in result):
+            result.append(_by_number(text, n, start, end))
+    return sorted(result, key=lambda c: c.start), unclosed
+
+
+def _number_behind(text: str, close: int, end: int) -> tuple[str | None, int]:
+    """Read 第十二条 and （甲政发〔2023〕2号，以下简称…） behind a title; gives the number and where all that ends."""
+    at = close
+    provision = _PROVISION.match(text, at, end)
+    if provision is not None:
+        at = provision.end()
+    for _ in range(2):
+        bracket = _BRACKETED.match(text, at, end)
+        if bracket is None:
+            return None, at
+        number = _NUMBER.match(bracket.group("inside")) or _NUMBER.search(bracket.group("inside"))
+        if number is not None:
+            return number.group(), bracket.end()
+        version = _VERSION.match(text, at, end)
+        if version is None or provision is not None:
+            return None, at
+        following = _BRACKETED.match(text, version.end(), end)
+        if following is None or _NUMBER.search(following.group("inside")) is None:
+            return None, at
+        at = version.end()
+    return None, at
+
+
+def _notice(text: str, begin: int, close: int, start: int, end: int) -> Cited | None:
+    """关于印发《…》的通知（甲财发〔2023〕2号）: the number is the notice's, so the notice is what is named."""
+    head = _NOTICE_HEAD.search(text, max(start, begin - 6), begin)
+    tail = _NOTICE_TAIL.match(text, close, end)
+    if head is None or tail is None:
+        return None
+    number, after = _number_behind(text, tail.end(), end)
+    if number is None:
+        return None
+    return Cited(head.start(), after, text[head.start() : tail.end()], number)
+
+
+def _by_number(text: str, number: tuple[int, int], start: int, end: int) -> Cited:
+    """An instrument without 《》: its title is the text before the bracket if that ends as titles do."""
+    begin, finish = number
+    printed = text[begin:finish]
+    if begin > start and text[begin - 1] in "（(":
+        finish = finish + 1 if finish < end and text[finish] in "）)" else finish
+        floor = max(start, begin - 1 - _MAX_TITLE)
+        cut = max((text.rfind(mark, floor, begin - 1) for mark in "，。；：:（(）)《》\n\t"), default=-1)
+        first = max(floor, cut + 1)
+        about = text.find("关于", first, begin - 1)
+        for lead in _TITLE_LEADS.finditer(text, first, max(first, about)):
+            first = lead.end()
+        title = text[first : begin - 1]
+        if about >= 0 and _KIND_END.search(title):
+            return Cited(first, finish, title, printed)
+    return Cited(begin, finish, None, printed)
