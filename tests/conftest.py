@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from kg.graph.store import GraphStore
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -34,3 +38,35 @@ def _absent(reason: str) -> str:
     if os.environ.get("KG_CI") == "1":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def seeds_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store built from the seeds, once for all tests that read it. Nobody writes to it."""
+    from kg.build import build
+
+    store = tmp_path_factory.mktemp("seeds") / "store"
+    report = build([ROOT / "seeds"], store, jobs=os.cpu_count() or 1)
+    assert not report.errors
+    return store
+
+
+@pytest.fixture(scope="session")
+def small_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store built from the two texts of ``tests/small.py`` by the real extraction."""
+    from kg.build import build
+    from tests.small import TEXTS
+
+    folder = tmp_path_factory.mktemp("small")
+    for name, text in TEXTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    build([folder / name for name in TEXTS], folder / "store")
+    return folder / "store"
+
+
+@pytest.fixture(scope="session")
+def small() -> GraphStore:
+    """The graph of ``tests/small.py``, counted by hand there."""
+    from tests.small import first, graph_of, second
+
+    return graph_of(first(), second())

@@ -113,13 +113,12 @@ def fact_rows(
         about: IRI of a body, person, post or instrument: only the facts that name it.
         types: only facts of these types.
     """
-    bindings = {"about": about} if about else None
     issuers = _issuers(store)
     rows: list[tuple[tuple[str, int, int, str], dict[str, Any]]] = []
     for shape in SHAPES:
         if types is not None and shape.type not in types:
             continue
-        for found in store.select(_query(shape, about), bindings).dicts():
+        for found in store.select(_query(shape, about), _bindings(shape, about)).dicts():
             row = _record(shape, found)
             if shape.type == "document":
                 row["document"] = row["iri"]
@@ -132,15 +131,20 @@ def fact_rows(
 def _query(shape: Shape, about: str | None) -> str:
     fields = "\n    ".join(f"OPTIONAL {{ ?iri {path} ?f_{key} }}" for key, path in shape.fields.items())
     variables = " ".join(f"?f_{key}" for key in shape.fields)
-    naming = ""
-    if about:
-        naming = "FILTER(?iri = ?about)" if shape.type == "document" else "?iri ?names ?about ."
+    naming = "?iri ?names ?about ." if about and shape.type != "document" else ""
     return PREFIXES + _COMMON % {
         "cls": shape.cls,
         "fields": fields,
         "variables": variables,
         "about": naming,
     }
+
+
+def _bindings(shape: Shape, about: str | None) -> dict[str, str]:
+    """An instrument is its own fact; all other facts name what they are about."""
+    if about is None:
+        return {}
+    return {"iri" if shape.type == "document" else "about": about}
 
 
 def _record(shape: Shape, found: Mapping[str, object]) -> dict[str, Any]:

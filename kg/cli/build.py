@@ -2,9 +2,97 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
+
+from kg.cli.options import store_option
+from kg.cli.terminal import say
+
+if TYPE_CHECKING:
+    from kg.build import BuildReport, Progress
+
+DEFAULT_PATH = Path("seeds")
 
 
 @click.command()
-def build() -> None:
-    """Read documents and put their facts into the store."""
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@store_option
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=lambda: os.cpu_count() or 1,
+    show_default="number of processors",
+    metavar="N",
+    help="Worker processes that read files.",
+)
+@click.option("--force", is_flag=True, help="Read files again that have not changed.")
+def build(paths: tuple[Path, ...], store: Path, jobs: int, force: bool) -> None:
+    """Read documents (files or folders; `seeds` when none is named) and put their facts into the store.
+
+    Files that have not changed are skipped; a changed file replaces what it had said. Exit status 1 when a file
+    could not be read: the others are in the store all the same.
+    """
+    from kg.build import build as build_store
+
+    with _progress() as progress:
+        report = build_store(paths or (DEFAULT_PATH,), store, jobs=jobs, force=force, progress=progress)
+    for line in _summary(report):
+        say(line)
+    if report.errors:
+        raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A bar on standard error while files are read; nothing where that is no terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        reading = bar.add_task("reading", total=None)
+
+        def update(done: int, total: int, name: str) -> None:
+            from kg.export.clean import one_line
+
+            bar.update(reading, completed=done, total=total, description=one_line(name))
+
+        yield update
+
+
+def _summary(report: BuildReport) -> Iterator[str]:
+    from kg.export.clean import one_line
+
+    for error in report.errors:
+        yield f"error: {one_line(error.message)}"
+    for path in report.ignored:
+        if path.stem.upper() == "README":
+            continue
+        yield f"not a document kg can read, left out: {one_line(str(path))}"
+    if report.removed:
+        yield f"left the store: {', '.join(map(one_line, report.removed))}"
+    if report.extracted:
+        yield f"read {len(report.extracted)} files in {report.seconds_extracting:.1f} s"
+    if report.unchanged:
+        yield f"unchanged, not read again: {len(report.unchanged)} files"
+    facts = ", ".join(f"{kind} {count:,}" for kind, count in report.facts.items())
+    yield (
+        f"{report.store}: {report.sources} files, {report.instruments} instruments, {report.quads:,} quads"
+        f"{'' if report.changed else ' (as before)'}"
+    )
+    yield f"{sum(report.facts.values()):,} facts: {facts}"
+    if report.gaps:
+        yield f"not understood: {report.gaps:,} pieces of text; list them with: kg report coverage --store {report.store}"
+    else:
+        yield "not understood: nothing that looked like an assignment"
+    yield f"done in {report.seconds:.1f} s"

@@ -45,7 +45,11 @@ def evaluate(gold: Path, by: str, misses: str | None, part: str | None, store: P
     if misses is not None:
         if misses not in result.misses:
             raise UnknownNameError("type", misses, list(result.misses))
-        give_table(_misses(result, misses), output)
+        table = _misses(result, misses)
+        if output.format == "table":
+            give("".join(_miss_text(row) for row in table.rows), output)
+        else:
+            give_table(table, output)
     elif by == "instrument":
         give_table(_by_part(result), output)
     elif output.format == "table":
@@ -110,3 +114,12 @@ def _misses(result: Evaluation, kind: str) -> Table:
         for miss in result.misses[kind]
     )
     return Table(("what", "part", "line", "gold", "found"), rows)
+
+
+def _miss_text(row: tuple[object, ...]) -> str:
+    """A miss in full, one line per side: whoever looks at misses wants to read, not to look at a table."""
+    what, part, line, gold, found = row
+    text = f"{what} {part}:{line}\n"
+    return text + "".join(
+        f"    {side}: {json}\n" for side, json in (("gold", gold), ("found", found)) if json
+    )

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from kg.analytics.lookup import Entity
     from kg.table import Table
 
-MAX_QUOTE = 200
+MAX_QUOTE = 200  # characters on a terminal; csv and json give all
+MAX_STATEMENT = 100
 
 
 @click.command()
@@ -59,9 +60,11 @@ def _text(entity: Entity, table: Table, lang: str) -> str:
         facts = list(rows)
         lines += ["", f"{label('facts', str(kind), lang)} ({len(facts)})"]
         for fact in facts:
-            quote = one_line(str(fact["quote"]))
-            if len(quote) > MAX_QUOTE:
-                quote = quote[: MAX_QUOTE - 1] + "…"
-            lines.append(f"  {one_line(str(fact['statement']))}")
+            lines.append(f"  {_cut(one_line(str(fact['statement'])), MAX_STATEMENT)}")
+            quote = _cut(one_line(str(fact["quote"])), MAX_QUOTE)
             lines.append(f"      “{quote}” {one_line(str(fact['file']))}:{fact['line']}")
     return click.style(lines[0], bold=True) + "\n" + "\n".join(lines[1:]) + "\n"
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
