@@ -13,7 +13,8 @@ from typing import Any
 from kg.export.clean import no_formula, printable
 from kg.table import Table
 
-_C1 = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# What JSON allows and a terminal obeys, or a line-wise reader takes for the end of a line.
+_UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def to_csv(table: Table) -> str:
@@ -39,7 +40,7 @@ def csv_cell(cell: object) -> object:
 def json_text(value: Any) -> str:
     """Give one line of JSON, readable Chinese, with nothing in it that a terminal would obey."""
     text = json.dumps(value, ensure_ascii=False, default=_json_value)
-    return _C1.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+    return _UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
 def _json_value(value: object) -> object:

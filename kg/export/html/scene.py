@@ -185,8 +185,8 @@ def wrapped(name: str) -> str:
     """A name in short lines, cut where it would be longer than any real one."""
     room = LABEL_LINE * LABEL_LINES
     text = name if len(name) <= room else name[: room - 1] + "…"
-    lines = -(-len(text) // LABEL_LINE)
-    width = -(-len(text) // max(1, lines))  # lines of about equal length
+    lines = max(1, -(-len(text) // LABEL_LINE))
+    width = max(1, -(-len(text) // lines))  # lines of about equal length
     return "\n".join(text[i : i + width] for i in range(0, len(text), width))
 
 
