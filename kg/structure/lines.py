@@ -10,6 +10,7 @@ _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 _NARROW = re.compile(r"[\x20-\x7e]")
 _TRIM = " \t\u3000\xa0\u200b\ufeff"
+_PRINTED = re.compile(r"[^\s\u3000\u200b\ufeff*]")  # * rules off a note or is a mark-up; alone it is no text
 
 # — 12 —, - 12 -, 第 3 页, 第3页 共20页, 3/20; a bare number is furniture only beside a running header
 _PAGE_NUMBER = re.compile(
@@ -38,7 +39,7 @@ def printed_lines(text: str) -> list[Line]:
         breaks += gap.count("\n") or len(_BREAK.findall(gap))
         last_end = match.end()
         stripped = raw.strip(_TRIM)
-        if not stripped:
+        if not _PRINTED.search(stripped):
             continue
         start = match.start() + raw.index(stripped[0])
         lines.append(Line(start, start + len(stripped), stripped, width(stripped), max(0, breaks - 1)))
