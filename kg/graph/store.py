@@ -150,9 +150,15 @@ class GraphStore:
         try:
             return self._store.query(bind(query, values))
         except SyntaxError as error:
-            raise QueryError(f"not SPARQL: {error.msg}") from None
+            raise QueryError(f"not SPARQL: {_short(error.msg)}") from None
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query failed: {error}") from None
+
+
+def _short(message: str) -> str:
+    """One line of a parser's message: where it stopped, and the beginning of what it expected there."""
+    line = " ".join(message.split())
+    return line if len(line) <= 160 else f"{line[:160]} …"
 
 
 def term(value: str | ox.NamedNode | ox.Literal) -> ox.NamedNode | ox.Literal:

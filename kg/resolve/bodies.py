@@ -79,7 +79,7 @@ def _town(text: str, home: Place) -> BodyName | None:
     else:
         return None
     town = match["town"]
-    if town.endswith(_not_towns()) or len(town.removesuffix("街道")) < 1 or town in {"街道", "镇", "乡"}:
+    if town.endswith(_not_towns()) or town in {"街道", "镇", "乡", "镇街道"}:
         return None
     place = town_of(home, town)
     if not rest or rest in governments:
@@ -123,6 +123,9 @@ def _branch(text: str, home: Place) -> BodyName | None:
 
 def _authority(name: str, home: Place) -> str:
     """公安 from 市公安局, 交警 from 市交警支队: the field of an authority, without its own place and rank."""
+    fillers = load("abbreviations")["branches"]["fillers"]
+    if name in fillers:
+        return ""
     for form, _ in named_prefixes(home):
         if name.startswith(form) and len(name) > len(form):
             name = name[len(form) :]
@@ -130,8 +133,8 @@ def _authority(name: str, home: Place) -> str:
     else:
         if found := level_prefix(name, home):
             name = found[1]
-    for filler in load("abbreviations")["branches"]["fillers"]:
-        name = "" if name == filler else name.removesuffix(filler)
+    for filler in fillers:
+        name = name.removesuffix(filler)
     return name
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 
 from kg.facts import CitationFact, DocumentFact
 from kg.resolve.model import InstrumentIdentity, Place
-from kg.resolve.places import place_of_issuer, words_nation
+from kg.resolve.places import national_beginnings, place_of_issuer
 
 _DROP = re.compile(r"[\s《》〈〉<>“”\"'‘’「」『』*]")
 _NUMBER = re.compile(
@@ -43,7 +43,7 @@ def is_specific(title: str) -> bool:
     """Says whether a folded title denotes the same instrument wherever it is cited."""
     return (
         len(title) >= _SPECIFIC
-        or title.startswith((*words_nation(), "中国"))
+        or title.startswith((*national_beginnings(), "中国"))
         or (title.endswith("法") and len(title) > 3)
     )
 

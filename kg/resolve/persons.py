@@ -12,7 +12,8 @@ from kg.resolve.names import compact, fold
 
 @cache
 def _title() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation('posts', 'titles')})$")
+    inner, ranks, titles = (alternation("posts", key) for key in ("inner", "ranks", "titles"))
+    return re.compile(rf"(?:{inner})?(?:{ranks}){{0,3}}(?:{titles})$")
 
 
 def split_post(post: str) -> tuple[str | None, str]:

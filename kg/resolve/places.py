@@ -17,9 +17,9 @@ from kg.resolve.model import Level, Place
 NATION = Place(("国家",), Level.NATION)
 
 _HAN = "[\u4e00-\u9fff]"
-# 市(?!区): 沙市区 is a district. Lazy runs have fixed small bounds, so matching is linear.
+# 市(?!区): 市 may stand inside a district's name. Lazy runs have fixed small bounds, so matching is linear.
 _CHAIN = re.compile(
-    rf"(?:(?P<province>{_HAN}{{2,8}}?(?:省|自治区|特别行政区)))?"
+    rf"(?:(?P<province>{_HAN}{{1,8}}?(?:省|自治区|特别行政区)))?"
     rf"(?:(?P<prefecture>{_HAN}{{1,9}}?(?:自治州|地区|市(?!区)|盟)))?"
     rf"(?:(?P<county>{_HAN}{{1,12}}?(?:自治县|自治旗|新区|开发区|高新区|区|县|旗|市(?!区))))?"
     rf"(?:(?P<township>{_HAN}{{1,8}}?(?:街道|镇|乡|苏木)))?"
@@ -36,29 +36,15 @@ def is_place(unit: str) -> bool:
 @cache
 def _not_places() -> tuple[str, ...]:
     lists = load("jurisdictions")["words"]
-    return (
-        *lists["not_places"],
-        *lists["not_towns"],
-        "城市",
-        "都市",
-        "超市",
-        "军区",
-        "商务区",
-        "片区",
-        "校区",
-        "院区",
-        "辖区",
-    )
-
-
-@cache
-def _strippable_party() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, load("jurisdictions")["words"]["party"])))
+    return (*lists["not_places"], *lists["not_towns"])
 
 
 def without_party(name: str) -> str:
     """Drops the party's name before a place: 中共甲市乙区委 is looked up as 甲市乙区委."""
-    return _strippable_party().sub("", name, count=1) if _strippable_party().match(name) else name
+    for party in load("jurisdictions")["words"]["party"]:
+        if name.startswith(party):
+            return name[len(party) :]
+    return name
 
 
 def place_of_issuer(text: str) -> Place | None:
@@ -70,9 +56,11 @@ def place_of_issuer(text: str) -> Place | None:
     Returns:
         The place, or None where the name begins with none that a governing body follows.
     """
-    if text.startswith(words_nation()):
+    if text.startswith(national_beginnings()):
         return NATION
     text = without_party(text)
+    if text.startswith("关于"):
+        return None
     match = _CHAIN.match(text)
     if match is None:
         return None
@@ -88,7 +76,7 @@ def place_of_issuer(text: str) -> Place | None:
 
 
 @cache
-def words_nation() -> tuple[str, ...]:
+def national_beginnings() -> tuple[str, ...]:
     """The beginnings of the names of national authorities."""
     return tuple(load("jurisdictions")["words"]["nation_issuers"])
 
