@@ -1,16 +1,28 @@
-"""Pass ``coordinating_bodies``: being written."""
+"""Pass ``coordinating_bodies``: who belongs to bodies made of bodies (领导小组, 指挥部, 专班, work groups), and as what."""
 
 from __future__ import annotations
 
+from kg.facts import MemberFact
 from kg.passes.component import Findings, register
+from kg.passes.coordinating_prose import said_members
+from kg.passes.roster_lists import listed_members
+from kg.passes.work_groups import group_members
 from kg.structure.model import Instrument
 
 NAME = "coordinating_bodies"
 
 
-def find_coordinating_bodies(instrument: Instrument) -> Findings:  # noqa: ARG001
-    """Find coordinating_bodies."""
-    return Findings()
+def find_coordinating_bodies(instrument: Instrument) -> Findings:
+    """Find chairs, members, lead bodies, offices and parents of coordinating bodies."""
+    listed, gaps = listed_members(instrument)
+    said, unsaid = said_members(instrument)
+    grouped, ungrouped = group_members(instrument)
+    facts: dict[tuple[str, str, str], MemberFact] = {}
+    for entry in (*listed, *said, *grouped):
+        if entry.body:
+            key = (entry.body, entry.agent.name, entry.role.value)
+            facts.setdefault(key, MemberFact(entry.evidence, NAME, entry.body, entry.agent, entry.role))
+    return Findings(tuple(facts.values()), (*gaps, *unsaid, *ungrouped))
 
 
 register(NAME, find_coordinating_bodies)

@@ -29,7 +29,7 @@ class Post:
 
     post: str
     org: str | None
-    title: str
+    title: str | None
     note: str | None
     start: int
     end: int

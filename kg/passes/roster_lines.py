@@ -1,0 +1,227 @@
+"""Read lists of members: labels (组长：), persons with posts, unnamed posts, bodies; one reader for all passes.
+
+The printed layout is read (spaces between a name and a post, 张  三), so offsets here are those of a paragraph's
+printed lines; :class:`Printed` maps them to the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.evidence import Evidence
+from kg.facts import Agent, AgentKind, MemberRole
+from kg.language.data import load
+from kg.passes.agents import is_body, is_group, is_person, kind_of, split_names
+from kg.passes.posts import Post, split_posts, title_of
+from kg.structure.model import Instrument, Paragraph
+
+_DATA = load("rosters")
+_WORDS = _DATA["words"]
+_DUTIES = tuple(_WORDS["duties"])
+_PERSONS_OF = re.compile(
+    rf"(?:的|各)?(?:{'|'.join(sorted(_WORDS['persons_of'], key=len, reverse=True))})(?:组成|为成员|担任)?$"
+)
+_LIST_TAILS = tuple(sorted(_WORDS["list_tails"], key=len, reverse=True))
+_CJK = r"[\u4e00-\u9fff]"
+_GAP = r"[ \u3000\t]"
+# 王  三 / 王三 / 欧阳某某 / 阿某某·某某, then white space, a bracket, a separator or the end
+_NAME = re.compile(
+    rf"(?P<name>{_CJK}{{1,10}}·[\u4e00-\u9fff·]{{1,12}}|{_CJK}(?:{_GAP}{{1,6}}{_CJK}){{1,2}}|{_CJK}{{2,4}})"
+    rf"(?:同志)?(?P<about>{_GAP}{{0,4}}[（(](?:女|男|{_CJK}{{1,4}}族)[^（）()]{{0,10}}[）)])?(?=[\s（(、，,；;。]|$)"
+)
+_CLASS = re.compile("(?:有关|相关|成员)(?:部门|单位)")
+_SEPARATORS = " \u3000\t\n、，,；;。"
+_BRACKET = re.compile(r"\s{0,4}[（(](?P<inside>(?:[^（）()]|[（(][^（）()]{0,30}[）)]){2,80})[）)]")
+_NEXT = re.compile(rf"[\s、，,；;]+(?={_CJK})")
+_STOP = re.compile("[；;。]")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The printed lines of a paragraph, joined by line feeds, with their source offsets."""
+
+    text: str
+    starts: tuple[int, ...]  # where each line begins in ``text``
+    sources: tuple[int, ...]  # … and in the source
+
+    @classmethod
+    def of(cls, paragraph: Paragraph) -> Printed:
+        """Join the lines of a paragraph."""
+        starts, sources, at = [], [], 0
+        for line in paragraph.lines:
+            starts.append(at)
+            sources.append(line.start)
+            at += len(line.text) + 1
+        return cls("\n".join(line.text for line in paragraph.lines), tuple(starts), tuple(sources))
+
+    def evidence(self, instrument: Instrument, start: int, end: int) -> Evidence:
+        """Give the source evidence of ``text[start:end]``, white space at the ends left out."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return instrument.source.evidence(self._source(start), self._source(end - 1) + 1)
+
+    def _source(self, at: int) -> int:
+        line = max(i for i, start in enumerate(self.starts) if start <= at)
+        return self.sources[line] + at - self.starts[line]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One member of a list: the agent with its span in the printed text, and a person's posts (offsets there too)."""
+
+    agent: Agent
+    start: int
+    end: int
+    posts: tuple[Post, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A member with its part in the body and where it is printed."""
+
+    body: str
+    role: MemberRole
+    agent: Agent
+    evidence: Evidence
+    posts: tuple[tuple[Post, Evidence], ...] = field(default=())
+
+
+def compacted(text: str, start: int, end: int) -> tuple[str, list[int]]:
+    """Remove white space of ``text[start:end]``; gives the offsets of what is left."""
+    kept = [i for i in range(start, end) if not text[i].isspace() and text[i] != "*"]
+    return "".join(text[i] for i in kept), kept
+
+
+def persons_in(text: str, start: int, end: int, *, listed: bool) -> Iterator[Listed]:
+    """Read persons with posts from printed text, until something else comes.
+
+    ``listed`` says that a label names a list of members here: then a name needs no surname known to us, and no post.
+    """
+    at = start
+    while True:
+        while at < end and text[at] in _SEPARATORS:
+            at += 1
+        match = _NAME.match(text, at, end)
+        if match is None:
+            return
+        name = "".join(match.group("name").split())
+        known = is_person(name)
+        behind = match.end()
+        bracket = _BRACKET.match(text, behind, end)
+        posts: tuple[Post, ...] = ()
+        stop = behind
+        if bracket is not None:
+            posts = _posts(text, *bracket.span("inside"))
+            stop = bracket.end()
+        elif behind < end and text[behind] in " \u3000\t\n":
+            stop = _entry_end(text, behind, end)
+            posts = _posts(text, behind, stop)
+        if not posts:
+            if not (known and listed and _ends_name(text, behind, end)):
+                return
+            stop = behind
+        elif not known and not listed:
+            return
+        yield Listed(Agent(name, AgentKind.PERSON), match.start("name"), match.end("name"), posts)
+        at = stop
+
+
+def agents_in(text: str, start: int, end: int) -> list[Listed]:
+    """Read a list of unnamed posts and bodies; gives nothing when an item is neither."""
+    found: list[Listed] = []
+    compact, offsets = compacted(text, start, end)
+    compact = compact.rstrip("。；;")
+    if not compact or compact.startswith(_DUTIES):
+        return []
+    mentions = split_names(compact, 0, _without_tail(compact))
+    heads = [bool(_PERSONS_OF.search(m.agent.name)) for m in mentions]
+    shared = len(mentions) > 1 and heads[-1] and not any(heads[:-1])
+    for mention in mentions:
+        name, finish = mention.agent.name, mention.end
+        stripped = _PERSONS_OF.sub("", name)
+        if shared and mention is mentions[-1] and is_body(stripped):
+            finish -= len(name) - len(stripped)
+            name = stripped
+        kind = _kind(name)
+        if kind is None:
+            return []
+        found.append(Listed(Agent(name, kind), offsets[mention.start], offsets[finish - 1] + 1))
+    return found
+
+
+def named_post(name: str) -> tuple[str, tuple[Post, ...]] | None:
+    """Read a person printed behind the post: 市税务局副局长张三 -> 张三 with that post."""
+    for width in (3, 2, 4):
+        person, before = name[-width:], name[:-width]
+        if len(before) >= 2 and is_person(person) and title_of(before) and not title_of(name):
+            posts = split_posts(before)
+            if posts:
+                return person, tuple(posts)
+    return None
+
+
+def _kind(name: str) -> AgentKind | None:
+    if not 2 <= len(name) <= 45 or (name.startswith(_DUTIES) and not is_body(name) and not title_of(name)):
+        return None
+    if is_group(name) and not title_of(name):
+        return AgentKind.GROUP
+    if is_person(name):
+        return AgentKind.PERSON
+    if title_of(name) or name.endswith(("同志", "领导")):
+        return AgentKind.GROUP if name.startswith("各") or _CLASS.search(name) else AgentKind.POST
+    if is_body(name):
+        return kind_of(name)
+    return None
+
+
+def _without_tail(compact: str) -> int:
+    """Give where a list of bodies ends before 等部门负责同志."""
+    match = _PERSONS_OF.search(compact)
+    core = compact[: match.start()] if match else compact
+    for tail in _LIST_TAILS:
+        if core.endswith(tail):
+            return len(core) - len(tail)
+    return len(compact)
+
+
+def _ends_name(text: str, at: int, end: int) -> bool:
+    return at >= end or text[at] in "、，,；;。\n"
+
+
+def _posts(text: str, start: int, end: int) -> tuple[Post, ...]:
+    """Read posts from printed text; their offsets count the printed text."""
+    compact, offsets = compacted(text, start, end)
+    compact = compact.rstrip("。；;、，,")
+    if len(compact) < 2:
+        return ()
+    posts = split_posts(compact)
+    if not posts:
+        if not is_body(compact):
+            return ()
+        return (Post(compact, compact, None, None, offsets[0], offsets[len(compact) - 1] + 1),)
+    return tuple(
+        Post(p.post, p.org, p.title, p.note, offsets[p.start], offsets[p.end - 1] + 1) for p in posts
+    )
+
+
+def _entry_end(text: str, start: int, end: int) -> int:
+    """Give where the post behind a name ends: before the next person, at a full stop or at the end."""
+    stop = _STOP.search(text, start, end)
+    limit = stop.start() if stop else end
+    begin = start
+    while begin < limit and text[begin].isspace():
+        begin += 1
+    for cut in _NEXT.finditer(text, begin, limit):
+        match = _NAME.match(text, cut.end(), limit)
+        if match is None:
+            continue
+        name = "".join(match.group("name").split())
+        if not is_person(name) or title_of(name):  # 区 is a surname too, 区长 is no name
+            continue
+        if title_of("".join(text[begin : cut.start()].split())):
+            return cut.start()
+    return limit

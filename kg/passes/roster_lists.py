@@ -1,0 +1,197 @@
+"""Lists of members under labels (组长：… 副组长：… 成员：…), over as many paragraphs as they take."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from kg.facts import Gap, MemberRole
+from kg.language.data import load
+from kg.passes.coordinating_names import (
+    body_above,
+    group_head,
+    in_heading,
+    is_bare,
+    is_coordinating,
+    resolved,
+    trimmed,
+)
+from kg.passes.roster_lines import Entry, Listed, Printed, agents_in, persons_in
+from kg.structure.model import Instrument
+
+_LABELS: dict[str, str] = {word: role for role, words in load("rosters")["labels"].items() for word in words}
+_WORDS = sorted(_LABELS, key=lambda word: (-len(word), word))
+_ALTERNATIVES = "|".join(_WORDS)
+_COMPACT_LABEL = re.compile(
+    rf"(?:{_ALTERNATIVES})(?:[（(][^（）()]{{1,16}}[）)])?[:：]|(?:^|\n)[-•]?(?:{_ALTERNATIVES})[\t]"
+)
+_SPACED = "|".join(r"[ \u3000]{0,6}".join(word) for word in _WORDS)
+_LABEL = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?P<owner>[\u4e00-\u9fff]{{2,30}}?)??(?P<label>{_SPACED})(?:[（(][^（）()]{{1,16}}[）)])?[ \u3000]{{0,4}}(?:[:：]|\t|$(?=\n))"
+)
+_NUMBER = re.compile(r"[-•]?\s{0,2}(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]\s{0,2})?")
+_SENTENCE = re.compile("[。\n]")
+_SCORE = re.compile(r"\d{1,3}分")
+
+
+def listed_members(instrument: Instrument) -> tuple[list[Entry], list[Gap]]:
+    """Read all lists of members of an instrument."""
+    reader = _Reader(instrument)
+    starts = [p.start for p in instrument.paragraphs]
+    for label in _COMPACT_LABEL.finditer(instrument.text):
+        reader.read_from(max(0, bisect_right(starts, label.end() - 1) - 1))
+    return reader.entries, reader.gaps
+
+
+class _Reader:
+    def __init__(self, instrument: Instrument) -> None:
+        self.entries: list[Entry] = []
+        self.gaps: list[Gap] = []
+        self._instrument = instrument
+        self._next = instrument.header.opening_end
+        self._body: str | None = None
+        self._role: str | None = None
+
+    def read_from(self, index: int) -> None:
+        """Read the labelled paragraph ``index`` and the unlabelled ones that go on with its list."""
+        if index < self._next:
+            return
+        if index > self._next or self._body is None:
+            self._body = self._owner(index)
+        paragraphs = self._instrument.paragraphs
+        if not self._labelled(index):
+            self._next = index + 1
+            return
+        index += 1
+        while index < len(paragraphs) and self._continued(index):
+            index += 1
+        self._next = index
+
+    def _owner(self, index: int) -> str | None:
+        return body_above(self._instrument, index)
+
+    def _labelled(self, index: int) -> bool:
+        """Read a paragraph with labels; False when nothing in it is a list of members."""
+        printed = Printed.of(self._instrument.paragraphs[index])
+        labels = list(_labels(printed.text))
+        if not labels:
+            return False
+        understood = False
+        group = group_head(self._instrument, index)
+        if group is not None and group.text not in _LABELS:
+            self._body = group.text
+        for n, (label, owner) in enumerate(labels):
+            stop = labels[n + 1][0].start() if n + 1 < len(labels) else len(printed.text)
+            role = _LABELS["".join(label.group("label").split())]
+            if owner is not None:
+                self._body = resolved(owner, self._instrument, index)
+            if role == "lead_org" and not self._in_group(index):
+                self._role = None
+                continue
+            self._role = role
+            found = _members(printed.text, label.end(), stop)
+            if found:
+                understood = True
+                self._add(printed, found, role)
+            elif printed.text[label.end() : stop].strip():
+                self._role = None
+                if len(printed.text[label.end() : stop]) < 200 and self._body:
+                    self._gap(printed, label.start(), stop)
+            else:
+                understood = True  # the list stands below
+        return understood
+
+    def _continued(self, index: int) -> bool:
+        """Read a paragraph without a label that goes on with the list."""
+        if self._role is None:
+            return False
+        paragraph = self._instrument.paragraphs[index]
+        printed = Printed.of(paragraph)
+        if list(_labels(printed.text)):
+            return self._labelled(index)
+        begin = _begin(printed.text)
+        found = list(persons_in(printed.text, begin, len(printed.text), listed=True))
+        if not found or (not found[0].posts and "、" not in printed.text and len(printed.text.strip()) > 12):
+            waiting = not self.entries or self.entries[-1].evidence.line < self._line_before(index)
+            if not waiting or len(printed.text) > 600:
+                return False
+            found = agents_in(printed.text, begin, len(printed.text)) if waiting else []
+        if not found:
+            return False
+        self._add(printed, found, self._role)
+        return True
+
+    def _line_before(self, index: int) -> int:
+        before = self._instrument.paragraphs[index - 1]
+        return self._instrument.source.line_of(before.lines[0].start)
+
+    def _in_group(self, index: int) -> bool:
+        """牵头单位： belongs to the list of a coordinating body only under that body's heading."""
+        paragraph = self._instrument.paragraphs[index]
+        sections = self._instrument.sections
+        if paragraph.section >= 0:
+            heading = self._instrument.paragraph_text(sections[paragraph.section].heading)
+            if in_heading(heading) is not None:
+                return True
+        return self._body is not None and self._body.endswith("组") and not is_bare(self._body)
+
+    def _add(self, printed: Printed, found: list[Listed], role: str) -> None:
+        instrument = self._instrument
+        if self._body is None:
+            first = found[0]
+            self.gaps.append(
+                Gap(
+                    printed.evidence(instrument, first.start, first.end),
+                    "list of members of a body that is not named",
+                    "coordinating_bodies",
+                )
+            )
+        for member in found:
+            end = max((p.end for p in member.posts), default=member.end)
+            body, part = _part(self._body or "", role)
+            self.entries.append(
+                Entry(
+                    body,
+                    part,
+                    member.agent,
+                    printed.evidence(instrument, member.start, end),
+                    tuple((p, printed.evidence(instrument, member.start, p.end)) for p in member.posts),
+                )
+            )
+
+    def _gap(self, printed: Printed, start: int, end: int) -> None:
+        evidence = printed.evidence(self._instrument, start, min(end, start + 120))
+        self.gaps.append(Gap(evidence, "label of a list of members without members", "coordinating_bodies"))
+
+
+def _part(body: str, role: str) -> tuple[str, MemberRole]:
+    if role == "office_vice":
+        return f"{body}办公室" if body else "", MemberRole.VICE_CHAIR
+    return body, MemberRole(role)
+
+
+def _labels(text: str) -> Iterator[tuple[re.Match[str], str | None]]:
+    """Find labels at the beginning of a paragraph and after white space or marks inside it."""
+    for match in _LABEL.finditer(text):
+        owner = match.group("owner")
+        if owner is None:
+            yield match, None
+        elif match.start() == _begin(text):
+            name = trimmed(owner.removesuffix("的"))
+            if is_coordinating(name):
+                yield match, name
+
+
+def _begin(text: str) -> int:
+    match = _NUMBER.match(text)
+    return match.end() if match else 0
+
+
+def _members(text: str, start: int, end: int) -> list[Listed]:
+    """Read what stands behind a label: persons, else unnamed posts and bodies up to the full stop."""
+    persons = list(persons_in(text, start, end, listed=True))
+    if persons and _SCORE.search(text, start, min(end, start + 40)) is None:
+        return persons
+    stop = text.find("。", start, end)
+    return agents_in(text, start, stop if stop >= 0 else end)

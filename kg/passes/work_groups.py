@@ -1,0 +1,236 @@
+"""Work groups: who leads and forms them (综合协调组：由甲局牵头，乙局等单位组成), and which body sets them up (下设…工作组)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.facts import Agent, AgentKind, Gap, MemberRole
+from kg.passes.agents import is_body, is_group, split_names
+from kg.passes.coordinating_names import (
+    HEADS,
+    body_above,
+    can_set_up,
+    group_head,
+    is_bare,
+    is_coordinating,
+    mentions,
+    resolved,
+    trimmed,
+)
+from kg.passes.roster_lines import Entry
+from kg.structure.model import Instrument
+
+NAME = "coordinating_bodies"
+
+_TAIL = re.compile(
+    r"等(?:(?:有关|相关|成员)?(?:部门|单位)(?:[（(]单位[）)])?)?(?:(?:和|及|以及|、)(?:(?:有关|相关)?(?:部门|单位))?)*$"
+)
+_PEOPLE = re.compile(
+    "(?:(?:的)?(?:主要|分管|有关|相关)?(?:负责同志|负责人|领导|同志|专家|人员|业务骨干|技术人员|相关领域专家))+$"
+)
+# 由甲局牵头，乙局、丙局等单位组成
+_LEAD = re.compile(
+    r"(?:由)?(?P<lead>[^。；;，,\n]{2,120}?)(?:负责|共同)?(?:牵头|为牵头单位|为组长单位|任组长单位)(?:负责|组织|实施)?"
+)
+_FORMED = re.compile(
+    r"[，,、]?(?:会同|联合|与|和|由|会|以及)?(?P<members>[^。；;\n]{2,500}?)(?:共同)?(?:组成|参加|参与|构成|配合|协助|为成员单位|为成员|作为成员单位)"
+)
+_ALONG = re.compile(
+    r"[，,、]?(?:会同|联合)(?P<members>[^。；;，,\n]{2,300}?(?:等(?:相关|有关)?(?:部门|单位)|部门|单位|局|委|办|队))(?=[^、和及与局委办队]|$)"
+)
+_ALONE = re.compile(r"(?:主要)?由(?P<members>[^。；;\n]{2,500}?)(?:共同)?(?:组成|构成)")
+_VERB_PHRASE = re.compile("负责|按照|根据|开展|做好|组织|的")
+_SETS_UP = re.compile(r"下设|分设|设立|设置|成立|组建|派出|(?<=[需要部组会])设(?=[\u4e00-\u9fff]{2})")
+_SET_UP_BY = re.compile(
+    rf"(?P<child>[\u4e00-\u9fff]{{2,40}}(?:{HEADS}))由(?P<parent>[\u4e00-\u9fff（）]{{2,40}}?)(?:决定)?(?:派出|设立|成立|组建)"
+)
+_GENERIC = re.compile(
+    r"(?:相应的?|若干个?|各个?|以下|下列|如下|多个|有关|[\d一二三四五六七八九十]{1,3}个|应急|专项|专业|救援|处置|现场){0,4}(?:工作组|工作小组|专业组|小组|专项组|应急组|组)"
+)
+_ENUMERATED = re.compile(
+    r"(?P<list>[^。；;\n，,]{3,300}?)(?:等)?(?:[\d一二三四五六七八九十]{1,3}个)?(?:应急|专项|专业|救援|应急救援|应急处置|现场)?(?:工作组|工作小组|专业组|专项组|小组|组)(?=[（(，,。；;:：\n]|$)"
+)
+_NAMED = re.compile(
+    rf"(?P<child>[\u4e00-\u9fff]{{0,40}}?(?:{HEADS}|组(?![织成建合件长员]))(?:(?:、|和|及|与)[\u4e00-\u9fff]{{2,16}}组){{0,12}})(?!的|成员)"
+)
+_ADVERBS = re.compile(
+    r"(?:决定|视情况?|可以?|(?:可?根据|按照?)[^，。；]{0,14}(?:需要|情况|要求)|适时|应当?|将|要|统一|负责|及时|立即|必要时|同时|，|,|迅速|牵头|研究)+$"
+)
+_VERBS = ("推进", "加强", "建设", "完善", "健全", "依托", "履行", "强化", "推动", "规范")
+_CLAUSE = "，。；,;\n：:"
+_QUANTITY = re.compile(r"^(?:[\d一二三四五六七八九十]{1,3}个|以下|相应的?|若干)")
+_WITHIN = 60  # paragraphs behind the sentence in which the groups it speaks of are described
+
+
+def group_members(instrument: Instrument) -> tuple[list[Entry], list[Gap]]:
+    """Read the work groups of an instrument."""
+    text = instrument.text
+    if "组" not in text and "指挥" not in text:
+        return [], []
+    entries: list[Entry] = []
+    gaps: list[Gap] = []
+    heads = {
+        index: head
+        for index in range(instrument.header.opening_end, len(instrument.paragraphs))
+        if (head := group_head(instrument, index)) is not None and len(head.text) >= 3
+    }
+    for index, head in heads.items():
+        entries.extend(_composition(instrument, index, head.text, head.end))
+    for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
+        paragraph = instrument.paragraphs[index]
+        if "设" in text[paragraph.start : paragraph.end] or "成立" in text[paragraph.start : paragraph.end]:
+            entries.extend(_parents(instrument, index, {i: h.text for i, h in heads.items()}))
+        elif (
+            "派出" in text[paragraph.start : paragraph.end] or "组建" in text[paragraph.start : paragraph.end]
+        ):
+            entries.extend(_parents(instrument, index, {}))
+        if "组由" in text[paragraph.start : paragraph.end]:
+            entries.extend(_in_sentence(instrument, index))
+    return entries, gaps
+
+
+def _composition(instrument: Instrument, index: int, group: str, at: int) -> Iterator[Entry]:
+    """Read who leads and forms a group: behind its name, or in the first paragraph below its heading."""
+    paragraph = instrument.paragraphs[index]
+    if paragraph.end - at >= 4:
+        yield from _statement(instrument, group, at, paragraph.end)
+    elif (
+        index + 1 < len(instrument.paragraphs)
+        and instrument.paragraphs[index + 1].section == paragraph.section
+    ):
+        below = instrument.paragraphs[index + 1]
+        yield from _statement(instrument, group, below.body, below.end)
+
+
+def _in_sentence(instrument: Instrument, index: int) -> Iterator[Entry]:
+    """监测组由区统计部门牵头，由…组成: a group named inside a sentence."""
+    text, paragraph = instrument.text, instrument.paragraphs[index]
+    at = text.find("组由", paragraph.start, paragraph.end)
+    while at >= 0:
+        begin = max(text.rfind(c, paragraph.start, at) for c in _CLAUSE + "、")
+        name = trimmed(text[max(begin + 1, paragraph.body) : at + 1])
+        if 3 <= len(name) <= 20 and not is_bare(name):
+            yield from _statement(instrument, name, at + 1, paragraph.end)
+        at = text.find("组由", at + 1, paragraph.end)
+
+
+def _statement(instrument: Instrument, group: str, start: int, end: int) -> Iterator[Entry]:
+    text = instrument.text
+    stop = min((p for p in (text.find(c, start, end) for c in "。；;") if p >= 0), default=end)
+    lead = _LEAD.match(text, start, stop)
+    if lead is not None and not _VERB_PHRASE.search(lead.group("lead")):
+        yield from _entries(instrument, group, MemberRole.LEAD_ORG, *lead.span("lead"))
+        along = _ALONG.match(text, lead.end(), stop)
+        formed = None if along else _FORMED.match(text, lead.end(), stop)
+        rest = along or formed
+        if rest is not None:
+            yield from _entries(instrument, group, MemberRole.MEMBER_ORG, *rest.span("members"))
+        return
+    alone = _ALONE.match(text, start, stop)
+    if alone is not None:
+        yield from _entries(instrument, group, MemberRole.MEMBER_ORG, *alone.span("members"))
+
+
+def _entries(instrument: Instrument, group: str, role: MemberRole, start: int, end: int) -> Iterator[Entry]:
+    """Make entries of a list of bodies; items that are no names (人员 with a duty) are left out."""
+    text = instrument.text
+    end = start + len(_PEOPLE.sub("", text[start:end]))
+    tail = _TAIL.search(text[start:end])
+    if tail is not None:
+        end = start + tail.start()
+    items = split_names(text, start, end)
+    if items and _VERB_PHRASE.match(items[0].agent.name):
+        return
+    for mention in items:
+        name = mention.agent.name
+        if not 2 <= len(name) <= 36 or _VERB_PHRASE.search(name):
+            continue
+        if not is_body(name) and not is_group(name) and len(name) > 14:
+            continue
+        kind = AgentKind.GROUP if is_group(name) else AgentKind.ORG
+        yield Entry(group, role, Agent(name, kind), instrument.evidence(mention.start, mention.end))
+
+
+def _parents(instrument: Instrument, index: int, heads: dict[int, str]) -> Iterator[Entry]:
+    """Read which body sets up which (区指挥部下设综合协调、抢险救援等工作组)."""
+    text, paragraph = instrument.text, instrument.paragraphs[index]
+    for verb in _SETS_UP.finditer(text, paragraph.start, paragraph.end):
+        parent = _parent(instrument, index, verb.start())
+        if parent is None:
+            continue
+        sentence = _bounds(text, paragraph.body, paragraph.end, verb.start())
+        for child in _children(instrument, index, verb.end(), paragraph.end, heads):
+            for one in parent.split("、"):  # 区委、区政府决定成立…
+                if child != one:
+                    yield _under(instrument, child, one, sentence)
+    for match in _SET_UP_BY.finditer(text, paragraph.start, paragraph.end):
+        child, parent = trimmed(match.group("child")), match.group("parent")
+        if can_set_up(parent) and not is_bare(child):
+            yield _under(instrument, child, parent, match.span())
+
+
+def _under(instrument: Instrument, child: str, parent: str, span: tuple[int, int]) -> Entry:
+    return Entry(child, MemberRole.PARENT, Agent(parent, AgentKind.ORG), instrument.evidence(*span))
+
+
+def _bounds(text: str, start: int, end: int, at: int) -> tuple[int, int]:
+    begin = max(text.rfind(c, start, at) for c in "。；;")
+    stops = [p for p in (text.find(c, at, end) for c in "。；;") if p >= 0]
+    return max(start, begin + 1), min(stops, default=end)
+
+
+def _parent(instrument: Instrument, index: int, at: int) -> str | None:
+    """Give the body that sets up: the subject of the clause; for 下设 also the last body named before, or the part's."""
+    text, paragraph = instrument.text, instrument.paragraphs[index]
+    begin = max(text.rfind(c, paragraph.start, at) for c in "。；;")
+    begin = max(begin + 1, paragraph.body)
+    before = _ADVERBS.sub("", text[begin:at])
+    clause = before[max(before.rfind(c) for c in _CLAUSE) + 1 :]
+    inner = mentions(clause, 0, len(clause)) if _SETS_UP.search(clause) else []
+    if inner:
+        return resolved(inner[-1].text, instrument, index)
+    clause = clause[clause.rfind("由") + 1 :] if "自由" not in clause else clause
+    direct = text[at - 1] not in _CLAUSE or before != text[begin:at]
+    if direct and clause and can_set_up(clause) and not is_group(clause) and not clause.startswith(_VERBS):
+        return resolved(clause, instrument, index)
+    if not text.startswith(("下设", "分设", "设"), at) or text.startswith("设立", at):
+        return None
+    said = [m for m in mentions(text, begin, at) if not is_group(m.text)]
+    return resolved(said[-1].text, instrument, index) if said else body_above(instrument, index)
+
+
+def _children(instrument: Instrument, index: int, at: int, end: int, heads: dict[int, str]) -> list[str]:
+    text = instrument.text
+    if text.startswith("的", at):
+        return []
+    generic = _GENERIC.match(text, at, end)
+    if generic is not None:
+        return _groups_below(instrument, index, heads)
+    listed = _ENUMERATED.match(text, at, end)
+    if listed is not None and "、" in listed.group("list"):
+        items = [m.agent.name for m in split_names(text, *listed.span("list"))]
+        names = [_QUANTITY.sub("", item) for item in items]
+        return [n if n.endswith("组") else f"{n}组" for n in names if 2 <= len(n) <= 16]
+    named = _NAMED.match(text, at, end)
+    if named is not None:
+        children = [trimmed(n) for n in re.split("、|和|及|与", named.group("child"))]
+        if all(is_coordinating(child) and not is_bare(child) for child in children):
+            return children
+        whole = trimmed(named.group("child"))
+        if is_coordinating(whole) and not is_bare(whole):
+            return [whole]
+    return []
+
+
+def _groups_below(instrument: Instrument, index: int, heads: dict[int, str]) -> list[str]:
+    """Give the groups described behind a sentence, up to where other matter follows."""
+    found: list[str] = []
+    last = index
+    for at in range(index + 1, min(len(instrument.paragraphs), index + _WITHIN)):
+        if at in heads:
+            found.append(heads[at])
+            last = at
+        elif at - last > 4:
+            break
+    return list(dict.fromkeys(found))
