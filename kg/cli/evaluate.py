@@ -25,7 +25,7 @@ _FIGURES = ("gold", "found", "precision", "recall", "f1", "strict_f1")
 )
 @click.option("--part", metavar="ID", help="Only this annotated part.")
 @store_option
-@output_options("table", "csv", "json")
+@output_options("table", "csv", "json", "md")
 def evaluate(gold: Path, by: str, misses: str | None, part: str | None, store: Path, output: Output) -> None:
     """Score the facts in the store against the annotations in GOLD_DIR (scope.tsv and one .jsonl per part)."""
     from kg.analytics.facts import fact_rows

@@ -31,7 +31,7 @@ _FORM = re.compile(r"SELECT|ASK|CONSTRUCT|DESCRIBE", re.IGNORECASE)
 )
 @click.option("--list", "list_", is_flag=True, help="List the questions that have a name.")
 @store_option
-@output_options("table", "csv", "json")
+@output_options("table", "csv", "json", "md")
 def query(
     name: str | None,
     text: str | None,

@@ -18,7 +18,7 @@ from kg.cli.terminal import give, give_table, render, say
 @click.option("--instrument", metavar="NAME", help="Only this instrument (number or any part of its title).")
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the first N (of each place).")
 @store_option
-@output_options("table", "csv", "json")
+@output_options("table", "csv", "json", "md")
 def report(
     name: str | None,
     list_: bool,

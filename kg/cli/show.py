@@ -24,7 +24,7 @@ MAX_STATEMENT = 100
 @click.argument("name")
 @click.option("--place", metavar="NAME", help="Only in this place (any part of its name).")
 @store_option
-@output_options("table", "csv", "json")
+@output_options("table", "csv", "json", "md")
 def show(name: str, place: str | None, store: Path, output: Output) -> None:
     """Print all that is known of the body, person or instrument NAME, each line with its quote and file:line."""
     from kg.analytics.lookup import find_entities, profile

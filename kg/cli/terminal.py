@@ -51,12 +51,14 @@ def give_table(
         title: heading above it, for people only.
         sections: a column whose values part the rows into tables of their own, for people only.
     """
-    from kg.export.tables import to_csv, to_json
+    from kg.export.tables import to_csv, to_json, to_markdown
 
     if output.format == "csv":
         give(to_csv(table), output)
     elif output.format == "json":
         give(to_json(table), output)
+    elif output.format == "md":
+        give(to_markdown(table), output)
     else:
         give(
             render(table, output.lang, title=title, sections=sections, to_file=output.path is not None),

@@ -1,4 +1,4 @@
-"""Tables as CSV and JSON: for machines, so with the columns' own names and no truncation."""
+"""Tables as CSV, JSON and Markdown: for machines, so with the columns' own names and no truncation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kg.export.clean import no_formula, printable
+from kg.export.clean import no_formula, one_line, printable
 from kg.table import Table
 
 # What JSON allows and a terminal obeys, or a line-wise reader takes for the end of a line.
@@ -30,6 +30,22 @@ def to_json(table: Table) -> str:
     """Give the table as a JSON array with one object per row; a decimal becomes a number, a date a string."""
     rows = ",\n".join(json_text(row) for row in table.dicts())
     return f"[\n{rows}\n]\n" if rows else "[]\n"
+
+
+def to_markdown(table: Table) -> str:
+    """Give the table as a Markdown table; cells on one line, bars and angle brackets escaped."""
+    numbers = [
+        any(isinstance(row[i], int | float | Decimal) for row in table.rows)
+        for i in range(len(table.columns))
+    ]
+    lines = [list(table.columns), ["---:" if number else "---" for number in numbers]]
+    lines += [[_markdown_cell(cell) for cell in row] for row in table.rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _markdown_cell(cell: object) -> str:
+    text = "" if cell is None else one_line(str(cell))
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("|", "\\|")
 
 
 def csv_cell(cell: object) -> object:

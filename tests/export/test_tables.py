@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.export.tables import json_text, to_csv, to_json
+from kg.export.tables import json_text, to_csv, to_json, to_markdown
 from kg.table import Table
 
 TABLE = Table(
@@ -50,3 +50,9 @@ def test_no_cell_of_a_csv_runs(cells: list[str]) -> None:
     for cell in row[0] if row else []:
         if cell.startswith(("=", "+", "-", "@", "\t")):
             float(cell)  # only numbers may begin so
+
+
+def test_markdown() -> None:
+    assert to_markdown(Table(("name", "n"), (("a|<b>\nc", 1), (None, 2)))) == (
+        "| name | n |\n| --- | ---: |\n| a\\|&lt;b> c | 1 |\n|  | 2 |\n"
+    )

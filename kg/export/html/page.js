@@ -46,6 +46,19 @@
     }
   });
 
+  // The whole picture between header and legend, with room for the places' names above their discs.
+  function fit(animation = false) {
+    if (!data.discs.length) return;
+    const edge = (pick, grow) => pick(...data.discs.map(grow));
+    const left = edge(Math.min, (d) => d.x - d.r), right = edge(Math.max, (d) => d.x + d.r);
+    const top = edge(Math.min, (d) => d.y - d.r), bottom = edge(Math.max, (d) => d.y + d.r);
+    const above = document.querySelector("header").getBoundingClientRect().bottom + 34;
+    const below = innerHeight - document.getElementById("legend").getBoundingClientRect().top + 10;
+    const scale = Math.min((innerWidth - 40) / (right - left), (innerHeight - above - below) / (bottom - top));
+    const shift = (below - above) / 2 / scale;
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + shift }, scale, animation });
+  }
+
   // --- what belongs together ------------------------------------------------------------------------------------
   const shared = document.getElementById("shared");
   let focus = null;
@@ -91,7 +104,7 @@
     if (event.nodes.length) {
       network.focus(event.nodes[0], { scale: 1.6, animation: { duration: 400 } });
     } else {
-      network.fit({ animation: { duration: 400 } });
+      fit({ duration: 400 });
     }
   });
   shared.addEventListener("change", paint);
@@ -177,7 +190,7 @@
   }
 
   if (!data.nodes.length) document.getElementById("note").textContent = words.empty;
-  network.fit({ animation: false });
+  fit();
   network.once("afterDrawing", () => { document.body.dataset.ready = "true"; });
   network.redraw();
   // For the page's own tests, and for whoever looks at it with the developer tools.

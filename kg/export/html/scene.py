@@ -19,6 +19,7 @@ TASK_SPACING = 13.0
 LABEL_ROOM = 9.0  # a body's name stands below its disc
 LABEL_LINE = 7  # characters of a name in one line
 LABEL_LINES = 3
+READABLE = 16  # names of this height and more show in the whole picture
 QUOTES_PER_TASK = 3
 _GROUP_GAP = 10.0
 
@@ -67,7 +68,7 @@ class _Composer:
         groups = group_by_place(self._picture)
         places = sorted(groups)
         packs = [pack([g.radius for g in groups[place]], gap=22) for place in places]
-        centres = rows([packing.radius + 40 for packing in packs], gap=50, aspect=ASPECT)
+        centres = rows([packing.radius + 30 for packing in packs], gap=30, aspect=ASPECT)
         for i, (place, packing, (x, y)) in enumerate(zip(places, packs, centres, strict=True)):
             colour = PALETTE[i % len(PALETTE)]
             self._disc(x, y, packing.radius + 26, colour, place)
@@ -86,8 +87,8 @@ class _Composer:
 
     def _official(self, official: Official, x: float, y: float) -> None:
         self.scene.nodes.append(
-            _node(official.iri, "official", x, y, "diamond", 15)
-            | {"label": wrapped(official.name), "place": official.place, "color": INK, "font": _font(22)}
+            _node(official.iri, "official", x, y, "diamond", 18)
+            | {"label": wrapped(official.name), "place": official.place, "color": INK, "font": _font(28)}
         )
 
     def _body(self, body: Body, x: float, y: float, colour: str) -> None:
@@ -156,7 +157,7 @@ def group_by_place(picture: Picture) -> dict[str, list[Group]]:
     groups: defaultdict[str, list[Group]] = defaultdict(list)
     for (place, chief), bodies in members.items():
         bodies.sort(key=lambda b: (-flower_radius(b), b.full_name, b.iri))
-        middle = [16.0] if chief else []
+        middle = [24.0] if chief else []
         packing = pack([*middle, *(flower_radius(body) for body in bodies)], _GROUP_GAP)
         groups[place].append(Group(people.get(chief), tuple(bodies), packing.centres, packing.radius))
     for several in groups.values():
@@ -173,12 +174,14 @@ def flower_radius(body: Body) -> float:
     """The circle that holds a body, its tasks and its name."""
     disc = disc_radius(body)
     flower = max(seeds_around(disc, len(body.tasks), TASK_SPACING).radius, disc + 4) + LABEL_ROOM
-    return max(flower, 0.45 * label_size(body) * min(LABEL_LINE, len(body.name)))
+    size = label_size(body)
+    # Small names only show on zooming in, when there is room anyway.
+    return max(flower, (0.5 if size > READABLE else 0.35) * size * min(LABEL_LINE, len(body.name)))
 
 
 def label_size(body: Body) -> int:
     """The name's height: those who carry most can be read in the whole picture, the others on zooming in."""
-    return 10 + min(14, round(max(0.0, disc_radius(body) - 8) * 1.3))
+    return 11 + min(20, round(max(0.0, disc_radius(body) - 8) * 1.7))
 
 
 def wrapped(name: str) -> str:
