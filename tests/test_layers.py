@@ -28,6 +28,7 @@ ORDER = [
     "analytics",
     "export",
     "cli",
+    "__main__",
 ]
 
 
