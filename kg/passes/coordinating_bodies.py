@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.facts import MemberFact
+from kg.facts import MemberFact, MemberRole
 from kg.passes.component import Findings, register
 from kg.passes.coordinating_prose import said_members
 from kg.passes.roster_lists import listed_members
@@ -18,11 +18,12 @@ def find_coordinating_bodies(instrument: Instrument) -> Findings:
     said, unsaid = said_members(instrument)
     grouped, ungrouped = group_members(instrument)
     facts: dict[tuple[str, str, str], MemberFact] = {}
-    for entry in (*listed, *said, *grouped):
+    for entry in (*listed, *grouped, *said):
         if entry.body:
-            key = (entry.body, entry.agent.name, entry.role.value)
+            role = MemberRole.MEMBER if entry.role is MemberRole.MEMBER_ORG else entry.role
+            key = (entry.body, entry.agent.name, role.value)
             facts.setdefault(key, MemberFact(entry.evidence, NAME, entry.body, entry.agent, entry.role))
-    return Findings(tuple(facts.values()), (*gaps, *unsaid, *ungrouped))
+    return Findings(tuple(facts.values()), tuple(dict.fromkeys((*gaps, *unsaid, *ungrouped))))
 
 
 register(NAME, find_coordinating_bodies)

@@ -26,9 +26,9 @@ _LEAD = re.compile(rf"(?:{_longest_first([w for w in _NAMES['leads'] if len(w) >
 _SHORT_LEADS = frozenset(w for w in _NAMES["leads"] if len(w) == 1)
 _BARE = frozenset(_NAMES["bare"])
 _PARENTS = tuple(_NAMES["parents"])
-_CUT = re.compile(r"[，。；：:、,;《》\n\t]|\d[.．]|(?<!自)由(?!此)|负责")
+_CUT = re.compile(r"[，。；：:、,;《》\n\t]|\d[.．]|(?<!自)由(?!此)|负责|的")
 _GROUP_HEAD = re.compile(
-    r"(?P<name>[\u4e00-\u9fff、]{2,20}组)(?:[（(][^（）()\n]{1,20}[）)])?(?:[:：。]|(?:的?(?:组成|职责|组成及职责))?(?=\n|$))"
+    r"(?P<name>[\u4e00-\u9fff、]{2,20}组)(?:[（(][^（）()\n]{1,80}[）)])?(?:[:：。]|(?:的?(?:组成|职责|组成及职责))?(?=\n|$))"
 )
 _LABEL = re.compile(
     r"^(?:第[一二三四五六七八九十]{1,3}[章节条]|[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]|[\d.]{1,8}|附件\d{0,2}[:：]?)+"
@@ -94,6 +94,8 @@ def mentions(text: str, start: int, end: int) -> list[Name]:
         begin = max(floor, head.end() - _MAX_NAME)
         for cut in _CUT.finditer(text, begin, head.start()):
             begin = cut.end()
+        if "简称" in text[begin : head.start()]:
+            continue  # a short name where it is introduced
         name = trimmed(text[begin : head.end()])
         found.append(Name(name, head.end() - len(name), head.end()))
         floor = head.end()
@@ -151,15 +153,25 @@ def resolved(name: str, instrument: Instrument, index: int) -> str:
     """Give the name the passage uses in full for a bare one; other names stand as printed."""
     if not is_bare(name):
         return name
+    head = name[-2:]
+    paragraph = instrument.paragraphs[index]
+    here = _named(instrument, paragraph.start, paragraph.end, head)
+    if here:
+        return here[0]
     above = body_above(instrument, index)
-    if above is not None and not is_bare(above):
+    if above is not None and above.endswith(head) and not is_bare(above):
         return above
-    earlier = [
+    earlier = _named(instrument, 0, paragraph.start, head)
+    return earlier[-1] if earlier else above or name
+
+
+def _named(instrument: Instrument, start: int, end: int, head: str) -> list[str]:
+    """Give the bodies named in a part of the text that end in ``head`` and say something of their own."""
+    return [
         m.text
-        for m in mentions(instrument.text, 0, instrument.paragraphs[index].start)
-        if m.text.endswith(name[-2:]) and not is_bare(m.text)
+        for m in mentions(instrument.text, start, end)
+        if m.text.endswith(head) and not is_bare(m.text) and not is_group(m.text)
     ]
-    return earlier[-1] if earlier else name
 
 
 def _completed(instrument: Instrument, at: int, name: str) -> str:

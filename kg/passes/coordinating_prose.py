@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts import AgentKind, Gap, MemberRole
+from kg.facts import Agent, AgentKind, Gap, MemberRole
 from kg.language.data import load
 from kg.passes.agents import Mention, is_body, is_group, is_person, split_names
 from kg.passes.coordinating_names import HEADS, body_above, is_coordinating, mentions, resolved, trimmed
+from kg.passes.posts import split_posts
 from kg.passes.roster_lines import Entry, agents_in, named_post
 from kg.structure.model import Instrument, Paragraph
 
@@ -24,18 +25,22 @@ _ROLES = "|".join(sorted(_LABELS, key=lambda word: (-len(word), word)))
 _OFFICE_RANK = "(?P<rank>常务副|执行副|第一副|副)?"
 # 总指挥由…担任, 办公室主任由…兼任, 成员由…组成
 _ROLE_BY = re.compile(
-    rf"(?:(?P<office>办公室|办公室的)?{_OFFICE_RANK}主任|(?P<role>{_ROLES}))(?:分别|均)?由(?P<agents>(?:(?!由)[^。；;\n]){{2,500}}?)(?P<verb>担任|兼任|组成|兼职|兼(?=[，。；,;]))"
+    rf"(?:(?P<office>办公室|办公室的)?{_OFFICE_RANK}主任|(?P<role>{_ROLES}))(?:分别|均)?由"
+    r"(?P<agents>(?:(?!由)[^。；;\n]){2,500}?)(?P<verb>担任|兼任|组成|兼职|兼(?=[，。；,;]))"
 )
 # 由甲任组长, 甲、乙为成员, 甲同志兼任办公室主任
 _AS_ROLE = re.compile(
-    rf"(?P<verb>担任|兼任|(?<![责主信委胜就离现历连常担兼])任|(?<![作成分认行因])为)(?P<body>[\u4e00-\u9fff]{{0,30}}?(?:{HEADS}))?"
+    rf"(?P<verb>担任|兼任|(?<![责主信委胜就离现历连常担兼])任|(?<![作成分认行因])为)"
+    rf"(?P<body>[\u4e00-\u9fff]{{0,30}}?(?:{HEADS}))?"
     rf"(?:(?P<office>办公室){_OFFICE_RANK}主任|(?P<role>{_ROLES}))(?=[，。；、,;的\n（(]|$)"
 )
 # 办公室设在区应急管理局
-_OFFICE_AT = re.compile(r"办公室(?:设在|设于|设立在|设立于|挂靠在|挂靠)(?P<at>[^，。；,;\n]{2,60})")
+_OFFICE_AT = re.compile(r"办公室[，,]?(?:设在|设于|设立在|设立于|挂靠在|挂靠)(?P<at>[^，。；,;\n]{2,60})")
 _OFFICE_IN = re.compile(
     r"在(?P<at>[\u4e00-\u9fff（）]{2,30}?)(?:下设|设立|设)(?:领导小组|指挥部|专班|委员会)?办公室"
 )
+_SET = re.compile("(?:下设|设立|设|的)+$")
+_WORDS = re.compile("[任由设为]")
 _FOUNDED = ("成立", "设立", "组建", "建立", "调整")
 _STOPS = "。；;\n：:"
 _SOFT = "，,"
@@ -54,15 +59,8 @@ def said_members(instrument: Instrument) -> tuple[list[Entry], list[Gap]]:
     for index, paragraph in enumerate(instrument.paragraphs):
         if index < instrument.header.opening_end:
             continue
-        if (
-            "任" not in text[paragraph.start : paragraph.end]
-            and "由" not in text[paragraph.start : paragraph.end]
-        ):
-            if (
-                "设" not in text[paragraph.start : paragraph.end]
-                and "为" not in text[paragraph.start : paragraph.end]
-            ):
-                continue
+        if not _WORDS.search(text, paragraph.start, paragraph.end):
+            continue
         found = [
             *_offices(instrument, index, paragraph),
             *_by(instrument, index, paragraph, gaps),
@@ -96,7 +94,7 @@ def _office_owner(instrument: Instrument, index: int, paragraph: Paragraph, at: 
     text = instrument.text
     begin = max((text.rfind(c, paragraph.start, at) for c in "，。；、,;\n：:"), default=-1)
     begin = max(begin + 1, paragraph.start, at - 46)
-    name = trimmed(text[begin:at]) if begin < at else ""
+    name = trimmed(_SET.sub("", text[begin:at]))
     if name and is_coordinating(name):
         return resolved(name, instrument, index)
     if name:
@@ -224,37 +222,33 @@ def _speaks_of_office(text: str, start: int, at: int) -> bool:
 
 
 def _agents(instrument: Instrument, body: str, role: MemberRole, start: int, end: int) -> Iterator[Entry]:
+    """Read the agents of a sentence; gives nothing when one of them is no agent.
+
+    Posts before a named one are that person's too: 市委常委、副市长张三.
+    """
+    pending: list[Mention] = []
+    named: list[Entry] = []
     text = instrument.text
-    for mention in _mentions(text, start, end):
-        name = mention.agent.name
+    for mention in split_names(text, start, end):
+        name = mention.agent.name.removesuffix("同志")
         person = named_post(name)
         if person is not None:
-            who, posts = person
-            agent = type(mention.agent)(who, AgentKind.PERSON)
-            evidence = instrument.evidence(mention.start, mention.end)
-            yield Entry(body, role, agent, evidence, tuple((post, evidence) for post in posts))
+            first = pending[0].start if pending else mention.start
+            posts = split_posts("、".join([*(m.agent.name for m in pending), name[: -len(person)]]))
+            evidence = instrument.evidence(first, mention.end)
+            held = tuple((post, evidence) for post in posts)
+            named.append(Entry(body, role, Agent(person, AgentKind.PERSON), evidence, held))
+            pending = []
+        elif is_person(name):
+            evidence = instrument.evidence(mention.start, mention.start + len(name))
+            named.append(Entry(body, role, Agent(name, AgentKind.PERSON), evidence))
         else:
-            yield Entry(body, role, mention.agent, instrument.evidence(mention.start, mention.end))
-
-
-def _mentions(text: str, start: int, end: int) -> list[Mention]:
-    """Split the agents of a sentence; gives nothing when one of them is no agent."""
-    found = []
-    for mention in split_names(text, start, end):
-        name = mention.agent.name
-        if name.endswith("同志") and is_person(name.removesuffix("同志")):
-            name = name.removesuffix("同志")
-            found.append(
-                Mention(type(mention.agent)(name, AgentKind.PERSON), mention.start, mention.start + len(name))
-            )
-        elif is_person(name) or named_post(name):
-            found.append(mention)
-        else:
-            found = []
-            break
-    if found:
-        return found
-    return [Mention(item.agent, item.start, item.end) for item in agents_in(text, start, end)]
+            pending.append(mention)
+    if named and not pending:
+        yield from named
+        return
+    for listed in agents_in(text, start, end):
+        yield Entry(body, role, listed.agent, instrument.evidence(listed.start, listed.end))
 
 
 def _gap(instrument: Instrument, start: int, end: int) -> Gap:

@@ -31,6 +31,9 @@ _NAME = re.compile(
     rf"(?P<name>{_CJK}{{1,10}}·[\u4e00-\u9fff·]{{1,12}}|{_CJK}(?:{_GAP}{{1,6}}{_CJK}){{1,2}}|{_CJK}{{2,4}})"
     rf"(?:同志)?(?P<about>{_GAP}{{0,4}}[（(](?:女|男|{_CJK}{{1,4}}族)[^（）()]{{0,10}}[）)])?(?=[\s（(、，,；;。]|$)"
 )
+# how posts begin: 区…, 市…, 副…; a name without a space before its post ends there
+_POST_BEGINNINGS = frozenset("区市县省州盟旗国中副常乡镇党团总")
+_NO_POST = ("市场", "中心", "总队", "总站", "党组", "党委", "镇街", "中队")
 _CLASS = re.compile("(?:有关|相关|成员)(?:部门|单位)")
 _SEPARATORS = " \u3000\t\n、，,；;。"
 _BRACKET = re.compile(r"\s{0,4}[（(](?P<inside>(?:[^（）()]|[（(][^（）()]{0,30}[）)]){2,80})[）)]")
@@ -107,9 +110,14 @@ def persons_in(text: str, start: int, end: int, *, listed: bool) -> Iterator[Lis
             at += 1
         match = _NAME.match(text, at, end)
         if match is None:
-            return
+            glued = _glued(text, at, end) if listed else None
+            if glued is None:
+                return
+            yield glued
+            at = glued.posts[-1].end
+            continue
         name = "".join(match.group("name").split())
-        known = is_person(name)
+        known = is_person(name) and not title_of(name)
         behind = match.end()
         bracket = _BRACKET.match(text, behind, end)
         posts: tuple[Post, ...] = ()
@@ -130,6 +138,25 @@ def persons_in(text: str, start: int, end: int, *, listed: bool) -> Iterator[Lis
         at = stop
 
 
+def _glued(text: str, start: int, end: int) -> Listed | None:
+    """Read 张三市财政局局长, printed without a space: the name ends where a post can begin."""
+    line = text.find("\n", start, end)
+    end = line if line >= 0 else end
+    stop = _STOP.search(text, start, end)
+    end = stop.start() if stop else end
+    if not 4 <= end - start <= 80 or text[start] in _POST_BEGINNINGS:
+        return None
+    names = {w: text[start : start + w] for w in (2, 3, 4)}
+    widths = [w for w, name in names.items() if is_person(name) and not title_of(name)]
+    for width in widths:
+        if text[start + width] not in _POST_BEGINNINGS or text.startswith(_NO_POST, start + width):
+            continue
+        posts = _posts(text, start + width, end)
+        if posts and posts[0].title is not None:
+            return Listed(Agent(names[width], AgentKind.PERSON), start, start + width, posts)
+    return None
+
+
 def agents_in(text: str, start: int, end: int) -> list[Listed]:
     """Read a list of unnamed posts and bodies; gives nothing when an item is neither."""
     found: list[Listed] = []
@@ -139,11 +166,11 @@ def agents_in(text: str, start: int, end: int) -> list[Listed]:
         return []
     mentions = split_names(compact, 0, _without_tail(compact))
     heads = [bool(_PERSONS_OF.search(m.agent.name)) for m in mentions]
-    shared = len(mentions) > 1 and heads[-1] and not any(heads[:-1])
-    for mention in mentions:
+    shared = heads.index(True) if heads.count(True) == 1 else 0  # 甲局、乙局主要负责人: both bodies' heads
+    for n, mention in enumerate(mentions):
         name, finish = mention.agent.name, mention.end
         stripped = _PERSONS_OF.sub("", name)
-        if shared and mention is mentions[-1] and is_body(stripped):
+        if shared and n == shared and is_body(stripped):
             finish -= len(name) - len(stripped)
             name = stripped
         kind = _kind(name)
@@ -153,14 +180,12 @@ def agents_in(text: str, start: int, end: int) -> list[Listed]:
     return found
 
 
-def named_post(name: str) -> tuple[str, tuple[Post, ...]] | None:
-    """Read a person printed behind the post: 市税务局副局长张三 -> 张三 with that post."""
+def named_post(name: str) -> str | None:
+    """Give the person printed behind a post without a space: 市税务局副局长张三 -> 张三."""
     for width in (3, 2, 4):
         person, before = name[-width:], name[:-width]
         if len(before) >= 2 and is_person(person) and title_of(before) and not title_of(name):
-            posts = split_posts(before)
-            if posts:
-                return person, tuple(posts)
+            return person
     return None
 
 
@@ -169,7 +194,7 @@ def _kind(name: str) -> AgentKind | None:
         return None
     if is_group(name) and not title_of(name):
         return AgentKind.GROUP
-    if is_person(name):
+    if is_person(name) and not title_of(name):
         return AgentKind.PERSON
     if title_of(name) or name.endswith(("同志", "领导")):
         return AgentKind.GROUP if name.startswith("各") or _CLASS.search(name) else AgentKind.POST

@@ -28,10 +28,12 @@ _COMPACT_LABEL = re.compile(
 )
 _SPACED = "|".join(r"[ \u3000]{0,6}".join(word) for word in _WORDS)
 _LABEL = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?P<owner>[\u4e00-\u9fff]{{2,30}}?)??(?P<label>{_SPACED})(?:[（(][^（）()]{{1,16}}[）)])?[ \u3000]{{0,4}}(?:[:：]|\t|$(?=\n))"
+    rf"(?<![\u4e00-\u9fff])(?P<owner>[\u4e00-\u9fff]{{2,30}}?)??(?P<label>{_SPACED})"
+    r"(?:[（(][^（）()]{1,16}[）)])?[ \u3000]{0,4}(?:[:：]|\t)"
 )
 _NUMBER = re.compile(r"[-•]?\s{0,2}(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]\s{0,2})?")
-_SENTENCE = re.compile("[。\n]")
+# where a list of members ends inside its paragraph
+_OTHER = re.compile(r"[。；;]|(?:主要|工作)?(?:职责|任务|职能)(?:分工)?[:：]|联系人|联系电话|电话[:：]")
 _SCORE = re.compile(r"\d{1,3}分")
 
 
@@ -193,5 +195,5 @@ def _members(text: str, start: int, end: int) -> list[Listed]:
     persons = list(persons_in(text, start, end, listed=True))
     if persons and _SCORE.search(text, start, min(end, start + 40)) is None:
         return persons
-    stop = text.find("。", start, end)
-    return agents_in(text, start, stop if stop >= 0 else end)
+    stop = _OTHER.search(text, start, end)
+    return agents_in(text, start, stop.start() if stop else end)

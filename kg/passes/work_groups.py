@@ -9,6 +9,7 @@ from kg.facts import Agent, AgentKind, Gap, MemberRole
 from kg.passes.agents import is_body, is_group, split_names
 from kg.passes.coordinating_names import (
     HEADS,
+    Name,
     body_above,
     can_set_up,
     group_head,
@@ -39,7 +40,12 @@ _FORMED = re.compile(
 _ALONG = re.compile(
     r"[，,、]?(?:会同|联合)(?P<members>[^。；;，,\n]{2,300}?(?:等(?:相关|有关)?(?:部门|单位)|部门|单位|局|委|办|队))(?=[^、和及与局委办队]|$)"
 )
-_ALONE = re.compile(r"(?:主要)?由(?P<members>[^。；;\n]{2,500}?)(?:共同)?(?:组成|构成)")
+_ALONE = re.compile(
+    r"(?:主要)?由(?P<members>(?:(?!由|派出|指定|任命|负责)[^。；;\n]){2,500}?)(?:共同)?(?:组成|构成)"
+)
+_MADE_OF = re.compile(rf"(?:{HEADS}|组)由")
+_LEADS = re.compile(r"[，,](?P<lead>[^，。；,;\n]{2,40}?)(?:为|任|担任)(?:牵头|组长|主任|召集)单位")
+_GIVES_POSTS = re.compile("任(?:总|副|组长|指挥|召集|常务|第一|双)")
 _VERB_PHRASE = re.compile("负责|按照|根据|开展|做好|组织|的")
 _SETS_UP = re.compile(r"下设|分设|设立|设置|成立|组建|派出|(?<=[需要部组会])设(?=[\u4e00-\u9fff]{2})")
 _SET_UP_BY = re.compile(
@@ -76,7 +82,7 @@ def group_members(instrument: Instrument) -> tuple[list[Entry], list[Gap]]:
         if (head := group_head(instrument, index)) is not None and len(head.text) >= 3
     }
     for index, head in heads.items():
-        entries.extend(_composition(instrument, index, head.text, head.end))
+        entries.extend(_composition(instrument, index, head))
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
         if "设" in text[paragraph.start : paragraph.end] or "成立" in text[paragraph.start : paragraph.end]:
@@ -85,34 +91,37 @@ def group_members(instrument: Instrument) -> tuple[list[Entry], list[Gap]]:
             "派出" in text[paragraph.start : paragraph.end] or "组建" in text[paragraph.start : paragraph.end]
         ):
             entries.extend(_parents(instrument, index, {}))
-        if "组由" in text[paragraph.start : paragraph.end]:
+        if "由" in text[paragraph.start : paragraph.end]:
             entries.extend(_in_sentence(instrument, index))
     return entries, gaps
 
 
-def _composition(instrument: Instrument, index: int, group: str, at: int) -> Iterator[Entry]:
-    """Read who leads and forms a group: behind its name, or in the first paragraph below its heading."""
+def _composition(instrument: Instrument, index: int, group: Name) -> Iterator[Entry]:
+    """Read who leads and forms a group: in brackets, behind its name, or in the first paragraph below its heading."""
     paragraph = instrument.paragraphs[index]
-    if paragraph.end - at >= 4:
-        yield from _statement(instrument, group, at, paragraph.end)
-    elif (
-        index + 1 < len(instrument.paragraphs)
-        and instrument.paragraphs[index + 1].section == paragraph.section
-    ):
+    inside = group.start + len(group.text)
+    if instrument.text[inside : inside + 1] in "（(" and "牵头" in instrument.text[inside : inside + 60]:
+        closed = re.search("[）)]", instrument.text[inside : paragraph.end])
+        stop = inside + closed.start() if closed else paragraph.end
+        yield from _statement(instrument, group.text, inside + 1, stop)
+    elif paragraph.end - group.end >= 4:
+        yield from _statement(instrument, group.text, group.end, paragraph.end)
+    elif index + 1 < len(instrument.paragraphs):
         below = instrument.paragraphs[index + 1]
-        yield from _statement(instrument, group, below.body, below.end)
+        if below.section == paragraph.section:
+            yield from _statement(instrument, group.text, below.body, below.end)
 
 
 def _in_sentence(instrument: Instrument, index: int) -> Iterator[Entry]:
-    """监测组由区统计部门牵头，由…组成: a group named inside a sentence."""
+    """监测组由区统计部门牵头，由…组成: a body named inside a sentence."""
     text, paragraph = instrument.text, instrument.paragraphs[index]
-    at = text.find("组由", paragraph.start, paragraph.end)
-    while at >= 0:
-        begin = max(text.rfind(c, paragraph.start, at) for c in _CLAUSE + "、")
-        name = trimmed(text[max(begin + 1, paragraph.body) : at + 1])
-        if 3 <= len(name) <= 20 and not is_bare(name):
-            yield from _statement(instrument, name, at + 1, paragraph.end)
-        at = text.find("组由", at + 1, paragraph.end)
+    for made in _MADE_OF.finditer(text, paragraph.start, paragraph.end):
+        begin = max(text.rfind(c, paragraph.start, made.start()) for c in _CLAUSE + "、")
+        name = trimmed(text[max(begin + 1, paragraph.body) : made.end() - 1])
+        if 3 <= len(name) <= 30 and not is_group(name):
+            body = resolved(name, instrument, index)
+            if not is_bare(body):
+                yield from _statement(instrument, body, made.end() - 1, paragraph.end)
 
 
 def _statement(instrument: Instrument, group: str, start: int, end: int) -> Iterator[Entry]:
@@ -128,7 +137,10 @@ def _statement(instrument: Instrument, group: str, start: int, end: int) -> Iter
             yield from _entries(instrument, group, MemberRole.MEMBER_ORG, *rest.span("members"))
         return
     alone = _ALONE.match(text, start, stop)
-    if alone is not None:
+    if alone is not None and not _GIVES_POSTS.search(alone.group("members")):
+        led = _LEADS.match(text, alone.end(), stop)
+        if led is not None:
+            yield from _entries(instrument, group, MemberRole.LEAD_ORG, *led.span("lead"))
         yield from _entries(instrument, group, MemberRole.MEMBER_ORG, *alone.span("members"))
 
 
