@@ -23,6 +23,8 @@ _SENTENCE_MARKS = re.compile("[，。；、,]")
 _BLOCK = 24  # lines over which the printed width is estimated
 _FULL = 0.88  # share of the printed width from which a line counts as full (ragged right edges, no break before 。)
 _INDENT = 4  # columns by which the first line of a paragraph is indented (GB/T 9704), lost in extracted text
+_WRAPPED = 0.4  # share of a block's wide lines that stand at the margin where text was wrapped
+_OVER = 1.12  # a line wider than the usual by this much was not wrapped at the same margin
 _MAX_OPEN = 400  # characters an unclosed clause bracket may hold a paragraph together
 _MAX_TITLE = 120  # the same for an unclosed 《
 _CLAUSE_WORD = re.compile("牵头|责任|负责|配合|单位")
@@ -126,7 +128,12 @@ def _margins(lines: Sequence[Line]) -> list[_Margin]:
     for at in range(0, len(lines), _BLOCK):
         block = lines[at : at + _BLOCK]
         wide = sorted(line.width for line in block if line.width >= 20)
-        limit = wide[len(wide) * 3 // 4] * _FULL if len(wide) >= 4 else 1e9
+        usual = wide[len(wide) * 3 // 4] if len(wide) >= 4 else 0
+        # wrapped text has many lines of about one width and hardly any beyond it; else each line is a paragraph
+        near = sum(usual * _FULL <= width <= usual * _OVER for width in wide)
+        beyond = sum(width > usual * _OVER for width in wide)
+        wrapped = near >= max(3, len(wide) * _WRAPPED) and beyond * 10 <= len(wide)
+        limit = usual * _FULL if wrapped else 1e9
         full = max(limit, 36.0) if limit <= 120 else 1e9
         chinese = Counter(
             line.width for line in block if line.width >= full and line.width == 2 * len(line.text)
@@ -183,6 +190,7 @@ class _Open:
         self._full = False
         self._room = False
         self._lines = 0
+        self._field = False  # the paragraph began with 成员：, 责任单位： …
         self._after_item = False  # the paragraph before ended with ；
 
     def begin(self, label: Label | None) -> None:
@@ -192,6 +200,7 @@ class _Open:
     def take(self, line: Line, margin: _Margin) -> None:
         self._text = (self._text + line.text)[-_MAX_OPEN:]
         self._last, self._full = line, margin.is_full(line)
+        self._field = _FIELD.match(line.text) is not None if not self._lines else self._field
         self._room = margin.leaves_room(line, 0 if self._lines else _INDENT)
         self._lines += 1
 
@@ -226,6 +235,8 @@ class _Open:
         if self._full or end in _SOFT:
             return True
         if _DATE.fullmatch(last.text) or _ROSTER.match(last.text):
+            return False
+        if self._field:
             return False
         if self._label is None:
             cut_off = self._after_item or (last.width >= 24 and bool(_SENTENCE_MARKS.search(self._text)))

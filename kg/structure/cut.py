@@ -141,7 +141,9 @@ def _with_unnumbered(lines: list[Line], found: list[Opening]) -> list[Opening]:
             title = _title_starting_at(lines, i)
             if title is not None and title[1] and _recipients_follow(lines, title[0]):
                 if not any(begin <= title[0] <= end for begin, end in taken):
-                    extra.append(Opening(i, (i, title[0]), -1, title[1]))
+                    number = i - 1 if i > 0 and NUMBER.match(compact(lines[i - 1].text)) else -1
+                    first = number if number >= 0 else i
+                    extra.append(Opening(first, (i, title[0]), number, title[1]))
                 i = title[0]
                 continue
         i += 1

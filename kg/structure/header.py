@@ -45,7 +45,7 @@ def read_header(
     if opening_end < len(paragraphs) and _RECIPIENTS.fullmatch(paragraphs[opening_end]):
         recipients = paragraphs[opening_end][:-1]
         opening_end += 1
-    found_number = NUMBER.fullmatch(paragraphs[number]) if number >= 0 else None
+    found_number = NUMBER.match(paragraphs[number]) if number >= 0 else None
     issuers, signed = _signature(paragraphs, opening_end, title_issuer)
     if not issuers and title_issuer:
         issuers = split_issuers(title_issuer)
