@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.build import BuildReport, build
-from kg.build.versions import pipeline_version
+from kg.build.versions import graph_version, pipeline_version
 from kg.errors import InputError
 from kg.graph.iris import DEFAULT_BASE
 from kg.graph.store import StoreError, open_store
@@ -307,10 +307,13 @@ def test_kill_at_any_moment(folder: Path) -> None:
 
     def start() -> subprocess.Popen[bytes]:
         script = (
-            "import sys; from pathlib import Path; from kg.build import build; from tests.build.fakes import extract\n"
-            "print('ready', flush=True); build([Path(sys.argv[1])], Path(sys.argv[2]), extract=extract)"
+            "import sys; from pathlib import Path; from kg.build import run; from tests.build.fakes import extract\n"
+            "run.pipeline_version, run.graph_version = lambda: sys.argv[3], lambda: sys.argv[4]\n"
+            "print('ready', flush=True); run.build([Path(sys.argv[1])], Path(sys.argv[2]), extract=extract)"
         )
-        command = [sys.executable, "-c", script, str(folder), str(folder.parent / "store")]
+        # the versions of this process: the code may be edited while the test runs
+        versions = [pipeline_version(), graph_version()]
+        command = [sys.executable, "-c", script, str(folder), str(folder.parent / "store"), *versions]
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
         assert process.stdout is not None
         assert process.stdout.readline() == b"ready\n"

@@ -146,11 +146,12 @@ def test_the_check_takes_linear_time() -> None:
         "#" * 100_000,
         "\\" * 100_000,
         "?" * 100_000,
+        "a." * 50_000,
     ):
         started = time.perf_counter()
         with contextlib.suppress(QueryError):
             check(text, ())
-        assert time.perf_counter() - started < 1, text[:10]
+        assert time.perf_counter() - started < 5, text[:10]  # quadratic: a minute
 
 
 def test_malformed_queries_say_where(store: GraphStore) -> None:
