@@ -1,16 +1,245 @@
-"""Pass ``indicator_tables``: being written."""
+"""Pass ``indicator_tables``: one target per indicator and target-year column of a table of indicators.
+
+Three forms: a tabbed table with year columns, the same flattened to plain lines, and a table of places with one
+column per indicator, whose first row holds the total.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.evidence import Evidence
+from kg.facts import Comparator, Gap, TargetFact
+from kg.language.data import alternation, load, words
 from kg.passes.component import Findings, register
-from kg.structure.model import Instrument
+from kg.passes.quantities import Quantity, find_quantities
+from kg.passes.target_flat_tables import flat_tables
+from kg.passes.target_scope import sets_rules
+from kg.passes.target_years import Years
+from kg.structure.model import Cell, Instrument, Table
 
 NAME = "indicator_tables"
 
+_TARGETS = load("targets")
+_NAMES = words("targets", "table_names")
+_UNIT_HEADS = frozenset(_TARGETS["table_units"])
+_TARGET_HEADS = tuple(_TARGETS["table_targets"])
+_TOTALS = frozenset(_TARGETS["table_totals"])
+_FACTS = tuple(_TARGETS["table_facts"])
+_KIND = re.compile(alternation("targets", "indicator_kinds"))
+_HEAD_YEAR = re.compile(r"(20\d\d)年?")
+_NUMBERED = re.compile(r"^(?:\d{1,3}[.、．](?!\d)|[（(]\d{1,3}[）)]|[①-⑳])")
+_UNIT_IN_NAME = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]$")
+_UNIT = re.compile(
+    "|".join(
+        alternation("units", key) for key in ("ratios", "per", "measures", "classifiers", "times", "ages")
+    )
+)
+_NUMBER = re.compile(r"[><≥≤＞＜]?=?\d[\d,]*(?:\.\d+)?")
+_SCALED = re.compile(r"(?:万亿|[万亿千百])?")
+_EMPTY = re.compile(r"[-—－–―/ ]*")
+_SQUARE = str.maketrans("", "", "[]［］【】〔〕")
+_WORDS_BEFORE = (
+    ("不低于", Comparator.AT_LEAST),
+    ("不少于", Comparator.AT_LEAST),
+    ("控制在", Comparator.AT_MOST),
+    ("超过", Comparator.MORE_THAN),
+)
+_CHANGE = re.compile("增长|下降|提高|降低|减少")
+_BASE_YEAR = re.compile(r"比(20\d\d年)")
+_PLACE_TASKS = re.compile("任务|指标|目标|计划")
 
-def find_indicator_tables(instrument: Instrument) -> Findings:  # noqa: ARG001
-    """Find indicator_tables."""
-    return Findings()
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Which column of a table holds what; ``targets`` are (column, year or None)."""
+
+    name: int
+    unit: int
+    base: int
+    targets: tuple[tuple[int, str | None], ...]
+
+
+def find_indicator_tables(instrument: Instrument) -> Findings:
+    """Find the targets in the indicator tables of an instrument."""
+    if sets_rules(instrument) or not (instrument.tables or "指标" in instrument.text):
+        return Findings()
+    years = Years(instrument)
+    facts: list[TargetFact] = []
+    gaps: list[Gap] = []
+    for table in instrument.tables:
+        for item in _read_table(instrument, years, table):
+            (facts if isinstance(item, TargetFact) else gaps).append(item)  # type: ignore[arg-type]
+    for item in _read_flat(instrument):
+        (facts if isinstance(item, TargetFact) else gaps).append(item)  # type: ignore[arg-type]
+    return Findings(tuple(facts), tuple(gaps))
+
+
+def _signed(instrument: Instrument) -> str:
+    return (instrument.header.date or "0000")[:4]
+
+
+def _read_table(instrument: Instrument, years: Years, table: Table) -> Iterator[TargetFact | Gap]:
+    for at, row in enumerate(table.rows[:3]):
+        columns = _columns(row, _signed(instrument))
+        if columns is not None:
+            for body in table.rows[at + 1 :]:
+                yield from _read_row(instrument, years, body, columns)
+            return
+    if table.rows:
+        yield from _read_places(instrument, years, table)
+
+
+def _columns(header: tuple[Cell, ...], signed: str) -> _Columns | None:
+    heads = ["".join(cell.text.split()) for cell in header]
+    name = next((i for i, head in enumerate(heads) if head in _NAMES), -1)
+    if name < 0:
+        return None
+    dated = [
+        (i, match.group(1))
+        for i, head in enumerate(heads)
+        if (match := _HEAD_YEAR.search(head)) and "完成" not in head
+    ]
+    to_come = [
+        (i, year) for i, year in dated if year >= signed and not re.search("基期|现状|基数|实际", heads[i])
+    ]
+    if len(dated) > 1 and to_come and to_come[0][0] == dated[0][0]:
+        to_come = to_come[1:]  # the first of several years is where things stand
+    targets: list[tuple[int, str | None]] = list(to_come)
+    if not targets:
+        targets = [(i, None) for i, head in enumerate(heads) if i != name and head.endswith(_TARGET_HEADS)]
+    if not targets:
+        return None
+    unit = next((i for i, head in enumerate(heads) if head in _UNIT_HEADS), -1)
+    base = next((i for i, _ in reversed(dated) if i < targets[0][0]), -1)
+    return _Columns(name, unit, base, tuple(targets))
+
+
+def _read_row(
+    instrument: Instrument, years: Years, row: tuple[Cell, ...], columns: _Columns
+) -> Iterator[TargetFact | Gap]:
+    if len(row) <= columns.name or not any(cell.text for cell in row[columns.name + 1 :]):
+        return
+    name, unit = _name_and_unit(row[columns.name].text)
+    if columns.unit >= 0 and columns.unit < len(row):
+        unit = unit or _clean_unit(row[columns.unit].text)
+    if not name:
+        return
+    base = row[columns.base].text if 0 <= columns.base < len(row) else ""
+    for column, year in columns.targets:
+        if column >= len(row) or _EMPTY.fullmatch(row[column].text):
+            continue
+        evidence = instrument.evidence(row[columns.name].start, max(row[column].end, row[columns.name].end))
+        fact = _fact(name, unit, row[column].text, year or years.title, _baseline(base), evidence)
+        yield fact or Gap(evidence, "no value could be read from the target cell", NAME)
+
+
+def _name_and_unit(printed: str) -> tuple[str, str]:
+    name = _NUMBERED.sub("", "".join(printed.split()))
+    match = _UNIT_IN_NAME.search(name)
+    if match and (_UNIT.fullmatch(match.group("unit")) or _is_unit(match.group("unit"))):
+        return name[: match.start()], _clean_unit(match.group("unit"))
+    return name, ""
+
+
+def _is_unit(text: str) -> bool:
+    """Tell whether a bracketed remark is a unit: a scale and units parted by a stroke (万立方米, 人/次)."""
+    rest = text[_SCALED.match(text).end() :] if _SCALED.match(text) else text  # type: ignore[union-attr]
+    return bool(rest) and all(_UNIT.fullmatch(part) for part in rest.split("/"))
+
+
+def _clean_unit(text: str) -> str:
+    unit = text.replace("％", "%").strip()
+    return "" if _EMPTY.fullmatch(unit) else unit
+
+
+def _baseline(printed: str) -> str | None:
+    return None if _EMPTY.fullmatch(printed) else printed
+
+
+def _fact(
+    name: str, unit: str, printed: str, by: str | None, baseline: str | None, evidence: Evidence
+) -> TargetFact | None:
+    """Read a value cell; a change it prints (比2020年下降10%) goes to the indicator and the baseline."""
+    text = printed.translate(_SQUARE)
+    quantity = _quantity(text)
+    if quantity is None:
+        return None
+    change = _CHANGE.search(text)
+    base_year = _BASE_YEAR.search(text)
+    bound = quantity.bound or next((op for word, op in _WORDS_BEFORE if word in text), Comparator.EQUAL)
+    return TargetFact(
+        evidence,
+        NAME,
+        name + (change.group() if change else ""),
+        bound,
+        quantity.value,
+        quantity.unit or unit,
+        by,
+        base_year.group(1) if base_year else baseline,
+    )
+
+
+def _quantity(text: str) -> Quantity | None:
+    without_base = _BASE_YEAR.sub("", text)
+    found = [quantity for quantity in find_quantities(without_base) if not quantity.numeral]
+    return found[-1] if found else None
+
+
+def _read_places(instrument: Instrument, years: Years, table: Table) -> Iterator[TargetFact]:
+    """A table of places with a column per indicator (name and unit in its head): read the row of the total."""
+    header, *body = table.rows
+    heads = [(i, *_name_and_unit(cell.text)) for i, cell in enumerate(header)]
+    measured = [(i, name, unit) for i, name, unit in heads if unit and name]
+    if len(measured) < 2 or not body or not _PLACE_TASKS.search(_caption(instrument, table)):
+        return
+    first = body[0]
+    place = first[0].text
+    if not (place in _TOTALS or (len(place) >= 2 and place in instrument.header.title)):
+        return
+    for column, name, unit in measured:
+        if (
+            column >= len(first)
+            or not _NUMBER.fullmatch(first[column].text)
+            or any(fact in name for fact in _FACTS)
+        ):
+            continue
+        evidence = instrument.evidence(first[0].start, first[column].end)
+        fact = _fact(name, unit, first[column].text, years.title, None, evidence)
+        if fact is not None:
+            yield fact
+
+
+def _caption(instrument: Instrument, table: Table) -> str:
+    """Give the text of the two paragraphs above a table."""
+    first = table.paragraphs[0]
+    return "".join(instrument.text[p.start : p.end] for p in instrument.paragraphs[max(0, first - 2) : first])
+
+
+def _read_flat(instrument: Instrument) -> Iterator[TargetFact | Gap]:
+    signed = _signed(instrument)
+    for table in flat_tables(instrument):
+        columns = [(i, year) for i, year in enumerate(table.years) if year >= signed]
+        if len(table.years) > 1 and columns and columns[0][0] == 0:
+            columns = columns[1:]
+        for row in table.rows:
+            evidence = instrument.source.evidence(row.start, row.end)
+            name, unit = _name_and_unit(row.name)
+            for column, year in columns:
+                printed = row.values[column]
+                if _EMPTY.fullmatch(printed):
+                    continue
+                base = row.values[column - 1] if column else ""
+                fact = _fact(name, row.unit or unit, printed, year, _baseline(base), evidence)
+                yield fact or Gap(evidence, "no value could be read from the target cell", NAME)
+        for start, end in table.unread:
+            yield Gap(
+                instrument.source.evidence(start, end),
+                "lines of an indicator table that fit into no row",
+                NAME,
+            )
 
 
 register(NAME, find_indicator_tables)

@@ -1,16 +1,155 @@
-"""Pass ``targets``: being written."""
+"""Pass ``targets``: quantified commitments in running text and in the cells of task tables.
+
+The grammar of a clause is in :mod:`kg.passes.target_clauses`; here sentences are cut, what is no target is left out,
+and each reading gets its year and its evidence.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+from kg.facts import Gap, TargetFact
+from kg.language.data import alternation, load
 from kg.passes.component import Findings, register
+from kg.passes.quantities import Quantity, find_quantities
+from kg.passes.target_clauses import Clause, Reading, read_clause
+from kg.passes.target_scope import Passage, passages
+from kg.passes.target_years import Years, opening_year
 from kg.structure.model import Instrument
 
 NAME = "targets"
 
+_SENTENCE_END = re.compile(
+    "[。；;！!？?\n\t]|[（(〔][^（()）〔〕]{0,200}?(?:牵头|责任|负责|配合)[^（()）〔〕]{0,200}[）)〕]"
+)
+_CLAUSE_END = re.compile("[，,：:]|——")
+_AFTER_COLON = re.compile("(?:即|目标|是|为)[:：](?=[到至]?20)")
+_BRACKETS = re.compile("[（(〔【\\[）)〕】\\]]")
+_OPEN = frozenset("（(〔【[")
+_NO_TARGET = re.compile("|".join([*load("targets")["not_in_clause"], *load("targets")["reached"]]))
+_RESULT = re.compile(alternation("targets", "results"))
+_PAST_YEAR = re.compile(r"(?<![较比以与自至到—\-])(20\d\d)年(?!年?[底末]?(?:前|相比|为基|基础|的?水平))")
 
-def find_targets(instrument: Instrument) -> Findings:  # noqa: ARG001
-    """Find targets."""
-    return Findings()
+
+def find_targets(instrument: Instrument) -> Findings:
+    """Find the targets of an instrument that stand in prose and in task tables."""
+    years = Years(instrument)
+    facts: list[TargetFact] = []
+    gaps: list[Gap] = []
+    for passage in passages(instrument):
+        quantities = find_quantities(passage.text)
+        if not quantities:
+            continue
+        quantities = _outside_brackets(passage.text, quantities)
+        for item in _read_passage(instrument, years, passage, quantities):
+            if isinstance(item, TargetFact):
+                facts.append(item)
+            else:
+                gaps.append(item)
+    return Findings(tuple(dict.fromkeys(facts)), tuple(gaps))
+
+
+def _outside_brackets(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    opened: list[int] = []
+    spans: list[tuple[int, int]] = []
+    for match in _BRACKETS.finditer(text):
+        if match.group() in _OPEN:
+            opened.append(match.start())
+        elif opened:
+            start = opened.pop()
+            if not opened:
+                spans.append((start, match.end()))
+    kept = []
+    at = 0
+    for quantity in quantities:
+        while at < len(spans) and spans[at][1] <= quantity.start:
+            at += 1
+        if at == len(spans) or quantity.start < spans[at][0]:
+            kept.append(quantity)
+    return kept
+
+
+def _read_passage(
+    instrument: Instrument, years: Years, passage: Passage, quantities: list[Quantity]
+) -> Iterator[TargetFact | Gap]:
+    text = passage.text
+    carried: str | None = None
+    first = True
+    full = 0
+    goal = years.is_goal_section(instrument.paragraphs[passage.paragraph].section)
+    at = 0
+    for start, end in _spans(text, _SENTENCE_END, 0, len(text)):
+        opening = opening_year(text, start)
+        if opening and (first or carried or goal):
+            carried = opening
+        elif match := _AFTER_COLON.search(text, start, end):
+            carried = opening_year(text, match.end()) or carried
+        if not start or text[start - 1] not in "；;":
+            full = start  # a year holds over ；
+        first = False
+        here = []
+        while at < len(quantities) and quantities[at].start < end:
+            here.append(quantities[at])
+            at += 1
+        if not here or _RESULT.search(text, start, end) or _of_the_past(instrument, text, start, end):
+            continue
+        for reading in _read_sentence(text, start, end, here, goal=goal):
+            evidence = instrument.evidence(
+                passage.offsets[reading.start], passage.offsets[reading.end - 1] + 1
+            )
+            by = passage.due or years.by(passage.paragraph, text, full, reading.end, carried)
+            if reading.unit == "" and ":" not in reading.value and "/" not in reading.value:
+                yield Gap(evidence, "a value without a unit", NAME)
+            else:
+                yield TargetFact(
+                    evidence,
+                    NAME,
+                    reading.indicator,
+                    reading.op,
+                    reading.value,
+                    reading.unit,
+                    by,
+                    reading.baseline,
+                )
+
+
+def _spans(text: str, ends: re.Pattern[str], start: int, stop: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in ends.finditer(text, start, stop):
+        if match.start() > at:
+            yield at, match.start()
+        at = match.end()
+    if at < stop:
+        yield at, stop
+
+
+def _of_the_past(instrument: Instrument, text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence names only years before the instrument's: it tells what has been reached."""
+    if instrument.header.date is None:
+        return False
+    signed = instrument.header.date[:4]
+    found = [match.group(1) for match in _PAST_YEAR.finditer(text, start, end)]
+    return bool(found) and max(found) < signed
+
+
+def _read_sentence(
+    text: str, start: int, end: int, quantities: list[Quantity], *, goal: bool
+) -> Iterator[Reading]:
+    active = False
+    previous = -1
+    at = 0
+    for clause_start, clause_end in _spans(text, _CLAUSE_END, start, end):
+        here = []
+        while at < len(quantities) and quantities[at].start < clause_end:
+            here.append(quantities[at])
+            at += 1
+        if here and not _NO_TARGET.search(text, clause_start, clause_end):
+            clause = Clause(clause_start, clause_end, start, previous, active, goal)
+            readings = read_clause(text, clause, here)
+            active = active or any(r.unit and r.unit[-1] not in "%‰" for r in readings)
+            yield from readings
+        previous = clause_start
 
 
 register(NAME, find_targets)

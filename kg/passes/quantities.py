@@ -1,0 +1,207 @@
+"""Quantities in running text: a value with its unit and what bounds it (95%以上, 3.3‰, 9.3/10万, 1.6万套, 两次).
+
+Source of the unit and bound words: ``kg/language/units.toml``, ``kg/language/targets.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.facts import Comparator
+from kg.language.data import alternation, load
+
+_BOUNDS_AFTER: dict[str, list[str]] = load("targets")["bounds_after"]
+_SIGNS = {
+    ">=": Comparator.AT_LEAST,
+    "≥": Comparator.AT_LEAST,
+    "≧": Comparator.AT_LEAST,
+    ">": Comparator.MORE_THAN,
+    "＞": Comparator.MORE_THAN,
+    "<=": Comparator.AT_MOST,
+    "≤": Comparator.AT_MOST,
+    "≦": Comparator.AT_MOST,
+    "<": Comparator.LESS_THAN,
+    "＜": Comparator.LESS_THAN,
+    "±": Comparator.ABOUT,
+    "=": Comparator.EQUAL,
+}
+_CHINESE_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_CHINESE_SCALES = {"十": 10, "百": 100, "千": 1000}
+_SCALE = "万亿|千亿|百亿|亿|百万|千万|万|千|百"
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,6})?"
+_UNITS = "|".join(
+    re.escape(unit)
+    for unit in sorted(
+        (unit for key in ("classifiers", "measures", "times", "ages") for unit in load("units")[key]),
+        key=lambda unit: (-len(unit), unit),
+    )
+)
+_COUNTED = alternation("units", "counted_nouns")
+_COUNTED_GO_ON = alternation("units", "counted_noun_goes_on")
+_AFTER = "|".join(
+    re.escape(word) for words in _BOUNDS_AFTER.values() for word in sorted(words, key=len, reverse=True)
+)
+_SUFFIX = rf"(?P<suffix>{_AFTER})?"
+_DIGITS = re.compile(
+    rf"(?P<sign>[><≥≤≧≦＞＜±]=?)?(?P<first>{_NUMBER})"
+    rf"(?:[%％]?[-—–－~～至](?P<second>{_NUMBER}))?"
+    rf"(?:(?P<ratio>[%％‰]|{alternation('units', 'per')})"
+    rf"|(?P<scale>{_SCALE})?(?P<more>余|多)?(?P<about>左右)?"
+    rf"(?P<unit>{alternation('units', 'ratios')}|个(?:{_COUNTED})(?!{_COUNTED_GO_ON})(?=、\d|[\u4e00-\u9fff“]{{2}})|{_UNITS})?)"
+    rf"(?P<more2>余|多)?(?:[（(][个名家人项][）)])?{_SUFFIX}"
+)
+_CHINESE = re.compile(
+    rf"(?P<half>一半)(?P<suffix1>以上)?|百分之(?P<percent>[一二三四五六七八九十百]{{1,4}}){_SUFFIX.replace('suffix', 'suffix2')}"
+    rf"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九]){_SUFFIX.replace('suffix', 'suffix3')}"
+    rf"|翻(?P<fold>[一两二三])番"
+    rf"|(?P<cn>[一二两三四五六七八九十百千]{{1,5}})(?P<unit>{alternation('units', 'ratios')}|{_UNITS}){_SUFFIX}"
+)
+_BEFORE_NO_NUMBER = frozenset(".〔第/-－‐每")  # 每10万人口, 第3条
+_LETTER = re.compile(r"[A-Za-z+＋\-]")
+_FAR = 1 << 60
+_QUOTED = re.compile("“[^”\n]{0,40}”|《[^》\n]{0,80}》|〔[^〕\n]{0,20}〕")
+
+
+class Kind(StrEnum):
+    """What a unit measures."""
+
+    RATIO = "ratio"
+    PROPORTION = "proportion"  # 3:2
+    TIME = "time"
+    AGE = "age"
+    MEASURE = "measure"
+    COUNT = "count"
+    BARE = "bare"  # no unit printed
+
+
+_KINDS = {
+    **{unit: Kind.RATIO for key in ("ratios", "per") for unit in load("units")[key]},
+    **dict.fromkeys(load("units")["times"], Kind.TIME),
+    **dict.fromkeys(load("units")["ages"], Kind.AGE),
+    **dict.fromkeys(load("units")["measures"], Kind.MEASURE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A printed quantity: its span (bound words after it included), value, unit and the bound it prints itself.
+
+    ``numeral`` tells that the number is written in Chinese characters (两次), which is often no quantity at all.
+    """
+
+    start: int
+    end: int
+    value: str
+    unit: str
+    kind: Kind
+    bound: Comparator | None
+    numeral: bool = False
+
+
+_PROPORTION = re.compile(r"(?P<value>\d{1,3}[:：]\d{1,3}(?:\.\d)?)(?P<suffix>以上|以下|左右)?")
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """Give the quantities of a text in order: no years, dates, ordinals, document numbers, names in quotes."""
+    quoted = [(m.start(), m.end()) for m in _QUOTED.finditer(text)]
+    proportions = [_proportion(m) for m in _PROPORTION.finditer(text)]
+    taken = [(q.start, q.end) for q in proportions]
+    found = list(proportions)
+    for match in _DIGITS.finditer(text):
+        if not _inside(match.start("first"), taken):
+            found.extend(_of_digits(text, match))
+    for match in _CHINESE.finditer(text):
+        found.extend(_of_characters(match))
+    found.sort(key=lambda q: q.start)
+    return [q for q in found if not _inside(q.start, quoted)]
+
+
+def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    k = bisect_right(spans, (at, _FAR)) - 1
+    return k >= 0 and spans[k][0] <= at < spans[k][1]
+
+
+def _proportion(match: re.Match[str]) -> Quantity:
+    return Quantity(
+        match.start(),
+        match.end(),
+        match.group("value").replace("：", ":"),
+        "",
+        Kind.PROPORTION,
+        _bound_after(match.group("suffix")),
+    )
+
+
+def _of_digits(text: str, match: re.Match[str]) -> Iterator[Quantity]:
+    start, end = match.start(), match.end()
+    first, second = match.group("first"), match.group("second")
+    printed = match.group("ratio") or match.group("unit") or ""
+    before = text[start - 1 : start] if start else ""
+    if before in _BEFORE_NO_NUMBER or (before.isascii() and before.isalpha()):
+        return
+    after = text[end : end + 1]
+    if (
+        printed in ("年", "日", "年度")
+        and re.fullmatch(r"(?:19|20)\d\d|\d{1,2}", second or first)
+        and not match.group("suffix")
+    ):
+        return  # a date, or a span of years which is a deadline
+    if after == "月" or (not printed and after and (after in "年月日号时条款章" or _LETTER.match(after))):
+        return
+    sign = match.group("sign")
+    bound = _SIGNS.get(sign or "") or _bound_after(match.group("suffix"))
+    if bound is None and (match.group("more") or match.group("more2")):
+        bound = Comparator.MORE_THAN
+    if bound is None and match.group("about"):
+        bound = Comparator.ABOUT
+    unit = (match.group("scale") or "") + printed.replace("％", "%")
+    value = first.replace(",", "") if second is None else f"{first}-{second}"
+    yield Quantity(
+        start,
+        end,
+        value,
+        unit,
+        _KINDS.get(printed.replace("％", "%"), Kind.COUNT) if printed else Kind.BARE,
+        bound,
+    )
+
+
+def _of_characters(match: re.Match[str]) -> Iterator[Quantity]:
+    start, end = match.span()
+    if match.group("half"):
+        yield Quantity(start, end, "50", "%", Kind.RATIO, _bound_after(match.group("suffix1")), numeral=True)
+    elif match.group("percent"):
+        value = str(chinese_number(match.group("percent")))
+        yield Quantity(start, end, value, "%", Kind.RATIO, _bound_after(match.group("suffix2")))
+    elif match.group("below"):
+        value = f"{chinese_number(match.group('above'))}/{chinese_number(match.group('below'))}"
+        yield Quantity(start, end, value, "", Kind.PROPORTION, _bound_after(match.group("suffix3")))
+    elif match.group("fold"):
+        yield Quantity(start, end, str(chinese_number(match.group("fold"))), "番", Kind.RATIO, None)
+    else:
+        unit = match.group("unit")
+        value = str(chinese_number(match.group("cn")))
+        bound = _bound_after(match.group("suffix"))
+        yield Quantity(start, end, value, unit, _KINDS.get(unit, Kind.COUNT), bound, numeral=True)
+
+
+def _bound_after(suffix: str | None) -> Comparator | None:
+    if not suffix:
+        return None
+    return next(Comparator(op) for op, words in _BOUNDS_AFTER.items() if suffix in words)
+
+
+def chinese_number(text: str) -> int:
+    """Give the value of a number in Chinese characters below ten thousand (十五 -> 15, 三百二十 -> 320)."""
+    total = digit = 0
+    for character in text:
+        if character in _CHINESE_SCALES:
+            total += max(digit, 1) * _CHINESE_SCALES[character]
+            digit = 0
+        else:
+            digit = _CHINESE_DIGITS[character]
+    return total + digit

@@ -1,0 +1,171 @@
+"""Indicator tables that text extraction flattened: header and rows on plain lines, cells parted by spaces.
+
+A table begins where printed lines name an indicator column and at least one year column; its rows are then read line
+by line: a row is complete when its text ends with as many values as there are year columns. Wrapped names, rows that
+begin before their number and categories between rows need no rule of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.language.data import alternation
+from kg.structure.model import Instrument, Line
+
+_YEAR = re.compile(r"(20\d\d)\s?年")
+_HEADER = re.compile("指标")
+_HEADER_WORD = re.compile(
+    r"指\s?标|序号|单位|属性|领域|类别|类型|20\d\d\s?年|目标|备注|性质|分类|年均|累计|基期|现状|规划"
+)
+_PROSE = re.compile("[，。；：:]")
+_END = re.compile(
+    r"备注|注\s?[:：]|说明[:：]|数据来源|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节条]|附件|——|专栏"
+)
+_KIND = rf"(?:{alternation('targets', 'indicator_kinds')})"
+_UNITS = "|".join(alternation("units", key) for key in ("ratios", "measures", "classifiers", "times", "ages"))
+_WORDS = (
+    r"(?:比\s?20\d\d\s?年\s?)?"
+    r"(?:增\s?长|下\s?降|提\s?高|降\s?低|减\s?少|达\s?到|达|不\s?低\s?于|不\s?少\s?于|控\s?制\s?在|超\s?过)?"
+)
+_DIGITS = r"[><≥≤＞＜]?=?\s?[\[〔［【]?(?!20\d\d\s?年)\d[\d,]{0,11}(?:\.\d{1,4})?[\]〕］】]?"
+_MEASURE = rf"\s?(?:%|％|‰|/10\s?万|万|亿)?(?:{_UNITS})?(?:\s?(?:以\s?上|以\s?下|以\s?内|左\s?右))?"
+_VALUE = rf"(?:[—－–―-]{{1,8}}|{_WORDS}\s?{_DIGITS}{_MEASURE})"
+_BOUND_LINE = re.compile(r"(?:以上|以下|以内|左右)")
+_INDEX = re.compile(r"(?:^|\s)(\d{1,2})[.、．]?\s")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_MAX_HEADER_LINES = 8
+_MAX_ROW_LINES = 12
+_MAX_ROW = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FlatRow:
+    """A row: the indicator's name, the printed unit (perhaps empty), the printed values, and its source span."""
+
+    name: str
+    unit: str
+    values: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlatTable:
+    """A flattened table: the indexes of its paragraphs, the years of its columns in order, and its rows."""
+
+    paragraphs: tuple[int, ...]
+    years: tuple[str, ...]
+    rows: tuple[FlatRow, ...]
+    unread: tuple[tuple[int, int], ...] = ()  # source spans of lines that fit into no row
+
+
+def flat_tables(instrument: Instrument) -> tuple[FlatTable, ...]:
+    """Find the flattened indicator tables of an instrument."""
+    if not _HEADER.search(instrument.text):
+        return ()
+    lines = [
+        (line, i)
+        for i, paragraph in enumerate(instrument.paragraphs)
+        if not paragraph.is_row
+        for line in paragraph.lines
+    ]
+    found = []
+    at = 0
+    while at < len(lines):
+        header = _header(lines, at) if _HEADER_WORD.search(lines[at][0].text) else None
+        if header is None:
+            at += 1
+            continue
+        years, first = header
+        table, at = _table(lines, first, at, years)
+        if table is not None:
+            found.append(table)
+    return tuple(found)
+
+
+def _header(lines: list[tuple[Line, int]], at: int) -> tuple[tuple[str, ...], int] | None:
+    """Give the year columns of a header that begins at a line, and the index of the first line below it."""
+    text = ""
+    i = at
+    while i < min(len(lines), at + _MAX_HEADER_LINES):
+        line = lines[i][0].text
+        if _PROSE.search(line) or not _HEADER_WORD.search(line) or re.match(r"\d{1,2}[.、]?\s", line):
+            break
+        text += " " + line
+        i += 1
+    years = tuple(_YEAR.findall(text))
+    if i == at or not _HEADER.search(text.replace(" ", "")) or not years or len(years) > 8:
+        return None
+    if len(years) == 1 and not re.search("属性|目标|单位|序号", text):
+        return None
+    return years, i
+
+
+def _table(
+    lines: list[tuple[Line, int]], first: int, header: int, years: tuple[str, ...]
+) -> tuple[FlatTable | None, int]:
+    values = "".join(rf"\s+(?P<v{n}>{_VALUE})" for n in range(len(years)))
+    pattern = re.compile(
+        rf"(?P<name>\S.*?)(?:\s+(?P<unit>{_UNITS}))?{values}(?:\s+{_KIND})?(?:\s+\D{{0,40}})?"
+    )
+    rows: list[FlatRow] = []
+    pending: list[Line] = []
+    unread: list[tuple[int, int]] = []
+    expected = 1
+    i = first
+    while i < len(lines):
+        line = lines[i][0]
+        compact = line.text.replace(" ", "")
+        if _END.match(compact) or (_PROSE.search(compact) and len(compact) > 40):
+            break
+        if _HEADER.search(compact) and _YEAR.search(line.text):
+            i += 1  # the header again, after a page break
+            continue
+        if not pending and rows and _BOUND_LINE.fullmatch(compact):
+            last = rows[-1]
+            rows[-1] = FlatRow(
+                last.name, last.unit, (*last.values[:-1], last.values[-1] + compact), last.start, line.end
+            )
+            i += 1
+            continue
+        pending.append(line)
+        text = " ".join(part.text for part in pending)
+        match = pattern.fullmatch(text) if len(text) <= _MAX_ROW else None
+        row = _row(match, pending, expected) if match else None
+        if row is not None:
+            rows.append(row)
+            pending = []
+            expected += 1
+        elif len(pending) > _MAX_ROW_LINES:
+            unread.append((pending[0].start, pending[-1].end))
+            break
+        i += 1
+    if len(rows) < 2:
+        return None, first
+    covered = sorted({lines[k][1] for k in range(header, i)})
+    return FlatTable(tuple(covered), years, tuple(rows), tuple(unread)), i
+
+
+def _row(match: re.Match[str], pending: list[Line], expected: int) -> FlatRow | None:
+    name = match.group("name")
+    start = pending[0].start
+    for index in _INDEX.finditer(name):
+        if int(index.group(1)) == expected or index.start() == 0:
+            name = name[index.end() :]
+            start = _line_at(pending, index.start(1)).start
+            break
+    name = "".join(name.split())
+    if len(name) < 2 or not _CHINESE.search(name):
+        return None
+    values = tuple("".join(match.group(f"v{n}").split()) for n in range(len(match.re.groupindex) - 2))
+    return FlatRow(name, match.group("unit") or "", values, start, pending[-1].end)
+
+
+def _line_at(lines: list[Line], offset: int) -> Line:
+    """Give the line that holds an offset of the lines joined by one space each."""
+    for line in lines:
+        if offset <= len(line.text):
+            return line
+        offset -= len(line.text) + 1
+    return lines[-1]

@@ -1,0 +1,150 @@
+"""The noun phrase that names a quantity: where it begins and ends, and how a list of such phrases comes apart.
+
+Spans are half-open offsets of the text at hand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.language.data import alternation, load, words
+
+_GO_ON = tuple(load("targets")["leads_go_on"])
+_DROPPED_GO_ON = tuple(load("targets")["dropped_go_on"])
+_LEAD = re.compile(alternation("targets", "leads"))
+_DROPPED = re.compile(alternation("targets", "dropped"))
+_TIME = re.compile(
+    r"(?:(?:力争|争取|确保|计划|截至|自|从)?(?:到|至|在|于)?(?:20\d\d[-—－~～至])?20\d\d年(?:底|末|年底|年末|\d{1,2}月底?)?(?:之?前|以前)?(?:[，,])?)"
+    r"|(?:到)?“十[四五六]五”(?:时期|期间|末|期末)(?:[，,])?"
+)
+_SUBJECT = re.compile("(?:每年|年内|全年|今年|当年|力争|确保|争取)(?!龄|度)")
+_NOUN_END = re.compile(alternation("targets", "noun_ends"))
+_HEADS = tuple(words("targets", "heads"))
+_STRONG = re.compile("、|，|以及|和|与|及")
+_WEAK = re.compile("、")
+_OPEN = "（(“《〔["
+_CLOSE = "）)”》〕]"
+_TRIM = " \t\n、，,：:；;。—-的"
+_HEAD_WORDS = re.compile(
+    "(?:[\u4e00-\u9fff]{2}率|比例|占比|比重|面积|总额|数量|总量|标准|水平|浓度|强度|规模|收入|比率)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun phrase: its text and the span it was read from."""
+
+    text: str
+    start: int
+    end: int
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out punctuation at both ends, and a bracket that is not closed or not opened inside."""
+    while start < end and text[start] in _TRIM + "）)”":
+        start += 1
+    while end > start and text[end - 1] in _TRIM + "（(“":
+        end -= 1
+    return start, end
+
+
+def noun_before(text: str, start: int, end: int, *, counted: bool) -> Noun | None:
+    """Give the noun phrase that ``text[start:end]`` (what stands before a quantity) ends with.
+
+    ``counted`` tells that things are counted: then verbs of delivery in front are left out, 新增 … aside.
+    """
+    for match in _TIME.finditer(text, start, end):
+        if match.start() == start or text[match.start() - 1] not in "较比以与自从由":
+            start = match.end()
+    # 各单位每年开展…: what comes before 每年 is who, not what
+    for match in _SUBJECT.finditer(text, start, end):
+        if match.end() < end - 1 and match.start() > start:
+            start = match.start()
+    start, end = trimmed(text, start, end)
+    while start < end:
+        at = start
+        match_lead = _LEAD.match(text, start, end)
+        if match_lead and not text.startswith(_GO_ON, start):
+            start = match_lead.end()
+        elif counted and not text.startswith(_DROPPED_GO_ON, start):
+            match_dropped = _DROPPED.match(text, start, end)
+            if match_dropped and end - match_dropped.end() >= 2:
+                start = match_dropped.end()
+        start, end = trimmed(text, start, end)
+        if start == at:
+            break
+    return Noun(text[start:end], start, end) if end - start >= 2 else None
+
+
+def noun_after(text: str, start: int, end: int, *, whole: bool) -> Noun | None:
+    """Give the noun phrase that ``text[start:end]`` (what follows a quantity) begins with.
+
+    ``whole`` keeps the verb after the noun (20%的村符合标准).
+    """
+    if text.startswith("的", start):
+        start += 1
+    match = None if whole else _NOUN_END.search(text, min(start + 2, end), end)
+    stop = match.start() if match else end
+    start, stop = trimmed(text, start, stop)
+    if stop - start < 2:
+        return None
+    return Noun(text[start:stop], start, stop)
+
+
+def ends_with_head(noun: str) -> bool:
+    """Tell whether a noun phrase names a quantity by itself (…率, …面积, …收入)."""
+    return noun.endswith(_HEADS)
+
+
+def is_rate(noun: str) -> bool:
+    """Tell whether what a noun phrase names is a share, so that a number without a unit means per cent."""
+    return noun.endswith(("率", "比例", "占比", "比重", "覆盖面", "增速", "增幅", "比率"))
+
+
+def split_nouns(noun: Noun, count: int | None = None) -> list[Noun] | None:
+    """Split a list of noun phrases into ``count`` parts (any number above one when None), or give None.
+
+    A part that lacks the head of the last one gets it (新生儿、婴儿死亡率: 新生儿死亡率, 婴儿死亡率).
+    """
+    for pattern in (_STRONG, _WEAK):
+        parts = _split(noun, pattern)
+        if len(parts) > 1 and (count is None or len(parts) == count):
+            return _with_heads(parts)
+    if count is not None and 1 < count < len(_split(noun, _STRONG)):
+        return _with_heads(_last_parts(noun, count))
+    return None
+
+
+def _last_parts(noun: Noun, count: int) -> list[Noun]:
+    """Too many parts: the last separators part, the ones before belong to the first name."""
+    parts = _split(noun, _STRONG)
+    first = parts[-count]
+    return [Noun(noun.text[: first.end - noun.start], noun.start, first.end), *parts[-count + 1 :]]
+
+
+def _split(noun: Noun, pattern: re.Pattern[str]) -> list[Noun]:
+    parts = []
+    depth = 0
+    at = 0
+    cuts = {m.start(): m.end() for m in pattern.finditer(noun.text)}
+    for i, character in enumerate(noun.text):
+        if character in _OPEN:
+            depth += 1
+        elif character in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 and i in cuts and i >= at + 2:
+            parts.append(Noun(noun.text[at:i], noun.start + at, noun.start + i))
+            at = cuts[i]
+    parts.append(Noun(noun.text[at:], noun.start + at, noun.end))
+    return [part for part in parts if part.text]
+
+
+def _with_heads(parts: list[Noun]) -> list[Noun]:
+    head = _HEAD_WORDS.search(parts[-1].text)
+    if head is None:
+        return parts
+    return [
+        part if ends_with_head(part.text) else Noun(part.text + head.group(), part.start, part.end)
+        for part in parts
+    ]

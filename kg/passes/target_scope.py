@@ -1,0 +1,173 @@
+"""Where targets can stand: the passages of an instrument to read, tables of tasks and told past left out.
+
+A passage is a piece of text with a map to the instrument: a paragraph, a cell of a tabbed row, or the cell of a
+flattened table rejoined from its lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.language.data import alternation, load
+from kg.passes.agents import is_concrete_body, is_name_in_prose, is_person
+from kg.passes.target_flat_tables import flat_tables
+from kg.structure.model import Instrument, LabelKind, Paragraph
+from kg.structure.tables import split_row
+
+_RULE_TITLE = re.compile(
+    rf"(?:{alternation('targets', 'rule_kinds')})(?:[（(][^（）()]{{1,8}}[）)])?》?(?:的(?:通知|决定|公告|通告))?$"
+)
+_SCORING = re.compile(alternation("targets", "scoring"))
+_PAST = re.compile(rf"[^，]*(?:{alternation('targets', 'past_headings')})(?:[和与及、].{{0,12}})?")
+_FUTURE = tuple(load("targets")["future_headings"])
+_NUMBER = re.compile(r"\d{1,3}")
+_STEP = re.compile(r"\d{1,2}(?:\.\d)?月|第[一二三四]季度|[一二三四]季度|\d{1,2}[.、](?!\d)")
+_NODES = re.compile("节点任务|时间节点|任务节点|进度安排|阶段任务|节点目标")
+_LEADER = re.compile("领导|责任人|负责人")
+_DUE = re.compile(r"(?:20\d\d)年(?:(?P<month>\d{1,2})月)?(?:底|末|年底)?(?:之?前|以前)?(?:完成)?")
+_PAST_OPENING = re.compile(
+    "(?:“十[二三]五”(?:时期|期间|以来)[，,].{0,40}(?:取得|持续|圆满|全面建成|坚持以|不断)|过去(?:的)?[一五三]年|近年来|一年来|五年来|20\\d\\d年以来)"
+)
+_MIN_ITEMS = 3
+_MAX_HEADING = 40
+_MAX_CELL_LINES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of text to read; ``offsets`` gives the instrument offset of each of its characters."""
+
+    text: str
+    offsets: range | tuple[int, ...]
+    paragraph: int
+    due: str | None = None  # the deadline its table row sets
+
+
+def passages(instrument: Instrument) -> Iterator[Passage]:
+    """Give the passages of an instrument in which targets can stand."""
+    if sets_rules(instrument):
+        return
+    text = instrument.text
+    skip = {i for table in flat_tables(instrument) for i in table.paragraphs}
+    first, items = _task_table(instrument)
+    scoring = False
+    for i, paragraph in enumerate(instrument.paragraphs):
+        if i < instrument.header.opening_end or i in skip or (first >= 0 and i >= first):
+            continue
+        if paragraph.end - paragraph.start <= _MAX_HEADING:
+            scoring = _scores(text, paragraph, scoring)
+        if scoring or _tells_the_past(instrument, paragraph):
+            continue
+        if paragraph.is_row:
+            yield from _cells(instrument, i)
+        else:
+            yield Passage(text[paragraph.body : paragraph.end], range(paragraph.body, paragraph.end), i)
+    yield from items
+
+
+def _scores(text: str, paragraph: Paragraph, before: bool) -> bool:
+    """Tell whether a short paragraph opens an annex of scoring rules, or ends one."""
+    if _SCORING.search(text, paragraph.start, paragraph.end):
+        return True
+    if paragraph.label is not None and paragraph.label.kind is LabelKind.ANNEX:
+        return False
+    return before
+
+
+def sets_rules(instrument: Instrument) -> bool:
+    """Tell whether an instrument sets rules or plans a response, by the kind its title names."""
+    return _RULE_TITLE.search(instrument.header.title) is not None
+
+
+def _tells_the_past(instrument: Instrument, paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph stands in a section on what has been done, or on how things are."""
+    return any(_is_past(instrument, section) for section in instrument.ancestors(paragraph.section))
+
+
+def _is_past(instrument: Instrument, index: int) -> bool:
+    section = instrument.sections[index]
+    heading = instrument.paragraph_text(section.heading)[:_MAX_HEADING].split("。")[0]
+    if any(word in heading for word in _FUTURE) and "执行情况" not in heading:
+        return False
+    if _PAST.fullmatch(heading):
+        return True
+    below = section.heading + 1
+    return below < section.last and bool(_PAST_OPENING.match(instrument.paragraph_text(below)))
+
+
+def _cells(instrument: Instrument, index: int) -> Iterator[Passage]:
+    paragraph = instrument.paragraphs[index]
+    cells = split_row(instrument.text, paragraph)
+    due = next((_iso(cell.text) for cell in cells if _DUE.fullmatch(cell.text)), None)
+    for cell in cells:
+        if len(cell.text) >= 8:
+            yield Passage(cell.text, range(cell.start, cell.end), index, due)
+
+
+def _iso(printed: str) -> str:
+    match = _DUE.fullmatch(printed)
+    month = match.group("month") if match else None
+    return f"{printed[:4]}-{int(month):02d}" if month else printed[:4]
+
+
+def _task_table(instrument: Instrument) -> tuple[int, list[Passage]]:
+    """Find a table of tasks flattened to one cell fragment per line, with dated steps.
+
+    Its targets stand in the cell after the running number (the project and its goal); sub-tasks repeat them and
+    dated steps are milestones.
+
+    Returns:
+        The index of its first paragraph (or -1), and the passages of its goal cells.
+    """
+    paragraphs = instrument.paragraphs
+    first = next(
+        (
+            i
+            for i, p in enumerate(paragraphs)
+            if not p.is_row and p.end - p.start <= 40 and _NODES.search(instrument.text, p.start, p.end)
+        ),
+        -1,
+    )
+    if first < 0:
+        return -1, []
+    head = instrument.text[paragraphs[max(0, first - 6)].start : paragraphs[first].end]
+    with_leader = _LEADER.search(head) is not None
+    items = []
+    i = first + 1
+    while i < len(paragraphs):
+        text = instrument.text[paragraphs[i].start : paragraphs[i].end]
+        if _NUMBER.fullmatch(text):
+            cell, i = _goal_cell(instrument, i + 1, with_leader=with_leader)
+            if cell:
+                items.append(cell)
+        else:
+            i += 1
+    return (first, items) if len(items) >= _MIN_ITEMS else (-1, [])
+
+
+def _is_body(printed: str) -> bool:
+    return is_name_in_prose(printed) and is_concrete_body(printed)
+
+
+def _goal_cell(instrument: Instrument, start: int, *, with_leader: bool) -> tuple[Passage | None, int]:
+    """Rejoin the paragraphs from a running number to the leader, the body or the first dated step of its row.
+
+    Without a column of leaders the cell ends with the first sentence that ends a line: sub-tasks follow.
+    """
+    offsets: list[int] = []
+    text = instrument.text
+    i = start
+    while i < min(len(instrument.paragraphs), start + _MAX_CELL_LINES):
+        paragraph = instrument.paragraphs[i]
+        printed = text[paragraph.start : paragraph.end]
+        if _NUMBER.fullmatch(printed) or _STEP.match(printed) or is_person(printed) or _is_body(printed):
+            break
+        if not with_leader and offsets and text[offsets[-1]] in "。；" and printed[0] not in "。；，":
+            break
+        offsets.extend(range(paragraph.start, paragraph.end))
+        i += 1
+    if not offsets:
+        return None, i
+    return Passage("".join(text[at] for at in offsets), tuple(offsets), start), i

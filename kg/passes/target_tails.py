@@ -1,0 +1,92 @@
+"""The words between a noun and a value (均达到, 分别控制在, 较上年增长, 不低于): taken off from the right."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.facts import Comparator
+from kg.language.data import load, words
+
+_BOUNDS: dict[str, list[str]] = load("targets")["bounds"]
+_BOUND_OF = {word: Comparator(op) for op, bound_words in _BOUNDS.items() for word in bound_words}
+_BOUND_WORDS = tuple(sorted(_BOUND_OF, key=len, reverse=True))
+_LEVELS = words("targets", "levels")
+_GROWTH = words("targets", "growth")
+_ADVERBS = words("targets", "adverbs")
+_BASELINE = re.compile(
+    r"(?:较|比|与|在|以)(?P<base>20\d\d年(?:底|末)?(?:基础上|水平)?|上年(?:度|同期)?|去年(?:同期)?|“十[三四五]五”末"
+    r"|[^，。、较比与在以]{2,12}?平均水平)(?:相比|为基数|为基准|的基础上)?$"
+)
+_COMPARAND = re.compile(
+    r"(?P<verb>达到|达|占到|占|完成|不[少低]于|不超过|高于|低于|低|下达)"
+    r"(?P<what>[^，。、；]{1,20}?(?:的|总数|总量|总额|总人数|人口|平均水平|千人|万人))$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What stands between a noun and a value.
+
+    ``end`` is where the noun ends; ``level``, ``growth`` and ``bound`` are the words found; ``comparand`` is printed
+    where the noun is compared (高于全省平均水平); ``share`` tells that the value is a share of it (占总人口的).
+    """
+
+    end: int
+    level: str | None = None
+    bound: Comparator | None = None
+    growth: str | None = None
+    baseline: str | None = None
+    comparand: str = ""
+    share: bool = False
+    together: bool = False  # 均
+    respectively: bool = False  # 分别
+
+
+def tail_before(text: str, left: int, end: int) -> Tail:
+    """Take the words between noun and value off ``text[left:end]``, from the right."""
+    level = growth = baseline = None
+    bound: Comparator | None = None
+    comparand = ""
+    together = respectively = False
+    compared = _COMPARAND.search(text, max(left, end - 28), end)
+    if compared and compared.start() > left:
+        level = compared.group("verb")
+        if level in ("高于", "低于", "低"):
+            comparand = compared.group()
+            level = "达到"
+        elif level in _BOUND_OF:
+            bound = _BOUND_OF[level]
+        end = compared.start()
+    while end > left:
+        before = text[left:end]
+        word = _ending(before, _BOUND_WORDS)
+        if word and growth is None and not (level and word == "过"):
+            bound = bound or _BOUND_OF[word]
+            if word.startswith("控制"):
+                level = level or word
+        else:
+            word = _ending(before, _ADVERBS)
+            if word:
+                together = together or word in ("均", "都")
+                respectively = respectively or word == "分别"
+            elif level is None and growth is None:
+                word = _ending(before, _LEVELS)
+                level = word
+                if word is None:
+                    word = growth = _ending(before, _GROWTH)
+            if word is None:
+                match = _BASELINE.search(text, max(left, end - 24), end) if growth or level else None
+                if match is None:
+                    break
+                baseline = match.group("base")
+                word = match.group()
+        end -= len(word)
+    share = compared is not None and compared.group().endswith("的")
+    return Tail(end, level, bound, growth, baseline, comparand, share, together, respectively)
+
+
+def _ending(text: str, candidates: tuple[str, ...]) -> str | None:
+    if not text.endswith(candidates):
+        return None
+    return next(word for word in candidates if text.endswith(word))

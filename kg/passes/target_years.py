@@ -1,0 +1,152 @@
+"""The year by which a target is to be reached: set by its sentence, its paragraph, its section or the plan's title."""
+
+from __future__ import annotations
+
+import re
+
+from kg.language.data import load
+from kg.structure.model import Instrument
+
+_FIVE_YEAR_PLANS = {"十三五": "2020", "十四五": "2025", "十五五": "2030", "十六五": "2035"}
+_ORDINAL_PLANS = {"第十三个五年": "2020", "第十四个五年": "2025", "第十五个五年": "2030"}
+_YEAR = re.compile(
+    r"(?P<early>较|比|以|与|自|从|由|同|在)?(?:20\d\d年?(?P<span>[-—－–~～至])){0,1}(?P<year>20\d\d)年(?P<end>年?[底末])?(?:(?P<month>\d{1,2})月)?"
+    r"|“(?P<plan>十[三四五六]五)”(?=时期|期间|末|期末)"
+)
+_AS_BASE = re.compile("[^，。；]{0,3}(?:为基数|为基准|相比|基础上|以来|“)")
+_OPENING = re.compile(
+    r"(?:——)?(?:力争|争取|确保|展望|计划)?(?:到|至|于)?(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?|(?:到)?“(?P<plan>十[四五六]五)”(?:时期|期间|末|期末)"
+)
+_GOALS = tuple(load("targets")["goal_words"])
+_RECURRENT = re.compile("|".join(load("targets")["recurrent"]))
+_LEAD_IN = re.compile("[：:]$")
+_TITLE_SPAN = re.compile(r"20\d\d年?[-—－–~～至](?P<year>20\d\d)年?")
+_TITLE_YEAR = re.compile(r"(?P<year>20\d\d)年")
+_KIND_OF_PLAN = re.compile(
+    "(?:方案|计划|规划|要点|分工|任务|清单|纲要|意见|措施|配档表|配表|目标|报告)(?:[（(].{0,30}[）)])?$"
+)
+_FRONT_PARAGRAPHS = 16
+
+
+class Years:
+    """The years that hold in one instrument."""
+
+    def __init__(self, instrument: Instrument) -> None:
+        self._instrument = instrument
+        self.title = _title_year(instrument)
+        self._sections: dict[int, str | None] = {}
+
+    def by(self, paragraph: int, passage: str, sentence: int, at: int, carried: str | None) -> str | None:
+        """Give the year (``YYYY``, or ``YYYY-MM``) for a quantity.
+
+        Args:
+            paragraph: index of the paragraph the passage stands in.
+            passage: the text it was read from.
+            sentence: where its sentence begins in the passage.
+            at: where the quantity begins in the passage.
+            carried: the year set by an opening of the same passage, if any.
+        """
+        own = self.in_sentence(passage, sentence, at)
+        if own or carried:
+            return own or carried
+        section = self._instrument.paragraphs[paragraph].section
+        inherited = self._lead_in(paragraph) or self._goal_year(section)
+        if inherited:
+            return inherited
+        if _RECURRENT.search(passage, sentence, at):
+            return None
+        if self.title and (before := self.in_sentence(passage, 0, sentence)):
+            return min(before, self.title)  # a plan to 2035 that has just spoken of 2025
+        return self.title
+
+    def in_sentence(self, passage: str, start: int, at: int) -> str | None:
+        """Give the last year before a place of a sentence that is no base of comparison."""
+        found = None
+        for match in _YEAR.finditer(passage, start, at):
+            if match.group("plan"):
+                found = _FIVE_YEAR_PLANS[match.group("plan")]
+            elif not (
+                match.group("early") in ("较", "比", "与", "同", "自") or _AS_BASE.match(passage, match.end())
+            ):
+                if match.group("early") in ("从", "由", "以") and not match.group("span"):
+                    continue
+                found = _with_month(match.group("year"), match.group("month"))
+        return found
+
+    def _lead_in(self, paragraph: int) -> str | None:
+        """A paragraph above in the same section that ends with ： and names a year (2023年主要预期目标为：)."""
+        paragraphs = self._instrument.paragraphs
+        section = paragraphs[paragraph].section
+        for i in range(paragraph - 1, max(-1, paragraph - 40), -1):
+            if paragraphs[i].section != section:
+                return None
+            text = self._instrument.text[paragraphs[i].body : paragraphs[i].end]
+            if _LEAD_IN.search(text):
+                return self.in_sentence(text, 0, len(text))
+        return None
+
+    def _goal_year(self, section: int) -> str | None:
+        for ancestor in self._instrument.ancestors(section):
+            if ancestor not in self._sections:
+                self._sections[ancestor] = self._section_year(ancestor)
+            if year := self._sections[ancestor]:
+                return year
+        return None
+
+    def _section_year(self, index: int) -> str | None:
+        """The year in the heading of a section of goals, or in the opening of its first paragraphs."""
+        instrument = self._instrument
+        section = instrument.sections[index]
+        heading = instrument.paragraph_text(section.heading)
+        if not any(word in heading[:30] for word in _GOALS):
+            return None
+        for i in range(section.heading, min(section.last, section.heading + 3)):
+            text = instrument.paragraph_text(i)
+            year = opening_year(text) if i != section.heading else self.in_sentence(heading[:40], 0, 40)
+            if year:
+                return year
+        return None
+
+    def is_goal_section(self, section: int) -> bool:
+        """Tell whether a section or one around it lists targets, by its heading."""
+        instrument = self._instrument
+        return any(
+            any(word in instrument.paragraph_text(instrument.sections[s].heading)[:30] for word in _GOALS)
+            for s in instrument.ancestors(section)
+        )
+
+
+def opening_year(text: str, start: int = 0) -> str | None:
+    """Give the year a sentence opens with (到2025年，…)."""
+    match = _OPENING.match(text, start)
+    if match is None:
+        return None
+    if match.group("plan"):
+        return _FIVE_YEAR_PLANS[match.group("plan")]
+    return _with_month(match.group("year"), match.group("month"))
+
+
+def year_of_title(title: str) -> str | None:
+    """Give the year a plan's title sets: the end of its span, the end of its five-year plan, or its year."""
+    if match := _TITLE_SPAN.search(title):
+        return match.group("year")
+    for words, year in (*_FIVE_YEAR_PLANS.items(), *_ORDINAL_PLANS.items()):
+        if words in title:
+            return year
+    match = _TITLE_YEAR.search(title)
+    return match.group("year") if match else None
+
+
+def _title_year(instrument: Instrument) -> str | None:
+    year = year_of_title(instrument.header.title)
+    if year:
+        return year
+    for paragraph in instrument.paragraphs[:_FRONT_PARAGRAPHS]:
+        text = instrument.text[paragraph.start : paragraph.end]
+        if len(text) <= 60 and _KIND_OF_PLAN.search(text) and (year := year_of_title(text)):
+            return year
+    return None
+
+
+def _with_month(year: str, month: str | None) -> str:
+    return f"{year}-{int(month):02d}" if month and 1 <= int(month) <= 12 else year
