@@ -10,8 +10,10 @@ from spacy.language import Language
 from kg.facts import Fact, Gap, InstrumentFacts, SourceFacts
 from kg.passes.document import document_fact
 from kg.passes.pipeline import load_pipeline, run
+from kg.passes.printed import Printed
 from kg.sources.model import SourceText
 from kg.sources.reader import read_source
+from kg.structure.fold import is_traditional
 from kg.structure.instruments import read_instruments
 
 
@@ -33,6 +35,7 @@ def extract_file(path: Path, *, encoding: str | None = None) -> SourceFacts:
 def extract_source(source: SourceText, pipeline: Language | None = None) -> SourceFacts:
     """Extract all facts of a source text; ``pipeline`` replaces the default one (passes switched off or added)."""
     nlp = pipeline or _pipeline()
+    printed = Printed(source) if is_traditional(source.text) else None
     instruments = []
     for instrument in read_instruments(source):
         doc = run(nlp, instrument)
@@ -40,7 +43,10 @@ def extract_source(source: SourceText, pipeline: Language | None = None) -> Sour
         gaps: list[Gap] = sorted(
             doc._.gaps, key=lambda gap: (gap.evidence.start, gap.evidence.end, gap.reason)
         )
-        instruments.append(InstrumentFacts(document_fact(instrument), tuple(facts), tuple(gaps)))
+        document = document_fact(instrument)
+        if printed is not None:
+            document, facts = printed.fact(document), [printed.fact(fact) for fact in facts]
+        instruments.append(InstrumentFacts(document, tuple(facts), tuple(gaps)))
     return SourceFacts(
         name=source.name,
         sha256=source.sha256,

@@ -8,6 +8,7 @@ from kg.sources.model import SourceText
 from kg.structure.assemble import groups
 from kg.structure.compact import CompactText
 from kg.structure.cut import Opening, openings
+from kg.structure.fold import fold, is_traditional
 from kg.structure.header import read_header
 from kg.structure.lines import printed_lines, without_furniture
 from kg.structure.model import Instrument, Label, LabelKind, Line, Paragraph
@@ -21,9 +22,10 @@ def read_instruments(source: SourceText) -> list[Instrument]:
     """Cut a source into its instruments and give each its paragraphs, sections and tables.
 
     Text before the first opening (masthead, contents) belongs to no instrument. A source without any opening is
-    one instrument whose title is its first paragraph.
+    one instrument whose title is its first paragraph. Texts in traditional characters are folded for the passes.
     """
-    lines = without_furniture(printed_lines(source.text))
+    text = fold(source.text) if is_traditional(source.text) else source.text
+    lines = without_furniture(printed_lines(text))
     if not lines:
         return []
     found = openings(lines)
