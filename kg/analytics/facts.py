@@ -2,6 +2,9 @@
 
 The records are read from the graph itself, so a fact that is not in the graph is not among them. Which property
 holds which field is the table ``SHAPES``; it follows the worked example in ``ontology/README.md``.
+
+A fact's properties are read in one scan of its node, evidence and tasks once for all facts that share them, and put
+together here: one query with a pattern per field takes ten times as long.
 """
 
 from __future__ import annotations
@@ -9,7 +12,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -20,29 +22,30 @@ if TYPE_CHECKING:
     from kg.graph.store import GraphStore
 
 _GOV = "https://w3id.org/govkg/ontology#"
+_ELI = "http://data.europa.eu/eli/ontology#"
+_GENERATED = "http://www.w3.org/ns/prov#wasGeneratedBy"
+_ORGANIZATION = "http://www.w3.org/ns/org#organization"
 
-_COMMON = """
-SELECT DISTINCT ?g ?iri ?document ?file ?line ?page ?start ?end ?quote ?pass ?order %(variables)s WHERE {
+_PROPERTIES = "SELECT ?g ?iri ?p ?o WHERE { GRAPH ?g { %s ?iri a %s ; ?p ?o } }"
+_NAMING = """VALUES ?names { gov:agent gov:coordinatingBody org:organization gov:post gov:cited gov:inDocument }
+  ?iri ?names ?about ."""
+_EVIDENCE = """SELECT DISTINCT ?g ?e ?file ?line ?page ?start ?end ?quote WHERE {
   GRAPH ?g {
-    %(about)s
-    ?iri a %(cls)s ; gov:evidence ?evidence ; gov:order ?order ; prov:wasGeneratedBy/rdfs:label ?pass .
-    ?evidence oa:hasSource ?source ; gov:line ?line ; oa:hasSelector ?text , ?span .
+    %s
+    ?e oa:hasSource ?source ; gov:line ?line ; oa:hasSelector ?text , ?span .
     ?text oa:exact ?quote .
     ?span oa:start ?start ; oa:end ?end .
-    OPTIONAL { ?evidence gov:page ?page }
-    OPTIONAL { ?iri gov:inDocument ?document }
-    %(fields)s
+    OPTIONAL { ?e gov:page ?page }
   }
   ?source gov:fileName ?file .
-}
-"""
-
-_ISSUERS = "SELECT ?g ?iri ?name WHERE { GRAPH ?g { ?iri a gov:Instrument ; gov:issuerName ?name } }"
+}"""
+_PASSES = "SELECT DISTINCT ?run ?label WHERE { ?run a prov:Activity ; rdfs:label ?label }"
+_TASKS = "SELECT DISTINCT ?task ?text WHERE { %s ?task a gov:Task ; gov:text ?text }"
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How one kind of fact stands in the graph: its class, its fields as property paths, fixed fields."""
+    """How one kind of fact stands in the graph: its class, the property of each field, fixed fields."""
 
     type: str
     cls: str
@@ -50,53 +53,54 @@ class Shape:
     fixed: Mapping[str, str]
 
 
-_AGENT = {"agent": "gov:agentName", "agent_kind": "gov:agentKind", "agent_id": "gov:agent"}
-_TASK = {"task": "gov:task/gov:text", "task_id": "gov:task"}
+_AGENT = {"agent": _GOV + "agentName", "agent_kind": _GOV + "agentKind", "agent_id": _GOV + "agent"}
+_TASK = {"task": "", "task_id": _GOV + "task"}  # the text is looked up by the id
 _PERSON = {
-    "person": "gov:agentName",
-    "post": "gov:postName",
-    "org": "gov:organizationName",
-    "title": "gov:title",
-    "date": "gov:date",
-    "note": "gov:note",
-    "agent_id": "gov:agent",
-    "org_id": "org:organization",
+    "person": _GOV + "agentName",
+    "post": _GOV + "postName",
+    "org": _GOV + "organizationName",
+    "title": _GOV + "title",
+    "date": _GOV + "date",
+    "note": _GOV + "note",
+    "agent_id": _GOV + "agent",
+    "org_id": _ORGANIZATION,
 }
 _DOCUMENT = {
-    "title": "eli:title",
-    "number": "eli:number",
-    "date": "eli:date_document",
-    "last_line": "gov:lastLine",
+    "title": _ELI + "title",
+    "number": _ELI + "number",
+    "issuer": _GOV + "issuerName",
+    "date": _ELI + "date_document",
+    "last_line": _GOV + "lastLine",
 }
 _TARGET = {
-    "indicator": "gov:indicator",
-    "op": "gov:comparator",
-    "value": "gov:printedValue",
-    "unit": "gov:unit",
-    "by": "gov:due",
-    "baseline": "gov:baseline",
-    "task_id": "gov:task",
+    "indicator": _GOV + "indicator",
+    "op": _GOV + "comparator",
+    "value": _GOV + "printedValue",
+    "unit": _GOV + "unit",
+    "by": _GOV + "due",
+    "baseline": _GOV + "baseline",
+    "task_id": _GOV + "task",
 }
 _CITATION = {
-    "title": "gov:citedTitle",
-    "number": "gov:citedNumber",
-    "relation": "gov:relation",
-    "cited": "gov:cited",
+    "title": _GOV + "citedTitle",
+    "number": _GOV + "citedNumber",
+    "relation": _GOV + "relation",
+    "cited": _GOV + "cited",
 }
-
-_MEMBER = {"body": "gov:bodyName", "body_id": "gov:coordinatingBody", **_AGENT, "role": "gov:role"}
+_MEMBER = {"body": _GOV + "bodyName", "body_id": _GOV + "coordinatingBody", **_AGENT, "role": _GOV + "role"}
+_MILESTONE = {**_AGENT, **_TASK, "due": _GOV + "due", "step": _GOV + "text"}
 
 SHAPES = (
     Shape("document", "gov:Instrument", _DOCUMENT, {}),
-    Shape("role", "gov:ResponsibilityAssignment", {"role": "gov:role", **_AGENT, **_TASK}, {}),
-    Shape("duty", "gov:Duty", {**_AGENT, "duty": "gov:text"}, {}),
+    Shape("role", "gov:ResponsibilityAssignment", {"role": _GOV + "role", **_AGENT, **_TASK}, {}),
+    Shape("duty", "gov:Duty", {**_AGENT, "duty": _GOV + "text"}, {}),
     Shape("target", "gov:Target", _TARGET, {}),
     Shape("citation", "gov:CitationLink", _CITATION, {}),
     Shape("person", "gov:PostHolding", _PERSON, {"event": "holds"}),
     Shape("person", "gov:Appointment", _PERSON, {"event": "appointed"}),
     Shape("person", "gov:Dismissal", _PERSON, {"event": "dismissed"}),
     Shape("member", "gov:AgentMembership", _MEMBER, {}),
-    Shape("milestone", "gov:Milestone", {**_AGENT, **_TASK, "due": "gov:due", "step": "gov:text"}, {}),
+    Shape("milestone", "gov:Milestone", _MILESTONE, {}),
 )
 
 
@@ -113,63 +117,74 @@ def fact_rows(
         about: IRI of a body, person, post or instrument: only the facts that name it.
         types: only facts of these types.
     """
-    issuers = _issuers(store)
+    shared = _Shared(store, about)
     rows: list[tuple[tuple[str, int, int, str], dict[str, Any]]] = []
     for shape in SHAPES:
         if types is not None and shape.type not in types:
             continue
-        for found in store.select(_query(shape, about), _bindings(shape, about)).dicts():
-            row = _record(shape, found)
-            if shape.type == "document":
-                row["document"] = row["iri"]
-                row["issuer"] = issuers[str(found["g"]), str(found["iri"])]
-            rows.append(((row["file"], row["start"], int(str(found["order"])), row["iri"]), row))
+        for (graph, iri), properties in _nodes(store, shape, about).items():
+            row = _record(shape, iri, properties, shared, graph)
+            rows.append(((row["file"], row["start"], int(properties[_GOV + "order"][0]), iri), row))
     rows.sort(key=lambda keyed: keyed[0])
     return [row for _, row in rows]
 
 
-def _query(shape: Shape, about: str | None) -> str:
-    fields = "\n    ".join(f"OPTIONAL {{ ?iri {path} ?f_{key} }}" for key, path in shape.fields.items())
-    variables = " ".join(f"?f_{key}" for key in shape.fields)
-    naming = "?iri ?names ?about ." if about and shape.type != "document" else ""
-    return PREFIXES + _COMMON % {
-        "cls": shape.cls,
-        "fields": fields,
-        "variables": variables,
-        "about": naming,
-    }
+class _Shared:
+    """What many facts point to: evidence by graph and IRI, tasks' texts and passes' names by IRI."""
+
+    def __init__(self, store: GraphStore, about: str | None) -> None:
+        patterns = ["?e a oa:SpecificResource ."]
+        if about:
+            patterns = [f"{_NAMING} ?iri gov:evidence ?e .", "?about gov:evidence ?e ."]
+        bindings = {"about": about} if about else None
+        self.evidence = {
+            (row["g"], row["e"]): row
+            for pattern in patterns
+            for row in store.select(PREFIXES + _EVIDENCE % pattern, bindings).dicts()
+        }
+        naming = f"{_NAMING} ?iri gov:task ?task ." if about else ""
+        self.tasks = {
+            str(task): text for task, text in store.select(PREFIXES + _TASKS % naming, bindings).rows
+        }
+        self.passes = {str(run): label for run, label in store.select(PREFIXES + _PASSES).rows}
 
 
-def _bindings(shape: Shape, about: str | None) -> dict[str, str]:
-    """An instrument is its own fact; all other facts name what they are about."""
-    if about is None:
-        return {}
-    return {"iri" if shape.type == "document" else "about": about}
+def _nodes(store: GraphStore, shape: Shape, about: str | None) -> dict[tuple[str, str], dict[str, list[Any]]]:
+    """The fact nodes of a class: (graph, IRI) -> property -> values."""
+    # An instrument is its own fact; all other facts name what they are about.
+    naming, bindings = "", {}
+    if about and shape.type == "document":
+        bindings = {"iri": about}
+    elif about:
+        naming, bindings = _NAMING, {"about": about}
+    nodes: defaultdict[tuple[str, str], dict[str, list[Any]]] = defaultdict(dict)
+    for graph, iri, name, value in store.select(PREFIXES + _PROPERTIES % (naming, shape.cls), bindings).rows:
+        values = nodes[str(graph), str(iri)].setdefault(str(name), [])
+        if value not in values:  # a fact may name the same node by two properties
+            values.append(value)
+    return nodes
 
 
-def _record(shape: Shape, found: Mapping[str, object]) -> dict[str, Any]:
+def _record(
+    shape: Shape, iri: str, properties: Mapping[str, list[Any]], shared: _Shared, graph: str
+) -> dict[str, Any]:
+    def one(name: str) -> Any:
+        value = properties.get(name, [None])[0]
+        return _WORDS.get(value, value) if isinstance(value, str) else value
+
+    evidence = shared.evidence[graph, properties[_GOV + "evidence"][0]]
     row: dict[str, Any] = {"type": shape.type}
-    row |= {key: found[key] for key in ("file", "line", "start", "end", "quote", "document", "iri", "pass")}
-    if found["page"] is not None:
-        row["page"] = found["page"]
-    row |= {key: _plain(found[f"f_{key}"]) for key in shape.fields}
+    row |= {key: evidence[key] for key in ("file", "line", "start", "end", "quote")}
+    row |= {"document": iri if shape.type == "document" else one(_GOV + "inDocument"), "iri": iri}
+    row["pass"] = shared.passes[one(_GENERATED)]
+    if evidence["page"] is not None:
+        row["page"] = evidence["page"]
+    row |= {key: one(name) for key, name in shape.fields.items()}
+    if "task" in shape.fields:
+        row["task"] = shared.tasks[row["task_id"]]
+    if shape.type == "document":
+        row["issuer"] = sorted(properties.get(_GOV + "issuerName", []))
     return row | dict(shape.fixed)
-
-
-def _plain(value: object) -> object:
-    """A concept's IRI becomes the word of the facts format, a date its ISO form."""
-    if isinstance(value, date):
-        return value.isoformat()
-    return _WORDS.get(value, value) if isinstance(value, str) else value
-
-
-def _issuers(store: GraphStore) -> defaultdict[tuple[str, str], list[str]]:
-    names: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for g, iri, name in store.select(PREFIXES + _ISSUERS).rows:
-        names[str(g), str(iri)].append(str(name))
-    for several in names.values():
-        several.sort()
-    return names
 
 
 def _concepts(prefix: str, words: type[StrEnum]) -> Iterator[tuple[str, str]]:
