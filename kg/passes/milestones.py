@@ -1,16 +1,104 @@
-"""Pass ``milestones``: being written."""
+"""Pass ``milestones``: dated steps in tables, deadlines of tasks, stages with spans, deadlines in sentences."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+from kg.facts import Agent, Gap, MilestoneFact, Task
 from kg.passes.component import Findings, register
+from kg.passes.dated_steps import dated_steps
+from kg.passes.dates import anchor_year, find_dues
+from kg.passes.deadlines import MAY_DATE, Deadline, deadlines, in_sentence, stage
+from kg.passes.flat_lines import flat_spans
+from kg.passes.row_sources import task_rows
+from kg.passes.task_rows import Span, TaskRow
 from kg.structure.model import Instrument
 
 NAME = "milestones"
 
+_SENTENCE = re.compile("[^。；;\n]+")
+_MIN_REST = 4  # characters of a deadline cell beside its dates that make it a text of its own
+_DATE_MARKS = "，,、。；;：: 前底完成之\n"
 
-def find_milestones(instrument: Instrument) -> Findings:  # noqa: ARG001
-    """Find milestones."""
-    return Findings()
+
+def find_milestones(instrument: Instrument) -> Findings:
+    """Find the milestones of an instrument."""
+    if not MAY_DATE.search(instrument.text):
+        return Findings()
+    anchor = anchor_year(instrument)
+    facts: list[MilestoneFact] = []
+    gaps: list[Gap] = []
+    for row in task_rows(instrument):
+        facts.extend(_of_row(instrument, row, anchor, gaps))
+    facts.extend(_of_text(instrument, anchor))
+    return Findings(tuple(facts), tuple(gaps))
+
+
+def _of_row(
+    instrument: Instrument, row: TaskRow, anchor: int | None, gaps: list[Gap]
+) -> Iterator[MilestoneFact]:
+    text = instrument.text
+    for span in row.steps:
+        for step in dated_steps(text, span.start, span.end, anchor):
+            evidence = instrument.evidence(step.start, max(step.end, step.due.end))
+            yield MilestoneFact(evidence, NAME, row.owner, row.task, step.due.value, step.text)
+    for span in row.deadlines:
+        yield from _of_deadline(instrument, row, span, anchor, gaps)
+    if row.steps:
+        return
+    signed = instrument.header.date
+    for sentence in _SENTENCE.finditer(text, row.task_span.start, row.task_span.end):
+        for found in in_sentence(text, sentence.start(), sentence.end(), anchor, after=signed, task=None):
+            evidence = instrument.evidence(found.start, found.end)
+            yield MilestoneFact(evidence, NAME, row.owner, row.task, found.due.value, found.step)
+
+
+def _of_deadline(
+    instrument: Instrument, row: TaskRow, span: Span, anchor: int | None, gaps: list[Gap]
+) -> Iterator[MilestoneFact]:
+    """Read a deadline cell: dates alone are when the task is due, dates with text are steps of their own."""
+    text = instrument.text
+    dues = find_dues(text, span.start, span.end, anchor)
+    evidence = instrument.evidence(span.start, span.end)
+    if not dues:
+        if re.search(r"\d", text[span.start : span.end]):
+            gaps.append(Gap(evidence, "deadline without a date that can be read", NAME))
+        return
+    rest = text[span.start : span.end]
+    for due in dues:
+        rest = rest.replace(text[due.start : due.end], "")
+    if len(rest.strip(_DATE_MARKS)) >= _MIN_REST and len(dues) > 1:
+        for step in dated_steps(text, span.start, span.end, anchor):
+            place = instrument.evidence(step.start, max(step.end, step.due.end))
+            yield MilestoneFact(place, NAME, row.owner, row.task, step.due.value, step.text)
+        return
+    for due in dues:
+        yield MilestoneFact(evidence, NAME, row.owner, row.task, due.value, row.task.text)
+
+
+def _of_text(instrument: Instrument, anchor: int | None) -> Iterator[MilestoneFact]:
+    tables = flat_spans(instrument)
+    signed = instrument.header.date
+    for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
+        paragraph = instrument.paragraphs[index]
+        if paragraph.is_row or any(start <= paragraph.start < end for start, end in tables):
+            continue
+        staged = stage(instrument, index, anchor)
+        if staged is not None:
+            yield from _facts(instrument, staged)
+            continue
+        for found in deadlines(instrument, paragraph, anchor, after=signed):
+            yield from _facts(instrument, found)
+
+
+def _facts(instrument: Instrument, found: Deadline) -> Iterator[MilestoneFact]:
+    text = instrument.text[found.task_start : found.task_end].replace("\n", "")
+    task = Task(text, instrument.evidence(found.task_start, found.task_end))
+    evidence = instrument.evidence(found.start, found.end)
+    agents: tuple[Agent | None, ...] = found.agents or (None,)
+    for agent in agents:
+        yield MilestoneFact(evidence, NAME, agent, task, found.due.value, found.step.replace("\n", ""))
 
 
 register(NAME, find_milestones)

@@ -1,0 +1,166 @@
+"""Dates that say by when: 6月底, 2023年12月底前, 10月中旬, 7月-10月, 7月31日前, 次年1月, 年底, 第二季度.
+
+A year that is not printed comes from the document (:func:`anchor_year`). A date broken over printed lines (a line
+feed inside) is read too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from kg.language.data import load
+from kg.structure.dates import numeral
+from kg.structure.model import Instrument
+
+_WORDS = load("tables")["dates"]
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+_ENDS, _BEFORE = _any(_WORDS["ends"]), _any(_WORDS["before"])
+_NUMERAL = "[一二三四五六七八九十]"
+_DATE = re.compile(
+    rf"(?:(?:(?<!\d)(?P<year>(?:19|20)\d\d)\n?年度?|(?P<next>{_any(_WORDS['next_year'])})|(?P<last>{_any(_WORDS['last_year'])})"
+    rf"|(?P<this>{_any(_WORDS['this_year'])}))\n?)?"
+    # 3-4月 is a span; Chinese numerals need 底, 份, 前 … behind them (not 一月一次)
+    rf"(?:(?:(?<!\d)(?P<first>\d{{1,2}})[-—–－~～至])?"
+    rf"(?P<month>(?<!\d)\d{{1,2}}(?=\n?月)|{_NUMERAL}{{1,2}}(?=月(?:{_ENDS}|{_BEFORE}|{_NUMERAL}{{1,3}}日)))\n?月(?![龄度亮报刊均嫂薪租])"
+    rf"(?:\n?(?P<day>\d{{1,2}}|{_NUMERAL}{{1,3}})\n?[日号])?"
+    r"|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<end>年底|年末|(?<=年)[底末]|(?<=年度)[底末]))"
+    rf"(?P<mark>\n?(?:{_ENDS}))?(?P<before>\n?(?:{_BEFORE}))?"
+)
+_TO = re.compile(r"\n?[-—–－~～至到]{0,2}\n?")
+_YEAR_RANGE = re.compile(r"[-—–－~～至]\s?(?:19|20)\d\d")
+_TITLE_YEAR = re.compile(r"(?<![-—–－~～至\d])(?P<year>20\d\d)年?(?!年?[-—–－~～至])")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A date or span of dates ``text[start:end]``.
+
+    ``value`` is ``YYYY-MM``, ``YYYY-MM-DD`` or ``from/to``; ``marked`` says that 底, 前, 上旬 … make it a deadline
+    rather than a mere month; ``dated`` that the year is printed (also as 今年, 次年).
+    """
+
+    start: int
+    end: int
+    value: str
+    marked: bool
+    dated: bool
+
+    @property
+    def last(self) -> str:
+        """The date by which it ends."""
+        return self.value.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class _Single:
+    start: int
+    end: int
+    year: int
+    month: int
+    day: int | None
+    marked: bool
+    dated: bool
+    first: int | None  # month from which a span such as 3-4月 runs
+
+    def iso(self) -> str:
+        text = f"{self.year:04d}-{self.month:02d}"
+        return text if self.day is None else f"{text}-{self.day:02d}"
+
+
+def anchor_year(instrument: Instrument) -> int | None:
+    """Give the year that months without a year belong to: the one year of the title, else that of the signature."""
+    title = instrument.header.title
+    if not _YEAR_RANGE.search(title):
+        years = {int(match.group("year")) for match in _TITLE_YEAR.finditer(title)}
+        if len(years) == 1:
+            return years.pop()
+    signed = instrument.header.date
+    return int(signed[:4]) if signed else None
+
+
+def find_dues(text: str, start: int, end: int, anchor: int | None) -> list[Due]:
+    """Find the dates in ``text[start:end]``, left to right; spans are one date. Impossible dates are left out.
+
+    Args:
+        text: Text that may hold line feeds inside dates.
+        start: Where to begin.
+        end: Where to end.
+        anchor: The year of months without one, or None (then such months are left out).
+    """
+    singles: list[_Single] = []
+    for match in _DATE.finditer(text, start, end):
+        before = singles[-1] if singles else None
+        joined = before is not None and _joins(text, before, match)
+        single = _read(match, anchor, before if joined else None)
+        if single is not None:
+            singles.append(single)
+    return _spans(text, singles)
+
+
+def _joins(text: str, before: _Single, match: re.Match[str]) -> bool:
+    between = text[before.end : match.start()]
+    if not _TO.fullmatch(between):
+        return False
+    return bool(between.strip()) or (before.end == match.start() and not before.marked)
+
+
+def _read(match: re.Match[str], anchor: int | None, before: _Single | None) -> _Single | None:
+    """Read one match; ``before`` is the date a span begins with, whose year the second date shares."""
+    base = before.year if before is not None else anchor
+    if match.group("year"):
+        year = int(match.group("year"))
+    elif base is None:
+        return None
+    else:
+        year = base + (1 if match.group("next") else -1 if match.group("last") else 0)
+    named = any(match.group(name) for name in ("year", "next", "last", "this"))
+    try:
+        month, day = _month_and_day(match)
+        if before is not None and not named and month < before.month:
+            year += 1
+        date(year, month, day or 1)
+    except ValueError:
+        return None
+    first = int(match.group("first")) if match.group("first") else None
+    if first is not None and not 1 <= first < month:
+        first = None
+    marked = bool(match.group("mark") or match.group("before") or match.group("end"))
+    return _Single(match.start(), match.end(), year, month, day, marked, named, first)
+
+
+def _month_and_day(match: re.Match[str]) -> tuple[int, int | None]:
+    if match.group("quarter"):
+        return 3 * numeral(match.group("quarter")), None
+    if match.group("half"):
+        return (6 if match.group("half") == "上" else 12), None
+    if match.group("end"):
+        return 12, None
+    day = match.group("day")
+    return numeral(match.group("month")), numeral(day) if day else None
+
+
+def _spans(text: str, singles: list[_Single]) -> list[Due]:
+    dues: list[Due] = []
+    at = 0
+    while at < len(singles):
+        one = singles[at]
+        two = singles[at + 1] if at + 1 < len(singles) else None
+        if two is not None and _TO.fullmatch(text, one.end, two.start) and one.iso() < two.iso():
+            between = text[one.end : two.start].strip()
+            if between or not one.marked:
+                dues.append(Due(one.start, two.end, f"{one.iso()}/{two.iso()}", True, one.dated))
+                at += 2
+                continue
+        value = one.iso()
+        if one.first is not None:
+            value = f"{one.year:04d}-{one.first:02d}/{value}"
+        dues.append(Due(one.start, one.end, value, one.marked or one.first is not None, one.dated))
+        at += 1
+    return dues

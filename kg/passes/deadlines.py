@@ -1,0 +1,246 @@
+"""Deadlines in running text: 2023年底前，建成…; 于7月31日前报…; 第一阶段：动员阶段（2021年5月—6月）.
+
+Only dates that say by when something is to be done count: they carry 底, 前 …, or stand behind 于, 应于, 到. Dates that
+recur (每年8月底), begin something (自…起施行), lie before the document, or belong to a note are no milestones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.facts import Agent, AgentKind
+from kg.language.data import load
+from kg.passes.agents import Mention, is_concrete_body, is_name_in_prose, names_in_prose, split_names
+from kg.passes.dates import Due, find_dues
+from kg.passes.sentences import inside_bracket, sentences
+from kg.structure.model import Instrument, Paragraph
+
+_WORDS = load("tables")["deadline_phrases"]
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+MAY_DATE = re.compile("[月年季]\n?[底末前份度日初]|年底|半年|月[上中下]旬|[0-9]\n?月")
+"""Text without any of these holds no deadline."""
+_STAGE = re.compile(
+    r"(?:第[一二三四五六七八九十]{1,2}阶段[：:为，,]?)?(?P<name>[\u4e00-\u9fff、，“”]{2,30}?)[（(](?P<span>[^（()）]{4,40})[）)][。：:，；]?"
+)
+_STAGE_NUMBER = re.compile("^第[一二三四五六七八九十]{1,2}阶段[：:为，,]?")
+_PREPOSITION = re.compile(rf"(?:{_any(_WORDS['prepositions'])})$")
+_RECURRING = re.compile(_any(_WORDS["recurring"]))
+_BEGINS = re.compile(
+    r"\s?(?:起|开始|以来|至今|期间|以后|之后|后|施行|印发|发布|公布|出台|成立|修订|通过|的|为)"
+)
+_BEFORE_NOT = re.compile(r"(?:自|从|有效期至?|截至|截止|对|较|比|同期|上年|经|曾|已于|以)$")
+_QUANTITY = re.compile(
+    r"达到?[^，。；]{0,12}\d|\d[\d.]*\n?(?:%|％|‰|以上|以内|以下)|控制在|不低于|不超过|不少于|翻一番"
+)
+_MODAL = re.compile(_any(_WORDS["modals"]))
+_BY = re.compile(
+    r"由(?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,60}?)(?:牵头|负责|具体|组织|会同|依据|根据|按|统一|，|$)"
+)
+_COMMA = re.compile("[，,：:]")
+_GROUP_NAMES = frozenset(load("bodies")["group_names"])
+_JOINED = re.compile(r"[、，和及与\n]{1,2}")
+_MAX_HEADING = 40
+_MIN_STEP = 4
+_MAX_SUBJECT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A deadline in running text: by ``due`` the ``agents`` (perhaps none) have done ``step``, part of ``task``.
+
+    ``start:end`` is the evidence, ``task_start:task_end`` the span of the task.
+    """
+
+    due: Due
+    agents: tuple[Agent, ...]
+    step: str
+    start: int
+    end: int
+    task_start: int
+    task_end: int
+
+
+def stage(instrument: Instrument, index: int, anchor: int | None) -> Deadline | None:
+    """Read a paragraph that opens a stage with its span of time in brackets: 第一阶段：动员阶段（5月—6月）."""
+    paragraph = instrument.paragraphs[index]
+    text = instrument.text
+    match = _STAGE.match(text, paragraph.body, min(paragraph.end, paragraph.body + 100))
+    if match is None:
+        return None
+    dues = find_dues(text, match.start("span"), match.end("span"), anchor)
+    if len(dues) != 1 or (dues[0].end - dues[0].start) * 10 < (match.end("span") - match.start("span")) * 7:
+        return None
+    name_start, name_end = match.span("name")
+    number = _STAGE_NUMBER.match(text[name_start:name_end])
+    name_start += number.end() if number else 0
+    step_start, step_end = match.end(), paragraph.end
+    if step_end - step_start < _MIN_STEP and index + 1 < len(instrument.paragraphs):
+        following = instrument.paragraphs[index + 1]
+        step_start, step_end = following.body, following.end
+    stop = text.find("。", step_start, step_end)
+    step = text[step_start : stop if stop > 0 else step_end]
+    if not dues[0].marked and "阶段" not in text[paragraph.start : name_end]:
+        return None
+    return Deadline(
+        dues[0], (), step or text[name_start:name_end], paragraph.body, match.end(), name_start, name_end
+    )
+
+
+def deadlines(
+    instrument: Instrument, paragraph: Paragraph, anchor: int | None, *, after: str | None = None
+) -> Iterator[Deadline]:
+    """Find the deadlines in the sentences of a paragraph.
+
+    Args:
+        instrument: Where the paragraph stands.
+        paragraph: The paragraph.
+        anchor: The year of dates that print none.
+        after: The date (``YYYY-MM`` …) before which dates are things of the past, or None.
+    """
+    text = instrument.text
+    if not MAY_DATE.search(text, paragraph.body, paragraph.end):
+        return
+    heading = _heading(text, paragraph)
+    for start, end in sentences(text, paragraph):
+        if not MAY_DATE.search(text, start, end):
+            continue
+        yield from in_sentence(text, start, end, anchor, after=after, task=heading)
+
+
+def _heading(text: str, paragraph: Paragraph) -> tuple[int, int] | None:
+    """Give the span of the heading that a labelled paragraph begins with."""
+    if paragraph.label is None:
+        return None
+    stop = text.find("。", paragraph.body, min(paragraph.end, paragraph.body + _MAX_HEADING))
+    if stop < 0 or stop + 1 >= paragraph.end:
+        return None
+    return paragraph.body, stop
+
+
+def in_sentence(
+    text: str, start: int, end: int, anchor: int | None, *, after: str | None, task: tuple[int, int] | None
+) -> Iterator[Deadline]:
+    """Find the deadlines of one sentence ``text[start:end]``; ``task`` is the span of its task, or None for itself."""
+    if _RECURRING.search(text, start, end):
+        return
+    dues = [due for due in find_dues(text, start, end, anchor) if _is_deadline(text, start, end, due, after)]
+    for n, due in enumerate(dues):
+        last = n
+        while last + 1 < len(dues) and _JOINED.fullmatch(text, dues[last].end, dues[last + 1].start):
+            last += 1  # 6月底、8月底和10月底前分别报送一次: what follows the last is due at each
+        stop = dues[last + 1].start if last + 1 < len(dues) else end
+        if last > n:
+            yield from _shared(text, start, stop, due, dues[last], task)
+            continue
+        begin, step, step_end = _step(text, start, stop, end, due)
+        if len(step) < _MIN_STEP:
+            continue
+        agents = _agents(text, start, due, stop)
+        span = task if task is not None and not task[0] <= start < task[1] else (start, end)
+        if task is None and begin == due.start:
+            span = (start, end) if due.start > start + 4 else (_after_date(text, due, step_end), step_end)
+        yield Deadline(due, agents, step, begin, step_end, *span)
+
+
+def _shared(
+    text: str, start: int, stop: int, due: Due, last: Due, task: tuple[int, int] | None
+) -> Iterator[Deadline]:
+    at = _after_date(text, last, stop)
+    if stop - at >= _MIN_STEP:
+        yield Deadline(
+            due, _agents(text, start, due, stop), text[at:stop], due.start, stop, *(task or (start, stop))
+        )
+
+
+def _is_deadline(text: str, start: int, end: int, due: Due, after: str | None) -> bool:
+    before = text[max(start, due.start - 8) : due.start]
+    if (
+        inside_bracket(text, start, due.start)
+        or _BEGINS.match(text, due.end, end)
+        or _BEFORE_NOT.search(before)
+    ):
+        return False
+    preposition = _PREPOSITION.search(before)
+    if not due.marked and preposition is None and "/" not in due.value:
+        return False
+    if after is not None and due.last[:7] < after[:7]:
+        return False
+    if not due.dated and not due.marked and preposition is None:
+        return False
+    # 到2022年底，…率达到90%: a target, not a step
+    rest = text[due.end : end]
+    return not (preposition is not None and preposition.group() in ("到", "至") and _QUANTITY.search(rest))
+
+
+def _step(text: str, start: int, stop: int, end: int, due: Due) -> tuple[int, str, int]:
+    """Give where the step's evidence begins, the step's text, and where it ends.
+
+    The step is what follows the date; where little follows (…于下年度1月开展) it is the sentence.
+    """
+    clause = start
+    for mark in _COMMA.finditer(text, start, due.start):
+        clause = mark.end()
+    stop_at = stop
+    if stop < end:  # the next date's clause is no part of this step
+        marks = [mark.start() for mark in _COMMA.finditer(text, due.end, stop)]
+        stop_at = marks[-1] if marks else stop
+    if stop_at - due.end < _MIN_STEP:
+        return start, text[start:stop_at], stop_at
+    before = text[clause : due.start]
+    plain = not before or bool(_PREPOSITION.fullmatch(before)) or len(before) <= 1
+    if plain:
+        return due.start, text[_after_date(text, due, stop_at) : stop_at], stop_at
+    return clause, text[clause:stop_at], stop_at
+
+
+def _after_date(text: str, due: Due, stop: int) -> int:
+    at = due.end
+    while at < stop and text[at] in "，,：: 、":
+        at += 1
+    return at
+
+
+def _agents(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
+    """Give the bodies that a sentence says have to keep a deadline: its subject, or whom 由 names."""
+    for by in _BY.finditer(text, start, stop):
+        names = names_in_prose(text, by.start("names"), by.end("names"))
+        if names:
+            return tuple(name.agent for name in names)
+    before = _subject(text, start, due.start)
+    if before:
+        return before
+    behind = _subject(text, _after_date(text, due, stop), stop)
+    return (
+        behind
+        if all(agent.kind is AgentKind.GROUP or is_concrete_body(agent.name) for agent in behind)
+        else ()
+    )
+
+
+def _subject(text: str, start: int, end: int) -> tuple[Agent, ...]:
+    """Give the names at the beginning of ``text[start:end]``, up to a verb."""
+    end = min(end, start + _MAX_SUBJECT)
+    stops = [match.start() for match in _MODAL.finditer(text, start, end)] + [end]
+    for stop in stops:
+        names = _names(text, start, stop)
+        if names:
+            return tuple(name.agent for name in names)
+    return ()
+
+
+def _names(text: str, start: int, stop: int) -> list[Mention]:
+    if stop - start < 2:
+        return []
+    names = split_names(text, start, stop)
+    return names if names and all(_is_subject(name.agent.name) for name in names) else []
+
+
+def _is_subject(name: str) -> bool:
+    return is_name_in_prose(name) or (name[0] in "各全" and name[1:] in _GROUP_NAMES)

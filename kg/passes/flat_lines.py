@@ -1,0 +1,251 @@
+"""Fragments of a flattened table: the printed lines below its header, cut where one line holds several cells.
+
+Text pulled out of a PDF gives a table cell by cell, one fragment of a cell per line; where two cells were printed
+side by side they may stand in one line, apart by spaces. The header (repeated on every page) is left out here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.language.data import load
+from kg.passes.agents import is_concrete_body, is_person
+from kg.passes.table_headers import ROLES, Column, meanings
+from kg.structure.lines import width
+from kg.structure.model import Instrument, LabelKind, Line
+
+_ROLE_HEADINGS = frozenset(
+    word for role in ("overseer", "lead", "responsible", "support") for word in load("roles")["labels"][role]
+)
+_MAX_HEADING_LINE = 60  # half-width columns
+_MAX_HEADER = 10  # lines over which a header spreads
+_GAP = re.compile(r"\s+")
+_WIDE_GAP = re.compile(r"\s{2,}")
+_LEADING_NUMBER = re.compile(r"(\d{1,3})\s+(?=[\u4e00-\u9fff])")
+_CLOSING = "。、，,；;：:）)》”’？！%％"
+_END_OF_TABLE = re.compile(r"附件?\s?\d{0,2}\s?[:：]?$|[（(].{0,30}(?:公开|印发)[^（()）]{0,12}[）)]$")
+STEP = re.compile(
+    r"(?:\d{1,2}[.、．](?=\s?\d{1,2}\s?月)|计划\s?)?(?:(?:19|20)\d\d\s?年\s?|[去今明次本来当翌]年\s?)?(?:\d{1,2}\s?[-—–~～至]\s?)?"
+    r"(?:\d{1,2}\s?月(?![龄度])|第[一二三四]季度|[上下]半年|年底)"
+)
+"""How a dated step begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A fragment of a cell: ``instrument.text[start:end]``.
+
+    ``width`` is that of its printed line, ``apart`` says that more blank lines stand above it than usual.
+    """
+
+    start: int
+    end: int
+    text: str
+    width: int
+    apart: bool
+    closes: bool = False  # nothing but the punctuation that ends the fragment before it
+    number: int | None = None  # a number with a space behind it in front of a text: perhaps that of the row
+
+
+@dataclass(frozen=True, slots=True)
+class FlatTable:
+    """The columns of a flattened table, in order, and the fragments of its cells."""
+
+    columns: tuple[Column, ...]
+    fragments: tuple[Fragment, ...]
+
+
+def flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
+    """Find the flattened tables of an instrument (its header says who carries what, and no tabs were kept)."""
+    lines = [line for line, is_end in _lines(instrument) if not is_end]
+    if not any(heading in instrument.text for heading in _ROLE_HEADINGS):
+        return
+    begin = 0
+    while begin < len(lines):
+        header = _find_header(lines, begin)
+        if header is None:
+            return
+        first, body, columns = header
+        end = _end(lines, body)
+        texts = frozenset(
+            text for line in lines[first:body] for text in (_compact(line.text), *line.text.split())
+        )
+        rows = _without_headers(lines[body:end], texts)
+        if rows:
+            yield FlatTable(columns, tuple(_fragments(instrument, rows)))
+        begin = max(end, body + 1)
+
+
+def flat_spans(instrument: Instrument) -> list[tuple[int, int]]:
+    """Give the spans of the instrument's text that flattened tables take up: no running text."""
+    return [(table.fragments[0].start, table.fragments[-1].end) for table in flat_tables(instrument)]
+
+
+def _lines(instrument: Instrument) -> Iterator[tuple[Line, bool]]:
+    for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
+        ends = paragraph.is_row or (paragraph.label is not None and paragraph.label.kind is LabelKind.ANNEX)
+        for line in paragraph.lines:
+            yield line, ends
+
+
+def _compact(text: str) -> str:
+    return _GAP.sub("", text)
+
+
+def _headings(line: Line) -> list[Column]:
+    """Give the columns that a line of nothing but headings names, else an empty list."""
+    if line.width > _MAX_HEADING_LINE or line.text[-1] in "。；：":
+        return []
+    columns: list[Column] = []
+    for part in line.text.split():
+        found = meanings(part)
+        if not found:
+            return []
+        columns.extend(found)
+    return columns
+
+
+def _names_roles(line: Line) -> bool:
+    return any(part in _ROLE_HEADINGS for part in re.split(r"[\s/／]+", line.text))
+
+
+def _find_header(lines: Sequence[Line], begin: int) -> tuple[int, int, tuple[Column, ...]] | None:
+    """Give the first line of the next header, the line after it, and its columns."""
+    for i in range(begin, len(lines)):
+        if lines[i].width > _MAX_HEADING_LINE or not _names_roles(lines[i]) or not _headings(lines[i]):
+            continue
+        first = i
+        while first > begin and i - first < _MAX_HEADER and _headings(lines[first - 1]):
+            first -= 1
+        end = i + 1
+        while end < len(lines) and end - first < _MAX_HEADER and _headings(lines[end]):
+            end += 1
+        columns = tuple(column for line in lines[first:end] for column in _headings(line))
+        kinds = set(columns)
+        if (
+            Column.TASK in kinds
+            and kinds & set(ROLES)
+            and kinds & {Column.NUMBER, Column.STEPS, Column.DEADLINE}
+        ):
+            return first, end, columns
+    return None
+
+
+def _end(lines: Sequence[Line], body: int) -> int:
+    for i in range(body, len(lines)):
+        if _END_OF_TABLE.fullmatch(lines[i].text):
+            return i
+    return len(lines)
+
+
+def _without_headers(lines: Sequence[Line], header: frozenset[str]) -> list[Line]:
+    """Leave out the headers that later pages repeat, whole or in part."""
+    drop: set[int] = set()
+    for i, line in enumerate(lines):
+        if line.width <= _MAX_HEADING_LINE and _names_roles(line) and _headings(line):
+            drop.add(i)
+            for step in (-1, 1):
+                j = i + step
+                while 0 <= j < len(lines) and _compact(lines[j].text) in header:
+                    drop.add(j)
+                    j += step
+    return [line for i, line in enumerate(lines) if i not in drop]
+
+
+def _fragments(instrument: Instrument, lines: Sequence[Line]) -> Iterator[Fragment]:
+    compact = _Compact(instrument)
+    usual = Counter(line.blank_before for line in lines).most_common(1)[0][0]
+    repeated = Counter(line.text for line in lines if is_person(line.text))
+    persons = frozenset(name for name, count in repeated.items() if count > 1)
+    for line in lines:
+        apart = line.blank_before > usual
+        for begin, end, closes in _cells(line.text, persons):
+            start = compact.offset(line.start + begin)
+            stop = compact.offset(line.start + end - 1) + 1
+            piece = line.text[begin:end]
+            yield Fragment(
+                start=start,
+                end=stop,
+                text=instrument.text[start:stop].replace("\n", ""),
+                width=line.width if len(piece) == len(line.text) else width(piece),
+                apart=apart,
+                closes=closes,
+                number=_leading_number(piece),
+            )
+            apart = not closes
+
+
+def _leading_number(piece: str) -> int | None:
+    match = _LEADING_NUMBER.match(piece)
+    return int(match.group(1)) if match else None
+
+
+class _Compact:
+    """Maps source offsets to the compact text of an instrument."""
+
+    def __init__(self, instrument: Instrument) -> None:
+        self._map = instrument.text_map
+
+    def offset(self, source: int) -> int:
+        """Give the offset in the compact text of a character (no white space) of the source."""
+        k = bisect_right(self._map.source, source) - 1
+        return self._map.compact[k] + source - self._map.source[k]
+
+
+def _cells(text: str, persons: frozenset[str]) -> Iterator[tuple[int, int, bool]]:
+    """Cut a printed line into cells: (begin, end, whether it is only closing punctuation)."""
+    begin = 0
+    while begin < len(text) and text[begin] in _CLOSING:
+        begin += 1
+    if begin and (begin == len(text) or text[begin - 1] in "。；;"):
+        yield 0, begin, True
+    else:
+        begin = 0
+    while begin < len(text) and text[begin].isspace():
+        begin += 1
+    if begin >= len(text):
+        return
+    cuts = [begin, *_cuts(text, begin, persons), len(text)]
+    for a, b in pairwise(cuts):
+        piece = text[a:b].rstrip()
+        if piece:
+            yield a, a + len(piece), False
+
+
+def _cuts(text: str, begin: int, persons: frozenset[str]) -> list[int]:
+    """Give where a line goes over to another cell: at a person's or body's name, before a step after a wide gap."""
+    cuts: list[int] = []
+    at = begin
+    if text.find(" ", begin) < 0:
+        return cuts
+    while True:
+        gap = _GAP.search(text, at)
+        if gap is None:
+            return cuts
+        following = text[gap.end() :]
+        following_word = _GAP.split(following, maxsplit=1)[0]
+        behind = following[len(following_word) :].lstrip()
+        first = at == begin or at in cuts
+        if (
+            (first and _is_name_cell(text[at : gap.start()], persons) and not _counts(following))
+            or (_is_name_cell(following_word, persons) and (STEP.match(behind) if behind else first))
+            or (len(gap.group()) >= 2 and STEP.match(following) and not text[gap.start() - 1].isdigit())
+        ):
+            cuts.append(gap.end())
+        at = gap.end()
+
+
+def _counts(text: str) -> bool:
+    """A number that counts something goes on with the name before it (示范社区 2 个); one that dates a step does not."""
+    return text[:1].isdigit() and STEP.match(text) is None
+
+
+def _is_name_cell(word: str, persons: frozenset[str]) -> bool:
+    if word in persons:
+        return True
+    return len(word) >= 3 and (is_concrete_body(word) or word.endswith(("街道", "镇", "乡")))

@@ -1,0 +1,117 @@
+"""Rows of flattened task tables, rebuilt from the kinds of the cells.
+
+The grammar (cells in the order in which they were printed):
+
+    item = [number] text {person} row+        a project with the leaders who oversee it
+    row  = [text] {body} step*                a part of it, the bodies that carry it, its dated steps
+
+with what centring in tall cells and page breaks do to it: the number comes late (behind the text, the leader or even
+some rows); a leader in between begins a band of rows of his own; a row's first steps come before its names; a row
+without a body belongs to the one printed for a neighbouring row of the item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.facts import Agent, AgentKind, Role, Task
+from kg.passes.agents import Mention, split_names
+from kg.passes.clause_grammar import LABEL
+from kg.passes.dates import anchor_year
+from kg.passes.flat_cells import CellRun, Kind, cells_of
+from kg.passes.flat_items import Item, RowCells, assemble
+from kg.passes.flat_lines import FlatTable, flat_tables
+from kg.passes.table_headers import ROLES, Column
+from kg.passes.task_rows import Post, Span, TaskRow, owner_of
+from kg.structure.model import Instrument
+
+_LEADING = "，、；。：）)　 "
+
+
+def flat_rows(instrument: Instrument) -> Iterator[TaskRow]:
+    """Give the rows of all flattened task tables of an instrument."""
+    anchor = anchor_year(instrument) or 2000
+    for table in flat_tables(instrument):
+        items = assemble(instrument.text, cells_of(table), anchor)
+        for item in items:
+            yield from _ItemRows(instrument, table, item).rows()
+
+
+class _ItemRows:
+    """Turns the cells of an item into rows."""
+
+    def __init__(self, instrument: Instrument, table: FlatTable, item: Item) -> None:
+        self._instrument = instrument
+        self._item = item
+        bodies = [c for c in table.columns if c in (Column.LEAD, Column.RESPONSIBLE, Column.SUPPORT)]
+        self._body_roles = [ROLES[column] for column in dict.fromkeys(bodies)] or [Role.RESPONSIBLE]
+
+    def rows(self) -> Iterator[TaskRow]:
+        item = self._item
+        text = self._task(item.text)
+        leaders = {m.agent.name for row in item.rows for cell in row.persons for m in self._mentions(cell)}
+        owners = [self._row_posts(row, text) for row in item.rows]
+        for n, row in enumerate(item.rows):
+            task = self._task(row.part) or text or self._task(row.steps[:1])
+            if task is None:
+                continue
+            several = (len(leaders) > 1 and n > 0) or (
+                len(leaders) > 1 and any(r.persons for r in item.rows[n + 1 :])
+            )
+            posts = list(self._leaders(row, task if several or text is None else text))
+            posts += owners[n]
+            yield TaskRow(
+                task=task,
+                task_span=Span(task.evidence.start, task.evidence.end),
+                posts=tuple(posts),
+                owner=self._owner(owners, n),
+                steps=tuple(Span(cell.start, cell.end) for cell in row.steps),
+            )
+
+    def _owner(self, owners: list[list[Post]], n: int) -> Agent | None:
+        """Give the body that answers for a row: its own, or that of the nearest row above, or below."""
+        for posts in (*owners[n::-1], *owners[n + 1 :]):
+            if posts:
+                return owner_of(posts)
+        return None
+
+    def _row_posts(self, row: RowCells, text: Task | None) -> list[Post]:
+        task = self._task(row.part) or text or self._task(row.steps[:1])
+        posts: list[Post] = []
+        if task is None:
+            return posts
+        for n, cell in enumerate(row.bodies):
+            role = self._body_roles[min(n, len(self._body_roles) - 1)]
+            for mention in self._mentions(cell):
+                evidence = self._instrument.evidence(mention.start, mention.end)
+                posts.append(Post(role, mention.agent, task, evidence))
+        return posts
+
+    def _leaders(self, row: RowCells, task: Task) -> Iterator[Post]:
+        for cell in row.persons:
+            for mention in self._mentions(cell):
+                evidence = self._instrument.evidence(mention.start, mention.end)
+                yield Post(Role.OVERSEER, mention.agent, task, evidence)
+
+    def _mentions(self, cell: CellRun) -> list[Mention]:
+        """Give the names in a cell of persons or bodies; a body's name may run over lines."""
+        text = self._instrument.text
+        if cell.kind is Kind.PERSON:
+            found = [m for f in cell.fragments for m in split_names(text, f.start, f.end)]
+            return [Mention(Agent(m.agent.name, AgentKind.PERSON), m.start, m.end) for m in found]
+        joined = "".join(text[f.start : f.end] for f in cell.fragments)
+        offsets = [f.start + k for f in cell.fragments for k in range(f.end - f.start)]
+        found = split_names(joined, 0, len(joined))
+        return [Mention(m.agent, offsets[m.start], offsets[m.end - 1] + 1) for m in found]
+
+    def _task(self, cells: list[CellRun]) -> Task | None:
+        """Give the text of cells as a task, a field label and stray punctuation in front left out."""
+        if not cells:
+            return None
+        joined = "".join(cell.text for cell in cells)
+        label = LABEL.match(joined)
+        text = joined[label.end() :] if label else joined
+        text = text.lstrip(_LEADING).rstrip("。；")
+        if not text:
+            return None
+        return Task(text, self._instrument.evidence(cells[0].start, cells[0].end))

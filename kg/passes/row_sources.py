@@ -1,0 +1,16 @@
+"""All rows of an instrument that assign tasks, from every layout of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.passes.flat_tables import flat_rows
+from kg.passes.tabbed_tables import tabbed_rows
+from kg.passes.task_rows import TaskRow
+from kg.structure.model import Instrument
+
+
+def task_rows(instrument: Instrument) -> Iterator[TaskRow]:
+    """Give the rows of tabbed tables, of flattened tables and of field lines."""
+    yield from tabbed_rows(instrument)
+    yield from flat_rows(instrument)

@@ -1,0 +1,91 @@
+"""What the columns of a task table hold, by the meaning of the words in their headings."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from kg.facts import Role
+from kg.language.data import load
+
+_DATA = load("tables")
+_MAX_HEADING = 24
+
+
+class Column(StrEnum):
+    """The kinds of columns of a task table."""
+
+    NUMBER = "number"
+    TASK = "task"
+    OVERSEER = "overseer"
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+    SUPPORT = "support"
+    DEADLINE = "deadline"
+    STEPS = "steps"
+    OTHER = "other"
+
+
+ROLES = {
+    Column.OVERSEER: Role.OVERSEER,
+    Column.LEAD: Role.LEAD,
+    Column.RESPONSIBLE: Role.RESPONSIBLE,
+    Column.SUPPORT: Role.SUPPORT,
+}
+"""The columns that hold agents, with the role they give."""
+
+_WORDS = tuple((Column(kind), tuple(words)) for kind, words in _DATA["columns"].items())
+_JOINTS = tuple(_DATA["header"]["joints"])
+_FIRST_LEADS = tuple(_DATA["header"]["first_leads"])
+
+
+def meaning(heading: str) -> Column | None:
+    """Give the meaning of one heading (white space removed), or None if it is no heading of a task table."""
+    if not 2 <= len(heading) <= _MAX_HEADING or heading[-1] in "。；：，、":
+        return None
+    for column, words in _WORDS:
+        if any(word in heading for word in words):
+            return column
+    return None
+
+
+def meanings(heading: str) -> tuple[Column, ...]:
+    """Give the meanings of a heading that may name two columns (分项任务/牵头单位)."""
+    for joint in _JOINTS:
+        parts = heading.split(joint)
+        if len(parts) > 1:
+            found = tuple(column for part in parts if (column := meaning(part)) is not None)
+            if len(found) == len(parts):
+                return found
+    one = meaning(heading)
+    return (one,) if one is not None else ()
+
+
+def first_leads(heading: str) -> bool:
+    """Tell whether a heading says that the first body of a list leads (列第一位者为牵头单位)."""
+    return any(word in heading for word in _FIRST_LEADS)
+
+
+def is_header(cells: list[str]) -> tuple[Column | None, ...] | None:
+    """Give the meanings of the cells of a header row, or None if the row is no header of a task table.
+
+    A header says in every filled cell what its column holds, and at least in one who carries the task or by when.
+    """
+    columns: list[Column | None] = []
+    for cell in cells:
+        if not cell:
+            columns.append(None)
+            continue
+        column = meaning(cell)
+        if column is None:
+            column = Column.OTHER if len(cell) <= 8 else None
+            if column is None:
+                return None
+        columns.append(column)
+    filled = [column for column in columns if column is not None]
+    who_or_when = [c for c in filled if c in ROLES or c in (Column.DEADLINE, Column.STEPS)]
+    if len(filled) < 2 or not who_or_when or Column.TASK not in filled:
+        return None
+    if not any(c in ROLES for c in filled) and Column.STEPS not in filled and Column.NUMBER not in filled:
+        return None
+    known = sum(1 for column in filled if column is not Column.OTHER)
+    return tuple(columns) if known * 2 > len(filled) else None

@@ -1,0 +1,59 @@
+"""What the rows of task tables say, whatever the layout they were read from.
+
+Tabbed tables (:mod:`kg.passes.tabbed_tables`), flattened ones (:mod:`kg.passes.flat_tables`) and field lines
+(:mod:`kg.passes.field_lines`) all become :class:`TaskRow` objects; the passes for roles and milestones turn these
+into facts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.evidence import Evidence
+from kg.facts import Agent, Role, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An agent printed in a row, its role, and the task it carries there (an item or one of its parts)."""
+
+    role: Role
+    agent: Agent
+    task: Task
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A span of the instrument's text in which a row says what is due when."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One row: its task, who carries it, and the spans that hold its steps and its deadline.
+
+    ``owner`` is the one body that answers for the row (the lead, else the only one named), or None where there are
+    several. ``unread`` are spans that stand where names are expected but are none, with the reason.
+    """
+
+    task: Task
+    task_span: Span
+    posts: tuple[Post, ...]
+    owner: Agent | None
+    steps: tuple[Span, ...] = ()
+    deadlines: tuple[Span, ...] = ()
+    unread: tuple[tuple[Span, str], ...] = ()
+
+
+def owner_of(posts: tuple[Post, ...] | list[Post]) -> Agent | None:
+    """Give the one body that answers for a row: the only lead, else the only responsible one."""
+    for roles in ((Role.LEAD,), (Role.LEAD, Role.RESPONSIBLE), (Role.RESPONSIBLE, Role.SUPPORT)):
+        agents = {post.agent for post in posts if post.role in roles}
+        if len(agents) == 1:
+            return agents.pop()
+        if agents:
+            return None
+    return None
