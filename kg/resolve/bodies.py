@@ -15,6 +15,7 @@ from kg.resolve.model import Level, Place
 from kg.resolve.names import canonical_function, compact, known_function, without_second_name
 from kg.resolve.places import (
     NATION,
+    area_of,
     is_place,
     level_prefix,
     named_prefixes,
@@ -47,10 +48,14 @@ def read_body(name: str, home: Place) -> BodyName:
         home: the place of the instrument it stands in.
 
     Returns:
-        Place and function; a name that fits no rule is a body of ``home`` with the name itself as function.
+        Place and function; a name that fits no rule is a body of ``home`` with the name itself as function. Bodies
+        of a town or street belong to the area it lies in, with its name in the function: 仁和镇 is 仁和镇政府 there.
     """
     text = without_second_name(compact(name))
-    return _town(text, home) or _youth_league(text, home) or _branch(text, home) or _prefixed(text, home)
+    body = _town(text, home) or _youth_league(text, home) or _branch(text, home) or _prefixed(text, home)
+    if (area := area_of(body.place)) != body.place:
+        return BodyName(area, body.place.chain[-1] + body.function, body.printed)
+    return body
 
 
 def _body(place: Place, printed: str, *, prefixed: bool) -> BodyName:

@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from kg.language.data import alternation
-from kg.resolve.model import Identity, IdentityKind, Level, Place
+from kg.resolve.model import Identity, IdentityKind, Place
 from kg.resolve.names import compact, fold
+from kg.resolve.places import area_of
 
 
 @cache
@@ -33,10 +34,10 @@ def split_post(post: str) -> tuple[str | None, str]:
 def person(name: str, home: Place, body: Identity | None) -> Identity:
     """Gives the identity of a person named in an instrument of ``home``.
 
-    A body of a higher level (市水务局局长 in a district's document) makes the person one of that level.
+    A body elsewhere (市水务局局长 in a district's document) makes the person one of that place.
     """
-    place = home
-    if body and body.place != home and body.place.level is not Level.TOWNSHIP and body.place.chain:
+    place = area_of(home)
+    if body and body.place.chain:
         place = body.place
     return Identity(IdentityKind.PERSON, place, compact(name))
 

@@ -89,6 +89,13 @@ def ancestor(place: Place, units: int) -> Place:
     return Place(place.chain[:units], level_of(unit, alone=units == 1))
 
 
+def area_of(place: Place) -> Place:
+    """Gives the area a town or street lies in, where the document names it; any other place is its own."""
+    if place.level is Level.TOWNSHIP and len(place.chain) > 1:
+        return ancestor(place, len(place.chain) - 1)
+    return place
+
+
 def level_of(unit: str, *, alone: bool) -> Level:
     """Gives the level a unit's ending speaks of; 市 below another unit is a county-level city."""
     for level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY, Level.TOWNSHIP):

@@ -89,7 +89,7 @@ PLACES = [
     ("省财政厅", ("甲市所属省",), "a parent nobody names gets a name of its own"),
     ("国家发展改革委", ("国家",), "the state"),
     ("财政局", ("甲市", "乙丙区"), "elided"),
-    ("仁和镇", ("甲市", "乙丙区", "仁和镇"), "a town of the district"),
+    ("仁和镇", ("甲市", "乙丙区"), "a town's government is the district's body"),
     ("甲市丁戊区财政局", ("甲市", "丁戊区"), "another district in full"),
     ("济北开发区管委会", ("甲市", "乙丙区"), "a zone's committee is the district's body"),
     ("市场监管局", ("甲市", "乙丙区"), "市场"),
@@ -101,6 +101,18 @@ PLACES = [(name.replace("济北", "丙北"), chain, reason) for name, chain, rea
 @pytest.mark.parametrize(("name", "chain", "reason"), PLACES, ids=lambda value: str(value))
 def test_place_of_a_body(name: str, chain: tuple[str, ...], reason: str) -> None:
     assert read_body(name, HOME).place.chain == chain, reason
+
+
+def test_a_town_by_its_own_document_and_by_the_districts() -> None:
+    town = Place(("甲市", "乙丙区", "仁和镇"), Level.TOWNSHIP)
+    here = read_body("仁和镇", HOME)
+    assert {read_body(name, town) for name in ("仁和镇", "仁和镇人民政府")} <= {
+        here,
+        read_body("仁和镇人民政府", HOME),
+    }
+    assert read_body("镇政府", town).function == here.function
+    assert read_body("区财政局", town) == read_body("区财政局", HOME)
+    assert read_body("财政所", town).function == "仁和镇财政所"
 
 
 ISSUERS = [
