@@ -8,8 +8,8 @@ equal unknowns of one place meet and different ones never do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from kg.language.data import load
 from kg.resolve.model import Level, Place
@@ -113,14 +113,15 @@ def town_of(home: Place, town: str) -> Place:
     return Place((*chain, town), Level.TOWNSHIP, home.scope if not chain else "")
 
 
-def named_prefixes(home: Place) -> Iterator[tuple[str, Place]]:
-    """Yields the written forms of the document's place and its ancestors, longest first."""
+@lru_cache(maxsize=4096)
+def named_prefixes(home: Place) -> tuple[tuple[str, Place], ...]:
+    """Gives the written forms of the document's place and its ancestors, longest first."""
     forms = {
         "".join(home.chain[first:last]): ancestor(home, last)
         for last in range(1, len(home.chain) + 1)
         for first in range(last)
     }
-    yield from sorted(forms.items(), key=lambda item: (-len(item[0]), item[0]))
+    return tuple(sorted(forms.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
 def level_prefix(name: str, home: Place) -> tuple[Place, str] | None:
