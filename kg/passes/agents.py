@@ -22,7 +22,7 @@ _LEVEL = re.compile("(?:国家|省|市|区|县|州|旗|盟)?")
 _OFFICES = re.compile("(?:牵头|负责|配合|承担)(?:编制)?(?:部门|单位|机构)")
 # 等部门, 等国务院相关部门, 等有关部门和单位, 等督察整改责任单位: a list's vague end
 _VAGUE_END = re.compile(
-    "(?<![高平同中初优特])等(?:[^、，（）()等]{0,14}(?:部门|单位|机构|企业|地方|方面|地区|科室|处室)(?:（[部门单位]{2}）|\\([部门单位]{2}\\)|[和、及](?:部门|单位|机构|企业))?)?$"
+    "(?<![高平同中初优特])等(?:(?:(?![及和与、](?:各|所在|属地))[^、，（）()等]){0,14}(?:部门|单位|机构|企业|地方|方面|地区|科室|处室)(?:（[部门单位]{2}）|\\([部门单位]{2}\\)|[和、及](?:部门|单位|机构|企业))?)?$"
 )
 _CLASS_WITH_ATTRIBUTE = re.compile(
     "[\u4e00-\u9fff]{0,14}(?:有关|相关)(?:行业)?(?:主管)?(?:部门|单位|镇街|街道)(?:（单位）|\\(单位\\)|和单位|、单位)?"
@@ -47,6 +47,7 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 _CONJUNCTION = re.compile("以及|和|与|及|或")
 _MAX_NAME = 60
 _MAX_PROSE_NAME = 36
+_MAX_JOINED = 2 * _MAX_NAME + 2  # two names and a conjunction
 _PROSE_NAME = re.compile("(?!.*(?:的|了|(?<!主)要|应当))[\u4e00-\u9fffA-Za-z（）()·“”]+")
 
 
@@ -240,6 +241,9 @@ def _add(mentions: list[Mention], text: str, start: int, end: int) -> None:
     start, end = _trim(text, start, end)
     if start >= end:
         return
+    if end - start > _MAX_JOINED:
+        mentions.append(Mention(Agent(text[start:end], AgentKind.ORG), start, end))
+        return
     for match in _CONJUNCTION.finditer(text, start + 2, end - 1):
         left, right = text[start : match.start()], text[match.end() : end]
         if _names_body(left) and _names_body(right) and _balanced(left) and not _inside_name(left, right):
@@ -256,9 +260,9 @@ def _names_body(name: str) -> bool:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " 　:：。.\n\t":
+    while start < end and text[start] in " 　:：。.…\n\t":
         start += 1
-    while end > start and text[end - 1] in " 　。.:：\n\t":
+    while end > start and text[end - 1] in " 　。.…:：\n\t":
         end -= 1
     kept = _without_tail(text[start:end])
     return start, start + len(kept)

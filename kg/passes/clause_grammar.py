@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from kg.facts import Role
 from kg.language.data import load
-from kg.passes.agents import Mention, is_body, is_group, is_person, is_post, split_names
+from kg.passes.agents import Mention, is_body, is_group, is_name_in_prose, is_person, is_post, split_names
 
 _WORDS = load("roles")
 _LABEL_ROLES: dict[str, Role | None] = {
@@ -33,12 +33,13 @@ def _any(words: object) -> str:
 
 # a page break may print the first character of a label twice (责 / 责任单位)
 LABEL = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])|(?<=责)(?=责)|(?<=牵)(?=牵)|(?<=配)(?=配))(?P<label>{_any(_LABEL_ROLES)})(?:[（(][^（）()]{{1,12}}[）)])?[:：]"
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=责)(?=责)|(?<=牵)(?=牵)|(?<=配)(?=配))"
+    rf"(?:{_any(_WORDS['phrases']['label_prefix'])})?(?P<label>{_any(_LABEL_ROLES)})(?:[（(][^（）()]{{1,12}}[）)])?[:：]"
 )
 _VERB = re.compile(
     rf"(?:[，,]?(?:{_any(_WORDS['phrases']['manner'])})){{0,3}}"
     rf"(?P<verb>{_any(_VERB_ROLES)})(?P<second>{_any(_VERB_ROLES)})?(?!制(?!定)|人(?!员)|同志|任|的|单位|部门|领导|机构|高)"
-    rf"(?:{_any(_WORDS['phrases']['object'])}){{0,3}}(?=[，,；;。、）)\]〕】\s]|由|会同|$)"
+    rf"(?:{_any(_WORDS['phrases']['object'])}){{0,3}}(?=[，,；;。、）)\]〕】］\s]|由|会同|[省市区县](?!领导|级|直|长|委书记)|$)"
 )
 _JOINT = re.compile("会同|联合|协同")
 _REMARK = re.compile(
@@ -51,7 +52,12 @@ _NO_AGENT = re.compile(
 )
 _MAX_NAME = 40
 _MAX_LOOSE = 14
-_NO_NAME = re.compile("[的了要是将对按并]|[0-9０-９]|应当|做好|加强|开展|进行|情况|工作$|以上|以下")
+_MAX_VERB = 40  # characters of a verb with its manner and object
+_MAX_CLOSING = 300  # characters of a clause without brackets
+_MAX_PARTS = 20
+_NO_NAME = re.compile(
+    "牵头|负责|配合|责任|[的了要是将对按并]|[0-9０-９]|应当|做好|加强|开展|进行|情况|工作$|以上|以下"
+)
 _CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z、，（）()<>〈〉·“”/＆&\-—0-9]+")
 
 
@@ -90,6 +96,40 @@ def parse_clause(text: str, start: int, end: int) -> Clause:
     return state.clause()
 
 
+def closing_clause(text: str, start: int, end: int) -> tuple[int, Clause] | None:
+    """Read the clause a sentence ``text[start:end]`` consists of or ends with, without brackets.
+
+    甲局牵头，乙局、丙局按职责分工负责 as a sentence of its own; 推进示范区建设，甲局牵头，乙局配合 behind what it governs.
+
+    Returns:
+        Where the clause begins, and the clause; None if the sentence ends otherwise.
+    """
+    verbs = list(_VERB.finditer(text, max(start, end - _MAX_VERB), end))
+    if not verbs or verbs[-1].end() != end:
+        return None
+    for begin in _parts(text, start, end):
+        clause = parse_clause(text, begin, end)
+        if clause.unread or not clause.explicit or not clause.assignments:
+            continue
+        agents = [a.mention.agent for a in clause.assignments]
+        if not all(is_name_in_prose(agent.name) for agent in agents) or all(is_group(a.name) for a in agents):
+            continue
+        if begin == start or any(a.role is Role.LEAD for a in clause.assignments):
+            return begin, clause
+    return None
+
+
+def _parts(text: str, start: int, end: int) -> list[int]:
+    """Give the beginning of a sentence and of its last parts, left to right."""
+    reach = max(start, end - _MAX_CLOSING)
+    parts = [start] if reach == start else []
+    at = text.find("，", reach, end)
+    while at >= 0:
+        parts.append(at + 1)
+        at = text.find("，", at + 1, end)
+    return parts[:_MAX_PARTS]
+
+
 class _State:
     """Collects assignments while a clause is read from left to right."""
 
@@ -108,6 +148,8 @@ class _State:
         for verb in _VERB.finditer(self._text, start, end):
             self.explicit = True
             role = _VERB_ROLES[verb.group("verb")]
+            if _VERB_ROLES.get(verb.group("second")) is Role.LEAD:
+                role = Role.LEAD  # 负责牵头
             if default is Role.OVERSEER:
                 role = default
             self._names(at, verb.start(), role)

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 
 from kg.facts import DutyFact
 from kg.passes.agents import Mention, is_concrete_body, is_function, names_in_prose
+from kg.passes.clause_grammar import closing_clause
 from kg.passes.component import Findings, register
 from kg.passes.duty_lists import entry
-from kg.passes.sentences import inside_bracket, sentences
-from kg.structure.model import Instrument, Paragraph
+from kg.passes.sentences import Brackets, sentences
+from kg.structure.model import Instrument
 
 NAME = "duty_sentences"
 
-_CHARGE = re.compile("负责(?!人(?!员)|制(?!定|作|订)|同志|任|的(?:同志|人|领导)|应对$)")
+_CHARGE = re.compile("负责(?!牵头|人(?!员)|制(?!定|作|订)|同志|任|的(?:同志|人|领导)|应对$)")
 _MANNER = re.compile("(?:具体|主要|统一|共同|分别|全面|牵头|按照?(?:各自)?职责(?:分工)?)*$")
 _OBLIGATION = re.compile(
     "要(?!求|素|点|件|闻)|应当|应(?!急|用|对|该|届)|须|定期|适时|及时|每年|配备|组织(?!部|领导|开展培训机构)|加强|制定|建立|做好|开展|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|向|依据|根据|按照"
@@ -27,7 +29,10 @@ _SETS_UP = re.compile("(?:成立|设立|组建|下设)(?P<body>[^，。；]{2,40
 _FOUNDING = re.compile("由|设在|设立|下设|是|为|在|成立")
 _CIRCUMSTANCE = re.compile("(?:根据|按照|依据|为)[^，。；]{2,40}，")
 _CLAUSE_START = re.compile("[，,：:]")
+_LEADS = re.compile("(?:要|应当|应|须)?(?:负责)?(?:牵头|会同)")
 _MAX_SUBJECT = 80
+_MAX_LIST = 400  # characters of a list of subjects
+_MAX_MANNER = 30
 _MIN_DUTY = 5
 
 
@@ -40,39 +45,36 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
             continue
         seen: set[str] = set()
         last: list[DutyFact] = []
+        brackets = Brackets(text, paragraph.body, paragraph.end)
         for start, end in sentences(text, paragraph):
             if last and text.startswith("负责", start):
                 # a sentence without a subject goes on with the duties of the one before
                 facts[-len(last) :] = last = [_extended(instrument, fact, end) for fact in last]
-            elif end - start >= _MIN_DUTY + 2:
-                last = _sentence(instrument, paragraph, start, end, seen)
+                continue
+            closing = closing_clause(text, start, end)
+            end = closing[0] if closing else end  # who leads and supports is a role
+            if end - start >= _MIN_DUTY + 2:
+                last = _sentence(instrument, brackets, start, end, seen)
                 facts.extend(last)
     return Findings(tuple(facts))
 
 
 def _sentence(
-    instrument: Instrument, paragraph: Paragraph, start: int, end: int, seen: set[str]
+    instrument: Instrument, brackets: Brackets, start: int, end: int, seen: set[str]
 ) -> list[DutyFact]:
     text = instrument.text
     facts: list[DutyFact] = []
-    charges = [
-        c for c in _CHARGE.finditer(text, start, end) if not inside_bracket(text, paragraph.body, c.start())
-    ]
+    charges = [c for c in _CHARGE.finditer(text, start, end) if not brackets.inside(c.start())]
+    topic = _Topic(text, start, end)
     for n, charge in enumerate(charges):
-        found = _subject(text, start, charge.start()) or _topic(text, start, charge.start())
+        floor = charges[n - 1].end() if n else start
+        found = _subject(text, floor, charge.start()) or topic.before(charge.start())
         if found is None:
             continue
         stop = charges[n + 1].start() if n + 1 < len(charges) else end
         fresh = [name for name in found if n or name.agent.name not in seen]
-        facts.extend(
-            _facts(
-                instrument,
-                fresh,
-                charge.start(),
-                end if stop == end else _clause_end(text, stop, charge),
-                start,
-            )
-        )
+        last = end if stop == end else _clause_end(text, stop, charge)
+        facts.extend(_facts(instrument, fresh, charge.start(), last, start))
     if not facts and not charges:
         facts = _obligation(instrument, start, end, seen)
     seen.update(fact.agent.name for fact in facts)
@@ -95,7 +97,11 @@ def _subject(text: str, start: int, at: int) -> list[Mention] | None:
     """Read the names that end right before ``at`` (adverbs aside) and begin at a clause."""
     at = _before_manner(text, start, at)
     best: list[Mention] | None = None
-    for begin in [start, *(m.end() for m in _CLAUSE_START.finditer(text, max(start, at - _MAX_SUBJECT), at))]:
+    first = [start] if at - start <= _MAX_LIST else []
+    for begin in [
+        *first,
+        *(m.end() for m in _CLAUSE_START.finditer(text, max(start, at - _MAX_SUBJECT), at)),
+    ]:
         names = names_in_prose(text, begin, at)
         if names is not None and (best is None or len(names) > len(best)):
             best = names
@@ -103,22 +109,39 @@ def _subject(text: str, start: int, at: int) -> list[Mention] | None:
 
 
 def _before_manner(text: str, start: int, at: int) -> int:
+    start = max(start, at - _MAX_MANNER)
     manner = _MANNER.search(text[start:at])
     return start + manner.start() if manner else at
 
 
-def _topic(text: str, start: int, at: int) -> list[Mention] | None:
-    """Find the body that a clause without a subject is about: the one set up before, or the sentence's first."""
-    if text[_before_manner(text, start, at) - 1] not in "，,":
+class _Topic:
+    """The body that clauses without a subject are about: the one set up before them, or the sentence's first."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text, self._start, self._end = text, start, end
+
+    @cached_property
+    def _set_up(self) -> list[re.Match[str]]:
+        return list(_SETS_UP.finditer(self._text, self._start, self._end))
+
+    @cached_property
+    def _first(self) -> tuple[list[Mention], int] | None:
+        reach = min(self._end, self._start + _MAX_SUBJECT)
+        for mark in _FOUNDING.finditer(self._text, self._start + 2, reach):
+            names = names_in_prose(self._text, self._start, mark.start())
+            if names is not None:
+                return names, mark.end()
         return None
-    set_up = _SETS_UP.search(text, start, at)
-    if set_up:
-        return names_in_prose(text, set_up.start("body"), set_up.end("body"))
-    for mark in _FOUNDING.finditer(text, start + 2, min(at, start + _MAX_SUBJECT)):
-        names = names_in_prose(text, start, mark.start())
-        if names is not None:
-            return names
-    return None
+
+    def before(self, at: int) -> list[Mention] | None:
+        """Give the topic of a clause whose verb stands at ``at``, if it has no subject of its own."""
+        text = self._text
+        if text[_before_manner(text, self._start, at) - 1] not in "，,":
+            return None
+        set_up = next((m for m in self._set_up if m.end() <= at), None)
+        if set_up:
+            return names_in_prose(text, set_up.start("body"), set_up.end("body"))
+        return self._first[0] if self._first and self._first[1] <= at else None
 
 
 def _obligation(instrument: Instrument, start: int, end: int, seen: set[str]) -> list[DutyFact]:
@@ -131,6 +154,8 @@ def _obligation(instrument: Instrument, start: int, end: int, seen: set[str]) ->
         names = names_in_prose(text, start, verb.start())
         if names is None:
             continue
+        if _LEADS.match(text, verb.start(), end):
+            return []  # a role, not a duty
         solid = [n for n in names if _is_answerable(n.agent.name) and n.agent.name not in seen]
         return _facts(instrument, solid, verb.start(), end, start)
     return []

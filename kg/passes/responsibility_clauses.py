@@ -2,6 +2,7 @@
 
     …推进示范区建设。（牵头单位：甲局，责任单位：乙局、丙局）
     …完善标准体系。（甲局、乙局牵头，丙局等部门按职责分工负责）……。（丁局）
+    …完善标准体系。甲局牵头，乙局、丙局按职责分工负责。      a sentence that is nothing but a clause
 
 A clause governs the text since the clause before it in the same paragraph; a clause at the beginning of a
 paragraph governs the paragraph above. Brackets of every kind count, also unclosed ones.
@@ -14,18 +15,19 @@ from dataclasses import dataclass
 
 from kg.facts import AgentKind, Fact, Gap, Role, RoleFact, Task
 from kg.passes.agents import is_body, is_group
-from kg.passes.clause_grammar import LABEL, Clause, parse_clause
+from kg.passes.clause_grammar import LABEL, Clause, closing_clause, parse_clause
 from kg.passes.component import Findings, register
+from kg.passes.sentences import Brackets, sentences
 from kg.structure.model import Instrument, Paragraph
 
 NAME = "responsibility_clauses"
 
-_OPEN = "（(〔[【［"
-_CLOSE = "）)〕]】］"
 _ROLE_WORD = re.compile("牵头|责任|负责|配合|主办|协办|承办|参与|协助|单位[:：]|部门[:：]|领导[:：]")
 _BRACKET = re.compile(r"[（(〔\[【［]")
 _SENTENCE_END = frozenset('。；;！!？?”"')
 _MAX_CLAUSE = 2000
+_MAX_HEIGHT = 3  # levels of brackets inside a clause
+_CLOSING_WORD = re.compile("牵头|主办|负责|配合|落实|参与|协办")
 _LEADING = re.compile(r"^[\s，,。；;、：:）)\]】〕]+")
 _MAX_HEADING = 60
 
@@ -65,35 +67,73 @@ def find_responsibility_clauses(instrument: Instrument) -> Findings:
 def _clauses(instrument: Instrument, paragraph: Paragraph, gaps: list[Gap]) -> list[_Found]:
     """Find the clauses of a paragraph, left to right."""
     text = instrument.text
-    found: list[_Found] = []
+    brackets = Brackets(text, paragraph.body, paragraph.end)
+    found = _sentence_clauses(text, paragraph, brackets)
     at = paragraph.body
     while True:
         bracket = _BRACKET.search(text, at, paragraph.end)
         fields = _fields_at_end(text, at, bracket.start() if bracket else paragraph.end, paragraph)
         if fields is not None:
             found.append(fields)
-            return found
+            break
         if bracket is None:
-            return found
+            break
         start = bracket.start()
-        close = _closing(text, start, paragraph.end)
-        inside_end = close if close is not None else _unclosed_end(text, start, paragraph.end)
-        content = text[start + 1 : inside_end]
-        has_word = _ROLE_WORD.search(content) is not None
+        inside_end, end = _extent(text, start, paragraph.end, brackets)
+        at = start + 1
+        if inside_end - start > _MAX_CLAUSE or brackets.height(start) > _MAX_HEIGHT:
+            if _ROLE_WORD.search(text, start, min(end, start + _MAX_CLAUSE)):
+                gaps.append(_gap(instrument, start, end, "bracket too long or too deep for a clause"))
+                at = end if inside_end - start > _MAX_CLAUSE else at
+            continue
+        has_word = _ROLE_WORD.search(text, start + 1, inside_end) is not None
         if not has_word and not _may_name_bodies(text, start, inside_end, paragraph):
-            at = start + 1
             continue
         clause = parse_clause(text, start + 1, inside_end)
-        end = inside_end + 1 if close is not None else inside_end
         if _is_clause(text, start, clause, paragraph, end):
             found.append(_Found(clause, start, end))
             at = end
-        else:
-            if has_word and clause.explicit and clause.assignments:
-                gaps.append(
-                    _gap(instrument, start, end, "bracket with a responsibility word, not read as a clause")
-                )
-            at = start + 1
+        elif has_word and clause.explicit and clause.assignments:
+            reason = "bracket with a responsibility word, not read as a clause"
+            gaps.append(_gap(instrument, start, end, reason))
+    return _in_order(found)
+
+
+def _extent(text: str, start: int, end: int, brackets: Brackets) -> tuple[int, int]:
+    """Give the end of what stands in the bracket at ``start``, and the end of the bracket.
+
+    An unclosed bracket reaches to the end of its sentence, but not into the next unclosed one.
+    """
+    close = brackets.closing(start)
+    if close is not None:
+        return close, close + 1
+    limit = min(end, start + _MAX_CLAUSE, brackets.next_unclosed(start) or end)
+    stop = text.find("。", start, limit)
+    stop = stop if stop > 0 else limit
+    return stop, stop
+
+
+def _sentence_clauses(text: str, paragraph: Paragraph, brackets: Brackets) -> list[_Found]:
+    """Find the sentences that are or end with a clause (甲局牵头，乙局按职责分工负责)."""
+    if not _CLOSING_WORD.search(text, paragraph.body, paragraph.end):
+        return []
+    found = []
+    for start, end in sentences(text, paragraph):
+        if brackets.inside(end) or brackets.inside(start):
+            continue
+        closing = closing_clause(text, start, end)
+        if closing is not None:
+            found.append(_Found(closing[1], closing[0], end))
+    return found
+
+
+def _in_order(found: list[_Found]) -> list[_Found]:
+    """Sort clauses; of two that overlap the first stays."""
+    kept: list[_Found] = []
+    for clause in sorted(found, key=lambda f: (f.start, -f.end)):
+        if not kept or clause.start >= kept[-1].end:
+            kept.append(clause)
+    return kept
 
 
 def _fields_at_end(text: str, at: int, before: int, paragraph: Paragraph) -> _Found | None:
@@ -108,25 +148,6 @@ def _fields_at_end(text: str, at: int, before: int, paragraph: Paragraph) -> _Fo
     if not clause.assignments or len(clause.unread) > len(clause.assignments):
         return None
     return _Found(clause, label.start(), paragraph.end)
-
-
-def _closing(text: str, start: int, end: int) -> int | None:
-    """Give the offset of the bracket that closes the one at ``start``; kinds of brackets may be mixed up."""
-    depth = 0
-    for at in range(start, min(end, start + _MAX_CLAUSE)):
-        char = text[at]
-        if char in _OPEN:
-            depth += 1
-        elif char in _CLOSE:
-            depth -= 1
-            if depth == 0:
-                return at
-    return None
-
-
-def _unclosed_end(text: str, start: int, end: int) -> int:
-    stop = text.find("。", start, end)
-    return stop if stop > 0 else min(end, start + _MAX_CLAUSE)
 
 
 def _may_name_bodies(text: str, start: int, end: int, paragraph: Paragraph) -> bool:

@@ -10,10 +10,10 @@ import re
 
 from kg.facts import Fact, Role, RoleFact, Task
 from kg.passes.agents import Mention, is_name_in_prose, names_in_prose
-from kg.passes.clause_grammar import Assignment, parse_clause
+from kg.passes.clause_grammar import Assignment, closing_clause, parse_clause
 from kg.passes.component import Findings, register
-from kg.passes.sentences import inside_bracket, sentences
-from kg.structure.model import Instrument, Paragraph
+from kg.passes.sentences import Brackets, sentences
+from kg.structure.model import Instrument
 
 NAME = "responsibility_sentences"
 
@@ -24,15 +24,20 @@ _BY_VERB = re.compile(
     "牵头|负责(?!人(?!员)|制(?!定|作|订)|同志|的)|承担|制定|编制|起草|组织(?!部|和|、|，|或|等)|实施|审批|审核|履行|办理|统筹|管理(?!局|委|部|中心|站|服|综|单|办|处|机)|解释|汇总|具体|共同|按照?职责|按程序|"
     "会同|联合|分别|统一|做好|完成|签发|发布|提出|进行|开展|参照|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|监督(?!管|局|所|检)|积极|密切|配合|协助"
 )
-_MANNER = re.compile("(?:负责|共同|联合|具体|总|统一|分别|按照?职责分工|，)*$")
+_MANNER = re.compile("(?:负责|共同|联合|具体|总|统一|分别|按照?职责分工|应当|应|要|须|会同|，)*$")
+_MAX_MANNER = 24
+_JOINT = re.compile("(?:(?:负责)?牵头(?:负责)?[，,]?)?(?:会同|联合|商)")
 _COMPOSED = re.compile("组成|构成|担任|兼任|任组长|任主任|抽调")
-_MECHANISM = re.compile("^[、，][^。；]{0,30}的[^。；]{0,8}(?:机制|格局|体系|局面|模式)")
+_MECHANISM = re.compile("[、，][^。；]{0,30}的[^。；]{0,8}(?:机制|格局|体系|局面|模式)")
 _BOUNDARY = re.compile("[，,。；;：:、\n]")
 _SUPPORT = re.compile(
     "[，,](?P<names>[^，。；：]{2,120}?)(?:等(?:部门|单位|有关部门|相关部门)?)?(?:积极|密切|主动|要|应|予以|协同)*(?:配合|协助|参与)"
 )
 _ASSISTS = re.compile("(?:积极|密切)?(?:配合|协助)")
+_VERBS = re.compile("(?:牵头|负责|具体|共同|统一|组织(?=实施|落实)|抓总|，|,){0,6}")
 _MAX_CLAUSE = 200
+_MAX_LIST = 400  # characters of a list of subjects
+_MAX_SUPPORT = 300  # characters behind the leading body in which the supporting ones are looked for
 _MAX_NAMES = 80
 _MIN_TASK = 4
 
@@ -44,19 +49,21 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
     for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
         if paragraph.is_row or not _TRIGGER.search(text, paragraph.body, paragraph.end):
             continue
+        brackets = Brackets(text, paragraph.body, paragraph.end)
         for start, end in sentences(text, paragraph):
-            if _TRIGGER.search(text, start, end) and not _COMPOSED.search(text, start, end):
-                facts.extend(_sentence(instrument, paragraph, start, end))
+            if not _TRIGGER.search(text, start, end) or _COMPOSED.search(text, start, end):
+                continue
+            closing = closing_clause(text, start, end)
+            facts.extend(_sentence(instrument, brackets, start, closing[0] if closing else end))
     return Findings(tuple(facts))
 
 
-def _sentence(instrument: Instrument, paragraph: Paragraph, start: int, end: int) -> list[Fact]:
+def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) -> list[Fact]:
     text = instrument.text
     facts: list[Fact] = []
     taken: set[int] = set()
-    for by in _BY.finditer(text, start, end):
-        if inside_bracket(text, paragraph.body, by.start()):
-            continue
+    marks = [by for by in _BY.finditer(text, start, end) if not brackets.inside(by.start())]
+    for n, by in enumerate(marks):
         clause = _as_clause(text, by.end(), end)
         if clause:
             span = _by_task(instrument, start, by.start(), end, end, Role.RESPONSIBLE)
@@ -65,41 +72,48 @@ def _sentence(instrument: Instrument, paragraph: Paragraph, start: int, end: int
             taken.update(m.start() for m in _LEAD.finditer(text, by.end(), end))
             facts.extend(RoleFact(evidence, NAME, a.role, a.mention.agent, task) for a in clause)
             break
-        found = _names_before_verb(text, by.end(), end)
+        found = _names_before_verb(text, by.end(), marks[n + 1].start() if n + 1 < len(marks) else end)
         if found is None:
             continue
         names, verb = found
         role = _role(text[verb : verb + 6])
-        taken.add(text.find("牵头", verb))
-        facts.extend(
-            _facts(
-                instrument, names, role, _by_task(instrument, start, by.start(), verb, end, role), start, end
-            )
-        )
+        taken.add(text.find("牵头", verb, verb + 12))
+        joint = _joint_names(text, verb, end) if role is Role.LEAD else None
+        span = _by_task(instrument, start, by.start(), joint[1] if joint else verb, end, role)
+        facts.extend(_facts(instrument, names, role, span, start, end))
+        if joint:
+            taken.update(m.start() for m in _LEAD.finditer(text, verb, joint[1]))
+            facts.extend(_facts(instrument, joint[0], Role.SUPPORT, span, start, end))
+    before = start
     for lead in _LEAD.finditer(text, start, end):
-        if lead.start() in taken or inside_bracket(text, paragraph.body, lead.start()):
+        floor, before = before, lead.end()
+        if lead.start() in taken or brackets.inside(lead.start()) or _MECHANISM.match(text, lead.end(), end):
             continue
-        if _MECHANISM.search(text[lead.end() : end]):
-            continue
-        subject = _names_ending_at(text, start, lead.start())
+        subject = _names_ending_at(text, floor, lead.start())
         if subject is None:
             continue
         task_start = _after_verbs(text, lead.end(), end)
         support = _SUPPORT.match(text, lead.end(), end)
         if support:
             task_start = _after_verbs(text, support.end(), end)
-        if lead.group() == "会同":
-            joint = _names_before_verb(text, lead.end(), end)
-            if joint is None:
-                continue
-            task = Task(text[joint[1] : end], instrument.evidence(joint[1], end))
-            evidence = instrument.evidence(start, end)
-            facts.extend(RoleFact(evidence, NAME, Role.SUPPORT, name.agent, task) for name in joint[0])
+        joint = _joint_names(text, lead.start(), end)
+        if joint is None and lead.group() == "会同":
+            continue
+        if joint is not None:
             task_start = joint[1]
+            taken.update(m.start() for m in _LEAD.finditer(text, lead.end(), joint[1]))
         if end - task_start < _MIN_TASK:
             task_start = start
         facts.extend(_facts(instrument, subject, Role.LEAD, (task_start, end), start, end))
+        if joint is not None:
+            facts.extend(_facts(instrument, joint[0], Role.SUPPORT, (task_start, end), start, end))
     return facts
+
+
+def _joint_names(text: str, at: int, end: int) -> tuple[list[Mention], int] | None:
+    """Read the names behind 会同 (甲局牵头会同乙局制定…) and give where what they do begins."""
+    joint = _JOINT.match(text, at, end)
+    return _names_before_verb(text, joint.end(), end) if joint else None
 
 
 def _role(verb: str) -> Role:
@@ -130,10 +144,12 @@ def _names_before_verb(text: str, start: int, end: int) -> tuple[list[Mention], 
 
 def _names_ending_at(text: str, start: int, at: int) -> list[Mention] | None:
     """Read the names that end right before ``at`` and begin at a boundary of the sentence."""
-    manner = _MANNER.search(text[start:at])
-    at = start + manner.start() if manner else at
+    reach = max(start, at - _MAX_MANNER)
+    manner = _MANNER.search(text[reach:at])
+    at = reach + manner.start() if manner else at
     best: list[Mention] | None = None
-    for begin in [start, *(m.end() for m in _BOUNDARY.finditer(text, max(start, at - _MAX_NAMES), at))]:
+    first = [start] if at - start <= _MAX_LIST else []
+    for begin in [*first, *(m.end() for m in _BOUNDARY.finditer(text, max(start, at - _MAX_NAMES), at))]:
         names = names_in_prose(text, begin, at)
         if names is not None and (best is None or len(names) > len(best)):
             best = names
@@ -149,7 +165,7 @@ def _by_task(instrument: Instrument, start: int, by: int, verb: int, end: int, r
 
 
 def _after_verbs(text: str, at: int, end: int) -> int:
-    match = re.compile("(?:牵头|负责|具体|共同|统一|组织(?=实施|落实)|抓总|，|,)*").match(text, at, end)
+    match = _VERBS.match(text, at, end)
     return match.end() if match else at
 
 
@@ -162,7 +178,7 @@ def _facts(
     evidence = instrument.evidence(start, end)
     facts: list[Fact] = [RoleFact(evidence, NAME, role, name.agent, task) for name in names]
     if role is Role.LEAD:
-        for support in _SUPPORT.finditer(text, names[-1].end, end):
+        for support in _SUPPORT.finditer(text, names[-1].end, min(end, names[-1].end + _MAX_SUPPORT)):
             supporters = names_in_prose(text, support.start("names"), support.end("names")) or []
             facts.extend(RoleFact(evidence, NAME, Role.SUPPORT, name.agent, task) for name in supporters)
     return facts

@@ -1,15 +1,21 @@
-"""Sentences of a paragraph, with what stands inside brackets left to the passes for brackets."""
+"""Sentences of a paragraph, and its brackets: what stands inside them is left to the passes for brackets."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.structure.model import Paragraph
 
+OPEN = "（(〔[【［"
+CLOSE = "）)〕]】］"
+
 _END = re.compile("[。；;！!？?\n]")
-_OPEN = "（(〔【["
-_CLOSE = "）)〕】]"
+_BRACKET = re.compile(r"[（(〔\[【［）)〕\]】］]")
+_MAX_SENTENCE = (
+    1000  # text without a full stop for longer is no sentence: it is read in pieces of this length
+)
 
 
 def sentences(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
@@ -17,13 +23,67 @@ def sentences(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
     at = paragraph.body
     for mark in _END.finditer(text, paragraph.body, paragraph.end):
         if mark.start() > at:
-            yield at, mark.start()
+            yield from _pieces(text, at, mark.start())
         at = mark.end()
     if at < paragraph.end:
-        yield at, paragraph.end
+        yield from _pieces(text, at, paragraph.end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _MAX_SENTENCE:
+        comma = max(text.rfind(mark, start, start + _MAX_SENTENCE) for mark in "，,、")
+        stop = comma + 1 if comma > start else start + _MAX_SENTENCE
+        yield start, stop
+        start = stop
+    if start < end:
+        yield start, end
 
 
 def inside_bracket(text: str, start: int, at: int) -> bool:
-    """Tell whether a bracket opened after ``start`` is still open at ``at``."""
-    before = text[start:at]
-    return sum(before.count(c) for c in _OPEN) > sum(before.count(c) for c in _CLOSE)
+    """Tell whether a bracket opened after ``start`` is still open at ``at`` (for one question about a short text)."""
+    return Brackets(text, start, at).inside(at)
+
+
+class Brackets:
+    """The brackets of ``text[start:end]``, found in one go. Kinds of brackets may be mixed up."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._offsets: list[int] = []
+        self._depths: list[int] = [
+            0
+        ]  # how many are open before the first bracket, after it, after the second …
+        self.pairs: dict[int, int] = {}
+        self.unclosed: list[int] = []
+        self.heights: dict[int, int] = {}
+        stack: list[tuple[int, int]] = []
+        for match in _BRACKET.finditer(text, start, end):
+            at = match.start()
+            opens = match.group() in OPEN
+            self._offsets.append(at)
+            if opens:
+                stack.append((at, 0))
+            elif stack:
+                opened, height = stack.pop()
+                self.pairs[opened] = at
+                self.heights[opened] = height
+                if stack:
+                    stack[-1] = (stack[-1][0], max(stack[-1][1], height + 1))
+            self._depths.append(len(stack))
+        self.unclosed = [at for at, _ in stack]
+
+    def inside(self, at: int) -> bool:
+        """Tell whether a bracket opened before ``at`` is still open there."""
+        return self._depths[bisect_left(self._offsets, at)] > 0
+
+    def closing(self, at: int) -> int | None:
+        """Give the offset of the bracket that closes the one at ``at``, or None."""
+        return self.pairs.get(at)
+
+    def height(self, at: int) -> int:
+        """Give how many levels of brackets stand inside the one at ``at``."""
+        return self.heights.get(at, 0)
+
+    def next_unclosed(self, at: int) -> int | None:
+        """Give the offset of the first unclosed opening bracket after ``at``, or None."""
+        k = bisect_left(self.unclosed, at + 1)
+        return self.unclosed[k] if k < len(self.unclosed) else None
