@@ -16,7 +16,10 @@ from kg.passes.dates import Due, find_dues
 
 _LABEL = re.compile(r"(?:[（(]?\d{1,2}[.、．）)]|[①-⑳])?(?:计划|拟|争取|力争|预计|到|于|在)?")
 _STOP = frozenset("。；;！\n")
+_NEXT_ITEM = re.compile(r"[。；;\n]\d{1,2}[.、．](?!\d)")
+_LIST_LABEL = re.compile(r"\d{1,2}[.、．](?!\d)")
 _COMMA = frozenset("，,：:")
+_BARE_VERBS = frozenset({"完成", "落实", "实施", "结束"})
 _LEADING = "：:，,、。；; \n左右"
 _TRAILING = "。；;，,、 \n"
 _CLAUSE_START = re.compile("[。；;，,：:\n]")
@@ -41,6 +44,10 @@ def dated_steps(text: str, start: int, end: int, anchor: int | None) -> list[Dat
         stop = openings[n + 1][1] if n + 1 < len(openings) else end
         if begins == due.start:
             step = _clean(text[due.end : stop])
+            sentence_start = _sentence_start(text, start, begins)
+            if step in _BARE_VERBS and (n == 0 or openings[n - 1][0].end <= sentence_start):
+                begins = sentence_start  # 做好…工作，6月底完成: the step stands in front
+                step = _clean(text[begins:stop])
         else:
             sentence = _SENTENCE_END.search(text, due.end, stop)
             stop = sentence.start() if sentence else stop
@@ -57,6 +64,8 @@ def _openings(text: str, start: int, dues: list[Due]) -> list[tuple[Due, int]]:
     openings: list[tuple[Due, int]] = []
     governing: Due | None = None
     for due in dues:
+        if governing is not None and _NEXT_ITEM.search(text, governing.end, due.start):
+            governing = None
         where = _place(text, start, due.start)
         opens = where == "start" or (
             where == "comma" and (governing is None or _may_follow(text, governing, due))
@@ -110,5 +119,14 @@ def _clause_start(text: str, start: int, at: int) -> int:
     return begin
 
 
+def _sentence_start(text: str, start: int, at: int) -> int:
+    begin = max(start, *(text.rfind(mark, start, at) + 1 for mark in "。；;"))
+    while begin < at and text[begin] in " \n":
+        begin += 1
+    return begin
+
+
 def _clean(text: str) -> str:
-    return text.replace("\n", "").strip(_TRAILING).lstrip(_LEADING)
+    text = text.replace("\n", "").strip(_TRAILING).lstrip(_LEADING)
+    label = _LIST_LABEL.match(text)
+    return text[label.end() :] if label and label.end() < len(text) else text

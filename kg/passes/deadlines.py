@@ -35,9 +35,9 @@ _RECURRING = re.compile(_any(_WORDS["recurring"]))
 _BEGINS = re.compile(
     r"\s?(?:起|开始|以来|至今|期间|以后|之后|后|施行|印发|发布|公布|出台|成立|修订|通过|的|为)"
 )
-_BEFORE_NOT = re.compile(r"(?:自|从|有效期至?|截至|截止|对|较|比|同期|上年|经|曾|已于|以)$")
+_BEFORE_NOT = re.compile(r"(?:自|从|有效期至?|截至|截止|对|较|比|为|期|[时日]至|同期|上年|经|曾|已于|以)$")
 _QUANTITY = re.compile(
-    r"达到?[^，。；]{0,12}\d|\d[\d.]*\n?(?:%|％|‰|以上|以内|以下)|控制在|不低于|不超过|不少于|翻一番"
+    r"达到?[^，。；]{0,12}\d|\d[\d.]*\n?(?:%|％|‰|以上|以内|以下)|控制在|(?:新增|新建|总数|累计|增长|突破|超过)[^，。；]{0,16}\d|不低于|不超过|不少于|翻一番"
 )
 _MODAL = re.compile(_any(_WORDS["modals"]))
 _BY = re.compile(
@@ -45,9 +45,12 @@ _BY = re.compile(
 )
 _COMMA = re.compile("[，,：:]")
 _GROUP_NAMES = frozenset(load("bodies")["group_names"])
+_BARE = frozenset({"年底", "年末"})
 _JOINED = re.compile(r"[、，和及与\n]{1,2}")
+_NOT_SUBJECTS = frozenset("报送交给向从把将被")
 _MAX_HEADING = 40
 _MIN_STEP = 4
+_MIN_CLAUSE = 8  # characters in front of a date that say what is due
 _MAX_SUBJECT = 80
 
 
@@ -136,7 +139,8 @@ def in_sentence(
         while last + 1 < len(dues) and _JOINED.fullmatch(text, dues[last].end, dues[last + 1].start):
             last += 1  # 6月底、8月底和10月底前分别报送一次: what follows the last is due at each
         stop = dues[last + 1].start if last + 1 < len(dues) else end
-        if last > n:
+        listed = n > 0 and _JOINED.fullmatch(text, dues[n - 1].end, due.start)
+        if last > n or listed:
             yield from _shared(text, start, stop, due, dues[last], task)
             continue
         begin, step, step_end = _step(text, start, stop, end, due)
@@ -172,7 +176,9 @@ def _is_deadline(text: str, start: int, end: int, due: Due, after: str | None) -
         return False
     if after is not None and due.last[:7] < after[:7]:
         return False
-    if not due.dated and not due.marked and preposition is None:
+    if "/" in due.value and text[due.end : due.end + 1] not in ("，", ","):
+        return False
+    if text[due.start : due.end] in _BARE and preposition is None:
         return False
     # 到2022年底，…率达到90%: a target, not a step
     rest = text[due.end : end]
@@ -191,9 +197,10 @@ def _step(text: str, start: int, stop: int, end: int, due: Due) -> tuple[int, st
     if stop < end:  # the next date's clause is no part of this step
         marks = [mark.start() for mark in _COMMA.finditer(text, due.end, stop)]
         stop_at = marks[-1] if marks else stop
-    if stop_at - due.end < _MIN_STEP:
-        return start, text[start:stop_at], stop_at
     before = text[clause : due.start]
+    if stop_at - due.end < _MIN_STEP:  # the step stands in front of the date
+        begin = clause if len(before) >= _MIN_CLAUSE else start
+        return begin, text[begin:stop_at], stop_at
     plain = not before or bool(_PREPOSITION.fullmatch(before)) or len(before) <= 1
     if plain:
         return due.start, text[_after_date(text, due, stop_at) : stop_at], stop_at
@@ -209,7 +216,9 @@ def _after_date(text: str, due: Due, stop: int) -> int:
 
 def _agents(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
     """Give the bodies that a sentence says have to keep a deadline: its subject, or whom 由 names."""
-    for by in _BY.finditer(text, start, stop):
+    named_by = list(_BY.finditer(text, start, stop))
+    ahead = [by for by in named_by if by.start() < due.start]
+    for by in (*reversed(ahead), *named_by[len(ahead) :]):
         names = names_in_prose(text, by.start("names"), by.end("names"))
         if names:
             return tuple(name.agent for name in names)
@@ -217,11 +226,14 @@ def _agents(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
     if before:
         return before
     behind = _subject(text, _after_date(text, due, stop), stop)
-    return (
-        behind
-        if all(agent.kind is AgentKind.GROUP or is_concrete_body(agent.name) for agent in behind)
-        else ()
-    )
+    return behind if all(_acts(agent) for agent in behind) else ()
+
+
+def _acts(agent: Agent) -> bool:
+    """Tell whether a name right behind a date is who acts (9月底前报某办公室 says to whom)."""
+    if agent.name[0] in _NOT_SUBJECTS:
+        return False
+    return agent.kind is AgentKind.GROUP or is_concrete_body(agent.name)
 
 
 def _subject(text: str, start: int, end: int) -> tuple[Agent, ...]:
@@ -243,4 +255,4 @@ def _names(text: str, start: int, stop: int) -> list[Mention]:
 
 
 def _is_subject(name: str) -> bool:
-    return is_name_in_prose(name) or (name[0] in "各全" and name[1:] in _GROUP_NAMES)
+    return (len(name) > 2 and is_name_in_prose(name)) or (name[0] in "各全" and name[1:] in _GROUP_NAMES)

@@ -10,6 +10,7 @@ from kg.passes.component import Findings, register
 from kg.passes.dated_steps import dated_steps
 from kg.passes.dates import anchor_year, find_dues
 from kg.passes.deadlines import MAY_DATE, Deadline, deadlines, in_sentence, stage
+from kg.passes.field_lines import clause_rows, is_field
 from kg.passes.flat_lines import flat_spans
 from kg.passes.row_sources import task_rows
 from kg.passes.task_rows import Span, TaskRow
@@ -31,7 +32,12 @@ def find_milestones(instrument: Instrument) -> Findings:
     gaps: list[Gap] = []
     for row in task_rows(instrument):
         facts.extend(_of_row(instrument, row, anchor, gaps))
-    facts.extend(_of_text(instrument, anchor))
+    flat = flat_spans(instrument)
+    for row in clause_rows(instrument):
+        if not any(start <= row.task_span.start < end for start, end in flat):
+            for span in row.deadlines:
+                facts.extend(_of_deadline(instrument, row, span, anchor, gaps))
+    facts.extend(_of_text(instrument, anchor, flat))
     return Findings(tuple(facts), tuple(gaps))
 
 
@@ -77,12 +83,15 @@ def _of_deadline(
         yield MilestoneFact(evidence, NAME, row.owner, row.task, due.value, row.task.text)
 
 
-def _of_text(instrument: Instrument, anchor: int | None) -> Iterator[MilestoneFact]:
-    tables = flat_spans(instrument)
+def _of_text(
+    instrument: Instrument, anchor: int | None, tables: list[tuple[int, int]]
+) -> Iterator[MilestoneFact]:
     signed = instrument.header.date
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
         if paragraph.is_row or any(start <= paragraph.start < end for start, end in tables):
+            continue
+        if is_field(instrument, index):
             continue
         staged = stage(instrument, index, anchor)
         if staged is not None:

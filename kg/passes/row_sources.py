@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.passes.field_lines import field_rows
+from kg.passes.flat_lines import flat_spans
 from kg.passes.flat_tables import flat_rows
 from kg.passes.tabbed_tables import tabbed_rows
 from kg.passes.task_rows import TaskRow
@@ -14,3 +16,7 @@ def task_rows(instrument: Instrument) -> Iterator[TaskRow]:
     """Give the rows of tabbed tables, of flattened tables and of field lines."""
     yield from tabbed_rows(instrument)
     yield from flat_rows(instrument)
+    flat = flat_spans(instrument)
+    for row in field_rows(instrument):
+        if not any(start <= row.task_span.start < end for start, end in flat):
+            yield row

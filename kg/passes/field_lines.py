@@ -1,0 +1,152 @@
+"""Fields printed as lines of their own under a task, and deadlines inside responsibility clauses.
+
+推进甲项目建设。                       the task
+牵头单位：市某局                       fields, in any order
+配合单位：市某委、市某中心
+完成时限：2023年12月底前
+
+推进甲项目建设。（责任单位：市某局；完成时限：2023年12月底前）
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.facts import Role, Task
+from kg.language.data import load
+from kg.passes.clause_grammar import LABEL, parse_clause
+from kg.passes.dates import Due, anchor_year, find_dues
+from kg.passes.task_rows import Post, Span, TaskRow, owner_of
+from kg.structure.model import Instrument
+
+_DEADLINES = tuple(load("tables")["columns"]["deadline"])
+_ROLE_LABELS = frozenset(
+    word for role in ("overseer", "lead", "responsible", "support") for word in load("roles")["labels"][role]
+)
+_MEMBERS = ("成员单位",)
+_DEADLINE = re.compile(
+    rf"(?:{'|'.join(map(re.escape, _DEADLINES))})(?:要求)?[:：](?P<value>[^；;。，,（()）\n]{{2,40}})"
+)
+_TASK_LABEL = re.compile(r"(?:工作|重点|主要|具体|年度)?(?:任务|事项|措施|内容|举措|目标)(?:名称)?[:：]")
+_GROUP = re.compile("(?:组|专班|指挥部|委员会|办公室|小组)(?:[（(][^（()）]{0,30}[）)])?[。：:]?$")
+_BRACKET = re.compile(r"[（(〔\[【［](?P<inside>[^（()）〔〕\[\]【】［］\n]{4,300})[）)〕\]】］]")
+_RESPONSIBLE = re.compile("牵头|责任|负责|配合|时限|主办|承办")
+_PAST = re.compile("以来|至今|期间|起|以后|后")
+_LEADING = re.compile(r"^[\s，,。；;、：:）)\]】〕]+")
+_DUE_ONLY = re.compile(
+    r"(?:于|在|要求)?(?:前|底前|之前)?(?:全部|基本|按期)?(?:完成|落实|实现|到位|办结|完毕)?[。]?"
+)
+_MAX_FIELDS = 8
+
+
+def field_rows(instrument: Instrument) -> Iterator[TaskRow]:
+    """Give the tasks whose fields stand on lines of their own below them."""
+    paragraphs = instrument.paragraphs
+    at = instrument.header.opening_end
+    while at < len(paragraphs):
+        end = at
+        while end < len(paragraphs) and end - at < _MAX_FIELDS and is_field(instrument, end):
+            end += 1
+        if end > at:
+            row = _row(instrument, at, end)
+            if row is not None:
+                yield row
+        at = max(end, at + 1)
+
+
+def clause_rows(instrument: Instrument) -> Iterator[TaskRow]:
+    """Give the tasks whose responsibility clause (or a bracket of its own) sets a deadline; they hold no posts."""
+    text = instrument.text
+    anchor = anchor_year(instrument)
+    for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
+        paragraph = instrument.paragraphs[index]
+        if paragraph.is_row:
+            continue
+        at = paragraph.body
+        for bracket in _BRACKET.finditer(text, paragraph.body, paragraph.end):
+            dues = _clause_dues(text, bracket, anchor)
+            named = _RESPONSIBLE.search(bracket.group("inside")) is not None
+            if dues:
+                task = _task_before(instrument, index, at, bracket.start())
+                if task is not None:
+                    clause = parse_clause(text, bracket.start("inside"), bracket.end("inside"))
+                    evidence = instrument.evidence(bracket.start(), bracket.end())
+                    posts = [Post(a.role, a.mention.agent, task[0], evidence) for a in clause.assignments]
+                    spans = tuple(Span(due.start, due.end) for due in dues)
+                    yield TaskRow(task[0], task[1], (), owner_of(posts), deadlines=spans)
+            if dues or named:
+                at = bracket.end()
+
+
+def _clause_dues(text: str, bracket: re.Match[str], anchor: int | None) -> list[Due]:
+    start, end = bracket.span("inside")
+    dues = [due for due in find_dues(text, start, end, anchor) if not _PAST.match(text, due.end, end)]
+    if not dues:
+        return []
+    if _RESPONSIBLE.search(text, start, end):
+        labelled = _DEADLINE.search(text, start, end)
+        return dues if labelled else [due for due in dues if due.marked]
+    only = dues[0]
+    if len(dues) == 1 and only.marked and "/" not in only.value and only.start - start <= 2:
+        return dues if _DUE_ONLY.fullmatch(text, only.end, end) else []
+    return []
+
+
+def is_field(instrument: Instrument, index: int) -> bool:
+    """Tell whether a paragraph is a field of the task above it (牵头单位：…, 完成时限：…)."""
+    paragraph = instrument.paragraphs[index]
+    if paragraph.is_row or paragraph.label is not None:
+        return False
+    text = instrument.text
+    label = LABEL.match(text, paragraph.body, paragraph.end)
+    return label is not None or _DEADLINE.match(text, paragraph.body, paragraph.end) is not None
+
+
+def _row(instrument: Instrument, first: int, end: int) -> TaskRow | None:
+    """Read the field paragraphs ``first`` to ``end`` as the fields of the paragraph above them."""
+    text = instrument.text
+    above = instrument.paragraphs[first - 1] if first > instrument.header.opening_end else None
+    if above is None or above.is_row or _GROUP.search(text[above.body : above.end]):
+        return None
+    posts: list[Post] = []
+    deadlines: list[Span] = []
+    found = _task_before(
+        instrument, first, instrument.paragraphs[first].body, instrument.paragraphs[first].body
+    )
+    if found is None:
+        return None
+    task, span = found
+    for index in range(first, end):
+        paragraph = instrument.paragraphs[index]
+        label = LABEL.match(text, paragraph.body, paragraph.end)
+        if label is not None and label.group("label") in _MEMBERS:
+            return None
+        found_here = _DEADLINE.finditer(text, paragraph.body, paragraph.end)
+        deadlines.extend(Span(*deadline.span("value")) for deadline in found_here)
+        if label is None or not any(word in text[paragraph.body : paragraph.end] for word in _ROLE_LABELS):
+            continue
+        clause = parse_clause(text, paragraph.body, paragraph.end)
+        evidence = instrument.evidence(paragraph.body, paragraph.end)
+        posts.extend(Post(a.role, a.mention.agent, task, evidence) for a in clause.assignments)
+    if all(post.role is Role.OVERSEER for post in posts) and not deadlines:
+        return None
+    return TaskRow(task, span, tuple(posts), owner_of(posts), deadlines=tuple(deadlines))
+
+
+def _task_before(instrument: Instrument, index: int, start: int, end: int) -> tuple[Task, Span] | None:
+    """Give the task that ends at ``end``: the text from ``start`` on, or the paragraph above."""
+    text = instrument.text
+    lead = _LEADING.match(text[start:end])
+    start += lead.end() if lead else 0
+    if start >= end:
+        if index <= instrument.header.opening_end:
+            return None
+        above = instrument.paragraphs[index - 1]
+        start, end = above.body, above.end
+    label = _TASK_LABEL.match(text, start, end)
+    if label is not None and label.end() < end:
+        start = label.end()
+    if start >= end:
+        return None
+    return Task(text[start:end].replace("\n", ""), instrument.evidence(start, end)), Span(start, end)
