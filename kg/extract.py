@@ -11,6 +11,7 @@ from kg.facts import Fact, Gap, InstrumentFacts, SourceFacts
 from kg.passes.document import document_fact
 from kg.passes.pipeline import load_pipeline, run
 from kg.passes.printed import Printed
+from kg.sources.limits import DEFAULT_LIMITS, Limits
 from kg.sources.model import SourceText
 from kg.sources.reader import read_source
 from kg.structure.fold import is_traditional
@@ -23,13 +24,13 @@ def _pipeline() -> Language:
     return load_pipeline()
 
 
-def extract_file(path: Path, *, encoding: str | None = None) -> SourceFacts:
+def extract_file(path: Path, *, encoding: str | None = None, limits: Limits = DEFAULT_LIMITS) -> SourceFacts:
     """Read a file and extract all facts.
 
     Raises:
         SourceError: the file cannot be read as a document.
     """
-    return extract_source(read_source(path, encoding=encoding))
+    return extract_source(read_source(path, encoding=encoding, limits=limits))
 
 
 def extract_source(source: SourceText, pipeline: Language | None = None) -> SourceFacts:
@@ -53,6 +54,10 @@ def extract_source(source: SourceText, pipeline: Language | None = None) -> Sour
         encoding=source.encoding,
         characters=len(source.text),
         instruments=tuple(instruments),
+        gaps=tuple(
+            Gap(source.evidence(problem.start, problem.end), problem.reason, "sources")
+            for problem in source.problems
+        ),
     )
 
 

@@ -38,7 +38,7 @@ def read_files(
         for file in files:
             yield file, _read(file, extract)
         return
-    lost = yield from _in_pool(sorted(files, key=lambda file: -file.path.stat().st_size), jobs, extract)
+    lost = yield from _in_pool(sorted(files, key=lambda file: -file.size), jobs, extract)
     for file in lost:  # a worker died: each of the files it may have been at once more, alone
         again = yield from _in_pool([file], 1, extract)
         if again:

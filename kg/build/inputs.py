@@ -10,7 +10,12 @@ from pathlib import Path
 
 from kg.build.report import FileError
 from kg.errors import InputError
-from kg.sources.reader import READERS
+from kg.sources.archive import SafeArchive
+from kg.sources.files import ARCHIVE_ENDING
+from kg.sources.limits import DEFAULT_LIMITS, Limits
+from kg.sources.model import FormatError
+from kg.sources.reader import ENDINGS
+from kg.sources.sniff import PACKAGE_PARTS
 
 MANIFEST = "sources.toml"
 
@@ -19,13 +24,12 @@ MANIFEST = "sources.toml"
 class InputFile:
     """A file to build, with the checksum of its bytes."""
 
-    path: Path
+    path: Path  # in an archive: archive.zip/name
     sha256: str
-
-    @property
-    def name(self) -> str:
-        """The base name, under which the source is known in the graph."""
-        return self.path.name
+    name: (
+        str  # under which the source is known in the graph: the base name, in an archive behind the archive's
+    )
+    size: int  # in bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,13 @@ class Inputs:
         return any(path == root or root in path.parents for root in self.roots)
 
 
-def collect(paths: Sequence[Path]) -> Inputs:
+def collect(paths: Sequence[Path], *, limits: Limits = DEFAULT_LIMITS) -> Inputs:
     """Finds the files to build.
 
     Args:
         paths: files or folders; folders are walked. In a folder with a ``sources.toml`` the files listed there must
-            be present with the checksum given.
+            be present with the checksum given. The documents in a ZIP archive are files of their own.
+        limits: bounds on archives.
 
     Raises:
         InputError: a path does not exist, or nothing that can be read was found.
@@ -60,27 +65,22 @@ def collect(paths: Sequence[Path]) -> Inputs:
             raise InputError(f"{path}: there is no such file or folder")
         expected = _manifest(path, errors) if path.is_dir() else {}
         for file in _walk(path) if path.is_dir() else [path]:
-            if path.is_dir() and (
-                file.suffix.lower() not in READERS or file.name.upper().startswith("README")
-            ):
+            if path.is_dir() and not _is_document(file):
                 if file.name != MANIFEST:
                     ignored.append(file)
                 continue
             try:
-                found = InputFile(file, _sha256(file))
+                _check(file, expected.get(file))
+                documents, others = _documents(file, limits)
+            except FormatError as error:
+                errors.append(FileError(file, f"{file}: {error}"))
+                continue
             except OSError as error:
                 errors.append(FileError(file, f"{file}: cannot be read: {error.strerror or error}"))
                 continue
-            wanted = expected.get(file)
-            if wanted not in {None, found.sha256}:
-                errors.append(
-                    FileError(
-                        file,
-                        f"{file}: its checksum is not the one in {MANIFEST}; restore the file or mend the entry",
-                    )
-                )
-                continue
-            files.setdefault((found.name, found.sha256), found)
+            ignored += others
+            for found in documents:
+                files.setdefault((found.name, found.sha256), found)
         errors += (
             FileError(file, f"{file}: is listed in {MANIFEST} and is not there")
             for file in expected
@@ -88,10 +88,49 @@ def collect(paths: Sequence[Path]) -> Inputs:
         )
     if not files and not errors:
         raise InputError(
-            f"{', '.join(map(str, paths))}: no document found (known endings: {' '.join(sorted(READERS))})"
+            f"{', '.join(map(str, paths))}: no document found (known endings: {' '.join(sorted(ENDINGS))})"
         )
     ordered = sorted(files.values(), key=lambda file: (file.name, file.sha256))
     return Inputs(tuple(ordered), tuple(ignored), tuple(errors), tuple(path.resolve() for path in paths))
+
+
+def _is_document(file: Path) -> bool:
+    return file.suffix.lower() in ENDINGS and not file.name.upper().startswith("README")
+
+
+def _check(file: Path, wanted: str | None) -> None:
+    if wanted is not None and wanted != _sha256(file):
+        raise FormatError(f"its checksum is not the one in {MANIFEST}; restore the file or mend the entry")
+
+
+def _documents(file: Path, limits: Limits) -> tuple[list[InputFile], list[Path]]:
+    """Give the documents in a file (itself, or those of an archive) and what else an archive holds.
+
+    Raises:
+        FormatError: the archive is damaged, hostile, or holds no document.
+        OSError: the file cannot be read.
+    """
+    if file.suffix.lower() != ARCHIVE_ENDING:
+        return [InputFile(file, _sha256(file), file.name, file.stat().st_size)], []
+    documents: list[InputFile] = []
+    others: list[Path] = []
+    with SafeArchive(file, limits) as archive:
+        if not PACKAGE_PARTS.isdisjoint(archive.names):  # an Office document under a wrong name
+            return [InputFile(file, _sha256(file), file.name, file.stat().st_size)], []
+        for name in archive.names:
+            path = file / name
+            if any(part.startswith((".", "__MACOSX")) for part in path.relative_to(file).parts):
+                continue
+            if _is_document(path):
+                data = archive.read(name)
+                documents.append(
+                    InputFile(path, hashlib.sha256(data).hexdigest(), f"{file.name}/{name}", len(data))
+                )
+            else:
+                others.append(path)
+    if not documents:
+        raise FormatError("no document in it that kg can read")
+    return documents, others
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -19,6 +19,7 @@ from kg.graph.iris import DEFAULT_BASE, Iris
 from kg.graph.layout import StoreError
 from kg.graph.quads import source_quads
 from kg.resolve import resolve
+from kg.sources.files import is_there
 
 
 def build(
@@ -157,8 +158,9 @@ def _others(
         if (entry.name, entry.sha256) in present:
             continue
         path = Path(entry.path)
-        gone = inputs.covers(path) or (entry.name in names and not path.exists())
-        (removed if gone and path not in unread else kept).append(entry)
+        gone = inputs.covers(path) or (entry.name in names and not is_there(path))
+        failed_now = not unread.isdisjoint((path, *path.parents))  # itself, or the archive it is in
+        (removed if gone and not failed_now else kept).append(entry)
     return kept, removed
 
 
@@ -168,7 +170,7 @@ def _facts(entry: Entry, writer: StoreWriter, extract: Extract) -> SourceFacts:
     if source is not None:
         return source
     path = Path(entry.path)
-    if path.exists():
+    if is_there(path):
         source = extract(path)
         if source.sha256 == entry.sha256:
             writer.keep_facts(entry, encode(source))

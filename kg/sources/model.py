@@ -17,11 +17,51 @@ class SourceError(Exception):
     """A file that cannot be read as a document; the message is one line that names the file."""
 
 
+class FormatError(ValueError):
+    """Bytes that cannot be read as what they are; the message says why and goes behind the file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A part of a file that could not be read: where it is missing from the text (``start:end``), and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the format itself says of the document, such as the metadata block of a web page, as printed.
+
+    ``title`` is the span of the title in the text; ``date`` the date of signature as ``YYYY-MM-DD``.
+    """
+
+    title: tuple[int, int] | None = None
+    number: str | None = None
+    issuer: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The text that a format's reader took out of a file, without the file's name (see :class:`SourceText`)."""
+
+    text: str
+    encoding: str
+    page_starts: tuple[int, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    stated: Stated = Stated()
+    wrapped: bool = True
+
+
 @dataclass(frozen=True)
 class SourceText:
     """The text of one file as read, kept unchanged: all offsets of the system refer to ``text``.
 
-    ``page_starts`` holds the offset of each page's first character for paged formats, else nothing.
+    ``page_starts`` holds the offset of each page's first character for paged formats, else nothing. ``wrapped``
+    tells whether a line is a printed line (a paragraph may run over several) or, in formats that keep paragraphs,
+    a paragraph.
     """
 
     name: str
@@ -29,6 +69,9 @@ class SourceText:
     sha256: str
     encoding: str
     page_starts: tuple[int, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    stated: Stated = Stated()
+    wrapped: bool = True
 
     @cached_property
     def _line_feeds(self) -> list[int]:

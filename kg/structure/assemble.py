@@ -83,6 +83,13 @@ def groups(lines: Sequence[Line]) -> list[tuple[list[Line], Label | None, int]]:
     return result
 
 
+def paragraphs_of(lines: Sequence[Line]) -> list[tuple[list[Line], Label | None, int]]:
+    """Take every line for a paragraph, as formats that keep paragraphs give them; the result is as of :func:`groups`."""
+    labels = [read_label(line.text) for line in lines]
+    _reject_plain_numbers(labels)
+    return [([line], label, taken) for line, (label, taken) in zip(lines, labels, strict=True)]
+
+
 def _opens_entry(lines: Sequence[Line], i: int) -> bool:
     """Tell whether a duty-list entry begins at a line; its names may run on to the next line."""
     text = lines[i].text
@@ -190,10 +197,12 @@ class _Open:
         self._full = False
         self._room = False
         self._lines = 0
+        self._paragraphs = 0
         self._field = False  # the paragraph began with 成员：, 责任单位： …
         self._after_item = False  # the paragraph before ended with ；
 
     def begin(self, label: Label | None) -> None:
+        self._paragraphs += 1
         self._after_item = self._text.endswith(("；", ";"))
         self._label, self._text, self._lines = label, "", 0
 
@@ -227,7 +236,7 @@ class _Open:
         if _ROSTER.match(line.text) or _FIELD.match(line.text):
             return self._full and end not in _TERMINAL and not _ROSTER.match(last.text)
         if end in "：:" and _ENTRY.fullmatch(self._text):
-            return True
+            return self._paragraphs > 1  # the first ones are the recipients
         if end in _TERMINAL:
             return self._full and not self._room and end not in "：:" and line.width > 8
         if _CLAUSE_END.search(self._text[-_MAX_OPEN:]):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from kg.sources.model import SourceText
-from kg.structure.assemble import groups
+from kg.structure.assemble import groups, paragraphs_of
 from kg.structure.compact import CompactText
 from kg.structure.cut import Opening, openings
 from kg.structure.fold import fold, is_traditional
@@ -13,6 +14,7 @@ from kg.structure.header import read_header
 from kg.structure.lines import printed_lines, without_furniture
 from kg.structure.model import Instrument, Label, LabelKind, Line, Paragraph
 from kg.structure.sections import section_tree
+from kg.structure.stated import completed, stated_opening
 from kg.structure.tables import tables
 
 _MAX_PLAN_TITLE = 80
@@ -30,7 +32,9 @@ def read_instruments(source: SourceText) -> list[Instrument]:
         return []
     found = openings(lines)
     if not found:
-        return [_instrument(source, lines, Opening(0, (0, 1), -1, None), source.line_of(len(source.text)))]
+        opening = stated_opening(lines, source.stated) or Opening(0, (0, 1), -1, None)
+        last_line = source.line_of(len(source.text))
+        return [_completed(_instrument(source, lines[opening.first :], _shifted(opening), last_line), source)]
     instruments = []
     for n, opening in enumerate(found):
         end = found[n + 1].first if n + 1 < len(found) else len(lines)
@@ -38,7 +42,11 @@ def read_instruments(source: SourceText) -> list[Instrument]:
             source.line_of(lines[end].start) - 1 if end < len(lines) else source.line_of(len(source.text))
         )
         instruments.append(_instrument(source, lines[opening.first : end], _shifted(opening), last_line))
-    return instruments
+    return [_completed(instruments[0], source)] if len(instruments) == 1 else instruments
+
+
+def _completed(instrument: Instrument, source: SourceText) -> Instrument:
+    return dataclasses.replace(instrument, header=completed(instrument.header, source.stated))
 
 
 def _shifted(opening: Opening) -> Opening:
@@ -55,7 +63,7 @@ def _instrument(source: SourceText, lines: Sequence[Line], opening: Opening, las
         grouped.append((list(lines[opening.title[0] : opening.title[1]]), None, 0))
     if opening.number >= 0:
         grouped.insert(0 if opening.number < opening.title[0] else 1, ([lines[opening.number]], None, 0))
-    grouped.extend(groups(lines[head:]))
+    grouped.extend(groups(lines[head:]) if source.wrapped else paragraphs_of(lines[head:]))
 
     builder = CompactText()
     spans: list[tuple[int, int, int]] = []

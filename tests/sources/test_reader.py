@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from kg.sources.model import SourceError
-from kg.sources.reader import READERS, read_source
+from kg.sources.reader import ENDINGS, read_source
+from kg.sources.sniff import Kind
 
 TEXT = "甲市人民政府\r\n由乙局负责。\n"
 
 
-@pytest.mark.parametrize("suffix", [*READERS, ".TXT", ".Md"])
+@pytest.mark.parametrize("suffix", [*(e for e, kind in ENDINGS.items() if kind is Kind.TEXT), ".TXT", ".Md"])
 def test_reads_files_by_their_ending(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"通知{suffix}"
     path.write_bytes(TEXT.encode())

@@ -1,0 +1,96 @@
+"""The metadata block of a portal's page: 索引号, 发文机关, 成文日期, 发文字号 and their values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.language.data import load
+from kg.sources.html_lines import PageLine
+from kg.sources.model import Stated
+
+_LABELS = {label: key for key, labels in load("portals")["labels"].items() for label in labels}
+_SPACED = "|".join(
+    r"[\s\u3000]{0,6}".join(map(re.escape, label)) for label in sorted(_LABELS, key=lambda label: -len(label))
+)
+_LABEL = re.compile(rf"[\[【]?\s?(?P<label>{_SPACED})[\s\u3000]{{0,6}}[\]】]?\s{{0,6}}[:：]")
+_ALONE = re.compile(rf"[\[【]?\s?(?P<label>{_SPACED})[\s\u3000]{{0,6}}[\]】]?[:：]?")
+_MAX_VALUE = 200
+_MIN_LABELS = 2
+_DATE = re.compile(r"((?:19|20)\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})")
+_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,14}[〔\[（(［【]\s?(?:19|20)\d\d\s?[〕\])）］】]\s?第?\s?\d{1,5}\s?号|第\s?\d{1,5}\s?号"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the block: ``key`` says what it means, ``label`` and ``value`` are as printed."""
+
+    key: str
+    label: str
+    value: str
+
+
+def read_metadata(lines: Sequence[PageLine]) -> list[Entry]:
+    """Find the entries of the metadata block in a page's lines; fewer than two different ones are none."""
+    entries: list[Entry] = []
+    for line in lines:
+        entries += _in_row(line) if isinstance(line, list) else _in_line(line)
+    return entries if len({entry.key for entry in entries}) >= _MIN_LABELS else []
+
+
+def _in_row(cells: Sequence[str]) -> list[Entry]:
+    entries = []
+    for cell, following in zip(cells, [*cells[1:], ""], strict=True):
+        match = _ALONE.fullmatch(cell.strip())
+        if match is None:
+            entries += _in_line(cell)
+        elif following.strip() and _ALONE.fullmatch(following.strip()) is None:
+            entries.append(_entry(match.group("label"), following))
+    return entries
+
+
+def _in_line(line: str) -> list[Entry]:
+    """A line of the block begins with a label and may hold several."""
+    if len(line) > _MAX_VALUE * 2 or not _LABEL.match(line.strip()):
+        return []
+    text = line.strip()
+    found = list(_LABEL.finditer(text))
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    return [
+        _entry(match.group("label"), value)
+        for match, end in zip(found, ends, strict=True)
+        if (value := text[match.end() : end].strip())
+    ]
+
+
+def _entry(label: str, value: str) -> Entry:
+    compact = "".join(label.split())
+    return Entry(_LABELS[compact], compact, value.strip()[:_MAX_VALUE])
+
+
+def stated(entries: Sequence[Entry], title: tuple[int, int] | None) -> Stated:
+    """Give what the entries say of the document; the first entry of a kind counts."""
+    values: dict[str, str] = {}
+    for entry in entries:
+        values.setdefault(entry.key, "".join(entry.value.split()))
+    number = _NUMBER.search(values.get("number", ""))
+    return Stated(
+        title=title,
+        number=number.group() if number else None,
+        issuer=values.get("issuer"),
+        date=_iso_date(values.get("date", "")),
+    )
+
+
+def _iso_date(text: str) -> str | None:
+    match = _DATE.search(text)
+    if match is None:
+        return None
+    try:
+        return date(*map(int, match.groups())).isoformat()
+    except ValueError:
+        return None

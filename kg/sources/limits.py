@@ -1,0 +1,40 @@
+"""How much of anything one document may take: every reader's bounds, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_MB = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on one document; beyond one of them it is refused with a line that names the limit.
+
+    Attributes:
+        file_bytes: size of the file itself.
+        characters: length of the text read from it.
+        pages: pages of a PDF.
+        cells: filled cells of a workbook.
+        entries: files in an archive (DOCX and XLSX are archives too).
+        entry_bytes: size of one unpacked file of an archive.
+        total_bytes: size of all unpacked files of an archive together.
+        ratio: unpacked to packed size of one file of an archive; text reaches 20, a bomb 1,000.
+        seconds: time to read a PDF, DOCX, XLSX or HTML file, which is done in a process of its own.
+        memory_bytes: memory that this process may take on top of what it begins with.
+    """
+
+    file_bytes: int = 200 * _MB
+    characters: int = 20 * _MB
+    pages: int = 2_000
+    cells: int = 500_000
+    entries: int = 5_000
+    entry_bytes: int = 100 * _MB
+    total_bytes: int = 400 * _MB
+    ratio: int = 200
+    seconds: float = 120
+    memory_bytes: int = 1_000 * _MB
+
+
+DEFAULT_LIMITS = Limits()
+"""Room for any document that a government publishes; small enough that a hostile file ends soon."""

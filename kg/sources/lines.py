@@ -1,0 +1,104 @@
+"""The text of a document that has no lines of its own, built line by line: paragraphs and table rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kg.language.data import alternation
+from kg.sources.model import FormatError, Problem
+
+# control characters but tab, line feed and form feed; soft hyphens and other marks without width; half a pair
+_UNPRINTED = re.compile(
+    "[\x00-\x08\x0b\x0d-\x1f\x7f-\x9f\xad\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_BREAKS = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
+EMPTY = "\u2002"
+"""What stands for an empty cell at the start of a row: white space of its own kind."""
+MERGED = "\u2003"
+"""What stands in a cell that continues the one above it (merged cells print their text once): the same."""
+_SPACES = re.compile(r"[ \t\n\f]+")
+# a cell line that names one body (or a class of bodies), nothing else
+_NAME = re.compile(
+    rf"[\u4e00-\u9fff（）()]{{1,30}}(?:{alternation('bodies', 'endings')})(?:[（(][\u4e00-\u9fff]{{2,20}}[）)])?"
+)
+
+
+class LineBuilder:
+    """Grows by lines; every line ends with a line feed, every page with a form feed.
+
+    Args:
+        limit: the number of characters from which the text is refused.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._pieces: list[str] = []
+        self._limit = limit
+        self._page_starts: list[int] = [0]
+        self._problems: list[Problem] = []
+        self.length = 0
+
+    def add(self, text: str) -> tuple[int, int]:
+        """Add a paragraph (line feeds in it stay) and give its span; a blank one is left out.
+
+        Raises:
+            FormatError: the text grows beyond the limit.
+        """
+        cleaned = printable(text).strip(" \n")
+        start = self.length
+        if cleaned.strip():
+            self._append(f"{cleaned}\n")
+            return start, start + len(cleaned)
+        return start, start
+
+    def row(self, cells: Sequence[str]) -> tuple[int, int]:
+        """Add a table row: its cells with tabs between them; a row of empty cells is left out.
+
+        A row of one cell is a plain line. In front of a row's first filled cell stands something even where its
+        first cell is empty (``EMPTY`` or ``MERGED``): tabs at the end of a line are as good as nothing.
+        """
+        cleaned = [cell if cell == MERGED else _SPACES.sub(" ", printable(cell)).strip() for cell in cells]
+        while cleaned and not cleaned[-1].strip():
+            cleaned.pop()
+        if not cleaned:
+            return self.length, self.length
+        cleaned[0] = cleaned[0] or EMPTY
+        return self.add("\t".join(cleaned))
+
+    def end_page(self, problem: str | None = None) -> None:
+        """End a page; ``problem`` says why its text is missing."""
+        if problem is not None:
+            self._problems.append(Problem(self.length, self.length + 1, problem))
+        self._append("\f")
+        self._page_starts.append(self.length)
+
+    def finish(self) -> tuple[str, tuple[int, ...], tuple[Problem, ...]]:
+        """Give the text, where its pages start, and the problems."""
+        return "".join(self._pieces), tuple(self._page_starts[:-1]), tuple(self._problems)
+
+    def _append(self, piece: str) -> None:
+        self._pieces.append(piece)
+        self.length += len(piece)
+        if self.length > self._limit:
+            raise FormatError(f"holds more than {self._limit:,} characters of text (limit: characters)")
+
+
+def printable(text: str) -> str:
+    """Give the text without characters that nothing prints, all line ends as line feeds."""
+    return _UNPRINTED.sub("", _BREAKS.sub("\n", text))
+
+
+def cell_text(lines: Iterable[str]) -> str:
+    """Join the lines inside a table cell.
+
+    A line break between two names of bodies separates them like 、, which is written for it; any other break is
+    the width of the cell and says nothing.
+    """
+    parts = [stripped for line in lines if (stripped := line.strip())]
+    if len(parts) > 1 and all(_NAME.fullmatch(part) for part in parts):
+        return "、".join(parts)
+    return "".join(parts) if _all_chinese(parts) else " ".join(parts)
+
+
+def _all_chinese(parts: Sequence[str]) -> bool:
+    return not any(part[-1:].isascii() and part[-1:].isalnum() for part in parts[:-1])
