@@ -33,15 +33,16 @@ _CHINESE_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")}
 _CHINESE_SCALES = {"十": 10, "百": 100, "千": 1000}
 _SCALE = "万亿|千亿|百亿|亿|百万|千万|万|千|百"
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,6})?"
+_GOES_ON: dict[str, str] = load("units")["goes_on"]
 _UNITS = "|".join(
-    re.escape(unit)
+    re.escape(unit) + (f"(?![{_GOES_ON[unit[-1]]}])" if unit[-1] in _GOES_ON else "")
     for unit in sorted(
         (unit for key in ("classifiers", "measures", "times", "ages") for unit in load("units")[key]),
         key=lambda unit: (-len(unit), unit),
     )
 )
-_COUNTED = alternation("units", "counted_nouns")
-_COUNTED_GO_ON = alternation("units", "counted_noun_goes_on")
+_COUNTED = "|".join(sorted(load("units")["counted"]["nouns"], key=len, reverse=True))
+_COUNTED_GO_ON = "|".join(load("units")["counted"]["nouns_go_on"])
 _AFTER = "|".join(
     re.escape(word) for words in _BOUNDS_AFTER.values() for word in sorted(words, key=len, reverse=True)
 )
@@ -115,7 +116,8 @@ def find_quantities(text: str) -> list[Quantity]:
         if not _inside(match.start("first"), taken):
             found.extend(_of_digits(text, match))
     for match in _CHINESE.finditer(text):
-        found.extend(_of_characters(match))
+        if match.start() == 0 or text[match.start() - 1] not in "每第":
+            found.extend(_of_characters(match))
     found.sort(key=lambda q: q.start)
     return [q for q in found if not _inside(q.start, quoted)]
 

@@ -20,7 +20,7 @@ from kg.passes.target_tails import Tail, tail_before
 _ACTIONS = words("targets", "actions")
 _ACTION = re.compile(alternation("targets", "actions"))
 _FILLERS = re.compile(
-    r"20\d\d年(?:底|末)?前?|各[^，]{1,12}?年|“十[四五六]五”(?:时期|期间)|[，、]|"
+    r"20\d\d年(?:\d{1,2}月)?(?:年?[底末])?(?:之?前)?|各[^，]{1,12}?年|“十[四五六]五”(?:时期|期间)|[，、]|"
     + alternation("targets", "fillers")
 )
 _NO_NOUN = re.compile(
@@ -59,8 +59,8 @@ class Clause:
     end: int
     sentence: int
     previous: int  # where the clause before it begins, or -1
+    named: Noun | None  # what the value before it in the sentence measures
     active: bool
-    goal: bool  # stands in a section of goals
 
 
 def read_clause(text: str, clause: Clause, quantities: list[Quantity]) -> list[Reading]:
@@ -87,7 +87,9 @@ def _read_run(text: str, clause: Clause, run: Run, *, active: bool) -> Iterator[
         return
     right = None
     if not _NO_NOUN.match(text, last.end):
-        right = noun_after(text, last.end, run.right, whole=first.kind in (Kind.RATIO, Kind.BARE))
+        right = noun_after(
+            text, last.end, run.right, whole=first.kind in (Kind.RATIO, Kind.BARE, Kind.PROPORTION)
+        )
     tail = tail_before(
         text, run.left, _before_from(text, run.left, first.start) if run.baseline else first.start
     )
@@ -102,11 +104,22 @@ def _read_run(text: str, clause: Clause, run: Run, *, active: bool) -> Iterator[
             unit = _unit(quantity, right.text, rate=quantity.kind is Kind.BARE)
             yield _reading(right.text, quantity, last, bound, unit, run.baseline, first.start, right.end)
         return
-    if noun is None and clause.previous >= 0 and tail.end - run.left < 6 and run.left == clause.start:
-        noun = noun_before(text, clause.previous, clause.start - 1, counted=counted)
+    if noun is None or noun.text[0] in "比较":
+        noun = _named_before(text, clause, run, tail, counted=counted)
     if noun is None or not _fits_noun_first(text, clause, run, tail, noun, active=active):
         return
     yield from _pairs(run, tail, noun)
+
+
+def _named_before(text: str, clause: Clause, run: Run, tail: Tail, *, counted: bool) -> Noun | None:
+    """Give what the clause before names, where a clause begins with its verb (…座谈会，年度不少于5次)."""
+    if clause.previous < 0 or run.left != clause.start:
+        return None
+    if clause.named is not None:
+        return clause.named if tail.growth is not None else None
+    if tail.end - run.left >= 6:
+        return None
+    return noun_before(text, max(clause.previous, clause.start - REACH), clause.start - 1, counted=counted)
 
 
 def _before_from(text: str, left: int, at: int) -> int:
@@ -169,15 +182,16 @@ def _fits_noun_first(text: str, clause: Clause, run: Run, tail: Tail, noun: Noun
         case Kind.TIME:
             return told and (noun.text.endswith(_LASTING) or (tail.level or "达")[0] in "压缩精")
         case Kind.AGE:
-            return told
+            return told or tail.growth is not None
         case Kind.BARE:
-            return tail.growth is not None or is_rate(noun.text) or tail.share
+            plain = told and noun.text.endswith(("系数", "指数", "收入比", "之比", "比值"))
+            return tail.growth is not None or is_rate(noun.text) or tail.share or plain
         case Kind.RATIO | Kind.PROPORTION:
             return told or tail.growth is not None or ends_with_head(noun.text)
         case _:
             if told or tail.growth is not None:
                 return True
-            return active or _acts(text, run) or (clause.goal and ends_with_head(noun.text))
+            return active or _acts(text, run) or ends_with_head(noun.text)
 
 
 def _fits_number_first(
@@ -197,7 +211,8 @@ def _fits_number_first(
     ):
         return False
     trimmed = text[run.left : tail.end]
-    if quantity.kind is Kind.MEASURE and quantity.bound is not None and tail.bound is None:
+    of_that_size = text.startswith("的", quantity.end) and trimmed.endswith(_ACTIONS)
+    if quantity.kind is Kind.MEASURE and quantity.bound and not (tail.bound or of_that_size):
         return False  # 推广0.01毫米以上地膜
     if tail.level in _DELIVERED or tail.growth in _ACTIONS or trimmed.endswith(_ACTIONS):
         return True
@@ -212,11 +227,13 @@ def _fits_number_first(
 def _acts(text: str, run: Run) -> bool:
     """Tell whether the clause opens with a verb of delivery, time and adverbs aside."""
     at = run.left
-    while match := _FILLERS.match(text, at, run.values[0].start):
-        if match.end() == at:
-            break
-        at = match.end()
-    return _ACTION.match(text, at, run.values[0].start) is not None
+    end = run.values[0].start
+    while _ACTION.match(text, at, end) is None:
+        filler = _FILLERS.match(text, at, end)
+        if filler is None:
+            return False
+        at = filler.end()
+    return True
 
 
 def _is_regular(text: str, clause: Clause, quantity: Quantity) -> bool:

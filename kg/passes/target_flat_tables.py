@@ -31,10 +31,14 @@ _WORDS = (
 _DIGITS = r"[><≥≤＞＜]?=?\s?[\[〔［【]?(?!20\d\d\s?年)\d[\d,]{0,11}(?:\.\d{1,4})?[\]〕］】]?"
 _MEASURE = rf"\s?(?:%|％|‰|/10\s?万|万|亿)?(?:{_UNITS})?(?:\s?(?:以\s?上|以\s?下|以\s?内|左\s?右))?"
 _VALUE = rf"(?:[—－–―-]{{1,8}}|{_WORDS}\s?{_DIGITS}{_MEASURE})"
+_MORE_VALUES = re.compile("年均|累计|增速")  # a column of yearly growth after the years
+_KIND_LINE = re.compile(_KIND)
 _BOUND_LINE = re.compile(r"(?:以上|以下|以内|左右)")
 _INDEX = re.compile(r"(?:^|\s)(\d{1,2})[.、．]?\s")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _MAX_HEADER_LINES = 8
+_MAX_HEAD = 14
+_MAX_HEADER_LINE = 90
 _MAX_ROW_LINES = 12
 _MAX_ROW = 200
 
@@ -73,7 +77,7 @@ def flat_tables(instrument: Instrument) -> tuple[FlatTable, ...]:
     found = []
     at = 0
     while at < len(lines):
-        header = _header(lines, at) if _HEADER_WORD.search(lines[at][0].text) else None
+        header = _header(lines, at) if _HEADER_WORD.search(lines[at][0].text, 0, _MAX_HEADER_LINE) else None
         if header is None:
             at += 1
             continue
@@ -90,7 +94,7 @@ def _header(lines: list[tuple[Line, int]], at: int) -> tuple[tuple[str, ...], in
     i = at
     while i < min(len(lines), at + _MAX_HEADER_LINES):
         line = lines[i][0].text
-        if _PROSE.search(line) or not _HEADER_WORD.search(line) or re.match(r"\d{1,2}[.、]?\s", line):
+        if not _is_header_line(line):
             break
         text += " " + line
         i += 1
@@ -102,12 +106,22 @@ def _header(lines: list[tuple[Line, int]], at: int) -> tuple[tuple[str, ...], in
     return years, i
 
 
+def _is_header_line(line: str) -> bool:
+    """Tell whether every piece of a line, parted by spaces, is short and holds a word of a header."""
+    if len(line) > _MAX_HEADER_LINE or _PROSE.search(line) or _END.match(line):
+        return False
+    pieces = _YEAR.sub(r"\1年", line).split()
+    return all(len(piece) <= _MAX_HEAD and _HEADER_WORD.search(piece) for piece in pieces)
+
+
 def _table(
     lines: list[tuple[Line, int]], first: int, header: int, years: tuple[str, ...]
 ) -> tuple[FlatTable | None, int]:
-    values = "".join(rf"\s+(?P<v{n}>{_VALUE})" for n in range(len(years)))
+    head = " ".join(line.text for line, _ in lines[header:first])
+    columns = len(years) + bool(_MORE_VALUES.search(head))
+    values = "".join(rf"\s+(?P<v{n}>{_VALUE})" for n in range(columns))
     pattern = re.compile(
-        rf"(?P<name>\S.*?)(?:\s+(?P<unit>{_UNITS}))?{values}(?:\s+{_KIND})?(?:\s+\D{{0,40}})?"
+        rf"(?P<name>\S.*?)(?:\s+(?P<unit>(?:万亿|[万亿千百])?(?:{_UNITS})(?:/[\u4e00-\u9fff]{{1,6}})?))?{values}(?:\s+{_KIND})?(?:\s+\D{{0,40}})?"
     )
     rows: list[FlatRow] = []
     pending: list[Line] = []
@@ -121,6 +135,9 @@ def _table(
             break
         if _HEADER.search(compact) and _YEAR.search(line.text):
             i += 1  # the header again, after a page break
+            continue
+        if not pending and _KIND_LINE.fullmatch(compact):
+            i += 1
             continue
         if not pending and rows and _BOUND_LINE.fullmatch(compact):
             last = rows[-1]

@@ -21,13 +21,13 @@ _TIME = re.compile(
 _SUBJECT = re.compile("(?:每年|年内|全年|今年|当年|力争|确保|争取)(?!龄|度)")
 _NOUN_END = re.compile(alternation("targets", "noun_ends"))
 _HEADS = tuple(words("targets", "heads"))
-_STRONG = re.compile("、|，|以及|和|与|及")
+_STRONG = re.compile("、|，|以及|和(?!谐)|与|(?<![普涉])及(?![率以时其])")
 _WEAK = re.compile("、")
 _OPEN = "（(“《〔["
 _CLOSE = "）)”》〕]"
 _TRIM = " \t\n、，,：:；;。—-的"
 _HEAD_WORDS = re.compile(
-    "(?:[\u4e00-\u9fff]{2}率|比例|占比|比重|面积|总额|数量|总量|标准|水平|浓度|强度|规模|收入|比率)$"
+    "(?:[\u4e00-\u9fff]{2}率|排放总量|排放量|比例|占比|比重|面积|总额|数量|总量|标准|水平|浓度|强度|规模|收入|比率)$"
 )
 
 
@@ -99,7 +99,7 @@ def ends_with_head(noun: str) -> bool:
 
 def is_rate(noun: str) -> bool:
     """Tell whether what a noun phrase names is a share, so that a number without a unit means per cent."""
-    return noun.endswith(("率", "比例", "占比", "比重", "覆盖面", "增速", "增幅", "比率"))
+    return noun.endswith(("率", "比例", "占比", "比重", "覆盖面", "增速", "增幅", "涨幅", "比率"))
 
 
 def split_nouns(noun: Noun, count: int | None = None) -> list[Noun] | None:
@@ -107,7 +107,7 @@ def split_nouns(noun: Noun, count: int | None = None) -> list[Noun] | None:
 
     A part that lacks the head of the last one gets it (新生儿、婴儿死亡率: 新生儿死亡率, 婴儿死亡率).
     """
-    for pattern in (_STRONG, _WEAK):
+    for pattern in (_WEAK, _STRONG) if count else (_STRONG, _WEAK):
         parts = _split(noun, pattern)
         if len(parts) > 1 and (count is None or len(parts) == count):
             return _with_heads(parts)
@@ -144,7 +144,10 @@ def _with_heads(parts: list[Noun]) -> list[Noun]:
     head = _HEAD_WORDS.search(parts[-1].text)
     if head is None:
         return parts
+    printed = head.group()
     return [
-        part if ends_with_head(part.text) else Noun(part.text + head.group(), part.start, part.end)
+        Noun(part.text + printed, part.start, part.end)
+        if not part.text.endswith(printed) and (printed.startswith("排放") or not ends_with_head(part.text))
+        else part
         for part in parts
     ]

@@ -16,6 +16,7 @@ _TO = re.compile(
 )
 _MONEY_MODIFIER = re.compile("(?:以上|以下)?的?(?:项目|企业|产业|行政村|村|级|园区|集群|大项目|工业|民营)")
 _CHARACTER = re.compile("(?!并|且|和|及)[\u4e00-\u9fff]")
+_MOST_VALUES = 12
 REACH = 160
 """How many characters before a value the text may reach that names what it measures."""
 
@@ -43,7 +44,7 @@ def runs(text: str, start: int, end: int, quantities: list[Quantity]) -> Iterato
         following = kept[i + 1] if i + 1 < len(kept) else None
         gap = text[quantity.end : following.start] if following else ""
         values.append(quantity)
-        if following and gap in _IN_A_ROW:
+        if following and gap in _IN_A_ROW and len(values) < _MOST_VALUES:
             continue
         cut = _last_separator(gap) if following else None
         right = end if following is None else quantity.end + (cut or (0, 0))[0]

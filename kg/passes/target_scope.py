@@ -53,12 +53,13 @@ def passages(instrument: Instrument) -> Iterator[Passage]:
     skip = {i for table in flat_tables(instrument) for i in table.paragraphs}
     first, items = _task_table(instrument)
     scoring = False
+    past = _past_sections(instrument)
     for i, paragraph in enumerate(instrument.paragraphs):
         if i < instrument.header.opening_end or i in skip or (first >= 0 and i >= first):
             continue
         if paragraph.end - paragraph.start <= _MAX_HEADING:
             scoring = _scores(text, paragraph, scoring)
-        if scoring or _tells_the_past(instrument, paragraph):
+        if scoring or paragraph.section in past:
             continue
         if paragraph.is_row:
             yield from _cells(instrument, i)
@@ -81,9 +82,13 @@ def sets_rules(instrument: Instrument) -> bool:
     return _RULE_TITLE.search(instrument.header.title) is not None
 
 
-def _tells_the_past(instrument: Instrument, paragraph: Paragraph) -> bool:
-    """Tell whether a paragraph stands in a section on what has been done, or on how things are."""
-    return any(_is_past(instrument, section) for section in instrument.ancestors(paragraph.section))
+def _past_sections(instrument: Instrument) -> frozenset[int]:
+    """Give the sections on what has been done or on how things are, those inside them included."""
+    past: set[int] = set()
+    for index, section in enumerate(instrument.sections):
+        if section.parent in past or _is_past(instrument, index):
+            past.add(index)
+    return frozenset(past)
 
 
 def _is_past(instrument: Instrument, index: int) -> bool:

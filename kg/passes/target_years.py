@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from kg.language.data import load
 from kg.structure.model import Instrument
@@ -19,13 +20,43 @@ _OPENING = re.compile(
 )
 _GOALS = tuple(load("targets")["goal_words"])
 _RECURRENT = re.compile("|".join(load("targets")["recurrent"]))
-_LEAD_IN = re.compile("[：:]$")
 _TITLE_SPAN = re.compile(r"20\d\d年?[-—－–~～至](?P<year>20\d\d)年?")
 _TITLE_YEAR = re.compile(r"(?P<year>20\d\d)年")
 _KIND_OF_PLAN = re.compile(
     "(?:方案|计划|规划|要点|分工|任务|清单|纲要|意见|措施|配档表|配表|目标|报告)(?:[（(].{0,30}[）)])?$"
 )
 _FRONT_PARAGRAPHS = 16
+_RHYTHM = 160  # characters before a value in which 每年 belongs to it
+_LIST = 40  # paragraphs a lead-in that ends with ： may govern
+
+
+class YearsNamed:
+    """The years a passage names as ends (到2025年, “十四五”末), years that are only compared with left out."""
+
+    def __init__(self, passage: str) -> None:
+        self.passage = passage
+        self._at: list[int] = []
+        self._years: list[str] = []
+        for match in _YEAR.finditer(passage):
+            if year := _end_named(match):
+                self._at.append(match.start())
+                self._years.append(year)
+
+    def before(self, at: int, *, since: int = 0) -> str | None:
+        """Give the last year named before a place, and not before ``since``."""
+        k = bisect_left(self._at, at) - 1
+        return self._years[k] if k >= 0 and self._at[k] >= since else None
+
+
+def _end_named(match: re.Match[str]) -> str | None:
+    if match.group("plan"):
+        return _FIVE_YEAR_PLANS[match.group("plan")]
+    early = match.group("early")
+    if early in ("较", "比", "与", "同", "自") or _AS_BASE.match(match.string, match.end()):
+        return None
+    if early in ("从", "由", "以") and not match.group("span"):
+        return None
+    return _with_month(match.group("year"), match.group("month"))
 
 
 class Years:
@@ -35,54 +66,48 @@ class Years:
         self._instrument = instrument
         self.title = _title_year(instrument)
         self._sections: dict[int, str | None] = {}
+        self._lead_ins: dict[int, str | None] = {}
 
-    def by(self, paragraph: int, passage: str, sentence: int, at: int, carried: str | None) -> str | None:
+    def by(
+        self, paragraph: int, named: YearsNamed, sentence: int, at: int, carried: str | None
+    ) -> str | None:
         """Give the year (``YYYY``, or ``YYYY-MM``) for a quantity.
 
         Args:
             paragraph: index of the paragraph the passage stands in.
-            passage: the text it was read from.
-            sentence: where its sentence begins in the passage.
-            at: where the quantity begins in the passage.
+            named: the years the passage names.
+            sentence: where the quantity's sentence begins in the passage.
+            at: where the quantity ends in the passage.
             carried: the year set by an opening of the same passage, if any.
         """
-        own = self.in_sentence(passage, sentence, at)
+        own = named.before(at, since=sentence)
         if own or carried:
             return own or carried
         section = self._instrument.paragraphs[paragraph].section
         inherited = self._lead_in(paragraph) or self._goal_year(section)
         if inherited:
             return inherited
-        if _RECURRENT.search(passage, sentence, at):
+        if _RECURRENT.search(named.passage, max(sentence, at - _RHYTHM), at):
             return None
-        if self.title and (before := self.in_sentence(passage, 0, sentence)):
+        if self.title and (before := named.before(sentence)):
             return min(before, self.title)  # a plan to 2035 that has just spoken of 2025
         return self.title
 
-    def in_sentence(self, passage: str, start: int, at: int) -> str | None:
-        """Give the last year before a place of a sentence that is no base of comparison."""
-        found = None
-        for match in _YEAR.finditer(passage, start, at):
-            if match.group("plan"):
-                found = _FIVE_YEAR_PLANS[match.group("plan")]
-            elif not (
-                match.group("early") in ("较", "比", "与", "同", "自") or _AS_BASE.match(passage, match.end())
-            ):
-                if match.group("early") in ("从", "由", "以") and not match.group("span"):
-                    continue
-                found = _with_month(match.group("year"), match.group("month"))
-        return found
-
     def _lead_in(self, paragraph: int) -> str | None:
-        """A paragraph above in the same section that ends with ： and names a year (2023年主要预期目标为：)."""
+        """The year of a paragraph above in the same section that ends with ： (2023年主要预期目标为：)."""
+        if paragraph not in self._lead_ins:
+            self._lead_ins[paragraph] = self._find_lead_in(paragraph)
+        return self._lead_ins[paragraph]
+
+    def _find_lead_in(self, paragraph: int) -> str | None:
         paragraphs = self._instrument.paragraphs
         section = paragraphs[paragraph].section
-        for i in range(paragraph - 1, max(-1, paragraph - 40), -1):
+        for i in range(paragraph - 1, max(-1, paragraph - _LIST), -1):
             if paragraphs[i].section != section:
                 return None
             text = self._instrument.text[paragraphs[i].body : paragraphs[i].end]
-            if _LEAD_IN.search(text):
-                return self.in_sentence(text, 0, len(text))
+            if text.endswith(("：", ":")):
+                return YearsNamed(text).before(len(text))
         return None
 
     def _goal_year(self, section: int) -> str | None:
@@ -102,7 +127,7 @@ class Years:
             return None
         for i in range(section.heading, min(section.last, section.heading + 3)):
             text = instrument.paragraph_text(i)
-            year = opening_year(text) if i != section.heading else self.in_sentence(heading[:40], 0, 40)
+            year = opening_year(text) if i != section.heading else YearsNamed(heading[:40]).before(40)
             if year:
                 return year
         return None

@@ -8,17 +8,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.facts import Gap, TargetFact
 from kg.language.data import alternation, load
 from kg.passes.component import Findings, register
-from kg.passes.quantities import Quantity, find_quantities
+from kg.passes.quantities import Kind, Quantity, find_quantities
 from kg.passes.target_clauses import Clause, Reading, read_clause
+from kg.passes.target_nouns import Noun
 from kg.passes.target_scope import Passage, passages
-from kg.passes.target_years import Years, opening_year
+from kg.passes.target_years import Years, YearsNamed, opening_year
 from kg.structure.model import Instrument
 
 NAME = "targets"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """The span of a share that could not be read."""
+
+    start: int
+    end: int
+
 
 _SENTENCE_END = re.compile(
     "[。；;！!？?\n\t]|[（(〔][^（()）〔〕]{0,200}?(?:牵头|责任|负责|配合)[^（()）〔〕]{0,200}[）)〕]"
@@ -74,6 +85,7 @@ def _read_passage(
     instrument: Instrument, years: Years, passage: Passage, quantities: list[Quantity]
 ) -> Iterator[TargetFact | Gap]:
     text = passage.text
+    named = YearsNamed(text)
     carried: str | None = None
     first = True
     full = 0
@@ -94,24 +106,24 @@ def _read_passage(
             at += 1
         if not here or _RESULT.search(text, start, end) or _of_the_past(instrument, text, start, end):
             continue
-        for reading in _read_sentence(text, start, end, here, goal=goal):
+        for reading in _read_sentence(text, start, end, here):
             evidence = instrument.evidence(
                 passage.offsets[reading.start], passage.offsets[reading.end - 1] + 1
             )
-            by = passage.due or years.by(passage.paragraph, text, full, reading.end, carried)
-            if reading.unit == "" and ":" not in reading.value and "/" not in reading.value:
-                yield Gap(evidence, "a value without a unit", NAME)
-            else:
-                yield TargetFact(
-                    evidence,
-                    NAME,
-                    reading.indicator,
-                    reading.op,
-                    reading.value,
-                    reading.unit,
-                    by,
-                    reading.baseline,
-                )
+            if isinstance(reading, Unread):
+                yield Gap(evidence, "a share without a noun it could be read with", NAME)
+                continue
+            by = passage.due or years.by(passage.paragraph, named, full, reading.end, carried)
+            yield TargetFact(
+                evidence,
+                NAME,
+                reading.indicator,
+                reading.op,
+                reading.value,
+                reading.unit,
+                by,
+                reading.baseline,
+            )
 
 
 def _spans(text: str, ends: re.Pattern[str], start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -133,11 +145,10 @@ def _of_the_past(instrument: Instrument, text: str, start: int, end: int) -> boo
     return bool(found) and max(found) < signed
 
 
-def _read_sentence(
-    text: str, start: int, end: int, quantities: list[Quantity], *, goal: bool
-) -> Iterator[Reading]:
+def _read_sentence(text: str, start: int, end: int, quantities: list[Quantity]) -> Iterator[Reading | Unread]:
     active = False
     previous = -1
+    named: Noun | None = None
     at = 0
     for clause_start, clause_end in _spans(text, _CLAUSE_END, start, end):
         here = []
@@ -145,10 +156,16 @@ def _read_sentence(
             here.append(quantities[at])
             at += 1
         if here and not _NO_TARGET.search(text, clause_start, clause_end):
-            clause = Clause(clause_start, clause_end, start, previous, active, goal)
-            readings = read_clause(text, clause, here)
+            clause = Clause(clause_start, clause_end, start, previous, named, active)
+            readings = [r for r in read_clause(text, clause, here) if not _NO_TARGET.search(r.indicator)]
+            if readings:
+                named = Noun(readings[-1].indicator, readings[-1].start, readings[-1].end)
             active = active or any(r.unit and r.unit[-1] not in "%‰" for r in readings)
             yield from readings
+            read_to = max((r.end for r in readings), default=clause_start)
+            for quantity in here:
+                if quantity.kind is Kind.RATIO and not quantity.numeral and quantity.start >= read_to:
+                    yield Unread(clause_start, quantity.end)
         previous = clause_start
 
 

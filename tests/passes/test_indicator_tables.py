@@ -1,0 +1,198 @@
+"""Indicator tables: tabbed, flattened to lines, and with one column per indicator."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from kg.facts import TargetFact
+from kg.passes.indicator_tables import find_indicator_tables
+from kg.passes.targets import find_targets
+from kg.structure.model import Instrument
+
+Reader = Callable[[str], Instrument]
+
+HEAD = """乙县人民政府关于印发乙县{title}的通知
+乙政发〔2022〕8号
+各镇人民政府：
+现将《乙县{title}》印发给你们。
+乙县人民政府
+2022年5月6日
+
+乙县{title}
+"""
+
+
+def rows(instrument: Instrument) -> list[tuple[str, str, str, str, str | None, str | None]]:
+    return [
+        (fact.indicator, fact.op.value, fact.value, fact.unit, fact.by, fact.baseline)
+        for fact in find_indicator_tables(instrument).facts
+        if isinstance(fact, TargetFact)
+    ]
+
+
+def test_a_tabbed_table_with_year_columns(instrument_of: Reader) -> None:
+    text = HEAD.format(title="“十四五”城镇化规划") + (
+        "一、目标\n专栏1 主要指标\n序号\t指标名称\t单位\t2020年\t2025年\t指标属性\n一、智慧\t\t\t\t\t\n"
+        "1\t充电桩数量\t个\t155\t500\t预期性\n2\t3岁以下托位数\t个\t———\t>80\t预期性\n二、绿色\t\t\t\t\t\n"
+        "3\t城乡居民收入比\t———\t1.77\t1.69\t预期性\n4\t营商环境水平\t—\t—\t明显提升\t预期性\n"
+    )
+    findings = find_indicator_tables(instrument_of(text))
+    assert rows(instrument_of(text)) == [
+        ("充电桩数量", "=", "500", "个", "2025", "155"),  # the target year, the base year as baseline
+        ("3岁以下托位数", ">", "80", "个", "2025", None),  # a sign, no base value, a number in the name
+        ("城乡居民收入比", "=", "1.69", "", "2025", "1.77"),  # no unit
+    ]
+    assert [gap.reason for gap in findings.gaps] == ["no value could be read from the target cell"]
+
+
+def test_units_in_the_names_and_bracketed_totals(instrument_of: Reader) -> None:
+    text = HEAD.format(title="残疾人事业规划") + (
+        "一、目标\n指标\t2020年\t2025年\t属性\n1.护理补贴覆盖率（%）\t98\t100\t约束性\n2.职业培训人数(人/次)\t——\t≥600\t预期性\n"
+        "3.新增就业（万人）\t—\t[20]\t预期性\n4.合格率（含县级）\t95\t不低于96%\t预期性\n"
+    )
+    assert rows(instrument_of(text)) == [
+        ("护理补贴覆盖率", "=", "100", "%", "2025", "98"),
+        ("职业培训人数", ">=", "600", "人/次", "2025", None),
+        ("新增就业", "=", "20", "万人", "2025", None),
+        ("合格率（含县级）", ">=", "96", "%", "2025", "95"),  # a bracket that is no unit stays
+    ]
+
+
+def test_a_target_column_without_a_year_takes_the_plans(instrument_of: Reader) -> None:
+    text = (
+        HEAD.format(title="2023年工作计划")
+        + "一、目标\n序号\t指标\t单位\t目标值\n1\t新建泵站\t座\t3\n2\t新增绿地\t公顷\t12.5\n"
+    )
+    assert [(row[0], row[2], row[3], row[4]) for row in rows(instrument_of(text))] == [
+        ("新建泵站", "3", "座", "2023"),
+        ("新增绿地", "12.5", "公顷", "2023"),
+    ]
+
+
+FLAT = """一、目标
+主要指标
+领域 主要指标 2020 年 2025 年
+知识普及
+行动
+1 重点人群知识普及率 — >90%
+出生缺陷防
+控行动
+2 产前筛查率 >86% >92%
+3 3 岁以下儿童管理率 >90% ≥92%
+4
+接触危害的劳动者在岗期间健康检查
+率
+— ≥90%
+5 事故发生起数
+比 2016
+年 下 降
+10%以上
+比 2020 年
+下 降 10%
+以上
+6 每 10 万人口医师人数 — 达到 8人
+备注：未统计的指标标注为“—”。
+二、任务
+满意率达到95%。
+"""
+
+
+def test_a_flattened_table(instrument_of: Reader) -> None:
+    instrument = instrument_of(HEAD.format(title="预防行动计划（2022-2025年）") + FLAT)
+    assert rows(instrument) == [
+        ("重点人群知识普及率", ">", "90", "%", "2025", None),
+        ("产前筛查率", ">", "92", "%", "2025", ">86%"),
+        ("3岁以下儿童管理率", ">=", "92", "%", "2025", ">90%"),  # a number in the name is not the row's
+        ("接触危害的劳动者在岗期间健康检查率", ">=", "90", "%", "2025", None),  # wrapped name
+        ("事故发生起数下降", ">=", "10", "%", "2025", "2020年"),  # a change as value, over several lines
+        ("每10万人口医师人数", "=", "8", "人", "2025", None),  # category lines are in no name
+    ]
+    # what stands in the table is not read again as prose
+    assert [fact.indicator for fact in find_targets(instrument).facts if isinstance(fact, TargetFact)] == [
+        "满意率"
+    ]
+
+
+def test_a_table_flattened_to_one_cell_per_line(instrument_of: Reader) -> None:
+    cells = [
+        "1",
+        "城镇化率",
+        "%",
+        "61.8",
+        "65",
+        "预期性",
+        "2",
+        "新增就业",
+        "万人",
+        "2.6",
+        "3",
+        "预期性",
+        "3",
+        "森林覆盖率",
+        "%",
+        "22",
+        "23.5",
+        "约束性",
+    ]
+    text = HEAD.format(title="“十四五”规划") + "\n".join(
+        [
+            "一、目标",
+            "序号",
+            "指标",
+            "单位",
+            "2020年",
+            "2025年",
+            "属性",
+            *cells,
+            "二、任务",
+            "满意率达到95%。",
+            "",
+        ]
+    )
+    assert rows(instrument_of(text)) == [
+        ("城镇化率", "=", "65", "%", "2025", "61.8"),
+        ("新增就业", "=", "3", "万人", "2025", "2.6"),
+        ("森林覆盖率", "=", "23.5", "%", "2025", "22"),
+    ]
+
+
+def test_a_column_of_yearly_growth_is_no_target_year(instrument_of: Reader) -> None:
+    text = HEAD.format(title="“十四五”规划") + (
+        "一、目标\n指标 2020年 2025年 年均增速 属性\n城镇化率 61.8% 65% 0.6% 预期性\n"
+        "全员劳动生产率增长 4.0% 5.5% — 预期性\n二、任务\n"
+    )
+    assert [(row[0], row[2]) for row in rows(instrument_of(text))] == [
+        ("城镇化率", "65"),
+        ("全员劳动生产率增长", "5.5"),
+    ]
+
+
+def test_a_table_of_places_gives_the_row_of_the_total(instrument_of: Reader) -> None:
+    text = HEAD.format(title="2022年度造林方案") + (
+        "一、任务\n附件1：\n乙县2022年度造林任务指标\n单位\t土地总面积(公顷)\t造林面积(公顷)\t森林蓄积(万立方米)\n"
+        "乙县\t171909\t366.67\t117.16\n甲镇\t5579\t100\t1.86\n"
+    )
+    assert [(row[0], row[2], row[3], row[4]) for row in rows(instrument_of(text))] == [
+        ("造林面积", "366.67", "公顷", "2022"),
+        ("森林蓄积", "117.16", "万立方米", "2022"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "一、目标\n序号\t指标\t2020年\t2025年\n1\t甲率\n\t\t\t\n2\n",  # rows cut off
+        "一、目标\n指标 2020年 2025年\n",  # a header and nothing below
+        "一、目标\n指标 2020年 2025年\n甲率 90% 95%\n" + "甲 " * 50_000 + "\n",  # a row that never ends
+        "一、目标\n" + "指标 2020年 2025年\n" * 5_000,  # headers only
+        "一、目标\n指标 2020年 2025年\n" + "1 甲率 1% \n" * 5_000,  # rows that never fill their columns
+    ],
+)
+def test_broken_tables_do_no_harm(instrument_of: Reader, body: str) -> None:
+    instrument = instrument_of(HEAD.format(title="“十四五”规划") + body)
+    start = time.perf_counter()
+    find_indicator_tables(instrument)
+    assert time.perf_counter() - start < 5
