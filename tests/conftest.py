@@ -12,6 +12,8 @@ import pytest
 if TYPE_CHECKING:
     from kg.graph.store import GraphStore
 
+os.environ.setdefault("KG_STRICT", "1")  # a pass that fails fails the test, also in worker processes
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

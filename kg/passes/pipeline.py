@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from importlib import import_module, resources
 
@@ -10,6 +11,7 @@ from spacy.tokens import Doc
 from spacy.util import load_config_from_str, load_model_from_config, registry
 from spacy.vocab import Vocab
 
+from kg.facts import Gap
 from kg.passes.component import INSTRUMENT
 from kg.structure.model import Instrument
 
@@ -29,6 +31,9 @@ FACTORY_MODULES = (
     "kg.passes.coverage",
 )
 """Modules whose import registers the factories of the built-in passes; others come by entry point."""
+
+STRICT = "KG_STRICT"
+"""Environment variable: ``1`` makes the error of a pass an error of the run."""
 
 
 @registry.tokenizers("kg.character_tokenizer.v1")  # type: ignore[untyped-decorator]  # spaCy has no types here
@@ -78,16 +83,32 @@ def load_pipeline(*, disable: Iterable[str] = ()) -> Language:
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=[])
     text = (resources.files(__package__) / "config.cfg").read_text(encoding="utf-8")
-    return load_model_from_config(
-        load_config_from_str(text), auto_fill=True, disable=list(disable)
-    )
+    return load_model_from_config(load_config_from_str(text), auto_fill=True, disable=list(disable))
 
 
 def run(nlp: Language, instrument: Instrument) -> Doc:
-    """Run the pipeline on one instrument; facts and gaps stand in ``doc._.facts`` and ``doc._.gaps``."""
+    """Run the pipeline on one instrument; facts and gaps stand in ``doc._.facts`` and ``doc._.gaps``.
+
+    A component that fails loses only its own findings: the others still run, and the failure is a gap over the
+    instrument's title. With ``KG_STRICT=1`` in the environment (as in the tests) the error is raised instead.
+    """
     doc = nlp.make_doc(instrument.text)
     doc._.facts, doc._.gaps = [], []
     doc.user_data[INSTRUMENT] = instrument
-    for _, component in nlp.pipeline:
-        doc = component(doc)
+    for name, component in nlp.pipeline:
+        try:
+            result = component(doc)
+            if not isinstance(result, Doc):
+                raise TypeError(f"component {name} gives no Doc")  # noqa: TRY301  # one way out for all failures
+            doc = result
+        except Exception as error:
+            if os.environ.get(STRICT) == "1":
+                raise
+            doc._.gaps.append(_failure(instrument, name, error))
     return doc
+
+
+def _failure(instrument: Instrument, name: str, error: Exception) -> Gap:
+    header = instrument.header
+    evidence = instrument.evidence(header.title_start, header.title_end)
+    return Gap(evidence, f"pass {name} failed: {type(error).__name__}", name)

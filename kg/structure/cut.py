@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 
 from kg.language.data import alternation
+from kg.structure.decree import decree_title
+from kg.structure.labels import read_label
 from kg.structure.model import Line
 
 NUMBER = re.compile(
@@ -29,6 +31,10 @@ _ISSUER_LINE = re.compile(rf"(?:{_ISSUER}[ ]?){{1,4}}")
 _PUBLICITY = re.compile(r"[（(].{0,40}(?:公开|印发|发布|联系电话).{0,40}[）)]")
 _RECIPIENTS = re.compile(r"[^。；]{2,300}[:：]")
 _MAX_TITLE_LINES = 10
+_MAX_LOOSE_TITLE_LINES = 4
+_SENTENCE = re.compile("[，。；：:]")
+_KIND_AT_END = re.compile(rf"(?:{_KINDS})(?:[（(][^（）()]{{1,30}}[）)])?$")
+_TITLE_REMARK = re.compile("[（(][^（）()]{1,30}[）)]")
 _TERMINAL = tuple("。；;！!？?：:")
 
 
@@ -60,7 +66,36 @@ def openings(lines: list[Line]) -> list[Opening]:
         if opening is not None:
             found.append(opening)
             floor = max(opening.title[1], i + 1)
-    return _with_unnumbered(lines, found)
+    return _with_decrees(lines, _with_unnumbered(lines, found))
+
+
+def _with_decrees(lines: list[Line], found: list[Opening]) -> list[Opening]:
+    taken = {i for opening in found for i in range(opening.first, max(opening.title[1], opening.number + 1))}
+    extra: list[Opening] = []
+    for i, line in enumerate(lines):
+        if "令" not in line.text or i in taken:
+            continue
+        end = decree_title(lines, i)
+        if end is not None:
+            extra.append(Opening(i, (i, end), -1, None))
+    return sorted([*found, *extra], key=lambda o: o.first) if extra else found
+
+
+def whole(lines: list[Line]) -> Opening:
+    """Give the opening of a source that is one instrument without a recognised opening: its title stands first.
+
+    A title over several lines ends with a kind of document (…三年行动方案), perhaps with a remark in brackets.
+    """
+    joined = ""
+    for i, line in enumerate(lines[:_MAX_LOOSE_TITLE_LINES]):
+        text = compact(line.text)
+        if line.width > 80 or _SENTENCE.search(text) or "\t" in line.text or read_label(line.text)[0]:
+            break
+        joined += text
+        if _KIND_AT_END.search(joined):
+            after = compact(lines[i + 1].text) if i + 1 < len(lines) else ""
+            return Opening(0, (0, i + 2 if _TITLE_REMARK.fullmatch(after) else i + 1), -1, None)
+    return Opening(0, (0, 1), -1, None)
 
 
 def _around_number(lines: list[Line], number: int, floor: int) -> Opening | None:

@@ -11,16 +11,22 @@ from kg.structure.dates import FULL_DATE, iso_date
 from kg.structure.model import Header
 
 _ISSUER = re.compile(rf"[\u4e00-\u9fff（）()“”、]{{2,40}}?(?:{alternation('structure', 'issuer_endings')})")
+_ISSUERS = re.compile(
+    rf"(?:[\u4e00-\u9fff（）()“”、]{{2,40}}?(?:{alternation('structure', 'issuer_endings')})){{1,4}}"
+)
+_ISSUER_END = re.compile("(?:办公室|办公厅|委员会|人民政府|局|厅|部|院|会|市委|区委|县委|省委)")
 _ISSUED = re.compile(r"[（(](.{8,24}日)印发[）)]")
 _TITLE_ISSUER = re.compile(r"(.{2,120}?)(?:关于|印发|转发|批转|发布|公布)")
 _RECIPIENTS = re.compile(r"[^。；\n]{2,400}[:：]")
 _MAX_SIGNERS = 12
+_MAX_SIGNERS_LINE = 60
 _OPENING = 12  # paragraphs after the recipients in which a date that stands alone dates the document
 _TITLE_MARKS = re.compile("[《》〈〉]")
 
 
 def read_header(
     paragraphs: Sequence[str],
+    printed: Sequence[str],
     starts: Sequence[int],
     title: tuple[int, int],
     number: int,
@@ -30,6 +36,7 @@ def read_header(
 
     Args:
         paragraphs: the compact paragraphs of the instrument, opening first.
+        printed: their first lines as printed, with the spaces between several names.
         starts: the offset of each paragraph in the instrument's text.
         title: half-open range of the paragraphs that hold the title (may be empty).
         number: index of the paragraph that holds the document number, or -1.
@@ -39,18 +46,17 @@ def read_header(
         The header; where the signature is missing, the issuer comes from the title and the date from the
         note of issue (…年…月…日印发).
     """
-    printed = "".join(paragraphs[title[0] : title[1]])
     opening_end = max(title[1], number + 1)
     recipients = None
     if opening_end < len(paragraphs) and _RECIPIENTS.fullmatch(paragraphs[opening_end]):
         recipients = paragraphs[opening_end][:-1]
         opening_end += 1
     found_number = NUMBER.match(paragraphs[number]) if number >= 0 else None
-    issuers, signed = _signature(paragraphs, opening_end, title_issuer)
+    issuers, signed = _signature(paragraphs, printed, opening_end, title_issuer)
     if not issuers and title_issuer:
-        issuers = split_issuers(title_issuer)
+        issuers = _title_issuers(printed[title[0]], title_issuer)
     return Header(
-        title=printed,
+        title="".join(paragraphs[title[0] : title[1]]).replace("\t", ""),
         title_start=starts[title[0]] if title[1] > title[0] else 0,
         title_end=starts[title[1] - 1] + len(paragraphs[title[1] - 1]) if title[1] > title[0] else 0,
         number=found_number.group("number") if found_number else None,
@@ -62,30 +68,40 @@ def read_header(
 
 
 def split_issuers(printed: str) -> list[str]:
-    """Split issuers printed without separators: 某市委办公室某市人民政府办公室 -> two."""
+    """Split issuers printed without separators: 某市委办公室某市人民政府办公室 -> two.
+
+    A next issuer begins with the name of the same place as the first.
+    """
     parts: list[str] = []
     for piece in printed.replace("、", " ").split():
-        middle = len(piece) // 2
-        for cut in re.finditer(
-            "(?:办公室|办公厅|委员会|人民政府|局|厅|市委|区委|县委|省委)(?=(?:中共|[\u4e00-\u9fff]{2,12}(?:人民政府|委员会|局|厅)))",
-            piece,
-        ):
-            left, right = piece[: cut.end()], piece[cut.end() :]
-            if abs(cut.end() - middle) <= max(4, middle // 2) and left[:2] == right[:2].replace(
-                "中共", left[:2]
-            ):
-                parts.extend((left, right))
-                break
-            if left.startswith("中共") and left[2:5] == right[:3]:
-                parts.extend((left, right))
-                break
-        else:
-            parts.append(piece)
+        place = piece.removeprefix("中共")[:2]
+        begin = 0
+        for end in _ISSUER_END.finditer(piece, 4):
+            rest = piece[end.end() :].removeprefix("中共")
+            if rest.startswith(place) and _ISSUER.fullmatch(rest):
+                parts.append(piece[begin : end.end()])
+                begin = end.end()
+        parts.append(piece[begin:])
     return parts
 
 
+def _title_issuers(printed: str, title_issuer: str) -> list[str]:
+    """Split the issuers in front of a title at the spaces between them, else by the names of their places."""
+    found = _TITLE_ISSUER.match(printed)
+    apart = _apart(found.group(1), title_issuer) if found else []
+    return apart or split_issuers(title_issuer)
+
+
+def _apart(printed: str, compact: str) -> list[str]:
+    """Split names at the spaces between them; gives nothing unless each piece is an issuer's name."""
+    names = printed.split()
+    if len(names) < 2 or "".join(names) != compact or not all(_ISSUER.fullmatch(name) for name in names):
+        return []
+    return names
+
+
 def _signature(
-    paragraphs: Sequence[str], begin: int, title_issuer: str | None
+    paragraphs: Sequence[str], printed: Sequence[str], begin: int, title_issuer: str | None
 ) -> tuple[list[str], str | None]:
     """Find the first date that stands alone below signers."""
     for i in range(begin, len(paragraphs)):
@@ -101,12 +117,12 @@ def _signature(
             name = _signer(same_line, title_issuer)
             if name is None:
                 continue
-            signers.append(name)
+            signers.extend(_apart(printed[i][: -len(match.group())], name) or split_issuers(name))
         for j in range(i - 1, max(begin - 1, i - 1 - _MAX_SIGNERS), -1):
             name = _signer(paragraphs[j], title_issuer)
             if name is None:
                 break
-            signers.insert(0, name)
+            signers[:0] = _apart(printed[j], name) or split_issuers(name)
         if signers:
             return signers, iso_date(match.group())
     alone = next((text for text in paragraphs[begin : begin + _OPENING] if FULL_DATE.fullmatch(text)), None)
@@ -116,7 +132,7 @@ def _signature(
 def _signer(text: str, title_issuer: str | None) -> str | None:
     if title_issuer and text.endswith(title_issuer) and len(text) <= len(title_issuer) + 6:
         return title_issuer
-    return text if len(text) <= 40 and _ISSUER.fullmatch(text) else None
+    return text if len(text) <= _MAX_SIGNERS_LINE and _ISSUERS.fullmatch(text) else None
 
 
 def _issued(paragraphs: Sequence[str]) -> str | None:

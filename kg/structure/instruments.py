@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from kg.sources.model import SourceText
 from kg.structure.assemble import groups, paragraphs_of
 from kg.structure.compact import CompactText
-from kg.structure.cut import Opening, openings
+from kg.structure.cut import Opening, openings, whole
+from kg.structure.decree import as_decree
 from kg.structure.fold import fold, is_traditional
 from kg.structure.header import read_header
 from kg.structure.lines import printed_lines, without_furniture
@@ -18,6 +19,7 @@ from kg.structure.stated import completed, stated_opening
 from kg.structure.tables import tables
 
 _MAX_PLAN_TITLE = 80
+_MAX_TITLE_LINES = 10
 
 
 def read_instruments(source: SourceText) -> list[Instrument]:
@@ -32,7 +34,7 @@ def read_instruments(source: SourceText) -> list[Instrument]:
         return []
     found = openings(lines)
     if not found:
-        opening = stated_opening(lines, source.stated) or Opening(0, (0, 1), -1, None)
+        opening = stated_opening(lines, source.stated) or whole(lines)
         last_line = source.line_of(len(source.text))
         return [_completed(_instrument(source, lines[opening.first :], _shifted(opening), last_line), source)]
     instruments = []
@@ -78,15 +80,18 @@ def _instrument(source: SourceText, lines: Sequence[Line], opening: Opening, las
 
     title_at = 1 if opening.number >= 0 and opening.number < opening.title[0] else 0
     number_at = (1 - title_at) if opening.number >= 0 else -1
+    compact, starts = [text[start:end] for start, end, _ in spans], [start for start, _, _ in spans]
     header = read_header(
-        [text[start:end] for start, end, _ in spans],
-        [start for start, _, _ in spans],
+        compact,
+        [" ".join(line.text for line in members[:_MAX_TITLE_LINES]) for members, _, _ in grouped],
+        starts,
         (title_at, title_at + 1),
         number_at,
         opening.issuer_from_title,
     )
+    header = as_decree(header, compact, starts)
     labels = [label for _, label, _ in grouped]
-    restarts = _restarts(labels, [text[start:end] for start, end, _ in spans])
+    restarts = _restarts(labels, compact)
     sections, membership = section_tree(labels, restarts)
     paragraphs = tuple(
         Paragraph(start, end, body, label, tuple(members), membership[i], is_row="\t" in text[start:end])

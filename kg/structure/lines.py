@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from kg.structure.model import Line
 
@@ -18,8 +19,17 @@ _PAGE_NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 # 甲市人民政府公报（2021 年第 3期）: the masthead of a gazette repeated on its pages
-_MASTHEAD = re.compile(r"[^，。；：\d]{2,30}公报\s?[（(]?[^，。；]{0,8}第\s?\d{1,3}\s?期[^，。；]{0,12}")
-_LEADER = re.compile(r"(?:\.{3,}|…{2,}|·{3,}|．{3,})\s?\d{0,4}$")
+_MASTHEAD = re.compile(
+    r"[^，。；：\d]{2,30}公报\s?[（(]?[^，。；]{0,8}第\s?\d{1,3}\s?期[^，。；]{0,12}"
+    r"|\d{4}\s?年第\s?\d{1,3}\s?期[^，。；《》]{0,30}公报"
+)
+# 市政府文件, 部门规范性文件: the name of a gazette's part above its pages
+_PART = re.compile("[\u4e00-\u9fff]{2,16}(?:文件|公报|政报)")
+_MIN_REPEATS = 3
+# 总则………3: dots before a page number, or so many that they are no ellipsis
+_LEADER = re.compile(
+    r"(?:\.{3,}|…{2,}|·{3,}|．{3,}|(?:[.·．…] ){3,})\s?\d{1,4}$|(?:\.{6,}|…{3,}|·{6,}|．{6,})$"
+)
 _CONTENTS = re.compile(r"目\s{0,8}[录錄次]")
 _MAX_CONTENTS_GAP = 6  # lines of a wrapped contents entry before its dot leader
 
@@ -71,8 +81,32 @@ def without_furniture(lines: list[Line]) -> list[Line]:
             for j in (i - 1, i + 1):
                 if 0 <= j < len(lines) and _BARE_NUMBER.fullmatch(lines[j].text):
                     drop[j] = True
+    _drop_parts(lines, drop)
     _drop_contents(lines, drop)
     return [line for line, dropped in zip(lines, drop, strict=True) if not dropped]
+
+
+def _drop_parts(lines: list[Line], drop: list[bool]) -> None:
+    """Drop the names of a gazette's parts that are printed again and again beside page numbers."""
+    beside = [
+        i
+        for i, line in enumerate(lines)
+        if line.width <= 36
+        and line.text.endswith(("文件", "公报", "政报"))
+        and not drop[i]
+        and any(
+            0 <= j < len(lines) and (drop[j] or _BARE_NUMBER.fullmatch(lines[j].text)) for j in (i - 1, i + 1)
+        )
+        and _PART.fullmatch(line.text)
+    ]
+    repeats = Counter(lines[i].text for i in beside)
+    for i in beside:
+        if repeats[lines[i].text] < _MIN_REPEATS:
+            continue
+        drop[i] = True
+        for j in (i - 1, i + 1):
+            if 0 <= j < len(lines) and _BARE_NUMBER.fullmatch(lines[j].text):
+                drop[j] = True
 
 
 def _drop_contents(lines: list[Line], drop: list[bool]) -> None:
