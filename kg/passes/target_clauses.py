@@ -26,6 +26,7 @@ _FILLERS = re.compile(
 _NO_NOUN = re.compile(
     r"(?:的)?(?:任务|目标|水平|规模|以来|标准|要求|指标|关口|大关)?(?:并|且|等|用于|的目标|[，；。（(]|$)"
 )
+_COMPARED = re.compile("[比较](?:上|去|预|同期|20)")
 _OCCASIONS = frozenset(load("targets")["occasions"])
 _REGULAR = re.compile("|".join(load("targets")["regular"]))
 _SUBJECTS = tuple(load("targets")["subjects"])
@@ -37,8 +38,12 @@ _DELIVERED = ("完成", "实现")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A commitment read from a clause; ``start`` and ``end`` span the evidence in the text at hand."""
+    """A commitment read from a clause; ``start`` and ``end`` span the evidence in the text at hand.
 
+    ``noun`` is what the value measures; the ``indicator`` adds how it is to change.
+    """
+
+    noun: Noun
     indicator: str
     op: Comparator
     value: str
@@ -102,9 +107,11 @@ def _read_run(text: str, clause: Clause, run: Run, *, active: bool) -> Iterator[
         bound = tail.bound or (Comparator.AT_LEAST if "至少" in before else None)
         for quantity in run.values:
             unit = _unit(quantity, right.text, rate=quantity.kind is Kind.BARE)
-            yield _reading(right.text, quantity, last, bound, unit, run.baseline, first.start, right.end)
+            yield _reading(
+                right, right.text, quantity, last, bound, unit, run.baseline, first.start, right.end
+            )
         return
-    if noun is None or noun.text[0] in "比较":
+    if noun is None or _COMPARED.match(noun.text):
         noun = _named_before(text, clause, run, tail, counted=counted)
     if noun is None or not _fits_noun_first(text, clause, run, tail, noun, active=active):
         return
@@ -115,8 +122,9 @@ def _named_before(text: str, clause: Clause, run: Run, tail: Tail, *, counted: b
     """Give what the clause before names, where a clause begins with its verb (…座谈会，年度不少于5次)."""
     if clause.previous < 0 or run.left != clause.start:
         return None
-    if clause.named is not None:
-        return clause.named if tail.growth is not None else None
+    if clause.named is not None and clause.named.end >= clause.start - REACH:
+        again = tail.bound is not None and tail.end - run.left < 3  # …一次，全年不少于6次
+        return clause.named if tail.growth is not None or again else None
     if tail.end - run.left >= 6:
         return None
     return noun_before(text, max(clause.previous, clause.start - REACH), clause.start - 1, counted=counted)
@@ -142,7 +150,7 @@ def _pairs(run: Run, tail: Tail, noun: Noun) -> Iterator[Reading]:
         quantity = run.values[min(i, len(run.values) - 1)]
         indicator = name.text + tail.comparand + (tail.growth or "")
         unit = _unit(quantity, name.text, rate=tail.growth is not None or tail.share)
-        yield _reading(indicator, quantity, last, tail.bound, unit, baseline, name.start, last.end)
+        yield _reading(name, indicator, quantity, last, tail.bound, unit, baseline, name.start, last.end)
 
 
 def _printed(part: Noun, whole: Noun) -> str:
@@ -156,6 +164,7 @@ def _unit(quantity: Quantity, noun: str, *, rate: bool) -> str:
 
 
 def _reading(
+    noun: Noun,
     indicator: str,
     quantity: Quantity,
     last: Quantity,
@@ -167,7 +176,14 @@ def _reading(
 ) -> Reading:
     op = quantity.bound or last.bound or bound or Comparator.EQUAL
     return Reading(
-        indicator, op, quantity.value, unit, baseline, min(start, quantity.start), max(end, quantity.end)
+        noun,
+        indicator,
+        op,
+        quantity.value,
+        unit,
+        baseline,
+        min(start, quantity.start),
+        max(end, quantity.end),
     )
 
 
@@ -215,6 +231,8 @@ def _fits_number_first(
     if quantity.kind is Kind.MEASURE and quantity.bound and not (tail.bound or of_that_size):
         return False  # 推广0.01毫米以上地膜
     if tail.level in _DELIVERED or tail.growth in _ACTIONS or trimmed.endswith(_ACTIONS):
+        return True
+    if bounded and trimmed.endswith("有"):
         return True
     if trimmed.endswith("等"):
         start = max(clause.sentence, quantity.start - REACH)

@@ -16,6 +16,7 @@ from kg.passes.component import Findings, register
 from kg.passes.quantities import Kind, Quantity, find_quantities
 from kg.passes.target_clauses import Clause, Reading, read_clause
 from kg.passes.target_nouns import Noun
+from kg.passes.target_runs import REACH
 from kg.passes.target_scope import Passage, passages
 from kg.passes.target_years import Years, YearsNamed, opening_year
 from kg.structure.model import Instrument
@@ -159,13 +160,13 @@ def _read_sentence(text: str, start: int, end: int, quantities: list[Quantity]) 
             clause = Clause(clause_start, clause_end, start, previous, named, active)
             readings = [r for r in read_clause(text, clause, here) if not _NO_TARGET.search(r.indicator)]
             if readings:
-                named = Noun(readings[-1].indicator, readings[-1].start, readings[-1].end)
+                named = readings[-1].noun
             active = active or any(r.unit and r.unit[-1] not in "%‰" for r in readings)
             yield from readings
             read_to = max((r.end for r in readings), default=clause_start)
-            for quantity in here:
-                if quantity.kind is Kind.RATIO and not quantity.numeral and quantity.start >= read_to:
-                    yield Unread(clause_start, quantity.end)
+            unread = [q for q in here if q.kind is Kind.RATIO and not q.numeral and q.start >= read_to]
+            if unread:  # once for a clause
+                yield Unread(max(clause_start, unread[0].start - REACH), unread[0].end)
         previous = clause_start
 
 

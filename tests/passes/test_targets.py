@@ -123,6 +123,16 @@ READ = [
         "县级达标重点镇（含撤镇设街）达到12个。",
         [("县级达标重点镇（含撤镇设街）", "=", "12", "个")],
     ),  # a bracket inside the noun
+    (
+        "每季度至少开展一次联合检查，全年不少于6次。",
+        [("联合检查", ">=", "1", "次"), ("联合检查", ">=", "6", "次")],
+    ),  # the noun before
+    ("每个村有2名以上网格员。", [("网格员", ">=", "2", "名")]),  # 有 with a bound
+    ("较大事故起数不超过2起。", [("较大事故起数", "<=", "2", "起")]),  # 较 that compares nothing
+    (
+        "新建厂房8万平方米，建成后年产值可达20亿元。",
+        [("新建厂房", "=", "8", "万平方米")],
+    ),  # what a project will yield
     ("完成2台116兆瓦锅炉安装。", [("116兆瓦锅炉安装", "=", "2", "台")]),  # the size belongs to the name
 ]
 
@@ -159,6 +169,7 @@ def test_what_only_looks_like_a_target(instrument_of: Reader, sentence: str) -> 
     ("sentence", "baseline"),
     [
         ("代表比例由50%提高到65%以上。", "50%"),  # from … to
+        ("预留份额由30%以上阶段性提高至40%以上。", "30%以上"),  # with an adverb
         ("化肥施用量较2020年下降6%左右。", "2020年"),  # against a year
         ("意外死亡率以2020年为基数下降20%。", "2020年"),
         ("素养水平高于全省平均水平20%。", None),  # what it is compared with stays in the indicator
@@ -310,4 +321,4 @@ def test_a_clause_of_any_length_takes_bounded_time(instrument_of: Reader, piece:
     instrument = instrument_of(document("一、任务\n" + piece * (100_000 // len(piece)) + "\n"))
     start = time.perf_counter()
     find_targets(instrument)
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 3
