@@ -19,6 +19,7 @@ _STOP = frozenset("。；;！\n")
 _NEXT_ITEM = re.compile(r"[。；;\n]\d{1,2}[.、．](?!\d)")
 _LIST_LABEL = re.compile(r"\d{1,2}[.、．](?!\d)")
 _COMMA = frozenset("，,：:")
+_MAX_SENTENCE = 400  # characters: how far back the beginning of a clause is looked for
 _BARE_VERBS = frozenset({"完成", "落实", "实施", "结束"})
 _LEADING = "：:，,、。；; \n左右"
 _TRAILING = "。；;，,、 \n"
@@ -45,7 +46,11 @@ def dated_steps(text: str, start: int, end: int, anchor: int | None) -> list[Dat
         if begins == due.start:
             step = _clean(text[due.end : stop])
             sentence_start = _sentence_start(text, start, begins)
-            if step in _BARE_VERBS and (n == 0 or openings[n - 1][0].end <= sentence_start):
+            if (
+                step in _BARE_VERBS
+                and begins - sentence_start > 4
+                and (n == 0 or openings[n - 1][0].end <= sentence_start)
+            ):
                 begins = sentence_start  # 做好…工作，6月底完成: the step stands in front
                 step = _clean(text[begins:stop])
         else:
@@ -63,9 +68,11 @@ def _openings(text: str, start: int, dues: list[Due]) -> list[tuple[Due, int]]:
     """Give the dates that open a step and where the step begins."""
     openings: list[tuple[Due, int]] = []
     governing: Due | None = None
+    above = start
     for due in dues:
-        if governing is not None and _NEXT_ITEM.search(text, governing.end, due.start):
+        if governing is not None and _NEXT_ITEM.search(text, above, due.start):
             governing = None
+        above = due.end
         where = _place(text, start, due.start)
         opens = where == "start" or (
             where == "comma" and (governing is None or _may_follow(text, governing, due))
@@ -106,11 +113,13 @@ def _may_follow(text: str, governing: Due, due: Due) -> bool:
 def _ended(text: str, governing: Due, due: Due) -> bool:
     """A new sentence with a later date inside: the step of the date before has ended."""
     labelled = text[governing.end : governing.end + 2].lstrip()[:1] in ("：", ":")
-    return not labelled and due.last > governing.last and "。" in text[governing.end : due.start]
+    if labelled or due.last <= governing.last or due.start - governing.end > _MAX_SENTENCE:
+        return False
+    return "。" in text[governing.end : due.start]
 
 
 def _clause_start(text: str, start: int, at: int) -> int:
-    begin = start
+    begin = start = max(start, at - _MAX_SENTENCE)
     for mark in _CLAUSE_START.finditer(text, start, at):
         if mark.group() != "\n":
             begin = mark.end()
@@ -120,6 +129,7 @@ def _clause_start(text: str, start: int, at: int) -> int:
 
 
 def _sentence_start(text: str, start: int, at: int) -> int:
+    start = max(start, at - _MAX_SENTENCE)
     begin = max(start, *(text.rfind(mark, start, at) + 1 for mark in "。；;"))
     while begin < at and text[begin] in " \n":
         begin += 1

@@ -14,7 +14,7 @@ from kg.facts import Agent, AgentKind
 from kg.language.data import load
 from kg.passes.agents import Mention, is_concrete_body, is_name_in_prose, names_in_prose, split_names
 from kg.passes.dates import Due, find_dues
-from kg.passes.sentences import inside_bracket, sentences
+from kg.passes.sentences import Brackets, sentences
 from kg.structure.model import Instrument, Paragraph
 
 _WORDS = load("tables")["deadline_phrases"]
@@ -52,6 +52,7 @@ _MAX_HEADING = 40
 _MIN_STEP = 4
 _MIN_CLAUSE = 8  # characters in front of a date that say what is due
 _MAX_SUBJECT = 80
+_MAX_DATES = 12  # deadlines in one sentence: one with more is no sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +83,15 @@ def stage(instrument: Instrument, index: int, anchor: int | None) -> Deadline | 
         return None
     name_start, name_end = match.span("name")
     number = _STAGE_NUMBER.match(text[name_start:name_end])
-    name_start += number.end() if number else 0
+    if number is not None and number.end() < name_end - name_start:
+        name_start += number.end()
     step_start, step_end = match.end(), paragraph.end
     if step_end - step_start < _MIN_STEP and index + 1 < len(instrument.paragraphs):
         following = instrument.paragraphs[index + 1]
         step_start, step_end = following.body, following.end
     stop = text.find("。", step_start, step_end)
     step = text[step_start : stop if stop > 0 else step_end]
-    if not dues[0].marked and "阶段" not in text[paragraph.start : name_end]:
+    if "/" not in dues[0].value:
         return None
     return Deadline(
         dues[0], (), step or text[name_start:name_end], paragraph.body, match.end(), name_start, name_end
@@ -111,10 +113,13 @@ def deadlines(
     if not MAY_DATE.search(text, paragraph.body, paragraph.end):
         return
     heading = _heading(text, paragraph)
+    of_paragraph = Brackets(text, paragraph.body, paragraph.end)
+    # a bracket that is never closed says nothing about the sentences behind it
+    brackets = None if of_paragraph.unclosed else of_paragraph
     for start, end in sentences(text, paragraph):
         if not MAY_DATE.search(text, start, end):
             continue
-        yield from in_sentence(text, start, end, anchor, after=after, task=heading)
+        yield from in_sentence(text, start, end, anchor, after=after, task=heading, brackets=brackets)
 
 
 def _heading(text: str, paragraph: Paragraph) -> tuple[int, int] | None:
@@ -128,12 +133,34 @@ def _heading(text: str, paragraph: Paragraph) -> tuple[int, int] | None:
 
 
 def in_sentence(
-    text: str, start: int, end: int, anchor: int | None, *, after: str | None, task: tuple[int, int] | None
+    text: str,
+    start: int,
+    end: int,
+    anchor: int | None,
+    *,
+    after: str | None,
+    task: tuple[int, int] | None = None,
+    brackets: Brackets | None = None,
 ) -> Iterator[Deadline]:
-    """Find the deadlines of one sentence ``text[start:end]``; ``task`` is the span of its task, or None for itself."""
+    """Find the deadlines of one sentence ``text[start:end]``.
+
+    Args:
+        text: The instrument's text.
+        start: Where the sentence begins.
+        end: Where it ends.
+        anchor: The year of dates that print none.
+        after: The date before which dates are things of the past, or None.
+        task: The span of its task, or None where the sentence is its own task.
+        brackets: Those of its paragraph; dates inside are left to the passes for brackets.
+    """
+    brackets = brackets or Brackets(text, start, end)
     if _RECURRING.search(text, start, end):
         return
-    dues = [due for due in find_dues(text, start, end, anchor) if _is_deadline(text, start, end, due, after)]
+    dues = [
+        due
+        for due in find_dues(text, start, end, anchor)
+        if not brackets.inside(due.start) and _is_deadline(text, start, end, due, after)
+    ][:_MAX_DATES]
     for n, due in enumerate(dues):
         last = n
         while last + 1 < len(dues) and _JOINED.fullmatch(text, dues[last].end, dues[last + 1].start):
@@ -165,11 +192,7 @@ def _shared(
 
 def _is_deadline(text: str, start: int, end: int, due: Due, after: str | None) -> bool:
     before = text[max(start, due.start - 8) : due.start]
-    if (
-        inside_bracket(text, start, due.start)
-        or _BEGINS.match(text, due.end, end)
-        or _BEFORE_NOT.search(before)
-    ):
+    if _BEGINS.match(text, due.end, end) or _BEFORE_NOT.search(before):
         return False
     preposition = _PREPOSITION.search(before)
     if not due.marked and preposition is None and "/" not in due.value:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from kg.language.data import load
 from kg.passes.agents import is_body, is_concrete_body, is_group, is_name_in_prose, is_person, split_names
@@ -37,7 +39,10 @@ _WHOLE = (
     "办事处",
 )
 _LEVELS = tuple(load("bodies")["level_prefixes"])
+_MIN_STEPS = 72  # half-width columns from which a column of steps wraps its lines, at the least
+_USUAL_STEPS = 80
 _MAX_JOINED = 4
+_MAX_LOOK = 20  # lines of bare numbers that are looked at for the next row's
 _MAX_NAME = 80
 _MIN_REPEATED = 3
 
@@ -54,10 +59,22 @@ class Kind(StrEnum):
 
 @dataclass(slots=True)
 class CellRun:
-    """A cell: consecutive fragments of one kind. ``apart`` as of its first fragment."""
+    """A cell: consecutive fragments of one kind; ``width`` is that of its widest line, in half-width columns."""
 
     kind: Kind
     fragments: list[Fragment] = field(default_factory=list)
+    width: int = 0
+
+    def add(self, *fragments: Fragment) -> CellRun:
+        """Take in more fragments and give the cell."""
+        self.fragments.extend(fragments)
+        self.width = max(self.width, *(fragment.width for fragment in fragments))
+        return self
+
+    @property
+    def tail(self) -> str:
+        """Its last character."""
+        return self.fragments[-1].text[-1]
 
     @property
     def start(self) -> int:
@@ -74,11 +91,6 @@ class CellRun:
         """Its fragments joined."""
         return "".join(fragment.text for fragment in self.fragments)
 
-    @property
-    def width(self) -> int:
-        """The width of its widest line, in half-width columns."""
-        return max(fragment.width for fragment in self.fragments)
-
 
 def cells_of(table: FlatTable) -> list[CellRun]:
     """Group the fragments of a table into cells."""
@@ -93,8 +105,19 @@ class _Grouper:
         repeated = Counter(f.text for f in table.fragments if is_person(f.text))
         self._persons = {name for name, count in repeated.items() if count >= _MIN_REPEATED}
         steps = sorted(f.width for f in table.fragments if STEP.match(f.text))
-        self._step_width = steps[len(steps) * 9 // 10] if steps else 80
+        self._step_width = max(_MIN_STEPS, steps[len(steps) * 9 // 10]) if steps else _USUAL_STEPS
+        items = sorted(
+            below.width
+            for above, below in pairwise(table.fragments)
+            if above.text.isdecimal() and not STEP.match(below.text)
+        )
+        item_width = items[(len(items) * 19 - 1) // 20] if items else 0
+        self._text_width = max(0.55 * self._step_width, item_width + 2)
+        self._named: dict[str, bool] = {}
         self._last_number = 0
+        self._number_lines = [
+            i for i, f in enumerate(table.fragments) if f.text.isdecimal() and len(f.text) <= 4
+        ]
         self._cells: list[CellRun] = []
 
     def cells(self) -> list[CellRun]:
@@ -108,7 +131,7 @@ class _Grouper:
         fragment = self._fragments[at]
         last = self._cells[-1] if self._cells else None
         if fragment.closes and last is not None:
-            last.fragments.append(fragment)
+            last.add(fragment)
             return 1
         if self._is_number(fragment):
             self._last_number = int(fragment.text)
@@ -116,8 +139,8 @@ class _Grouper:
         if fragment.number is not None and self._is_lost_number(fragment, at):
             self._last_number = fragment.number
             number, rest = _split_number(fragment)
-            self._cells.append(CellRun(Kind.NUMBER, [number]))
-            self._cells.append(CellRun(Kind.TEXT, [rest]))
+            self._cells.append(CellRun(Kind.NUMBER).add(number))
+            self._cells.append(CellRun(Kind.TEXT).add(rest))
             return 1
         if fragment.text[0] in "，、" and last is not None and last.kind is Kind.TEXT:
             self._split_off(last)
@@ -130,20 +153,20 @@ class _Grouper:
         if joined:
             return self._new(Kind.BODY, at, joined)
         if last is not None and self._goes_on(last, fragment):
-            last.fragments.append(fragment)
+            last.add(fragment)
             return 1
         return self._new(Kind.TEXT, at, 1)
 
     def _new(self, kind: Kind, at: int, count: int) -> int:
         last = self._cells[-1] if self._cells else None
         if kind in (Kind.PERSON,) and last is not None and last.kind is kind:
-            last.fragments.extend(self._fragments[at : at + count])
+            last.add(*self._fragments[at : at + count])
         else:
-            self._cells.append(CellRun(kind, list(self._fragments[at : at + count])))
+            self._cells.append(CellRun(kind).add(*self._fragments[at : at + count]))
         return count
 
     def _is_number(self, fragment: Fragment) -> bool:
-        if not self._has_numbers or not fragment.text.isdigit() or len(fragment.text) > 4:
+        if not self._has_numbers or not fragment.text.isdecimal() or len(fragment.text) > 4:
             return False
         return self._last_number < int(fragment.text) <= self._last_number + 3
 
@@ -151,18 +174,20 @@ class _Grouper:
         """Tell whether the number in front of a text is the one that is missing between the rows' own lines."""
         if not self._has_numbers or fragment.number != self._last_number + 1 or STEP.match(fragment.text):
             return False
-        for later in self._fragments[at + 1 :]:
-            if later.text.isdigit() and self._last_number < int(later.text) <= self._last_number + 3:
-                return int(later.text) == fragment.number + 1
+        k = bisect_right(self._number_lines, at)
+        for line in self._number_lines[k : k + _MAX_LOOK]:
+            number = int(self._fragments[line].text)
+            if self._last_number < number <= self._last_number + 3:
+                return number == fragment.number + 1
         return False
 
     def _split_off(self, cell: CellRun) -> None:
         """A line that goes on after a comma is narrow, the text above is wide but for its last line: a new cell."""
         if len(cell.fragments) > 1 and self._wide(cell.fragments[0]) and not self._wide(cell.fragments[-1]):
-            self._cells.append(CellRun(Kind.TEXT, [cell.fragments.pop()]))
+            self._cells.append(CellRun(Kind.TEXT).add(cell.fragments.pop()))
 
     def _wide(self, fragment: Fragment) -> bool:
-        return fragment.width > 0.55 * self._step_width
+        return fragment.width > self._text_width
 
     def _is_person_cell(self, at: int) -> bool:
         fragment = self._fragments[at]
@@ -176,7 +201,7 @@ class _Grouper:
         last = self._cells[-1] if self._cells else None
         if last is None or last.kind in (Kind.PERSON, Kind.NUMBER) or fragment.apart:
             return True
-        return last.kind is Kind.TEXT and last.text[-1] in _STOP
+        return last.kind in (Kind.TEXT, Kind.STEP) and last.tail in _STOP
 
     def _bodies(self, at: int) -> int:
         """Give how many fragments from ``at`` on make up a cell of bodies' names (0: none)."""
@@ -208,7 +233,7 @@ class _Grouper:
             joined += fragment.text
             if len(joined) > _MAX_NAME:
                 break
-            if _names_bodies(joined):
+            if self._names_bodies(joined):
                 best = count
         return 0 if best and self._goes_on_behind(at + best) else best
 
@@ -217,17 +242,17 @@ class _Grouper:
         if at >= len(self._fragments) or self._fragments[at - 1].text.startswith(_LEVELS):
             return False
         fragment = self._fragments[at]
-        if fragment.apart or fragment.closes or fragment.text.isdigit() or STEP.match(fragment.text):
+        if fragment.apart or fragment.closes or fragment.text.isdecimal() or STEP.match(fragment.text):
             return False
         return (
             not self._wide(fragment)
             and fragment.text not in self._persons
-            and not _names_bodies(fragment.text)
+            and not self._names_bodies(fragment.text)
         )
 
     def _joins(self, joined: str, fragment: Fragment) -> bool:
         """Tell whether a fragment may go on with a body's name that breaks at the end of a line."""
-        if fragment.closes or STEP.match(fragment.text) or fragment.text.isdigit():
+        if fragment.closes or STEP.match(fragment.text) or fragment.text.isdecimal():
             return False
         if _SEPARATED.search(joined) or fragment.text[0] in "、，,":
             return True
@@ -235,9 +260,9 @@ class _Grouper:
             return False
         if fragment.text.endswith("分局") and joined.endswith("局"):
             return True
-        if fragment.text.startswith(_LEVELS) and _names_bodies(fragment.text):
+        if fragment.text.startswith(_LEVELS) and self._names_bodies(fragment.text):
             return False
-        return not (_names_bodies(joined) and joined.endswith(_WHOLE))
+        return not (self._names_bodies(joined) and joined.endswith(_WHOLE))
 
     def _goes_on(self, cell: CellRun, fragment: Fragment) -> bool:
         """Tell whether a text goes on with the open cell."""
@@ -245,23 +270,30 @@ class _Grouper:
         wide = self._wide(fragment)
         if cell.kind is Kind.STEP:
             full = last.width >= 0.88 * self._step_width
-            stops = cell.text[-1] in _STOP
+            stops = cell.tail in _STOP
             closed = cell.fragments[-1].closes and stops
-            if wide or (full and not closed and not (fragment.apart and stops)):
+            if not (fragment.apart and stops) and (wide or (full and not closed)):
                 return True
             return not stops and not fragment.apart
         if cell.kind is not Kind.TEXT:
             return False
-        if wide != (cell.width > 0.55 * self._step_width):
+        if wide != (cell.width > self._text_width):
             return wide is False and not fragment.apart and last.width >= 0.88 * self._step_width
-        unfinished = cell.text[-1] not in _STOP
+        unfinished = cell.tail not in _STOP
         if fragment.text[0] in _GOES_ON and unfinished:
             return True
         if fragment.apart or last.width < 0.5 * fragment.width:
             return False
-        if _LIST_ITEM.match(fragment.text) and _LIST_ITEM.match(cell.text):
+        if _LIST_ITEM.match(fragment.text) and _LIST_ITEM.match(cell.fragments[0].text):
             return True
         return unfinished or wide or (last.width >= 0.85 * cell.width and len(cell.fragments) > 1)
+
+    def _names_bodies(self, text: str) -> bool:
+        """Tell whether a text is a list of names of bodies (kept: the same names come again and again)."""
+        known = self._named.get(text)
+        if known is None:
+            known = self._named[text] = _names_bodies(text)
+        return known
 
 
 def _names_bodies(text: str) -> bool:

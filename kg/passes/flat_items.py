@@ -7,7 +7,11 @@ from itertools import pairwise
 
 from kg.passes.dates import find_dues
 from kg.passes.flat_cells import CellRun, Kind
+from kg.passes.table_headers import Column
 
+_BODY_COLUMNS = frozenset({Column.LEAD, Column.RESPONSIBLE, Column.SUPPORT})
+_ENOUGH = 8  # items from which the width of their column is known
+_USUAL_ITEM = 44  # half-width columns no column of items is wider than, where it is not known
 _OPENING = 6  # characters of a part's name by which its item is known
 
 
@@ -42,27 +46,34 @@ class Item:
         return not any(row.part or row.bodies or row.steps for row in self.rows)
 
 
-def assemble(text: str, cells: list[CellRun], anchor: int) -> list[Item]:
+def assemble(text: str, cells: list[CellRun], columns: tuple[Column, ...], anchor: int) -> list[Item]:
     """Put the cells of a table together to items, in source order.
 
     Args:
         text: The instrument's text that the cells are spans of.
         cells: The cells in the order in which they were printed.
+        columns: The columns of the table.
         anchor: The year of dates that print none (only their order matters here).
     """
-    return _Assembler(text, cells, anchor).items()
+    return _Assembler(text, cells, columns, anchor).items()
 
 
 class _Assembler:
     """Puts cells together to items, in one walk from left to right."""
 
-    def __init__(self, text: str, cells: list[CellRun], anchor: int) -> None:
+    def __init__(self, text: str, cells: list[CellRun], columns: tuple[Column, ...], anchor: int) -> None:
         self._text = text
         self._cells = cells
         self._anchor = anchor
         self._part_width = _column_width(cells, Kind.PERSON, Kind.BODY)
         self._item_width = max(_column_width(cells, Kind.NUMBER, Kind.PERSON), self._part_width)
+        items = sum(1 for a, b in pairwise(cells) if a.kind is Kind.TEXT and b.kind is Kind.PERSON)
+        self._widest_item = (
+            self._item_width + 1 if items >= _ENOUGH else max(self._item_width + 1, _USUAL_ITEM)
+        )
         self._items: list[Item] = []
+        self._has_parts = columns.count(Column.TASK) > 1
+        self._columns = max(1, len(set(columns) & _BODY_COLUMNS))
 
     def items(self) -> list[Item]:
         for at, cell in enumerate(self._cells):
@@ -136,8 +147,16 @@ class _Assembler:
         row = self._item().open_row()
         following = self._kind(at + 1)
         if row.bodies and not row.steps and self._cells[at - 1].kind is Kind.BODY:
-            if not row.part:  # two names on end: the first names the part (a hospital to be opened)
-                row.part, row.bodies = row.bodies, [cell]
+            if (
+                not row.part
+                and self._has_parts
+                and cell.fragments[0].apart
+                and len(row.bodies) == self._columns
+            ):
+                row.part, row.bodies = (
+                    row.bodies,
+                    [cell],
+                )  # the first names the part (a hospital to be opened)
             else:
                 row.bodies.append(cell)
         elif row.steps and not (row.floating and not row.bodies):
@@ -200,7 +219,7 @@ class _Assembler:
 
     def _is_steps(self, cell: CellRun, before: Kind | None, following: Kind | None) -> bool:
         """Tell whether a text without a date in front is what a row's steps say: wide, or right behind a body."""
-        if cell.width > self._item_width + 1:
+        if cell.width > self._widest_item:
             return True
         return before is Kind.BODY and following is not Kind.BODY
 

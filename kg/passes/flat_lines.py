@@ -23,6 +23,7 @@ _ROLE_HEADINGS = frozenset(
     word for role in ("overseer", "lead", "responsible", "support") for word in load("roles")["labels"][role]
 )
 _MAX_HEADING_LINE = 60  # half-width columns
+_COMMON = 7  # a gap is common where at least every seventh line has it
 _MAX_HEADER = 10  # lines over which a header spreads
 _GAP = re.compile(r"\s+")
 _WIDE_GAP = re.compile(r"\s{2,}")
@@ -159,12 +160,14 @@ def _without_headers(lines: Sequence[Line], header: frozenset[str]) -> list[Line
 
 def _fragments(instrument: Instrument, lines: Sequence[Line]) -> Iterator[Fragment]:
     compact = _Compact(instrument)
-    usual = Counter(line.blank_before for line in lines).most_common(1)[0][0]
+    usual = _usual_gap(lines)
     repeated = Counter(line.text for line in lines if is_person(line.text))
     persons = frozenset(name for name, count in repeated.items() if count > 1)
     for line in lines:
         apart = line.blank_before > usual
-        for begin, end, closes in _cells(line.text, persons):
+        # a page that kept its layout: its lines are indented, and cells stand side by side
+        laid_out = instrument.source.text[line.start - 1 : line.start] == " "
+        for begin, end, closes in _cells(line.text, persons, laid_out):
             start = compact.offset(line.start + begin)
             stop = compact.offset(line.start + end - 1) + 1
             piece = line.text[begin:end]
@@ -178,6 +181,12 @@ def _fragments(instrument: Instrument, lines: Sequence[Line]) -> Iterator[Fragme
                 number=_leading_number(piece),
             )
             apart = not closes
+
+
+def _usual_gap(lines: Sequence[Line]) -> int:
+    """Give the number of blank lines between the lines of one cell: the least that is common."""
+    gaps = Counter(line.blank_before for line in lines)
+    return min(gap for gap, count in gaps.items() if count * _COMMON >= len(lines))
 
 
 def _leading_number(piece: str) -> int | None:
@@ -197,7 +206,7 @@ class _Compact:
         return self._map.compact[k] + source - self._map.source[k]
 
 
-def _cells(text: str, persons: frozenset[str]) -> Iterator[tuple[int, int, bool]]:
+def _cells(text: str, persons: frozenset[str], laid_out: bool) -> Iterator[tuple[int, int, bool]]:
     """Cut a printed line into cells: (begin, end, whether it is only closing punctuation)."""
     begin = 0
     while begin < len(text) and text[begin] in _CLOSING:
@@ -210,14 +219,14 @@ def _cells(text: str, persons: frozenset[str]) -> Iterator[tuple[int, int, bool]
         begin += 1
     if begin >= len(text):
         return
-    cuts = [begin, *_cuts(text, begin, persons), len(text)]
+    cuts = [begin, *_cuts(text, begin, persons, laid_out), len(text)]
     for a, b in pairwise(cuts):
         piece = text[a:b].rstrip()
         if piece:
             yield a, a + len(piece), False
 
 
-def _cuts(text: str, begin: int, persons: frozenset[str]) -> list[int]:
+def _cuts(text: str, begin: int, persons: frozenset[str], laid_out: bool) -> list[int]:
     """Give where a line goes over to another cell: at a person's or body's name, before a step after a wide gap."""
     cuts: list[int] = []
     at = begin
@@ -233,7 +242,10 @@ def _cuts(text: str, begin: int, persons: frozenset[str]) -> list[int]:
         first = at == begin or at in cuts
         if (
             (first and _is_name_cell(text[at : gap.start()], persons) and not _counts(following))
-            or (_is_name_cell(following_word, persons) and (STEP.match(behind) if behind else first))
+            or (
+                _is_name_cell(following_word, persons)
+                and (STEP.match(behind) if behind and not laid_out else first)
+            )
             or (len(gap.group()) >= 2 and STEP.match(following) and not text[gap.start() - 1].isdigit())
         ):
             cuts.append(gap.end())

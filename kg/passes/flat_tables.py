@@ -32,7 +32,7 @@ def flat_rows(instrument: Instrument) -> Iterator[TaskRow]:
     """Give the rows of all flattened task tables of an instrument."""
     anchor = anchor_year(instrument) or 2000
     for table in flat_tables(instrument):
-        items = assemble(instrument.text, cells_of(table), anchor)
+        items = assemble(instrument.text, cells_of(table), table.columns, anchor)
         for item in items:
             yield from _ItemRows(instrument, table, item).rows()
 
@@ -44,6 +44,7 @@ class _ItemRows:
         self._instrument = instrument
         self._item = item
         bodies = [c for c in table.columns if c in (Column.LEAD, Column.RESPONSIBLE, Column.SUPPORT)]
+        self._by_deadline = Column.DEADLINE in table.columns and Column.STEPS not in table.columns
         self._body_roles = [ROLES[column] for column in dict.fromkeys(bodies)] or [Role.RESPONSIBLE]
 
     def rows(self) -> Iterator[TaskRow]:
@@ -52,20 +53,24 @@ class _ItemRows:
         leaders = {m.agent.name for row in item.rows for cell in row.persons for m in self._mentions(cell)}
         owners = [self._row_posts(row, text) for row in item.rows]
         for n, row in enumerate(item.rows):
-            task = self._task(row.part) or text or self._task(row.steps[:1])
+            named = next((cells for cells in (row.part, item.text, row.steps[:1]) if self._task(cells)), [])
+            task = self._task(named)
             if task is None:
                 continue
-            several = (len(leaders) > 1 and n > 0) or (
-                len(leaders) > 1 and any(r.persons for r in item.rows[n + 1 :])
-            )
-            posts = list(self._leaders(row, task if several or text is None else text))
-            posts += owners[n]
+            # one leader oversees the item; of several each oversees the part beside his name
+            several = len(leaders) > 1 and (n > 0 or any(later.persons for later in item.rows[1:]))
+            posts = [*self._leaders(row, task if several or text is None else text), *owners[n]]
+            span = Span(named[0].start, named[-1].end)
+            dated = tuple(Span(cell.start, cell.end) for cell in row.steps)
+            nobody = not posts and not any(owners)
             yield TaskRow(
                 task=task,
-                task_span=Span(task.evidence.start, task.evidence.end),
+                task_span=span,
                 posts=tuple(posts),
                 owner=self._owner(owners, n),
-                steps=tuple(Span(cell.start, cell.end) for cell in row.steps),
+                steps=() if self._by_deadline else dated,
+                deadlines=dated if self._by_deadline else (),
+                unread=((span, "task of a flattened table for which no body was found"),) if nobody else (),
             )
 
     def _owner(self, owners: list[list[Post]], n: int) -> Agent | None:

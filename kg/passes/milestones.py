@@ -55,7 +55,7 @@ def _of_row(
         return
     signed = instrument.header.date
     for sentence in _SENTENCE.finditer(text, row.task_span.start, row.task_span.end):
-        for found in in_sentence(text, sentence.start(), sentence.end(), anchor, after=signed, task=None):
+        for found in in_sentence(text, sentence.start(), sentence.end(), anchor, after=signed):
             evidence = instrument.evidence(found.start, found.end)
             yield MilestoneFact(evidence, NAME, row.owner, row.task, found.due.value, found.step)
 

@@ -16,7 +16,8 @@ def task_rows(instrument: Instrument) -> Iterator[TaskRow]:
     """Give the rows of tabbed tables, of flattened tables and of field lines."""
     yield from tabbed_rows(instrument)
     yield from flat_rows(instrument)
-    flat = flat_spans(instrument)
-    for row in field_rows(instrument):
+    fields = list(field_rows(instrument))
+    flat = flat_spans(instrument) if fields else []
+    for row in fields:
         if not any(start <= row.task_span.start < end for start, end in flat):
             yield row

@@ -119,8 +119,8 @@ class _Row:
                 )
                 continue
             posts.extend(self._posts(names, column, task, self._headings_of(i - shift)))
-        role_at = [i for i, column in at.items() if column in ROLES and column is not Column.SUPPORT]
-        if not roles and task_cell is not None and role_at and not any(self._cells[i].text for i in role_at):
+        named = (Column.OVERSEER, Column.LEAD, Column.RESPONSIBLE)
+        if not roles and task_cell is not None and any(column in named for column in self._columns):
             unread.append((span, "nobody named for a task: the cell is empty or merged with the one above"))
         return TaskRow(
             task=task,
