@@ -240,14 +240,12 @@ def _cuts(text: str, begin: int, persons: frozenset[str], laid_out: bool) -> lis
         following_word = _GAP.split(following, maxsplit=1)[0]
         behind = following[len(following_word) :].lstrip()
         first = at == begin or at in cuts
-        if (
-            (first and _is_name_cell(text[at : gap.start()], persons) and not _counts(following))
-            or (
-                _is_name_cell(following_word, persons)
-                and (STEP.match(behind) if behind and not laid_out else first)
-            )
-            or (len(gap.group()) >= 2 and STEP.match(following) and not text[gap.start() - 1].isdigit())
-        ):
+        named_here = first and _is_name_cell(text[at : gap.start()], persons) and not _counts(following)
+        # a name follows: at the line's end, in front of a step, or beside the cell in front of it
+        may_follow = first and (laid_out or not behind)
+        named_next = _is_name_cell(following_word, persons) and (may_follow or STEP.match(behind) is not None)
+        dated_next = len(gap.group()) >= 2 and STEP.match(following) and not text[gap.start() - 1].isdigit()
+        if named_here or named_next or dated_next:
             cuts.append(gap.end())
         at = gap.end()
 
