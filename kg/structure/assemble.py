@@ -22,7 +22,9 @@ _SOFT = frozenset("、，,（(《〈“‘—－-/")
 _SENTENCE_MARKS = re.compile("[，。；、,]")
 _BLOCK = 24  # lines over which the printed width is estimated
 _FULL = 0.88  # share of the printed width from which a line counts as full (ragged right edges, no break before 。)
-_INDENT = 4  # columns by which the first line of a paragraph is indented (GB/T 9704), lost in extracted text
+_INDENT = (
+    4  # columns by which the first line of a paragraph is indented (GB/T 9704), often lost in extracted text
+)
 _WRAPPED = 0.4  # share of a block's wide lines that stand at the margin where text was wrapped
 _OVER = 1.12  # a line wider than the usual by this much was not wrapped at the same margin
 _MAX_OPEN = 400  # characters an unclosed clause bracket may hold a paragraph together
@@ -69,12 +71,14 @@ def groups(lines: Sequence[Line]) -> list[tuple[list[Line], Label | None, int]]:
     margins = _margins(lines)
     headings, sentences = _kinds_by_use(lines, labels, margins)
     signatures = _signatures(lines)
+    flush = _flush(lines)
     result: list[tuple[list[Line], Label | None, int]] = []
     state = _Open(headings, sentences)
     for i, line in enumerate(lines):
         label, taken = labels[i]
         opens = i in signatures or (label is None and _opens_entry(lines, i))
-        if result and state.continues(line, label, opens):
+        indented = abs(line.indent - flush - _INDENT) <= 1
+        if result and not indented and state.continues(line, label, opens):
             result[-1][0].append(line)
         else:
             result.append(([line], label, taken))
@@ -88,6 +92,16 @@ def paragraphs_of(lines: Sequence[Line]) -> list[tuple[list[Line], Label | None,
     labels = [read_label(line.text) for line in lines]
     _reject_plain_numbers(labels)
     return [([line], label, taken) for line, (label, taken) in zip(lines, labels, strict=True)]
+
+
+def _flush(lines: Sequence[Line]) -> int:
+    """Give the indentation of lines that go on, where the text kept it; else one that no line is measured by.
+
+    It is the smallest that more than a few lines share; full lines at it show that text was wrapped there.
+    """
+    indents = Counter(line.indent for line in lines)
+    common = min((indent for indent, count in indents.items() if count * 10 >= len(lines)), default=0)
+    return common if indents[common] < len(lines) else -2 * _INDENT
 
 
 def _opens_entry(lines: Sequence[Line], i: int) -> bool:

@@ -14,12 +14,13 @@ from kg.structure.fold import fold, is_traditional
 from kg.structure.header import read_header
 from kg.structure.lines import printed_lines, without_furniture
 from kg.structure.model import Instrument, Label, LabelKind, Line, Paragraph
-from kg.structure.sections import section_tree
+from kg.structure.sections import RANK, section_tree
 from kg.structure.stated import completed, stated_opening
 from kg.structure.tables import tables
 
 _MAX_PLAN_TITLE = 80
 _MAX_TITLE_LINES = 10
+_RESTARTING = frozenset({LabelKind.CHINESE, LabelKind.CHAPTER, LabelKind.ARTICLE, LabelKind.DECIMAL})
 
 
 def read_instruments(source: SourceText) -> list[Instrument]:
@@ -112,17 +113,17 @@ def _instrument(source: SourceText, lines: Sequence[Line], opening: Opening, las
 
 def _restarts(labels: Sequence[Label | None], texts: Sequence[str]) -> frozenset[int]:
     """Numbering begins anew below a title: a short unlabelled paragraph before a 一、, 第一章, 1 or 第一条."""
-    found = set()
+    found: set[int] = set()
+    latest: dict[LabelKind, int] = {}
     for i, label in enumerate(labels):
-        if label is None or label.kind not in (
-            LabelKind.CHINESE,
-            LabelKind.CHAPTER,
-            LabelKind.ARTICLE,
-            LabelKind.DECIMAL,
-        ):
+        if label is None:
             continue
-        if label.text.strip("第章条、.．编") not in ("一", "1"):
-            continue
+        below = any(
+            RANK[kind] < RANK[label.kind] and at > latest.get(label.kind, -1) for kind, at in latest.items()
+        )
+        latest[label.kind] = i
+        if below or label.kind not in _RESTARTING or label.text.strip("第章条、.．编") not in ("一", "1"):
+            continue  # the first part of a chapter begins nothing anew
         found.add(i)
         for j in range(i - 1, max(-1, i - 8), -1):
             if labels[j] is not None:

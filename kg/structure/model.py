@@ -23,8 +23,8 @@ from kg.sources.model import SourceText
 class Line:
     """One non-blank printed line: its stripped span in the source and what surrounds it.
 
-    ``width`` counts half-width columns (a Chinese character takes two); ``blank_before`` is the number of blank
-    lines above it.
+    ``width`` and ``indent`` count half-width columns (a Chinese character takes two); ``blank_before`` is the number
+    of blank lines above it.
     """
 
     start: int
@@ -32,6 +32,7 @@ class Line:
     text: str
     width: int
     blank_before: int
+    indent: int = 0
 
 
 class LabelKind(StrEnum):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from kg.structure.model import Label, LabelKind, Section
 
-_ORDER = {
+RANK = {
     LabelKind.ANNEX: 0,
     LabelKind.CHAPTER: 1,
     LabelKind.DIVISION: 2,
@@ -22,6 +22,7 @@ _ORDER = {
     LabelKind.ARABIC_PAREN: 6,
     LabelKind.CIRCLED: 7,
 }
+"""Which kind of label stands above which in common usage."""
 
 
 def section_tree(labels: Sequence[Label | None], restarts: frozenset[int]) -> tuple[list[Section], list[int]]:
@@ -75,6 +76,6 @@ def _level(label: Label, open_labels: Sequence[Label]) -> int:
         return 1 if open_labels and open_labels[0].kind is LabelKind.ANNEX else 0
     # a kind not open now goes below everything that ranks above it in common usage
     for level, opened in enumerate(open_labels):
-        if _ORDER[opened.kind] > _ORDER[label.kind]:
+        if RANK[opened.kind] > RANK[label.kind]:
             return level
     return len(open_labels)
