@@ -10,8 +10,9 @@ from enum import StrEnum
 from itertools import pairwise
 
 from kg.language.data import load
-from kg.passes.agents import is_body, is_concrete_body, is_group, is_name_in_prose, is_person, split_names
+from kg.passes.agents import is_person
 from kg.passes.flat_lines import STEP, FlatTable, Fragment
+from kg.passes.flat_names import names_bodies
 from kg.passes.table_headers import Column
 
 _STOP = frozenset("。！？")
@@ -19,8 +20,6 @@ _GOES_ON = frozenset("、，；")
 _LIST_ITEM = re.compile(r"\d{1,2}[.、．](?!\d)")
 _SEPARATED = re.compile("[、，,]$")
 _SPLIT_PERSONS = re.compile(r"[、，,\s]+")
-_OFFICE = ("机关",)  # 区妇联机关: the body's own office
-_STRONG = ("街道", "镇", "乡", "集团", "公司", "局", "管委会", "街道办事处", "党校")
 # endings that end a name for good; 社会 and 事业 may break before 保障局, 发展中心
 _WHOLE = (
     "局",
@@ -292,25 +291,8 @@ class _Grouper:
         """Tell whether a text is a list of names of bodies (kept: the same names come again and again)."""
         known = self._named.get(text)
         if known is None:
-            known = self._named[text] = _names_bodies(text)
+            known = self._named[text] = names_bodies(text)
         return known
-
-
-def _names_bodies(text: str) -> bool:
-    """Tell whether a text is a list of names of bodies and nothing else."""
-    text = text.rstrip("。、，, ")
-    if not 2 <= len(text) <= _MAX_NAME or text[0] in "、，,":
-        return False
-    names = split_names(text, 0, len(text))
-    return bool(names) and all(_is_body_name(mention.agent.name) for mention in names) and names[0].start == 0
-
-
-def _is_body_name(name: str) -> bool:
-    for office in _OFFICE:
-        name = name.removesuffix(office)
-    if is_group(name):
-        return is_name_in_prose(name) or is_body(name)
-    return is_name_in_prose(name) and (is_concrete_body(name) or name.endswith(_STRONG))
 
 
 def _split_number(fragment: Fragment) -> tuple[Fragment, Fragment]:
