@@ -11,6 +11,8 @@ paragraph governs the paragraph above. Brackets of every kind count, also unclos
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.facts import AgentKind, Fact, Gap, Role, RoleFact, Task
@@ -26,10 +28,10 @@ _ROLE_WORD = re.compile("牵头|责任|负责|配合|主办|协办|承办|参与
 _BRACKET = re.compile(r"[（(〔\[【［]")
 _SENTENCE_END = frozenset('。；;！!？?”"')
 _MAX_CLAUSE = 2000
+_MAX_CLOSING = 40
 _MAX_HEIGHT = 3  # levels of brackets inside a clause
 _CLOSING_WORD = re.compile("牵头|主办|负责|配合|落实|参与|协办")
 _LEADING = re.compile(r"^[\s，,。；;、：:）)\]】〕]+")
-_MAX_HEADING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +47,59 @@ def find_responsibility_clauses(instrument: Instrument) -> Findings:
     """Find the role facts of all responsibility clauses in running text."""
     facts: list[Fact] = []
     gaps: list[Gap] = []
-    previous: int | None = None  # paragraph above that no clause has closed yet
+    clauses = {
+        index: read
+        for index, paragraph in enumerate(instrument.paragraphs)
+        if index >= instrument.header.opening_end and not paragraph.is_row
+        if (read := _clauses(instrument, paragraph, gaps))
+    }
+    whole = _whole_sections(instrument, clauses)
+    open_from: int | None = None  # where the text above begins that no clause has closed yet
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
         if paragraph.is_row:
-            previous = None
+            open_from = None
             continue
         at = paragraph.body
-        for found in _clauses(instrument, paragraph, gaps):
-            task = _task(instrument, index, at, found.start, previous)
+        for found in clauses.get(index, ()):
+            heading = whole.get(index)
+            if heading is not None:
+                task: Task | None = _section_task(instrument, heading, found.start)
+            else:
+                task = _task(instrument, at, found.start, open_from)
             if task is None:
                 gaps.append(_gap(instrument, found.start, found.end, "clause without a task"))
             else:
                 facts.extend(_facts(instrument, found, task, gaps))
             at = found.end
-            previous = None
-        previous = index if at < paragraph.end - 1 else None
+            open_from = None
+        if at < paragraph.end - 1:
+            open_from = at if at > paragraph.body or paragraph.body < paragraph.end else paragraph.start
+        else:
+            open_from = None
     return Findings(tuple(facts), tuple(gaps))
+
+
+def _whole_sections(instrument: Instrument, clauses: Mapping[int, list[_Found]]) -> dict[int, int]:
+    """Find the clauses that govern a whole section: the only one in it, at its end, below an unlabelled paragraph.
+
+    Returns:
+        For the index of such a clause's paragraph the index of the section's heading.
+    """
+    of_section = Counter(instrument.paragraphs[index].section for index, read in clauses.items() for _ in read)
+    parents = {section.parent for section in instrument.sections}
+    whole: dict[int, int] = {}
+    for index in clauses:
+        paragraph = instrument.paragraphs[index]
+        number = paragraph.section
+        if paragraph.label is not None or number < 0 or of_section[number] != 1 or number in parents:
+            continue
+        section = instrument.sections[number]
+        rest = instrument.paragraphs[index + 1 : section.last]
+        ends_here = all(_is_closing(instrument.text[below.start : below.end]) for below in rest)
+        if ends_here and clauses[index][0].end >= paragraph.end - 1:
+            whole[index] = section.heading
+    return whole
 
 
 def _clauses(instrument: Instrument, paragraph: Paragraph, gaps: list[Gap]) -> list[_Found]:
@@ -171,38 +209,35 @@ def _is_clause(text: str, start: int, clause: Clause, paragraph: Paragraph, end:
     return len(bodies) == len(names) and not clause.unread and (stands_free or len(names) >= 2)
 
 
-def _task(instrument: Instrument, index: int, start: int, end: int, previous: int | None) -> Task | None:
+def _is_closing(text: str) -> bool:
+    """Tell whether a paragraph below the last section belongs to the end of the document (附件：…, signer, date)."""
+    return text.startswith("附") or (len(text) <= _MAX_CLOSING and "。" not in text and "，" not in text)
+
+
+def _task(instrument: Instrument, start: int, end: int, open_from: int | None) -> Task | None:
     """Give the task that a clause at ``end`` governs: what stands between ``start`` and it, or the item above."""
     text = instrument.text
     lead = _LEADING.match(text[start:end])
     if lead:
         start += lead.end()
     if start < end:
-        paragraph = instrument.paragraphs[index]
-        if start == paragraph.body and paragraph.label is None:
-            heading = _only_heading(instrument, index)
-            if heading is not None:
-                above = instrument.paragraphs[heading]
-                title = text[above.body : above.end]
-                return Task(f"{title}。{text[start:end]}", instrument.evidence(above.body, end))
         return Task(text[start:end].replace("\n", ""), instrument.evidence(start, end))
-    if previous is None:
+    if open_from is None:
         return None
-    above = instrument.paragraphs[previous]
-    begin = above.body if above.body < above.end else above.start
-    return Task(text[begin : above.end], instrument.evidence(begin, above.end))
+    above = instrument.paragraphs[instrument.paragraph_at(open_from)]
+    lead = _LEADING.match(text[open_from : above.end])
+    begin = open_from + lead.end() if lead else open_from
+    return Task(text[begin : above.end], instrument.evidence(begin, above.end)) if begin < above.end else None
 
 
-def _only_heading(instrument: Instrument, index: int) -> int | None:
-    """Give the heading whose section consists of this one paragraph: heading and paragraph are one task."""
-    paragraph = instrument.paragraphs[index]
-    if paragraph.section < 0:
-        return None
-    section = instrument.sections[paragraph.section]
-    heading = instrument.paragraphs[section.heading]
-    if section.heading != index - 1 or section.last != index + 1 or heading.end - heading.body > _MAX_HEADING:
-        return None
-    return section.heading
+def _section_task(instrument: Instrument, heading: int, end: int) -> Task:
+    """Give the task of a clause that governs a section: its heading and what stands below it."""
+    text = instrument.text
+    above = instrument.paragraphs[heading]
+    title = text[above.body : above.end]
+    below = text[above.end : end].replace("\n", "")
+    mark = "。" if below and title and title[-1] not in _SENTENCE_END else ""
+    return Task(f"{title}{mark}{below}", instrument.evidence(above.body, end))
 
 
 def _facts(instrument: Instrument, found: _Found, task: Task, gaps: list[Gap]) -> list[RoleFact]:
