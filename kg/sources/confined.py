@@ -5,6 +5,7 @@ The process is forked, so that the format's library, loaded once, is not loaded 
 
 from __future__ import annotations
 
+import faulthandler
 import logging
 import multiprocessing
 import os
@@ -69,6 +70,7 @@ def _child(work: Work, sender: Connection, limits: Limits) -> None:
 
 def _quiet() -> None:
     """Libraries and C code print what they think of a damaged file; the user gets one line, not theirs."""
+    faulthandler.disable()
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
     null = os.open(os.devnull, os.O_WRONLY)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from kg.language.data import load
+from kg.sources.html_lines import is_data_table
 
 _FURNITURE_TAGS = tuple(load("portals")["page"]["furniture"])
 _FURNITURE_NAMES = frozenset(load("portals")["page"]["furniture_names"])
@@ -90,7 +91,7 @@ def main_part(body: Any) -> Any:
     while True:
         children = [child for child in part.iter() if child.tag in _NARROWER]
         inner = max(children, key=lambda child: len(child.text(deep=True)), default=None)
-        if inner is None or not _holds_all(inner, whole):
+        if inner is None or not _holds_all(inner, whole) or (inner.tag == "table" and is_data_table(inner)):
             return part
         part = inner
 

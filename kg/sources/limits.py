@@ -32,7 +32,7 @@ class Limits:
     entry_bytes: int = 100 * _MB
     total_bytes: int = 400 * _MB
     ratio: int = 200
-    seconds: float = 120
+    seconds: float = 300
     memory_bytes: int = 1_000 * _MB
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from kg.language.data import alternation
 from kg.sources.model import FormatError, Problem
@@ -18,10 +19,12 @@ EMPTY = "\u2002"
 MERGED = "\u2003"
 """What stands in a cell that continues the one above it (merged cells print their text once): the same."""
 _SPACES = re.compile(r"[ \t\n\f]+")
-# a cell line that names one body (or a class of bodies), nothing else
+# a line that ends like the name of a body; one that surely does; one that begins like the name of another
 _NAME = re.compile(
     rf"[\u4e00-\u9fff（）()]{{1,30}}(?:{alternation('bodies', 'endings')})(?:[（(][\u4e00-\u9fff]{{2,20}}[）)])?"
 )
+_WHOLE = re.compile(rf".{{1,30}}(?:{alternation('bodies', 'strong_endings')}|[）)])")
+_OPENING = re.compile(rf"各|{alternation('bodies', 'level_prefixes')}")
 
 
 class LineBuilder:
@@ -95,9 +98,16 @@ def cell_text(lines: Iterable[str]) -> str:
     the width of the cell and says nothing.
     """
     parts = [stripped for line in lines if (stripped := line.strip())]
-    if len(parts) > 1 and all(_NAME.fullmatch(part) for part in parts):
+    if len(parts) > 1 and _are_names(parts):
         return "、".join(parts)
     return "".join(parts) if _all_chinese(parts) else " ".join(parts)
+
+
+def _are_names(parts: Sequence[str]) -> bool:
+    """区财政局 / 区教育局 are two names, 区住房和城乡 / 建设局 one that is broken (城乡 ends like a township)."""
+    return all(_NAME.fullmatch(part) for part in parts) and all(
+        _WHOLE.fullmatch(part) or _OPENING.match(following) for part, following in pairwise(parts)
+    )
 
 
 def _all_chinese(parts: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.evidence import Evidence
+from kg.sources.privacy import longest_free, personal_numbers
 
 CONTEXT = (
     32  # characters of prefix and suffix kept with a quote, enough to find it again after a re-extraction
@@ -74,6 +75,11 @@ class SourceText:
     wrapped: bool = True
 
     @cached_property
+    def personal_numbers(self) -> tuple[tuple[int, int], ...]:
+        """Spans of phone and identity numbers, which no evidence may hold."""
+        return personal_numbers(self.text)
+
+    @cached_property
     def _line_feeds(self) -> list[int]:
         feeds = []
         at = self.text.find("\n")
@@ -91,19 +97,28 @@ class SourceText:
         return bisect_right(self.page_starts, offset) if self.page_starts else None
 
     def evidence(self, start: int, end: int) -> Evidence:
-        """Make the evidence for ``text[start:end]``.
+        """Make the evidence for ``text[start:end]``, or for its longest part that holds no personal number.
 
         Raises:
             ValueError: if the span is empty or lies outside the text.
         """
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"{self.name}: no span {start}:{end} in a text of {len(self.text)} characters")
+        before, after = max(0, start - CONTEXT), end + CONTEXT
+        for begin, finish in self.personal_numbers:
+            if finish <= before or begin >= after:
+                continue
+            free = longest_free(start, end, self.personal_numbers)
+            start, end = free if free[0] < free[1] else (start, start + 1)
+            before = max([start - CONTEXT, 0, *(f for _, f in self.personal_numbers if f <= start)])
+            after = min([end + CONTEXT, *(b for b, _ in self.personal_numbers if b >= end)])
+            break
         return Evidence(
             start=start,
             end=end,
             line=self.line_of(start),
             quote=self.text[start:end],
-            prefix=self.text[max(0, start - CONTEXT) : start],
-            suffix=self.text[end : end + CONTEXT],
+            prefix=self.text[before:start],
+            suffix=self.text[end:after],
             page=self.page_of(start),
         )

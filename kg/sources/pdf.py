@@ -91,7 +91,7 @@ def _open(data: bytes, pdfium: ModuleType) -> Any:
             raise FormatError(
                 "is encrypted in a way that cannot be read; save it without encryption"
             ) from error
-        raise FormatError("is damaged: it cannot be opened as a PDF") from error
+        raise FormatError("is damaged or has no pages: it cannot be opened as a PDF") from error
 
 
 def _page(document: Any, number: int, ruling: Ruling, pdfium: ModuleType) -> Page:

@@ -9,35 +9,43 @@ from collections.abc import Sequence
 PageLine = str | list[str]
 
 _EDGE = 2  # lines at the top and at the bottom of a page that may be furniture
-_MAX_LENGTH = 40
-_MIN_PAGES = 3
+_MAX_LENGTH = 80
+_FEW_PAGES = 3  # of fewer pages every one must have the line
 _SHARE = 0.5
 _DIGITS = re.compile(r"\d+")
 _SPACE = re.compile(r"\s+")
+_DASHES = "-—–－•·"
 _NUMBER = re.compile(r"[-—–－•·]?\s?(\d{1,4})\s?[-—–－•·]?")
 
 
 def without_furniture(pages: Sequence[Sequence[PageLine]]) -> list[list[PageLine]]:
     """Leave out the lines that repeat, digits aside, at the edge of half of the pages, and page numbers.
 
-    A number that stands alone is a page number only where it counts the pages.
+    The first such line stays: it may be the head of a table without lines. A number that stands alone is a page
+    number only where it counts the pages.
     """
     texts = [[line for line in page if not isinstance(line, str) or line.strip()] for page in pages]
     filled = sum(1 for page in texts if page)
-    repeated = Counter(key for page in texts for key in {k for _, k in _edges(page)})
-    needed = max(_MIN_PAGES, filled * _SHARE)
-    furniture = {key for key, count in repeated.items() if count >= needed and not _NUMBER.fullmatch(key)}
+    repeated = Counter(key for page in texts for key in {key for _, key in _edges(page)})
+    needed = max(2, min(filled, _FEW_PAGES), filled * _SHARE)
+    furniture = {key for key, count in repeated.items() if count >= needed and key.strip(_DASHES) != "#"}
     offset = _page_offset(texts)
+    seen: set[str] = set()
     result: list[list[PageLine]] = []
     for number, page in enumerate(texts):
-        drop = {at for at, key in _edges(page) if key in furniture or _counts(page[at], number, offset)}
+        drop = set()
+        for at, key in _edges(page):
+            if key in seen or _counts(page[at], number, offset):
+                drop.add(at)
+        seen |= furniture.intersection(key for _, key in _edges(page))
         result.append([line for at, line in enumerate(page) if at not in drop])
     return result
 
 
 def _edges(page: Sequence[PageLine]) -> list[tuple[int, str]]:
     """Give the places and keys of the lines at the edges of a page; table rows and long lines are none."""
-    places = sorted({*range(min(_EDGE, len(page))), *range(max(0, len(page) - _EDGE), len(page))})
+    depth = min(_EDGE, len(page) // 3)
+    places = [*range(depth), *range(len(page) - depth, len(page))]
     return [
         (at, _DIGITS.sub("#", _SPACE.sub("", line)))
         for at in places

@@ -86,8 +86,8 @@ def _numbered() -> list[str]:
     counts = [0, 0, 0, 0]
     lines = []
     for level, text in BODY:
-        counts[level] += 1
-        counts[level + 1 :] = [0] * (3 - level)
+        if level:
+            counts[level:] = [counts[level] + 1] + [0] * (3 - level)
         count = counts[level]
         label = ("", f"{_CHINESE[count - 1]}、", f"（{_CHINESE[count - 1]}）", f"{count}.")[level]
         lines.append(label + text)
@@ -118,6 +118,8 @@ def as_pdf() -> bytes:
     out = io.BytesIO()
     page = PdfPage(out)
     for paragraph in paragraphs():
+        if paragraph == GROUP_TITLE:
+            page.new_page()
         page.lines(wrapped(paragraph, 72))
     page.table(TABLE, (36, 120, 80, 120, 84))
     page.save()
