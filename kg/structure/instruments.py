@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from kg.sources.model import SourceText
+from kg.sources.privacy import masked
 from kg.structure.assemble import groups, paragraphs_of
 from kg.structure.compact import CompactText
 from kg.structure.cut import Opening, openings, whole
@@ -27,9 +28,12 @@ def read_instruments(source: SourceText) -> list[Instrument]:
     """Cut a source into its instruments and give each its paragraphs, sections and tables.
 
     Text before the first opening (masthead, contents) belongs to no instrument. A source without any opening is
-    one instrument whose title is its first paragraph. Texts in traditional characters are folded for the passes.
+    one instrument whose title is its first paragraph. Texts in traditional characters are folded for the passes;
+    the digits of phone and identity numbers are masked.
     """
-    text = fold(source.text) if is_traditional(source.text) else source.text
+    text = masked(source.text, source.personal_numbers)
+    if is_traditional(text):
+        text = fold(text)
     lines = without_furniture(printed_lines(text))
     if not lines:
         return []
