@@ -146,6 +146,13 @@ def _month_and_day(match: re.Match[str]) -> tuple[int, int | None]:
     return numeral(match.group("month")), numeral(day) if day else None
 
 
+def _span(one: _Single, two: _Single) -> str:
+    """A span is given in months (the evidence shows the days), one within a month in days."""
+    if (one.year, one.month) == (two.year, two.month):
+        return f"{one.iso()}/{two.iso()}"
+    return f"{one.year:04d}-{one.month:02d}/{two.year:04d}-{two.month:02d}"
+
+
 def _spans(text: str, singles: list[_Single]) -> list[Due]:
     dues: list[Due] = []
     at = 0
@@ -155,7 +162,7 @@ def _spans(text: str, singles: list[_Single]) -> list[Due]:
         if two is not None and _TO.fullmatch(text, one.end, two.start) and one.iso() < two.iso():
             between = text[one.end : two.start].strip()
             if between or not one.marked:
-                dues.append(Due(one.start, two.end, f"{one.iso()}/{two.iso()}", True, one.dated))
+                dues.append(Due(one.start, two.end, _span(one, two), True, one.dated))
                 at += 2
                 continue
         value = one.iso()
