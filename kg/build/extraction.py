@@ -12,16 +12,17 @@ from pathlib import Path
 from kg.build.codec import encode
 from kg.build.inputs import InputFile
 from kg.facts import SourceFacts
+from kg.sources.limits import DEFAULT_LIMITS, Limits
 
 Extract = Callable[[Path], SourceFacts]
 Outcome = bytes | str  # encoded facts, or what is wrong
 
 
-def extract_file(path: Path) -> SourceFacts:
+def extract_file(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> SourceFacts:
     """Reads a file with the standard pipeline (imported where it is used: it is slow to load)."""
     from kg.extract import extract_file as extract
 
-    return extract(path)
+    return extract(path, limits=limits)
 
 
 def read_files(

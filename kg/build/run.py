@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from kg.graph.layout import StoreError
 from kg.graph.quads import source_quads
 from kg.resolve import resolve
 from kg.sources.files import is_there
+from kg.sources.limits import DEFAULT_LIMITS, Limits
 
 
 def build(
@@ -31,6 +33,7 @@ def build(
     progress: Progress | None = None,
     base: str = DEFAULT_BASE,
     extract: Extract = extract_file,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> BuildReport:
     """Builds documents into a store.
 
@@ -45,6 +48,7 @@ def build(
         progress: told after each file that was read.
         base: the IRI below which all nodes are named.
         extract: reads one file (a module-level function); replaced in tests.
+        limits: bounds on what one document may take.
 
     Returns:
         What was done. Files that could not be read are in ``errors``; the others have landed.
@@ -54,7 +58,9 @@ def build(
         StoreError: the store is something else, locked, of another format, or cannot be written.
     """
     started = time.perf_counter()
-    inputs = collect(paths)
+    inputs = collect(paths, limits=limits)
+    if extract is extract_file and limits != DEFAULT_LIMITS:
+        extract = partial(extract_file, limits=limits)
     iris = Iris(base)
     with open_writer(store) as writer:
         before = writer.manifest

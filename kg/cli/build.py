@@ -31,16 +31,27 @@ DEFAULT_PATH = Path("seeds")
     help="Worker processes that read files.",
 )
 @click.option("--force", is_flag=True, help="Read files again that have not changed.")
-def build(paths: tuple[Path, ...], store: Path, jobs: int, force: bool) -> None:
+@click.option(
+    "--limit",
+    "limits",
+    multiple=True,
+    metavar="NAME=N",
+    help="Change a bound on what one document may take, such as pages=5000 or seconds=600; may be repeated.",
+)
+def build(paths: tuple[Path, ...], store: Path, jobs: int, force: bool, limits: tuple[str, ...]) -> None:
     """Read documents (files or folders; `seeds` when none is named) and put their facts into the store.
 
     Files that have not changed are skipped; a changed file replaces what it had said. Exit status 1 when a file
     could not be read: the others are in the store all the same.
     """
     from kg.build import build as build_store
+    from kg.sources.limits import DEFAULT_LIMITS
 
+    bounds = DEFAULT_LIMITS.changed(limits)
     with _progress() as progress:
-        report = build_store(paths or (DEFAULT_PATH,), store, jobs=jobs, force=force, progress=progress)
+        report = build_store(
+            paths or (DEFAULT_PATH,), store, jobs=jobs, force=force, progress=progress, limits=bounds
+        )
     for line in _summary(report):
         say(line)
     if report.errors:

@@ -14,7 +14,7 @@ from typing import Any
 from kg.sources.archive import SafeArchive
 from kg.sources.docx_numbering import Numbering
 from kg.sources.limits import Limits
-from kg.sources.lines import MERGED, LineBuilder, cell_text
+from kg.sources.lines import MERGED, LineBuilder, cell_text, looks_wrapped
 from kg.sources.model import Extracted, FormatError, Stated
 from kg.sources.ooxml import MC, W, attribute, child_value, integer
 from kg.sources.optional import library
@@ -66,7 +66,9 @@ def read_docx(data: bytes, limits: Limits) -> Extracted:
     reader = _Reader(_Parts(document), LineBuilder(limits.characters))
     reader.blocks(document.element.body)
     text, _, _ = reader.builder.finish()
-    return Extracted(text=text, encoding="docx", stated=Stated(title=reader.title), wrapped=False)
+    return Extracted(
+        text=text, encoding="docx", stated=Stated(title=reader.title), wrapped=looks_wrapped(text)
+    )
 
 
 class _Parts:

@@ -12,7 +12,7 @@ from kg.sources.html_lines import PageLine, page_lines
 from kg.sources.html_main import drop_furniture, main_part, stated_title
 from kg.sources.html_metadata import read_metadata, stated
 from kg.sources.limits import Limits
-from kg.sources.lines import LineBuilder
+from kg.sources.lines import LineBuilder, looks_wrapped
 from kg.sources.model import Extracted, FormatError
 from kg.sources.optional import library
 
@@ -64,7 +64,7 @@ def read_html(data: bytes, encoding: str | None, limits: Limits) -> Extracted:
     text, _, _ = builder.finish()
     if not text.strip():
         raise FormatError("is a web page without text")
-    return Extracted(text=text, encoding=found, stated=stated(entries, span), wrapped=False)
+    return Extracted(text=text, encoding=found, stated=stated(entries, span), wrapped=looks_wrapped(text))
 
 
 def _title_at(lines: Sequence[PageLine], title: str | None) -> tuple[int, int] | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+
+from kg.errors import InputError
 
 _MB = 1_000_000
 
@@ -34,6 +37,26 @@ class Limits:
     ratio: int = 200
     seconds: float = 300
     memory_bytes: int = 1_000 * _MB
+
+    def changed(self, settings: Iterable[str]) -> Limits:
+        """Give limits with some of them set otherwise.
+
+        Args:
+            settings: such as ``pages=5000``; the last of a name counts.
+
+        Raises:
+            InputError: no such limit, or no positive number.
+        """
+        names = [field.name for field in fields(self)]
+        values: dict[str, float] = {}
+        for setting in settings:
+            name, _, value = setting.partition("=")
+            if name not in names:
+                raise InputError(f"no limit is called {name!r}; there are: {' '.join(names)}")
+            if not (value.isascii() and value.isdigit() and int(value) > 0):
+                raise InputError(f"the limit {name} is a whole number above 0, not {value!r}")
+            values[name] = int(value)
+        return replace(self, **values)  # type: ignore[arg-type]  # whole numbers fit every field
 
 
 DEFAULT_LIMITS = Limits()

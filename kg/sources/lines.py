@@ -19,6 +19,10 @@ EMPTY = "\u2002"
 MERGED = "\u2003"
 """What stands in a cell that continues the one above it (merged cells print their text once): the same."""
 _SPACES = re.compile(r"[ \t\n\f]+")
+_LONG = 25  # characters; headings are mostly shorter
+_ENOUGH = 8  # such lines to judge a text by
+_CUT = 0.4  # share of them without an end from which lines are printed lines
+_ENDS = frozenset("。；;：:！!？?）)】〕”…")
 # a line that ends like the name of a body; one that surely does; one that begins like the name of another
 _NAME = re.compile(
     rf"[\u4e00-\u9fff（）()]{{1,30}}(?:{alternation('bodies', 'endings')})(?:[（(][\u4e00-\u9fff]{{2,20}}[）)])?"
@@ -89,6 +93,15 @@ class LineBuilder:
 def printable(text: str) -> str:
     """Give the text without characters that nothing prints, all line ends as line feeds."""
     return _UNPRINTED.sub("", _BREAKS.sub("\n", text))
+
+
+def looks_wrapped(text: str) -> bool:
+    """Tell a text whose paragraphs were cut into printed lines (a page or Word file made out of a PDF).
+
+    A paragraph ends with a mark; headings do not, but they are short.
+    """
+    long = [line for line in text.split("\n") if len(line) >= _LONG and "\t" not in line]
+    return len(long) >= _ENOUGH and sum(line[-1] not in _ENDS for line in long) > _CUT * len(long)
 
 
 def cell_text(lines: Iterable[str]) -> str:

@@ -10,7 +10,10 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from kg.cli import main
+from kg.errors import InputError
 from kg.extract import extract_file
 from kg.sources.confined import confined
 from kg.sources.limits import DEFAULT_LIMITS, Limits
@@ -174,3 +177,28 @@ CONTENTS = [
 @pytest.mark.parametrize(("data", "kind"), CONTENTS)
 def test_content_tells_what_a_file_is(data: bytes, kind: Kind) -> None:
     assert sniff(data) is kind
+
+
+def test_limits_are_changed_by_name() -> None:
+    assert DEFAULT_LIMITS.changed(["pages=5", "seconds=7", "pages=6"]) == Limits(pages=6, seconds=7)
+    for setting, words in (
+        ("page=5", "no limit is called 'page'"),
+        ("pages=-1", "above 0"),
+        ("pages", "not ''"),
+    ):
+        with pytest.raises(InputError, match=words):
+            DEFAULT_LIMITS.changed([setting])
+
+
+def test_the_build_takes_limits(tmp_path: Path) -> None:
+    (tmp_path / "通知.pdf").write_bytes(instrument.as_pdf())
+    result = CliRunner().invoke(
+        main, ["build", str(tmp_path), "--store", str(tmp_path / "s"), "--limit", "pages=1"]
+    )
+    assert result.exit_code == 1
+    assert "pages, more than 1" in result.output
+    wrong = CliRunner().invoke(
+        main, ["build", str(tmp_path), "--store", str(tmp_path / "s"), "--limit", "x=1"]
+    )
+    assert wrong.exit_code == 2
+    assert "no limit is called 'x'" in wrong.output

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 
 from kg.extract import extract_file
@@ -87,3 +88,25 @@ def test_facts_of_a_pdf_carry_their_page(tmp_path: Path) -> None:
     pages = {fact.evidence.page for fact in read.facts}
     assert read.document.evidence.page == 1
     assert pages == {1, 2}
+
+
+def test_a_page_and_a_word_file_made_out_of_printed_lines_give_the_same_facts(
+    tmp_path: Path, expected: list[object]
+) -> None:
+    """Portals put every printed line of a PDF into a paragraph of its own, and so do converters to Word."""
+    lines = [line for paragraph in instrument.paragraphs() for line in instrument.wrapped(paragraph, 52)]
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in instrument.TABLE)
+    page = tmp_path / "页.html"
+    page.write_text(f"<html><body>{'<br>'.join(lines)}<table>{rows}</table></body></html>", encoding="utf-8")
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    table = document.add_table(rows=0, cols=len(instrument.TABLE[0]))
+    for row in instrument.TABLE:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    word = tmp_path / "文.docx"
+    document.save(str(word))
+    assert read_source(page).wrapped
+    assert facts_of(page) == expected
+    assert facts_of(word) == expected
