@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from importlib import import_module, resources
+from importlib.metadata import entry_points
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -31,6 +32,11 @@ FACTORY_MODULES = (
     "kg.passes.coverage",
 )
 """Modules whose import registers the factories of the built-in passes; others come by entry point."""
+
+ADDED = "kg_"
+"""How the factory names of passes from other packages begin."""
+
+_LAST = "coverage"
 
 STRICT = "KG_STRICT"
 """Environment variable: ``1`` makes the error of a pass an error of the run."""
@@ -76,14 +82,22 @@ class CharacterTokenizer:
 
 
 def load_pipeline(*, disable: Iterable[str] = ()) -> Language:
-    """Load the extraction pipeline of the package's ``config.cfg``; passes can be switched off by name."""
+    """Load the extraction pipeline of the package's ``config.cfg``; passes can be switched off by name.
+
+    Another package adds a pass without touching this one: it declares a spaCy factory whose name begins with
+    ``kg_`` in the entry point group ``spacy_factories``. Such passes run before the coverage report, by name.
+    """
     for module in FACTORY_MODULES:
         import_module(module)
     for name in ("facts", "gaps"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=[])
     text = (resources.files(__package__) / "config.cfg").read_text(encoding="utf-8")
-    return load_model_from_config(load_config_from_str(text), auto_fill=True, disable=list(disable))
+    nlp = load_model_from_config(load_config_from_str(text), auto_fill=True, disable=list(disable))
+    for name in sorted({point.name for point in entry_points(group="spacy_factories")}):
+        if name.startswith(ADDED) and name not in disable:
+            nlp.add_pipe(name, before=_LAST if _LAST in nlp.pipe_names else None)
+    return nlp
 
 
 def run(nlp: Language, instrument: Instrument) -> Doc:
