@@ -21,13 +21,10 @@ NUMBER = re.compile(
 """A document number on a line of its own, compact: agency code, year in hexagonal brackets, running number."""
 
 _KINDS = alternation("structure", "kinds")
-_ISSUER = rf"[\u4e00-\u9fff（）()“”、]{{2,60}}?(?:{alternation('structure', 'issuer_endings')})"
+_ISSUERS = re.compile(rf"[\u4e00-\u9fff（）()“”、 ]{{2,180}}(?:{alternation('structure', 'issuer_endings')})")
 _VERBS = "(?:关于|印发|转发|批转|发布|公布)"
-_TITLE = re.compile(
-    rf"(?P<issuer>(?:{_ISSUER}[ ]?){{1,4}})?(?P<subject>{_VERBS}[^。；]{{2,200}}(?:{_KINDS})(?:[（(][^（）()]{{1,30}}[）)])?)"
-)
+_SUBJECT = re.compile(rf"{_VERBS}[^。；]{{2,200}}(?:{_KINDS})(?:[（(][^（）()]{{1,30}}[）)])?")
 _OPENER = re.compile(_VERBS)
-_ISSUER_LINE = re.compile(rf"(?:{_ISSUER}[ ]?){{1,4}}")
 _PUBLICITY = re.compile(r"[（(].{0,40}(?:公开|印发|发布|联系电话).{0,40}[）)]")
 _RECIPIENTS = re.compile(r"[^。；]{2,300}[:：]")
 _MAX_TITLE_LINES = 10
@@ -108,6 +105,17 @@ def _around_number(lines: list[Line], number: int, floor: int) -> Opening | None
     return None
 
 
+def _issuer_of_title(joined: str) -> str | None:
+    """Give the issuer in front of a title (empty if it has none), or None if the text is no complete title."""
+    for opener in _OPENER.finditer(joined):
+        at = opener.start()
+        if at and not _ISSUERS.fullmatch(joined, 0, at):
+            continue
+        if _SUBJECT.fullmatch(joined, at):
+            return joined[:at]
+    return None
+
+
 def _title_ending_at(lines: list[Line], end: int, floor: int) -> tuple[int, str | None] | None:
     """Find the title whose last line is ``end - 1``: walk up to the line with 关于 (印发 …) and the issuers above."""
     joined = ""
@@ -118,10 +126,10 @@ def _title_ending_at(lines: list[Line], end: int, floor: int) -> tuple[int, str 
             return None
         joined = text + joined
         if _OPENER.search(text) or subject_line >= 0:
-            match = _TITLE.fullmatch(joined)
-            if match is not None and match.group("issuer"):
-                return i, match.group("issuer")
-            if match is not None and subject_line < 0:
+            issuer = _issuer_of_title(joined)
+            if issuer:
+                return i, issuer
+            if issuer is not None and subject_line < 0:
                 subject_line = i
     if subject_line < 0:
         return None
@@ -129,7 +137,7 @@ def _title_ending_at(lines: list[Line], end: int, floor: int) -> tuple[int, str 
     issuers: list[str] = []
     for i in range(subject_line - 1, max(floor - 1, subject_line - 6), -1):
         text = compact(lines[i].text)
-        if not _ISSUER_LINE.fullmatch(text) or len(text) > 60:
+        if len(text) > 60 or not _ISSUERS.fullmatch(text):
             break
         first = i
         issuers.insert(0, text)
@@ -144,9 +152,9 @@ def _title_starting_at(lines: list[Line], start: int) -> tuple[int, str | None] 
         if len(joined) > 200:
             break
         joined += text
-        match = _TITLE.fullmatch(joined)
-        if match is not None and not _continues_title(lines, i + 1):
-            return i + 1, match.group("issuer")
+        issuer = _issuer_of_title(joined)
+        if issuer is not None and not _continues_title(lines, i + 1):
+            return i + 1, issuer or None
         if text.endswith(_TERMINAL):
             break
     return None
@@ -172,7 +180,7 @@ def _with_unnumbered(lines: list[Line], found: list[Opening]) -> list[Opening]:
             i = inside
             continue
         text = lines[i].text
-        if lines[i].width <= 120 and (_OPENER.search(text) or _ISSUER_LINE.fullmatch(compact(text))):
+        if lines[i].width <= 120 and (_OPENER.search(text) or _ISSUERS.fullmatch(compact(text))):
             title = _title_starting_at(lines, i)
             if title is not None and title[1] and _recipients_follow(lines, title[0]):
                 if not any(begin <= title[0] <= end for begin, end in taken):

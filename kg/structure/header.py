@@ -11,9 +11,7 @@ from kg.structure.dates import FULL_DATE, iso_date
 from kg.structure.model import Header
 
 _ISSUER = re.compile(rf"[\u4e00-\u9fff（）()“”、]{{2,40}}?(?:{alternation('structure', 'issuer_endings')})")
-_ISSUERS = re.compile(
-    rf"(?:[\u4e00-\u9fff（）()“”、]{{2,40}}?(?:{alternation('structure', 'issuer_endings')})){{1,4}}"
-)
+_ISSUERS = re.compile(rf"[\u4e00-\u9fff（）()“”、]{{2,56}}(?:{alternation('structure', 'issuer_endings')})")
 _ISSUER_END = re.compile("(?:办公室|办公厅|委员会|人民政府|局|厅|部|院|会|市委|区委|县委|省委)")
 _ISSUED = re.compile(r"[（(](.{8,24}日)印发[）)]")
 _TITLE_ISSUER = re.compile(r"(.{2,120}?)(?:关于|印发|转发|批转|发布|公布)")

@@ -52,7 +52,8 @@ def printed_lines(text: str) -> list[Line]:
         if not _PRINTED.search(stripped):
             continue
         start = match.start() + raw.index(stripped[0])
-        blank, indent = max(0, breaks - 1), width(text[match.start() : start])
+        blank = max(0, breaks - 1)
+        indent = width(text[match.start() : start]) if start > match.start() else 0
         lines.append(Line(start, start + len(stripped), stripped, width(stripped), blank, indent))
         breaks = 0
     return lines
