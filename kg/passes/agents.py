@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.facts import Agent, AgentKind
 from kg.language.data import load, words
@@ -16,7 +17,7 @@ from kg.language.data import load, words
 _BODIES = load("bodies")
 _ENDINGS = tuple(words("bodies", "endings"))
 _GROUP_BEGINNINGS = tuple(_BODIES["group_beginnings"])
-_GROUP_MARKS = tuple(_BODIES["group_marks"])
+_GROUP_MARK = re.compile("|".join(re.escape(mark) for mark in words("bodies", "group_marks")))
 _FUNCTIONS = frozenset(_BODIES["functions"])
 _LEVEL = re.compile("(?:国家|省|市|区|县|州|旗|盟)?")
 _OFFICES = re.compile("(?:牵头|负责|配合|承担)(?:编制)?(?:部门|单位|机构)")
@@ -30,7 +31,7 @@ _CLASS_WITH_ATTRIBUTE = re.compile(
 _NO_NAMES = frozenset(_BODIES["no_names"])
 _GROUP_NAMES = frozenset(_BODIES["group_names"])
 _NOT_BEGINNINGS = tuple(_BODIES["not_beginnings"])
-_NOT_INSIDE = tuple(_BODIES["not_inside"])
+_NOT_INSIDE = re.compile("|".join(re.escape(word) for word in words("bodies", "not_inside")))
 _STRONG_ENDINGS = tuple(_BODIES["strong_endings"])
 _LEVEL_PREFIXES = tuple(_BODIES["level_prefixes"])
 _LEVEL_ITEMS = frozenset(_BODIES["level_items"])
@@ -41,10 +42,16 @@ _SURNAMES = frozenset("".join(load("surnames")["single"].split()))
 _COMPOUND_SURNAMES = tuple(load("surnames")["compound"])
 _OPEN = "（(〔[<〈《【"
 _CLOSE = "）)〕]>〉》】"
-_SEPARATORS = frozenset("、，,；;/\n\t ")
+_MARK = re.compile(r"[、，,；;/\n\t （(〔\[<〈《【）)〕\]>〉》】]")
+# the last characters of all that can be a list of bodies: nothing else needs a closer look
+_LAST_CHARACTERS = frozenset(
+    {word[-1] for key in ("endings", "group_names", "functions", "class_items") for word in _BODIES[key]}
+    | set("等面区）)>〉]〕：:")
+)
 _LAST_BRACKET = re.compile(r"[（(<〈\[〔][^（）()<>〈〉\[\]〔〕]{1,60}[）)>〉\]〕]$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 _CONJUNCTION = re.compile("以及|和|与|及|或")
+_CACHE = 1 << 15  # the same few thousand names come again and again
 _MAX_NAME = 60
 _MAX_PROSE_NAME = 36
 _MAX_JOINED = 2 * _MAX_NAME + 2  # two names and a conjunction
@@ -99,11 +106,12 @@ _ENDINGS_OF_TWO = (
 )
 
 
+@lru_cache(maxsize=_CACHE)
 def is_group(name: str) -> bool:
     """Tell whether a name denotes a class of bodies (各镇街, 有关部门) rather than one body."""
     if name in _GROUP_NAMES or name.startswith(_GROUP_BEGINNINGS):
         return True
-    return any(mark in name for mark in _GROUP_MARKS)
+    return _GROUP_MARK.search(name) is not None
 
 
 def _is_bare_class(name: str) -> bool:
@@ -118,6 +126,7 @@ def is_post(name: str) -> bool:
     return name.endswith(_POSTS)
 
 
+@lru_cache(maxsize=_CACHE)
 def is_body(name: str) -> bool:
     """Tell whether a name ends as names of bodies end, a bracketed second name aside."""
     return (
@@ -127,6 +136,7 @@ def is_body(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=_CACHE)
 def is_name_in_prose(name: str) -> bool:
     """Tell whether a run of prose is the name of a body or a class of bodies and nothing more."""
     if not 2 <= len(name) <= _MAX_PROSE_NAME or name.startswith(_NOT_BEGINNINGS):
@@ -136,7 +146,7 @@ def is_name_in_prose(name: str) -> bool:
     plain = _LAST_BRACKET.sub("", name) if "、" in name else name
     if plain.startswith(_JOINED_LEVELS):
         plain = plain.replace("、", "", 2)
-    if not _PROSE_NAME.fullmatch(plain) or any(word in _OFFICES.sub("", name) for word in _NOT_INSIDE):
+    if not _PROSE_NAME.fullmatch(plain) or _NOT_INSIDE.search(_OFFICES.sub("", name)):
         return False
     return is_body(name) or name in _GROUP_NAMES
 
@@ -159,6 +169,8 @@ def names_in_prose(text: str, start: int, end: int) -> list[Mention] | None:
 
     A list of functions that ends in 部门 (网信、公安、交通运输等部门) names a department each.
     """
+    if start >= end or text[end - 1] not in _LAST_CHARACTERS:
+        return None
     if text.startswith("其", start) and not text.startswith(("其他", "其它"), start):
         start += 1
     departments = _departments(text, start, end)
@@ -188,6 +200,7 @@ def _departments(text: str, start: int, end: int) -> list[Mention] | None:
     ]
 
 
+@lru_cache(maxsize=_CACHE)
 def kind_of(name: str) -> AgentKind:
     """Sort a name that is known to denote an agent."""
     if is_group(name) or _is_bare_class(name):
@@ -207,15 +220,15 @@ def split_names(text: str, start: int, end: int) -> list[Mention]:
     mentions: list[Mention] = []
     depth = 0
     begin = start
-    for at in range(start, end):
-        char = text[at]
+    for mark in _MARK.finditer(text, start, end):
+        char = mark.group()
         if char in _OPEN:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0 and char in _SEPARATORS:
-            _add(mentions, text, begin, at)
-            begin = at + 1
+        elif depth == 0:
+            _add(mentions, text, begin, mark.start())
+            begin = mark.end()
     _add(mentions, text, begin, end)
     return _joined(text, mentions)
 
@@ -269,7 +282,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _without_tail(name: str) -> str:
-    return _VAGUE_END.sub("", name)
+    return _VAGUE_END.sub("", name) if "等" in name else name
 
 
 def _balanced(name: str) -> bool:

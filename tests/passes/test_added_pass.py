@@ -35,7 +35,7 @@ def added(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("added")
 def test_added_pass_runs_before_coverage(instrument_of) -> None:  # type: ignore[no-untyped-def]
     nlp = pipeline.load_pipeline()
-    assert nlp.pipe_names[-2:] == ["kg_shouting", "coverage"]
+    assert nlp.pipe_names.index("kg_shouting") == nlp.pipe_names.index("coverage") - 1
     doc = pipeline.run(
         nlp, instrument_of("甲市人民政府关于安静的通知\n甲政发〔2023〕1号\n各区：\n一、安静！\n")
     )
