@@ -8,8 +8,10 @@ unpacking stops at the declared size.
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -18,6 +20,18 @@ from pathlib import Path
 from kg.sources.limits import Limits
 from kg.sources.model import FormatError
 
+# what zipfile and the packers below it raise on damaged archives
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,
+    RuntimeError,  # NotImplementedError too
+)
 _SMALL = 1_000_000  # an unpacked file of this size is harmless whatever its ratio
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
@@ -40,7 +54,7 @@ class SafeArchive:
     def __init__(self, data: bytes | Path, limits: Limits) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data)
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        except _DAMAGED as error:
             raise FormatError(f"is damaged or cut off ({error})") from error
         self._files: dict[str, zipfile.ZipInfo] = {}
         try:
@@ -72,14 +86,7 @@ class SafeArchive:
         try:
             with self._zip.open(info) as stream:
                 return stream.read(info.file_size)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
+        except _DAMAGED as error:
             raise FormatError(f"is damaged in {name!r} ({error})") from error
 
     def refuse_declarations(self) -> None:

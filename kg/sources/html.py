@@ -15,6 +15,7 @@ from kg.sources.limits import Limits
 from kg.sources.lines import LineBuilder, looks_wrapped
 from kg.sources.model import Extracted, FormatError
 from kg.sources.optional import library
+from kg.sources.text import UndecodableError
 
 _MAX_TITLE_LINES = 5
 
@@ -37,11 +38,13 @@ def read_html(data: bytes, encoding: str | None, limits: Limits) -> Extracted:
         limits: bounds.
 
     Raises:
-        FormatError: the page has no text.
-        UndecodableError: it is no text in any supported encoding.
+        FormatError: the page has no text, or is no text in any supported encoding.
     """
     lexbor = library("selectolax.lexbor", "html", "web pages")
-    page, found = decode_page(data, encoding)
+    try:
+        page, found = decode_page(data, encoding)
+    except UndecodableError as error:
+        raise FormatError(f"{error}; save it as UTF-8 or name its encoding") from error
     tree = lexbor.LexborHTMLParser(page)
     if tree.body is None:
         raise FormatError("is a web page without text")

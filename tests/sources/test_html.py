@@ -10,7 +10,6 @@ from kg.extract import extract_source
 from kg.sources import html
 from kg.sources.limits import DEFAULT_LIMITS
 from kg.sources.model import Extracted, FormatError, SourceText, Stated
-from kg.sources.text import UndecodableError
 
 SENTENCES = "".join(f"<p>第{n}项，由区水务局负责，按月报送进展情况。</p>" for n in range(8))
 
@@ -144,7 +143,7 @@ def test_encodings(declaration: str, encoding: str, found: str) -> None:
 
 def test_an_encoding_named_by_the_user_wins() -> None:
     assert read("<meta charset=utf-8><p>甲</p>".encode("gb18030"), "gb18030").text == "甲\n"
-    with pytest.raises(UndecodableError):
+    with pytest.raises(FormatError, match="name its encoding"):
         read("<p>甲</p>".encode("gb18030"), "ascii")
 
 

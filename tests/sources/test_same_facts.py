@@ -37,7 +37,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> list[object]:
 def test_the_instrument_has_facts_of_every_kind(expected: list[object]) -> None:
     kinds = Counter(fact[0] for fact in expected)
     assert kinds["RoleFact"] >= 13
-    assert set(kinds) == {
+    assert set(kinds) >= {
         "DocumentFact",
         "RoleFact",
         "DutyFact",
@@ -78,7 +78,8 @@ def test_a_task_table_gives_the_same_facts_as_its_text(tmp_path: Path) -> None:
     text.write_text(instrument.table_as_text(), encoding="utf-8")
     facts = facts_of(workbook)
     assert facts == facts_of(text)
-    assert len(facts) == 8
+    kinds = Counter(fact[0] for fact in facts)
+    assert (kinds["RoleFact"], kinds["MilestoneFact"]) == (5, 2)
 
 
 def test_facts_of_a_pdf_carry_their_page(tmp_path: Path) -> None:
