@@ -11,7 +11,7 @@ from kg.structure.model import Instrument
 _DATA = load("citations")
 _MAKE = alternation("citations", "drawing_up")
 _DRAWING_UP = re.compile(
-    rf"(?:{_MAKE})(?:并(?:{_MAKE}))?(?:了|好|实施|完善)?(?:年度|新的|相关|相应|本级|全区|全市|全县|全省)?$"
+    rf"(?:{_MAKE})(?:并(?:{_MAKE}))?(?:好|实施|完善)?(?:年度|新的|相关|相应|本级|全区|全市|全县|全省)?$"
 )
 _DRAFT = re.compile(rf"(?:[（(][\d—－–\-年]{{4,12}}[）)])?(?:等)?(?:{alternation('citations', 'drafts')})")
 _DONE = re.compile(
@@ -23,7 +23,8 @@ _BASIS = re.compile("|".join(_DATA["basis"]))
 _BASIS_BEFORE = re.compile(rf"(?:{'|'.join(_DATA['basis'])})(?:国家|省|市|区|县|现行|新|、)*$")
 _BASIS_AFTER = re.compile("|".join(_DATA["basis_after"]))
 _SELF_MADE = re.compile(
-    rf"(?:{alternation('citations', 'self_verbs')})(?:了)?(?:{alternation('citations', 'self_made')})"
+    rf"(?:{alternation('citations', 'self_verbs')})了?(?:{alternation('citations', 'self_made')})"
+    r"(?!地|区|级|部门|单位|行业|辖|系统|乡|镇|街道|领域)"  # 制定本地规划 is not this document
     rf"|{alternation('citations', 'self_endings')}"
     r"|(?:编制|制定)。"
 )
@@ -31,6 +32,7 @@ _REQUIRED = re.compile(r"(?:的?(?:要求|规定|精神|部署))?[，,](?:建立
 _BASIS_HEADING = re.compile(rf"(?:{alternation('citations', 'basis_headings')})[。：:]?$")
 _REPEALED = re.compile(rf"[^。；《]{{0,60}}(?:{alternation('citations', 'repeals')})(?!的)")
 _REPEALING = re.compile(rf"(?:{alternation('citations', 'repeals')})(?:下列|以下|了)?(?:文件)?[:：]?$")
+_REPEAL_LIST = re.compile(rf"(?:{alternation('citations', 'repeals')})")
 _AMENDED = re.compile(rf"[^。；]{{0,60}}(?:{alternation('citations', 'amends')})")
 _SHORT = re.compile(r"(?:以下|下文|下称|以下统一)?简?称(?:为)?[:：]?[“\"]?[\u4e00-\u9fff]{0,6}$")
 _JOINERS = tuple(sorted(_DATA["joiners"], key=len, reverse=True))
@@ -87,23 +89,24 @@ def looks_back(instrument: Instrument, section: int) -> bool:
 
 def under_basis_heading(instrument: Instrument, paragraph: int) -> bool:
     """Tell whether a paragraph stands under the heading 编制依据 (or is that heading with its text)."""
-    section = instrument.paragraphs[paragraph].section
-    if section < 0:
-        return False
-    heading = instrument.sections[section].heading
-    first = re.split("[。：:]", instrument.paragraph_text(heading)[:40])[0]
-    return bool(_BASIS_HEADING.search(first))
+    for section in instrument.ancestors(instrument.paragraphs[paragraph].section):
+        heading = instrument.sections[section].heading
+        first = re.split("[。：:]", instrument.paragraph_text(heading)[:40])[0]
+        if _BASIS_HEADING.search(first):
+            return True
+    return False
 
 
-def relation(before: str, after: str, opening: bool) -> Relation:
+def relation(before: str, after: str, listed: str, opening: bool) -> Relation:
     """Judge by the sentence what the document does with an instrument it names.
 
     Args:
         before: the sentence up to the title.
         after: the sentence behind the title (and its number).
+        listed: the sentence up to the list of titles this one stands in.
         opening: the sentence opens the document or one of its parts: 结合实际 counts there.
     """
-    if _REPEALED.match(after) or _REPEALING.search(before):
+    if _REPEALED.match(after) or _REPEALING.search(listed):
         return Relation.REPEALS
     if _AMENDED.match(after) and not _BASIS.search(before[-20:]):
         return Relation.AMENDS
@@ -118,11 +121,34 @@ def relation(before: str, after: str, opening: bool) -> Relation:
     return Relation.MENTIONS
 
 
+def by_title(title: str, cited: str) -> Relation | None:
+    """Judge by the document's own title: 关于修改《…》的决定, 关于废止《…》的通知."""
+    at = title.find(cited)
+    if at < 0:
+        return None
+    if title.endswith(("废止", "废止《"), 0, at):
+        return Relation.REPEALS
+    return Relation.AMENDS if title.endswith(("修改", "修改《", "修订", "修订《"), 0, at) else None
+
+
+def opens_repeal(text: str) -> bool:
+    """Tell whether a paragraph announces a list of instruments that are repealed (决定废止下列文件：)."""
+    return text.endswith(("：", ":")) and bool(_REPEAL_LIST.search(text))
+
+
 def before_list(text: str, floor: int, start: int, titles: list[tuple[int, int]]) -> int:
-    """Walk back over the titles (with their numbers) that are joined to the one at ``start``; give the list's start."""
+    """Walk back over the titles (with their numbers) that are joined to the one at ``start``.
+
+    Args:
+        text: the text of the instrument.
+        floor: where the sentence begins.
+        start: where the title begins.
+        titles: the titles before it, in order.
+
+    Returns:
+        Where the list of titles begins.
+    """
     for begin, end in reversed(titles):
-        if end > start:
-            continue
         if begin < floor or text[end:start] not in ("", *_JOINERS):
             break
         start = begin

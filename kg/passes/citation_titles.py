@@ -31,6 +31,7 @@ _VERSION = re.compile(r"[（(][^（）()《》]{1,30}[）)]")
 _PROVISION = re.compile(
     r"(?:第[\d〇零一二三四五六七八九十百千]{1,6}(?:条|款|章|节|编|项)(?:之[一二三四五六七八九十])?(?:第?[（(][\d一二三四五六七八九十]{1,3}[）)]项)?[、和及至]?){1,12}"
 )
+_TITLE_MARK = re.compile("[《》]")
 _NESTS = (
     "印发",
     "转发",
@@ -82,25 +83,19 @@ def outer_titles(text: str, start: int, end: int) -> tuple[list[tuple[int, int]]
     spans: list[tuple[int, int]] = []
     unclosed: list[int] = []
     opened: list[int] = []
-    at = start
-    while at < end:
-        char = text[at]
-        if char == "《":
-            if opened and not text[opened[-1] + 1 : at].endswith(_NESTS):
+    for mark in _TITLE_MARK.finditer(text, start, end):
+        at = mark.start()
+        if text[at] == "《":
+            if opened and not text.endswith(_NESTS, max(opened[-1] + 1, at - 4), at):
                 unclosed.extend(opened)
                 opened.clear()
             opened.append(at)
-        elif char == "》" and opened:
+        elif opened:
             begin = opened.pop()
-            if not opened:
-                if at - begin <= _MAX_TITLE:
-                    spans.append((begin, at + 1))
-                else:
-                    unclosed.append(begin)
-        following = [p for p in (text.find("《", at + 1, end), text.find("》", at + 1, end)) if p >= 0]
-        if not following:
-            break
-        at = min(following)
+            if not opened and at - begin <= _MAX_TITLE:
+                spans.append((begin, at + 1))
+            elif not opened:
+                unclosed.append(begin)
     unclosed.extend(opened)
     return spans, unclosed
 
@@ -129,26 +124,30 @@ def numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def cited(text: str, start: int, end: int) -> tuple[list[Cited], list[int]]:
     """Find the instruments named in ``text[start:end]``, in order, and the 《 that are never closed."""
     spans, unclosed = outer_titles(text, start, end)
-    open_numbers = numbers(text, start, end)
-    used: set[tuple[int, int]] = set()
+    alone = dict(numbers(text, start, end))  # where each number begins and ends
+    ends = {finish: begin for begin, finish in alone.items()}
     result: list[Cited] = []
+    floor = start
     for begin, close in spans:
-        number, after = _number_behind(text, close, end)
-        used.update(n for n in open_numbers if close <= n[0] and n[1] <= after)
-        before = next((n for n in open_numbers if n[1] in (begin, begin - 1) and n not in used), None)
-        notice = _notice(text, begin, close, start, end)
+        notice = _notice(text, begin, close, floor, end)
         if notice is not None:
             result.append(notice)
-            used.update(n for n in open_numbers if notice.start <= n[0] and n[1] <= notice.end)
+            floor = notice.end
             continue
+        number, after = _number_behind(text, close, end)
         first = begin
-        if number is None and before is not None:
-            number, first = text[before[0] : before[1]], before[0]
-            used.add(before)
+        before = ends.get(begin, ends.get(begin - 1))
+        if number is None and before is not None and before >= floor:
+            number, first = text[before:begin].rstrip("文"), before
         result.append(Cited(first, after, text[begin + 1 : close - 1], number))
-    for n in open_numbers:
-        if n not in used and not any(c.start <= n[0] < c.end for c in result):
-            result.append(_by_number(text, n, start, end))
+        floor = after
+    taken = iter([*result, Cited(end, end, None, None)])
+    current = next(taken)
+    for begin, finish in sorted(alone.items()):
+        while current.end <= begin and current.start < end:
+            current = next(taken)
+        if not current.start <= begin < current.end:
+            result.append(_by_number(text, (begin, finish), start, end))
     return sorted(result, key=lambda c: c.start), unclosed
 
 

@@ -13,10 +13,12 @@ from kg.facts import CitationFact, Gap, Relation
 from kg.language.data import alternation
 from kg.passes.citation_context import (
     before_list,
+    by_title,
     defines_short_name,
     is_drawn_up,
     is_no_instrument,
     looks_back,
+    opens_repeal,
     relation,
     sentence,
     under_basis_heading,
@@ -36,79 +38,99 @@ _FORWARD = re.compile(
 _APPROVED = re.compile(
     r"(?:[（(][^（）()]{1,30}[）)])?(?:等)?(?:已经?|业经|经)[^。；《]{2,50}(?:同意|通过|批准|审定)"
 )
+_LIST = 40  # titles of one list that are looked back over
+_ITSELF = "\0"  # what a short name stands for that the document gives itself
 _MARKS = re.compile(r"[\s《》〈〉<>“”\"'‘’（）()〔〕\[\]—－–\-、，,：:]")
 _ALSO = re.compile("和|及|与|、")
 
 
 def find_citations(instrument: Instrument) -> Findings:
     """Find the instruments that an instrument names."""
-    text = instrument.text
-    own = _own_titles(instrument)
-    own_shorts: set[str] = set()
-    facts: list[CitationFact] = []
-    gaps: list[Gap] = []
-    for index, paragraph in enumerate(instrument.paragraphs):
-        if index < instrument.header.opening_end:
-            continue
+    reader = _Reader(instrument)
+    for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
+        reader.read(index)
+    return Findings(tuple(reader.facts), tuple(reader.gaps))
+
+
+class _Reader:
+    """Reads an instrument paragraph by paragraph; knows its own titles and the short names introduced so far."""
+
+    def __init__(self, instrument: Instrument) -> None:
+        self.facts: list[CitationFact] = []
+        self.gaps: list[Gap] = []
+        self._instrument = instrument
+        self._own = _own_titles(instrument)
+        self._short: dict[str, str] = {}  # short name -> what it stands for, folded
+        self._repeals = "废止" in instrument.header.title  # a list of repealed instruments goes on
+
+    def read(self, index: int) -> None:
+        """Read one paragraph."""
+        instrument, text = self._instrument, self._instrument.text
+        paragraph = instrument.paragraphs[index]
         body = text[paragraph.start : paragraph.end]
+        if opens_repeal(body):
+            self._repeals = True
         if "《" not in body and "号" not in body and "〔" not in body:
-            continue
+            return
         found, unclosed = cited(text, paragraph.start, paragraph.end)
-        gaps.extend(
+        self.gaps.extend(
             Gap(instrument.evidence(at, min(at + 40, paragraph.end)), "title mark 《 is never closed", NAME)
-            for at in unclosed
-            if _fold(text[at : paragraph.end].split("已经")[0]) not in own
+            for at in unclosed[:1]
+            if _fold(text[at : min(at + 200, paragraph.end)].split("已经")[0]) not in self._own
         )
-        seen: dict[str, int] = {}
-        for cite in found:
-            kept = _judge(instrument, index, cite, found, own, own_shorts)
-            if kept is None:
-                continue
+        self._repeals = (
+            self._repeals and bool(found) and (opens_repeal(body) or found[0].start == paragraph.body)
+        )
+        seen: set[str] = set()
+        for n, cite in enumerate(found):
             key = _fold(cite.title or cite.number or "")
-            if key in seen:
+            key = self._short.get(key, key)
+            if not key or key in seen:
                 continue
-            seen[key] = 1
-            facts.append(
-                CitationFact(instrument.evidence(cite.start, cite.end), NAME, cite.title, cite.number, kept)
-            )
-    return Findings(tuple(facts), tuple(gaps))
+            judged = self._judge(index, cite, found[max(0, n - _LIST) : n])
+            if judged is None:
+                continue
+            seen.add(key)
+            if self._repeals and judged is Relation.MENTIONS:
+                judged = Relation.REPEALS
+            evidence = instrument.evidence(cite.start, cite.end)
+            self.facts.append(CitationFact(evidence, NAME, cite.title, cite.number, judged))
 
-
-def _judge(
-    instrument: Instrument,
-    index: int,
-    cite: Cited,
-    found: list[Cited],
-    own: set[str],
-    own_shorts: set[str],
-) -> Relation | None:
-    """Give the relation to a named instrument, or None when it is left out."""
-    text, paragraph = instrument.text, instrument.paragraphs[index]
-    begin, end = sentence(text, cite.start, cite.end, paragraph.start, paragraph.end)
-    before, after = text[begin : cite.start], text[cite.end : end]
-    folded = _fold(cite.title or "")
-    if cite.title is None:
-        if cite.number == instrument.header.number:
+    def _judge(self, index: int, cite: Cited, previous: list[Cited]) -> Relation | None:
+        """Give the relation to a named instrument, or None when it is left out; ``previous`` ones stand before it."""
+        instrument, text = self._instrument, self._instrument.text
+        paragraph = instrument.paragraphs[index]
+        begin, end = sentence(text, cite.start, cite.end, paragraph.start, paragraph.end)
+        before, after = text[begin : cite.start], text[cite.end : end]
+        folded = _fold(cite.title or "")
+        if cite.title is None:
+            if cite.number == instrument.header.number:
+                return None
+        elif defines_short_name(before):
+            self._short[folded] = _fold(previous[-1].title or "") if previous else _ITSELF
             return None
-    elif defines_short_name(before):
-        previous = [c for c in found if c.end <= cite.start]
-        if not previous or _fold(previous[-1].title or "") in own:
-            own_shorts.add(folded)
-        return None
-    elif folded in own or folded in own_shorts or is_no_instrument(cite.title):
-        return None
-    if index <= instrument.header.opening_end + 2 and _forwarded(before, after):
-        own.add(folded)
-        return None
-    listed = before_list(text, begin, cite.start, [(c.start, c.end) for c in found])
-    if cite.title is not None and is_drawn_up(
-        text[begin:listed], text[cite.end : paragraph.end][:40], looks_back(instrument, paragraph.section)
-    ):
-        return None
-    judged = relation(before, after, _opens(instrument, index))
-    if judged is Relation.MENTIONS and under_basis_heading(instrument, index):
-        return Relation.BASIS
-    return judged
+        elif self._is_own(folded) or is_no_instrument(cite.title):
+            return None
+        if index <= instrument.header.opening_end + 2 and _forwarded(before, after):
+            self._own.add(folded)
+            return None
+        first = before_list(text, begin, cite.start, [(c.start, c.end) for c in previous])
+        following = text[cite.end : paragraph.end][:40]
+        if cite.title is not None:
+            past = looks_back(instrument, paragraph.section)
+            if is_drawn_up(text[begin:first], following, past):
+                return None
+            said = by_title(instrument.header.title, cite.title)
+            if said is not None:
+                return said
+        judged = relation(before, after, text[begin:first], _opens(instrument, index))
+        if judged is Relation.MENTIONS and under_basis_heading(instrument, index):
+            return Relation.BASIS
+        return judged
+
+    def _is_own(self, folded: str) -> bool:
+        meant = self._short.get(folded, folded)
+        return meant == _ITSELF or meant in self._own
 
 
 def _forwarded(before: str, after: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.facts import MemberFact, MemberRole
 from kg.passes.component import Findings, register
+from kg.passes.coordinating_context import Bodies
 from kg.passes.coordinating_prose import said_members
 from kg.passes.roster_lists import listed_members
 from kg.passes.work_groups import group_members
@@ -14,9 +15,10 @@ NAME = "coordinating_bodies"
 
 def find_coordinating_bodies(instrument: Instrument) -> Findings:
     """Find chairs, members, lead bodies, offices and parents of coordinating bodies."""
-    listed, gaps = listed_members(instrument)
-    said, unsaid = said_members(instrument)
-    grouped, ungrouped = group_members(instrument)
+    bodies = Bodies(instrument)
+    listed, gaps = listed_members(instrument, bodies)
+    said, unsaid = said_members(instrument, bodies)
+    grouped, ungrouped = group_members(instrument, bodies)
     facts: dict[tuple[str, str, str], MemberFact] = {}
     for entry in (*listed, *grouped, *said):
         if entry.body:

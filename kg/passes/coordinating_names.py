@@ -1,4 +1,4 @@
-"""Names of coordinating bodies (领导小组, 指挥部, 专班 …): in headings, in prose, and which one a passage is about."""
+"""Names of coordinating bodies (领导小组, 指挥部, 专班 …): what they look like in headings and in prose."""
 
 from __future__ import annotations
 
@@ -34,8 +34,7 @@ _LABEL = re.compile(
     r"^(?:第[一二三四五六七八九十]{1,3}[章节条]|[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]|[\d.]{1,8}|附件\d{0,2}[:：]?)+"
 )
 _MAX_NAME = 46
-_LOOK_ABOVE = 8  # paragraphs above a list in which prose names its body
-_LOOK_FOR_TITLE = 120  # … and in which its title stands (the list itself may be long)
+_REACH = 300  # characters that a clause is looked back over
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,36 +101,6 @@ def mentions(text: str, start: int, end: int) -> list[Name]:
     return found
 
 
-def body_above(instrument: Instrument, index: int) -> str | None:
-    """Give the body a list in paragraph ``index`` belongs to: by the title above it, its headings, or prose before.
-
-    Without any of these, the body the instrument's title names.
-    """
-    section = instrument.paragraphs[index].section
-    for at in range(index - 1, max(-1, index - 1 - _LOOK_FOR_TITLE), -1):
-        paragraph = instrument.paragraphs[at]
-        text = instrument.text[paragraph.start : paragraph.end]
-        name = in_heading(text) if paragraph.end - paragraph.start <= 80 else None
-        if name is not None:
-            return _completed(instrument, at, name)
-        if paragraph.section != section:
-            break
-        if index - at > _LOOK_ABOVE:
-            continue
-        said = [
-            m
-            for m in mentions(instrument.text, paragraph.start, paragraph.end)
-            if not is_bare(m.text) and not is_group(m.text)
-        ]
-        if said:
-            return said[-1].text
-    for ancestor in instrument.ancestors(section):
-        name = in_heading(instrument.paragraph_text(instrument.sections[ancestor].heading))
-        if name is not None:
-            return _completed(instrument, instrument.sections[ancestor].heading, name)
-    return in_title(instrument)
-
-
 def group_head(instrument: Instrument, index: int) -> Name | None:
     """Give the work group that a paragraph opens with (综合协调组：…, （一）综合协调组。…) or is the heading of."""
     paragraph = instrument.paragraphs[index]
@@ -141,45 +110,7 @@ def group_head(instrument: Instrument, index: int) -> Name | None:
     return Name(match.group("name"), match.start("name"), match.end())
 
 
-def in_title(instrument: Instrument) -> str | None:
-    """Give the body that the instrument's title is about (关于成立…领导小组的通知)."""
-    title = instrument.header.title
-    about = title.find("关于")
-    found = [m for m in mentions(title, about + 2 if about >= 0 else 0, len(title)) if not is_bare(m.text)]
-    return found[0].text if found else None
-
-
-def resolved(name: str, instrument: Instrument, index: int) -> str:
-    """Give the name the passage uses in full for a bare one; other names stand as printed."""
-    if not is_bare(name):
-        return name
-    head = name[-2:]
-    paragraph = instrument.paragraphs[index]
-    here = _named(instrument, paragraph.start, paragraph.end, head)
-    if here:
-        return here[0]
-    above = body_above(instrument, index)
-    if above is not None and above.endswith(head) and not is_bare(above):
-        return above
-    earlier = _named(instrument, 0, paragraph.start, head)
-    return earlier[-1] if earlier else above or name
-
-
-def _named(instrument: Instrument, start: int, end: int, head: str) -> list[str]:
-    """Give the bodies named in a part of the text that end in ``head`` and say something of their own."""
-    return [
-        m.text
-        for m in mentions(instrument.text, start, end)
-        if m.text.endswith(head) and not is_bare(m.text) and not is_group(m.text)
-    ]
-
-
-def _completed(instrument: Instrument, at: int, name: str) -> str:
-    """A title broken into two paragraphs: 某责任制 / 工作专班成员名单."""
-    if not is_bare(name) or at == 0:
-        return name
-    above = instrument.paragraphs[at - 1]
-    text = instrument.text[above.start : above.end]
-    if above.label is None and 4 <= len(text) <= 60 and not text.endswith(tuple("。；：:，）)日")):
-        return text + name
-    return name
+def back_to(text: str, stops: str, floor: int, at: int) -> int:
+    """Give where the clause begins that ``at`` stands in: behind the nearest of ``stops``, at most a few lines up."""
+    floor = max(floor, at - _REACH)
+    return max(floor, max(text.rfind(stop, floor, at) for stop in stops) + 1)

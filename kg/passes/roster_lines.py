@@ -38,6 +38,7 @@ _CLASS = re.compile("(?:有关|相关|成员)(?:部门|单位)")
 _SEPARATORS = " \u3000\t\n、，,；;。"
 _BRACKET = re.compile(r"\s{0,4}[（(](?P<inside>(?:[^（）()]|[（(][^（）()]{0,30}[）)]){2,80})[）)]")
 _NEXT = re.compile(rf"[\s、，,；;]+(?={_CJK})")
+_MAX_POST = 200  # printed characters that a person's posts may take
 _STOP = re.compile("[；;。]")
 
 
@@ -236,7 +237,7 @@ def _posts(text: str, start: int, end: int) -> tuple[Post, ...]:
 def _entry_end(text: str, start: int, end: int) -> int:
     """Give where the post behind a name ends: before the next person, at a full stop or at the end."""
     stop = _STOP.search(text, start, end)
-    limit = stop.start() if stop else end
+    limit = min(stop.start() if stop else end, start + _MAX_POST)
     begin = start
     while begin < limit and text[begin].isspace():
         begin += 1

@@ -8,15 +8,8 @@ from collections.abc import Iterator
 
 from kg.facts import Gap, MemberRole
 from kg.language.data import load
-from kg.passes.coordinating_names import (
-    body_above,
-    group_head,
-    in_heading,
-    is_bare,
-    is_coordinating,
-    resolved,
-    trimmed,
-)
+from kg.passes.coordinating_context import Bodies
+from kg.passes.coordinating_names import group_head, in_heading, is_bare, is_coordinating, trimmed
 from kg.passes.roster_lines import Entry, Listed, Printed, agents_in, persons_in
 from kg.structure.model import Instrument
 
@@ -37,9 +30,9 @@ _OTHER = re.compile(r"[。；;]|(?:主要|工作)?(?:职责|任务|职能)(?:分
 _SCORE = re.compile(r"\d{1,3}分")
 
 
-def listed_members(instrument: Instrument) -> tuple[list[Entry], list[Gap]]:
+def listed_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], list[Gap]]:
     """Read all lists of members of an instrument."""
-    reader = _Reader(instrument)
+    reader = _Reader(instrument, bodies)
     starts = [p.start for p in instrument.paragraphs]
     for label in _COMPACT_LABEL.finditer(instrument.text):
         reader.read_from(max(0, bisect_right(starts, label.end() - 1) - 1))
@@ -47,10 +40,11 @@ def listed_members(instrument: Instrument) -> tuple[list[Entry], list[Gap]]:
 
 
 class _Reader:
-    def __init__(self, instrument: Instrument) -> None:
+    def __init__(self, instrument: Instrument, bodies: Bodies) -> None:
         self.entries: list[Entry] = []
         self.gaps: list[Gap] = []
         self._instrument = instrument
+        self._bodies = bodies
         self._next = instrument.header.opening_end
         self._body: str | None = None
         self._role: str | None = None
@@ -60,7 +54,7 @@ class _Reader:
         if index < self._next:
             return
         if index > self._next or self._body is None:
-            self._body = self._owner(index)
+            self._body = self._bodies.above(index)
         paragraphs = self._instrument.paragraphs
         if not self._labelled(index):
             self._next = index + 1
@@ -69,9 +63,6 @@ class _Reader:
         while index < len(paragraphs) and self._continued(index):
             index += 1
         self._next = index
-
-    def _owner(self, index: int) -> str | None:
-        return body_above(self._instrument, index)
 
     def _labelled(self, index: int) -> bool:
         """Read a paragraph with labels; False when nothing in it is a list of members."""
@@ -87,7 +78,7 @@ class _Reader:
             stop = labels[n + 1][0].start() if n + 1 < len(labels) else len(printed.text)
             role = _LABELS["".join(label.group("label").split())]
             if owner is not None:
-                self._body = resolved(owner, self._instrument, index)
+                self._body = self._bodies.resolved(owner, index)
             if role == "lead_org" and not self._in_group(index):
                 self._role = None
                 continue

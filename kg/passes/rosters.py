@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.facts import PersonFact, PostEvent
 from kg.passes.component import Findings, register
+from kg.passes.coordinating_context import Bodies
 from kg.passes.coordinating_prose import said_members
 from kg.passes.roster_lists import listed_members
 from kg.structure.model import Instrument
@@ -13,8 +14,9 @@ NAME = "rosters"
 
 def find_rosters(instrument: Instrument) -> Findings:
     """Find the posts that persons hold."""
-    entries, _ = listed_members(instrument)
-    said, _ = said_members(instrument)
+    bodies = Bodies(instrument)
+    entries, _ = listed_members(instrument, bodies)
+    said, _ = said_members(instrument, bodies)
     facts = [
         PersonFact(
             evidence,

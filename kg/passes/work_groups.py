@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 from kg.facts import Agent, AgentKind, Gap, MemberRole
 from kg.passes.agents import is_body, is_group, split_names
+from kg.passes.coordinating_context import Bodies
 from kg.passes.coordinating_names import (
     HEADS,
     Name,
-    body_above,
+    back_to,
     can_set_up,
     group_head,
     is_bare,
     is_coordinating,
     mentions,
-    resolved,
     trimmed,
 )
 from kg.passes.roster_lines import Entry
@@ -69,7 +69,7 @@ _QUANTITY = re.compile(r"^(?:[\d一二三四五六七八九十]{1,3}个|以下|�
 _WITHIN = 60  # paragraphs behind the sentence in which the groups it speaks of are described
 
 
-def group_members(instrument: Instrument) -> tuple[list[Entry], list[Gap]]:
+def group_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], list[Gap]]:
     """Read the work groups of an instrument."""
     text = instrument.text
     if "组" not in text and "指挥" not in text:
@@ -86,13 +86,13 @@ def group_members(instrument: Instrument) -> tuple[list[Entry], list[Gap]]:
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
         if "设" in text[paragraph.start : paragraph.end] or "成立" in text[paragraph.start : paragraph.end]:
-            entries.extend(_parents(instrument, index, {i: h.text for i, h in heads.items()}))
+            entries.extend(_parents(instrument, bodies, index, {i: h.text for i, h in heads.items()}))
         elif (
             "派出" in text[paragraph.start : paragraph.end] or "组建" in text[paragraph.start : paragraph.end]
         ):
-            entries.extend(_parents(instrument, index, {}))
+            entries.extend(_parents(instrument, bodies, index, {}))
         if "由" in text[paragraph.start : paragraph.end]:
-            entries.extend(_in_sentence(instrument, index))
+            entries.extend(_in_sentence(instrument, bodies, index))
     return entries, gaps
 
 
@@ -112,14 +112,14 @@ def _composition(instrument: Instrument, index: int, group: Name) -> Iterator[En
             yield from _statement(instrument, group.text, below.body, below.end)
 
 
-def _in_sentence(instrument: Instrument, index: int) -> Iterator[Entry]:
+def _in_sentence(instrument: Instrument, bodies: Bodies, index: int) -> Iterator[Entry]:
     """监测组由区统计部门牵头，由…组成: a body named inside a sentence."""
     text, paragraph = instrument.text, instrument.paragraphs[index]
     for made in _MADE_OF.finditer(text, paragraph.start, paragraph.end):
-        begin = max(text.rfind(c, paragraph.start, made.start()) for c in _CLAUSE + "、")
-        name = trimmed(text[max(begin + 1, paragraph.body) : made.end() - 1])
+        begin = back_to(text, _CLAUSE + "、", paragraph.body, made.start())
+        name = trimmed(text[begin : made.end() - 1])
         if 3 <= len(name) <= 30 and not is_group(name):
-            body = resolved(name, instrument, index)
+            body = bodies.resolved(name, index)
             if not is_bare(body):
                 yield from _statement(instrument, body, made.end() - 1, paragraph.end)
 
@@ -164,11 +164,11 @@ def _entries(instrument: Instrument, group: str, role: MemberRole, start: int, e
         yield Entry(group, role, Agent(name, kind), instrument.evidence(mention.start, mention.end))
 
 
-def _parents(instrument: Instrument, index: int, heads: dict[int, str]) -> Iterator[Entry]:
+def _parents(instrument: Instrument, bodies: Bodies, index: int, heads: dict[int, str]) -> Iterator[Entry]:
     """Read which body sets up which (区指挥部下设综合协调、抢险救援等工作组)."""
     text, paragraph = instrument.text, instrument.paragraphs[index]
     for verb in _SETS_UP.finditer(text, paragraph.start, paragraph.end):
-        parent = _parent(instrument, index, verb.start())
+        parent = _parent(instrument, bodies, index, verb.start())
         if parent is None:
             continue
         sentence = _bounds(text, paragraph.body, paragraph.end, verb.start())
@@ -187,29 +187,28 @@ def _under(instrument: Instrument, child: str, parent: str, span: tuple[int, int
 
 
 def _bounds(text: str, start: int, end: int, at: int) -> tuple[int, int]:
-    begin = max(text.rfind(c, start, at) for c in "。；;")
+    end = min(end, at + 300)
     stops = [p for p in (text.find(c, at, end) for c in "。；;") if p >= 0]
-    return max(start, begin + 1), min(stops, default=end)
+    return back_to(text, "。；;", start, at), min(stops, default=end)
 
 
-def _parent(instrument: Instrument, index: int, at: int) -> str | None:
+def _parent(instrument: Instrument, bodies: Bodies, index: int, at: int) -> str | None:
     """Give the body that sets up: the subject of the clause; for 下设 also the last body named before, or the part's."""
     text, paragraph = instrument.text, instrument.paragraphs[index]
-    begin = max(text.rfind(c, paragraph.start, at) for c in "。；;")
-    begin = max(begin + 1, paragraph.body)
+    begin = back_to(text, "。；;", paragraph.body, at)
     before = _ADVERBS.sub("", text[begin:at])
     clause = before[max(before.rfind(c) for c in _CLAUSE) + 1 :]
     inner = mentions(clause, 0, len(clause)) if _SETS_UP.search(clause) else []
     if inner:
-        return resolved(inner[-1].text, instrument, index)
+        return bodies.resolved(inner[-1].text, index)
     clause = clause[clause.rfind("由") + 1 :] if "自由" not in clause else clause
     direct = text[at - 1] not in _CLAUSE or before != text[begin:at]
     if direct and clause and can_set_up(clause) and not is_group(clause) and not clause.startswith(_VERBS):
-        return resolved(clause, instrument, index)
+        return bodies.resolved(clause, index)
     if not text.startswith(("下设", "分设", "设"), at) or text.startswith("设立", at):
         return None
-    said = [m for m in mentions(text, begin, at) if not is_group(m.text)]
-    return resolved(said[-1].text, instrument, index) if said else body_above(instrument, index)
+    said = bodies.said(begin, at)
+    return bodies.resolved(said[-1].text, index) if said else bodies.above(index)
 
 
 def _children(instrument: Instrument, index: int, at: int, end: int, heads: dict[int, str]) -> list[str]:
