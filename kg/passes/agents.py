@@ -161,7 +161,8 @@ def is_concrete_body(name: str) -> bool:
 
 def is_function(name: str) -> bool:
     """Tell whether a name is a function that stands for its department (公安、区交通运输等部门)."""
-    return _LEVEL.sub("", name, count=1) in _FUNCTIONS
+    bare = _LEVEL.sub("", name, count=1)
+    return bare in _FUNCTIONS or ("和" in bare and all(part in _FUNCTIONS for part in bare.split("和")))
 
 
 def names_in_prose(text: str, start: int, end: int) -> list[Mention] | None:

@@ -16,7 +16,16 @@ from dataclasses import dataclass
 
 from kg.facts import Role
 from kg.language.data import load
-from kg.passes.agents import Mention, is_body, is_group, is_name_in_prose, is_person, is_post, split_names
+from kg.passes.agents import (
+    Mention,
+    is_body,
+    is_concrete_body,
+    is_group,
+    is_name_in_prose,
+    is_person,
+    is_post,
+    split_names,
+)
 
 _WORDS = load("roles")
 _LABEL_ROLES: dict[str, Role | None] = {
@@ -52,6 +61,7 @@ _NO_AGENT = re.compile(
 )
 _MAX_NAME = 40
 _MAX_LOOSE = 14
+_DIVISION = re.compile("职责|职能|分工")
 _MAX_VERB = 40  # characters of a verb with its manner and object
 _MAX_CLOSING = 300  # characters of a clause without brackets
 _MAX_PARTS = 20
@@ -114,7 +124,11 @@ def closing_clause(text: str, start: int, end: int) -> tuple[int, Clause] | None
         agents = [a.mention.agent for a in clause.assignments]
         if not all(is_name_in_prose(agent.name) for agent in agents) or all(is_group(a.name) for a in agents):
             continue
-        if begin == start or any(a.role is Role.LEAD for a in clause.assignments):
+        if any(a.role is Role.LEAD for a in clause.assignments):
+            return begin, clause
+        # 扩大人口社会参与 looks like names and a verb too
+        certain = all(is_concrete_body(a.name) or is_group(a.name) for a in agents)
+        if begin == start and (certain or _DIVISION.search(text, begin, end)):
             return begin, clause
     return None
 

@@ -26,6 +26,7 @@ _DUTIES_LABEL = re.compile("(?:主要|工作|具体)?(?:职责|任务)(?:任务|
 _HEADING_TAIL = re.compile(
     "(?:的)?(?:组成|成员)?(?:单位)?(?:及其|及|和|与)?(?:主要|工作|有关)?(?:职责|任务)(?:分工|任务)?$"
 )
+_FIRST_SENTENCE = re.compile("[^。：:]{2,60}(?=[。：:])")
 _ROLE_LABELS = frozenset(label for labels in load("roles")["labels"].values() for label in labels)
 
 
@@ -90,8 +91,12 @@ def _below_heading(instrument: Instrument, index: int) -> list[DutyFact]:
         heading = instrument.paragraphs[instrument.sections[section].heading]
         if heading is paragraph:
             continue
-        end = heading.body + len(_HEADING_TAIL.sub("", text[heading.body : heading.end]))
-        names = names_in_prose(text, heading.body, end)
+        # （四）抢险救援组。甲局牵头，乙局组成。 names the group in its first sentence
+        stop = _FIRST_SENTENCE.match(text, heading.body, heading.end)
+        first = stop.end() if stop else heading.end
+        names = names_in_prose(
+            text, heading.body, heading.body + len(_HEADING_TAIL.sub("", text[heading.body : first]))
+        )
         if names:
             return _facts(instrument, names, label.end(), paragraph.start, paragraph.end)
     return []

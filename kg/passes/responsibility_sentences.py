@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.facts import Fact, Role, RoleFact, Task
-from kg.passes.agents import Mention, is_name_in_prose, names_in_prose
+from kg.passes.agents import Mention, is_concrete_body, is_name_in_prose, names_in_prose
 from kg.passes.clause_grammar import Assignment, closing_clause, parse_clause
 from kg.passes.component import Findings, register
 from kg.passes.sentences import Brackets, sentences
@@ -22,9 +22,11 @@ _LEAD = re.compile("(?<!社)会同|牵头(?!单位|部门|领导|人|责任|抓�
 _BY = re.compile("由(?!于|此|来|低|高|各自|到|从)")
 _BY_VERB = re.compile(
     "牵头|负责(?!人(?!员)|制(?!定|作|订)|同志|的)|承担|制定|编制|起草|组织(?!部|和|、|，|或|等)|实施|审批|审核|履行|办理|统筹|管理(?!局|委|部|中心|站|服|综|单|办|处|机)|解释|汇总|具体|共同|按照?职责|按程序|"
-    "会同|联合|分别|统一|做好|完成|签发|发布|提出|进行|开展|参照|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|监督(?!管|局|所|检)|积极|密切|配合|协助"
+    "会同|联合|分别|统一|做好|完成|签发|发布|提出|进行|开展|参照|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|监督(?!管|局|所|检)|积极|密切|配合|协助|针对|拟订|拟定|研究|立即|及时|责成|适时|定期"
 )
-_MANNER = re.compile("(?:负责|共同|联合|具体|总|统一|分别|按照?职责分工|应当|应|要|须|会同|，)*$")
+_MANNER = re.compile(
+    "(?:负责|共同|联合|具体|总|统一|分别|按照?职责分工|应当|应|要|须|会同|立即|及时|定期|，)*$"
+)
 _MAX_MANNER = 24
 _JOINT = re.compile("(?:(?:负责)?牵头(?:负责)?[，,]?)?(?:会同|联合|商)")
 _COMPOSED = re.compile("组成|构成|担任|兼任|任组长|任主任|抽调")
@@ -89,6 +91,8 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
         floor, before = before, lead.end()
         if lead.start() in taken or brackets.inside(lead.start()) or _MECHANISM.match(text, lead.end(), end):
             continue
+        if lead.group() == "会同" and text.endswith("负责", start, lead.start()):
+            continue  # a standing duty: the pass for duties reads it
         subject = _names_ending_at(text, floor, lead.start())
         if subject is None:
             continue
@@ -97,7 +101,11 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
         if support:
             task_start = _after_verbs(text, support.end(), end)
         joint = _joint_names(text, lead.start(), end)
-        if joint is None and lead.group() == "会同":
+        if (
+            joint is None
+            and lead.group() == "会同"
+            and not all(is_concrete_body(n.agent.name) for n in subject)
+        ):
             continue
         if joint is not None:
             task_start = joint[1]

@@ -43,6 +43,8 @@ _DATE = re.compile(
     r"(?:(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[一二][\d〇零○Ｏ一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)\s*"
 )
 _NOTE = re.compile(r"[（(].{0,40}(?:公开|印发|联系电话|联系人).{0,40}[）)]")
+# what cannot begin a paragraph: it goes on, whatever the line before looks like
+_NO_BEGINNING = re.compile("[，、；。：）)〕》”％%]|之一|等(?:[，、。]|部门|单位)")
 _STARTER = re.compile(r"[-•●]\s|附[:：]|附\s?件\s?[:：]|第[一二三四五六七八九十]阶段")
 _ISSUER = re.compile(rf"[\u4e00-\u9fff（）()\s]{{4,40}}(?:{alternation('structure', 'issuer_endings')})")
 # a responsibility clause closes what it governs
@@ -245,6 +247,8 @@ class _Open:
             return number and self._full and end not in _ENDS and not self._is_heading()
         if _STARTER.match(line.text) or _DATE.fullmatch(line.text):
             return False
+        if _NO_BEGINNING.match(line.text) and end not in _TERMINAL:
+            return True
         if _NOTE.fullmatch(line.text) or _NOTE.fullmatch(self._text):
             return False
         if _ROSTER.match(line.text) or _FIELD.match(line.text):
