@@ -12,7 +12,7 @@ from kg.passes.document import document_fact
 from kg.passes.pipeline import load_pipeline, run
 from kg.passes.printed import Printed
 from kg.sources.limits import DEFAULT_LIMITS, Limits
-from kg.sources.model import SourceText
+from kg.sources.model import SourceError, SourceText
 from kg.sources.reader import read_source
 from kg.structure.fold import is_traditional
 from kg.structure.instruments import read_instruments
@@ -34,7 +34,11 @@ def extract_file(path: Path, *, encoding: str | None = None, limits: Limits = DE
 
 
 def extract_source(source: SourceText, pipeline: Language | None = None) -> SourceFacts:
-    """Extract all facts of a source text; ``pipeline`` replaces the default one (passes switched off or added)."""
+    """Extract all facts of a source text; ``pipeline`` replaces the default one (passes switched off or added).
+
+    Raises:
+        SourceError: there is no instrument in the text: nothing like a header, and not one fact.
+    """
     nlp = pipeline or _pipeline()
     printed = Printed(source) if is_traditional(source.text) else None
     instruments = []
@@ -48,6 +52,11 @@ def extract_source(source: SourceText, pipeline: Language | None = None) -> Sour
         if printed is not None:
             document, facts = printed.fact(document), [printed.fact(fact) for fact in facts]
         instruments.append(InstrumentFacts(document, tuple(facts), tuple(gaps)))
+    if not any(_is_instrument(instrument) for instrument in instruments):
+        raise SourceError(
+            f"{source.name}: no instrument (notice, plan, table of tasks …) found in it; "
+            "if it is one, please report how it begins"
+        )
     return SourceFacts(
         name=source.name,
         sha256=source.sha256,
@@ -59,6 +68,11 @@ def extract_source(source: SourceText, pipeline: Language | None = None) -> Sour
             for problem in source.problems
         ),
     )
+
+
+def _is_instrument(instrument: InstrumentFacts) -> bool:
+    document = instrument.document
+    return bool(document.number or document.issuers or document.date or instrument.facts or instrument.gaps)
 
 
 def _source_order(fact: Fact) -> tuple[int, int]:
