@@ -197,6 +197,15 @@ class MilestoneFact(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class MentionFact(Fact):
+    """A body is named here: the first clear place of a name that no other fact of the instrument carries."""
+
+    agent: Agent
+
+    type: ClassVar[str] = "mention"
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Text that looks as if it held a fact but became none, with the reason (a row of the coverage report)."""
 

@@ -18,6 +18,7 @@ from kg.facts import (
     InstrumentFacts,
     MemberFact,
     MemberRole,
+    MentionFact,
     MilestoneFact,
     PersonFact,
     PostEvent,
@@ -90,6 +91,10 @@ def milestone(due: str = "2021-05/2021-06", name: str | None = "区水务局") -
     )
 
 
+def mention(name: str, at: int = 500) -> MentionFact:
+    return MentionFact(evidence(at, name), "mentions", agent(name))
+
+
 def instrument(
     facts: Iterable[Fact] = (),
     *,
@@ -120,4 +125,5 @@ def one_of_each() -> tuple[Fact, ...]:
         member("区节水工作领导小组", "区水务局"),
         member("区节水工作领导小组", "区发改局", "office_at"),
         milestone(),
+        mention("区人社局"),
     )

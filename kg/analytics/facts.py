@@ -101,6 +101,7 @@ SHAPES = (
     Shape("person", "gov:Dismissal", _PERSON, {"event": "dismissed"}),
     Shape("member", "gov:AgentMembership", _MEMBER, {}),
     Shape("milestone", "gov:Milestone", _MILESTONE, {}),
+    Shape("mention", "gov:Mention", _AGENT, {}),
 )
 
 

@@ -9,6 +9,8 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 import kg
+from kg.language import divisions
+from kg.language.files import ontology_folder
 
 _EXTRACTION = (
     "evidence.py",
@@ -43,6 +45,7 @@ def _digest(parts: Iterable[str]) -> str:
         for name, file in _files(package / part, part):
             hasher.update(name.encode())
             hasher.update(hashlib.sha256(file.read_bytes().replace(b"\r\n", b"\n")).digest())
+    hasher.update((ontology_folder() / divisions.FILE).read_bytes().replace(b"\r\n", b"\n"))
     return hasher.hexdigest()[:8]
 
 

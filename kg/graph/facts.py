@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from rdflib import URIRef
 
-from kg.facts import Agent, DutyFact, MemberFact, MemberRole, MilestoneFact, Role, RoleFact
+from kg.facts import Agent, DutyFact, MemberFact, MemberRole, MentionFact, MilestoneFact, Role, RoleFact
 from kg.graph.instrument_graph import InstrumentGraph
 from kg.graph.terms import GOV, ORG
 from kg.graph.time import add_time
@@ -83,3 +83,9 @@ def add_milestone(graph: InstrumentGraph, fact: MilestoneFact) -> None:
     if fact.agent:
         _agent(graph, node, fact.agent)
     add_time(graph, node, fact.due)
+
+
+def add_mention(graph: InstrumentGraph, fact: MentionFact) -> None:
+    """Adds a place where a body is named; the printed form is a label of the body."""
+    node = graph.fact(fact, GOV.Mention, fact.agent.name, fact.agent.kind)
+    _agent(graph, node, fact.agent)

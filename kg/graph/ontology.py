@@ -6,10 +6,10 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from importlib.resources.abc import Traversable
 
-from kg.errors import KgError, UnknownNameError
+from kg.errors import UnknownNameError
+from kg.language.files import ontology_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +24,8 @@ class NamedQuery:
 
 
 def folder() -> Traversable:
-    """Gives the ontology folder.
-
-    Raises:
-        KgError: it is neither in the package nor beside it.
-    """
-    package = resources.files("kg")
-    for candidate in (package / "_ontology", package / ".." / "ontology"):
-        if (candidate / "govkg.ttl").is_file():
-            return candidate
-    raise KgError("the ontology files are not installed; install kg again, or run it from a checkout")
+    """Gives the ontology folder."""
+    return ontology_folder()
 
 
 def text(name: str) -> str:

@@ -13,6 +13,7 @@ from kg.facts import (
     Gap,
     InstrumentFacts,
     MemberFact,
+    MentionFact,
     MilestoneFact,
     PersonFact,
     RoleFact,
@@ -21,7 +22,7 @@ from kg.facts import (
 )
 from kg.graph import nquads as nq
 from kg.graph.documents import add_citation, add_document
-from kg.graph.facts import add_duty, add_member, add_milestone, add_role
+from kg.graph.facts import add_duty, add_member, add_mention, add_milestone, add_role
 from kg.graph.instrument_graph import InstrumentGraph
 from kg.graph.iris import Iris, source_key
 from kg.graph.lines import GraphLines
@@ -116,6 +117,8 @@ def _add_fact(graph: InstrumentGraph, fact: Fact) -> None:
             add_member(graph, fact)
         case MilestoneFact():
             add_milestone(graph, fact)
+        case MentionFact():
+            add_mention(graph, fact)
         case _:
             raise TypeError(f"no graph for facts of type {fact.type!r}")
 

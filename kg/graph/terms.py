@@ -32,6 +32,7 @@ class GOV(DefinedNamespace):
     Dismissal: URIRef
     AgentMembership: URIRef
     Milestone: URIRef
+    Mention: URIRef
     Task: URIRef
     PublicBody: URIRef
     CoordinatingBody: URIRef

@@ -29,7 +29,9 @@ FACTORY_MODULES = (
     "kg.passes.appointments",
     "kg.passes.coordinating_bodies",
     "kg.passes.milestones",
+    "kg.passes.mentions",
     "kg.passes.coverage",
+    "kg.passes.spans",
 )
 """Modules whose import registers the factories of the built-in passes; others come by entry point."""
 

@@ -37,6 +37,11 @@ def canonical_coordination(function: str) -> str:
     return fold(function)
 
 
+def is_written_otherwise(name: str) -> bool:
+    """Says whether a name that sounds like a class (现场指挥机构) is another word for a coordinating body."""
+    return name in load("coordination")["equal"]
+
+
 def is_generic(function: str) -> bool:
     """Says whether a name says nothing of what the body is for (工作领导小组, 总指挥部)."""
     rest = function
@@ -60,11 +65,13 @@ class Linked:
 Links = Mapping[tuple[Place, str], Linked]
 
 
-def link(names: Iterable[tuple[Place, str]]) -> Links:
+def link(names: Iterable[tuple[Place, str]], acting: Iterable[tuple[Place, str]] = ()) -> Links:
     """Links the coordinating bodies of one instrument.
 
     Args:
         names: place and function of each, functions as :func:`canonical_coordination` gives.
+        acting: those of them that the instrument gives members, tasks or duties. A short form that fits several
+            names is that of the one acting body; a body that is only mentioned does not stand in its way.
 
     Returns:
         For each of them the fullest name it is short for, often itself.
@@ -77,16 +84,22 @@ def link(names: Iterable[tuple[Place, str]]) -> Links:
             offices[place].add(function)
         elif head:
             bodies[place, head].add(function)
+    actors: dict[Place, set[str]] = defaultdict(set)
+    for place, function in acting:
+        actors[place].add(function)
     links: dict[tuple[Place, str], Linked] = {}
     for (place, head), members in bodies.items():
         for function in members:
-            links[place, function] = _fullest(function, head, members)
+            full = _fullest(function, head, members, actors[place])
+            if function == head and _others(place, head, bodies):  # 指挥部 beside 总指挥部: which is meant?
+                full = Linked(function, local=True)
+            links[place, function] = full
     for place, members in offices.items():
         for function in members:
             base = function.removesuffix("办公室")
             head = head_of(base)
             full = (
-                _fullest(base, head, {base, *bodies.get((place, head), ())})
+                _fullest(base, head, {base, *bodies.get((place, head), ())}, actors[place])
                 if head
                 else Linked(function, True)
             )
@@ -103,6 +116,15 @@ def link(names: Iterable[tuple[Place, str]]) -> Links:
     return links
 
 
+def _others(place: Place, head: str, bodies: Mapping[tuple[Place, str], set[str]]) -> bool:
+    """Says whether a place has bodies whose ending is a longer one than ``head``, of those that outlast a plan."""
+    local = load("coordination")["local"]
+    return any(
+        where == place and other != head and other.endswith(head) and other not in local
+        for where, other in bodies
+    )
+
+
 def bare_office(place: Place, function: str, links: Links) -> Linked | None:
     """Gives the one coordinating office of the instrument that 创建办公室 (a generic word, an office) stands for."""
     base = function.removesuffix("办公室")
@@ -116,12 +138,14 @@ def bare_office(place: Place, function: str, links: Links) -> Linked | None:
     return found.pop() if not base and len(found) == 1 else None
 
 
-def _fullest(function: str, head: str, members: set[str]) -> Linked:
+def _fullest(function: str, head: str, members: set[str], actors: set[str]) -> Linked:
     local = head in load("coordination")["local"]
     if head == "组":  # 监测组 and 监测评估组 may well be two
         return Linked(function, True)
     longer = {other for other in members if other != function and is_subsequence(function, other)}
     tops = {other for other in longer if not any(o != other and is_subsequence(other, o) for o in longer)}
+    if len(tops) > 1 and len(tops & actors) == 1:
+        tops &= actors
     full = tops.pop() if len(tops) == 1 else function
     return Linked(full, local or is_generic(full))
 

@@ -12,6 +12,7 @@ from kg.facts import (
     Fact,
     InstrumentFacts,
     MemberFact,
+    MentionFact,
     MilestoneFact,
     PersonFact,
     RoleFact,
@@ -32,7 +33,7 @@ from kg.resolve.names import compact, fold
 def agents_of(facts: InstrumentFacts) -> Iterator[Agent]:
     """Yields every agent of an instrument's facts, in source order."""
     for fact in facts.facts:
-        if isinstance(fact, RoleFact | DutyFact | MemberFact) or (
+        if isinstance(fact, RoleFact | DutyFact | MemberFact | MentionFact) or (
             isinstance(fact, MilestoneFact) and fact.agent
         ):
             agent = fact.agent
@@ -69,7 +70,8 @@ class _Bodies:
             for name, body in names.items()
             if coordination.head_of(coordination.canonical_coordination(body.printed))
         }
-        links = coordination.link(coordinating.values())
+        acting = {name for name in _body_names(_without_mentions(facts.facts), ()) if name in coordinating}
+        links = coordination.link(coordinating.values(), (coordinating[name] for name in acting))
         self.identities: Mapping[str, Identity] = {
             name: self._coordinating(*coordinating[name], links)
             if name in coordinating
@@ -88,6 +90,10 @@ class _Bodies:
         return Identity(IdentityKind.BODY, body.place, body.function)
 
 
+def _without_mentions(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts if not isinstance(fact, MentionFact))
+
+
 def _body_names(facts: tuple[Fact, ...], issuers: tuple[str, ...]) -> Iterator[str]:
     yield from issuers
     for fact in facts:
@@ -95,10 +101,14 @@ def _body_names(facts: tuple[Fact, ...], issuers: tuple[str, ...]) -> Iterator[s
             yield fact.body
         if isinstance(fact, PersonFact) and (org := fact.org or persons.split_post(fact.post)[0]):
             yield org
-        agent = fact.agent if isinstance(fact, RoleFact | DutyFact | MemberFact | MilestoneFact) else None
+        agent = (
+            fact.agent
+            if isinstance(fact, RoleFact | DutyFact | MemberFact | MentionFact | MilestoneFact)
+            else None
+        )
         if agent is None:
             continue
-        if agent.kind is AgentKind.ORG:
+        if agent.kind is AgentKind.ORG or coordination.is_written_otherwise(agent.name):
             yield agent.name
         elif agent.kind is AgentKind.POST and (org := persons.split_post(agent.name)[0]):
             yield org
@@ -107,6 +117,8 @@ def _body_names(facts: tuple[Fact, ...], issuers: tuple[str, ...]) -> Iterator[s
 def _agent(agent: Agent, home: Place, bodies: _Bodies) -> Identity:
     match agent.kind:
         case AgentKind.ORG:
+            return bodies.identities[agent.name]
+        case AgentKind.GROUP if coordination.is_written_otherwise(agent.name):
             return bodies.identities[agent.name]
         case AgentKind.PERSON:
             return persons.person(agent.name, home, None)

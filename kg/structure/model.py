@@ -120,6 +120,14 @@ class TextMap:
         k = bisect_right(self.compact, offset) - 1
         return self.source[k] + offset - self.compact[k]
 
+    def span_of(self, start: int, end: int) -> tuple[int, int]:
+        """Map a source span that :meth:`to_source` gave back to the compact text."""
+        return self._to_compact(start), self._to_compact(end - 1) + 1
+
+    def _to_compact(self, offset: int) -> int:
+        k = max(0, bisect_right(self.source, offset) - 1)
+        return self.compact[k] + offset - self.source[k]
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
