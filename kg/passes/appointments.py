@@ -49,9 +49,9 @@ _SINGLE_NAME = re.compile(
 )
 _NAME = re.compile(_PERSON)
 _TAIL_NOTE = re.compile(r"[（(](?P<note>[^（）()]{1,40})[）)]")
-_PROBATION = re.compile(
-    r"[，,](?:聘期[^，。；（）()]{1,12}|试用期[^，。；（）()]{1,12}|任期[^，。；（）()]{1,12}|挂职[^，。；（）()]{0,12})$"
-)
+_TERM = r"[，,](?P<term>(?:试用期|聘期|任期|挂职)[^，。；（）()]{0,12})"
+_PROBATION = re.compile(rf"{_TERM}$")
+_TERM_BEHIND = re.compile(_TERM)
 _TITLE_WORDS = ("任免", "任命", "免去", "任职", "免职", "聘任", "任免职")
 _LABEL = re.compile(
     r"(?:[\d０-９]{1,3}[.．、]|[（(][\d一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
@@ -181,8 +181,10 @@ def _facts(
     tail_note = None
     probation = _PROBATION.search(printed)
     if probation is not None:
-        tail_note, stop = printed[probation.start() + 1 :], start + probation.start()
+        tail_note, stop = probation.group("term"), start + probation.start()
         printed = text[start:stop]
+    elif (behind := _TERM_BEHIND.match(text, stop, end)) is not None:
+        tail_note = behind.group("term")
     posts = split_posts(printed)
     if not posts:
         return []

@@ -27,6 +27,7 @@ _SHORT_LEADS = frozenset(w for w in _NAMES["leads"] if len(w) == 1)
 _BARE = frozenset(_NAMES["bare"])
 _PARENTS = tuple(_NAMES["parents"])
 _CUT = re.compile(r"[，。；：:、,;《》\n\t]|\d[.．]|(?<!自)由(?!此)|负责|的")
+_FOUNDS = re.compile("设立|下设|成立|组建|派出|建立")
 _GROUP_HEAD = re.compile(
     r"(?P<name>[\u4e00-\u9fff、]{2,20}组)(?:[（(][^（）()\n]{1,80}[）)])?(?:[:：。]|(?:的?(?:组成|职责|组成及职责))?(?=\n|$))"
 )
@@ -105,7 +106,7 @@ def group_head(instrument: Instrument, index: int) -> Name | None:
     """Give the work group that a paragraph opens with (综合协调组：…, （一）综合协调组。…) or is the heading of."""
     paragraph = instrument.paragraphs[index]
     match = _GROUP_HEAD.match(instrument.text, paragraph.body, paragraph.end)
-    if match is None or is_group(match.group("name")):
+    if match is None or is_group(match.group("name")) or _FOUNDS.search(match.group("name")):
         return None
     return Name(match.group("name"), match.start("name"), match.end())
 

@@ -41,13 +41,14 @@ _OFFICE_IN = re.compile(
     r"在(?P<at>[\u4e00-\u9fff（）]{2,30}?)(?:下设|设立|设)(?:领导小组|指挥部|专班|委员会)?办公室"
 )
 _SET = re.compile("(?:下设|设立|设|的)+$")
+_TAKES = re.compile("担任|兼|组成")
 _WORDS = re.compile("[任由设为]")
 _FOUNDED = ("成立", "设立", "组建", "建立", "调整")
 _STOPS = "。；;\n：:"
 _CLAUSE = "，。；、,;\n：:"
 _SENTENCES = 6  # sentences that are looked back over for the body that a sentence is about
 _SOFT = "，,"
-_LEADING = re.compile("(?:分别|同时|并|均|另|再|由|、|，|,)+")
+_LEADING = re.compile("(?:分别|同时|成立|组建|建立|设立|并|均|另|再|由|、|，|,)+")
 # 由甲任组长、乙任副组长的某领导小组
 _OF_BODY = re.compile(rf"(?:{_ROLES})的(?P<body>[\u4e00-\u9fff“”]{{0,30}}?(?:{HEADS}))")
 
@@ -88,6 +89,9 @@ class _Reader:
     def by(self, index: int) -> Iterator[Entry]:
         """总指挥由…担任, 办公室主任由…兼任, 成员由…组成."""
         text, paragraph = self._text, self._instrument.paragraphs[index]
+        by = text.find("由", paragraph.start, paragraph.end)
+        if by < 0 or not _TAKES.search(text, by, paragraph.end):
+            return
         for match in _ROLE_BY.finditer(text, paragraph.start, paragraph.end):
             if match.group("role") and match.start() > paragraph.start and _inside_word(text, match.start()):
                 continue

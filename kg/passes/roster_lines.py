@@ -163,7 +163,7 @@ def agents_in(text: str, start: int, end: int) -> list[Listed]:
     found: list[Listed] = []
     compact, offsets = compacted(text, start, end)
     compact = compact.rstrip("。；;")
-    if not compact or compact.startswith(_DUTIES):
+    if not compact or (compact.startswith(_DUTIES) and not title_of(compact)):
         return []
     mentions = split_names(compact, 0, _without_tail(compact))
     heads = [bool(_PERSONS_OF.search(m.agent.name)) for m in mentions]

@@ -16,9 +16,10 @@ from kg.structure.model import Instrument
 _LABELS: dict[str, str] = {word: role for role, words in load("rosters")["labels"].items() for word in words}
 _WORDS = sorted(_LABELS, key=lambda word: (-len(word), word))
 _ALTERNATIVES = "|".join(_WORDS)
-_COMPACT_LABEL = re.compile(
-    rf"(?:{_ALTERNATIVES})(?:[（(][^（）()]{{1,16}}[）)])?[:：]|(?:^|\n)[-•]?(?:{_ALTERNATIVES})[\t]"
-)
+_MARK = re.compile("[:：\t]")
+_LABEL_BEFORE = re.compile(rf"(?:{_ALTERNATIVES})(?:[（(][^（）()]{{1,16}}[）)])?$")
+_ENDS = frozenset(word[-1] for word in _WORDS) | set("）)")
+_REACH = 28  # characters that a label and its note take
 _SPACED = "|".join(r"[ \u3000]{0,6}".join(word) for word in _WORDS)
 _LABEL = re.compile(
     rf"(?<![\u4e00-\u9fff])(?P<owner>[\u4e00-\u9fff]{{2,30}}?)??(?P<label>{_SPACED})"
@@ -33,9 +34,12 @@ _SCORE = re.compile(r"\d{1,3}分")
 def listed_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], list[Gap]]:
     """Read all lists of members of an instrument."""
     reader = _Reader(instrument, bodies)
+    text = instrument.text
     starts = [p.start for p in instrument.paragraphs]
-    for label in _COMPACT_LABEL.finditer(instrument.text):
-        reader.read_from(max(0, bisect_right(starts, label.end() - 1) - 1))
+    for mark in _MARK.finditer(text):
+        at = mark.start()
+        if text[at - 1 : at] in _ENDS and _LABEL_BEFORE.search(text[max(0, at - _REACH) : at]):
+            reader.read_from(bisect_right(starts, at) - 1)
     return reader.entries, reader.gaps
 
 

@@ -66,6 +66,9 @@ _ADVERBS = re.compile(
 _VERBS = ("推进", "加强", "建设", "完善", "健全", "依托", "履行", "强化", "推动", "规范")
 _CLAUSE = "，。；,;\n：:"
 _QUANTITY = re.compile(r"^(?:[\d一二三四五六七八九十]{1,3}个|以下|相应的?|若干)")
+_SAYS_WHO = re.compile("牵头(?!(?:单位|部门)[:：])|组成(?!单位|人员)")
+_MAX_GROUP = 32  # characters of a group's name
+_MAX_ADVERBS = 30  # characters between who sets up and the verb
 _WITHIN = 60  # paragraphs behind the sentence in which the groups it speaks of are described
 
 
@@ -82,7 +85,14 @@ def group_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], 
         if (head := group_head(instrument, index)) is not None and len(head.text) >= 3
     }
     for index, head in heads.items():
-        entries.extend(_composition(instrument, index, head))
+        made_of = list(_composition(instrument, index, head))
+        entries.extend(made_of)
+        paragraph = instrument.paragraphs[index]
+        stop = min(paragraph.end, head.end + 60)
+        if not made_of and _SAYS_WHO.search(text, head.end, stop):
+            gaps.append(
+                Gap(instrument.evidence(head.start, stop), "composition of a work group not understood", NAME)
+            )
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
         if "设" in text[paragraph.start : paragraph.end] or "成立" in text[paragraph.start : paragraph.end]:
@@ -116,9 +126,9 @@ def _in_sentence(instrument: Instrument, bodies: Bodies, index: int) -> Iterator
     """监测组由区统计部门牵头，由…组成: a body named inside a sentence."""
     text, paragraph = instrument.text, instrument.paragraphs[index]
     for made in _MADE_OF.finditer(text, paragraph.start, paragraph.end):
-        begin = back_to(text, _CLAUSE + "、", paragraph.body, made.start())
+        begin = back_to(text, _CLAUSE + "、", max(paragraph.body, made.end() - _MAX_GROUP), made.start())
         name = trimmed(text[begin : made.end() - 1])
-        if 3 <= len(name) <= 30 and not is_group(name):
+        if 3 <= len(name) < _MAX_GROUP - 1 and not is_group(name):
             body = bodies.resolved(name, index)
             if not is_bare(body):
                 yield from _statement(instrument, body, made.end() - 1, paragraph.end)
@@ -196,9 +206,11 @@ def _parent(instrument: Instrument, bodies: Bodies, index: int, at: int) -> str 
     """Give the body that sets up: the subject of the clause; for 下设 also the last body named before, or the part's."""
     text, paragraph = instrument.text, instrument.paragraphs[index]
     begin = back_to(text, "。；;", paragraph.body, at)
-    before = _ADVERBS.sub("", text[begin:at])
+    tail = max(begin, at - _MAX_ADVERBS)
+    before = text[begin:tail] + _ADVERBS.sub("", text[tail:at])
     clause = before[max(before.rfind(c) for c in _CLAUSE) + 1 :]
-    inner = mentions(clause, 0, len(clause)) if _SETS_UP.search(clause) else []
+    near = max(0, len(clause) - 2 * _MAX_GROUP)
+    inner = mentions(clause, near, len(clause)) if _SETS_UP.search(clause) else []
     if inner:
         return bodies.resolved(inner[-1].text, index)
     clause = clause[clause.rfind("由") + 1 :] if "自由" not in clause else clause

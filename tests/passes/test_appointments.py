@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from kg.passes.appointments import find_appointments
+from kg.structure.model import Instrument
+from tests.passes.personnel_texts import instrument, plan
+
+Row = tuple[str, str, str | None, str | None, str | None]
+
+
+def notice(body: str) -> Instrument:
+    return instrument(body, "甲市人民政府关于张一等同志职务任免的通知")
+
+
+def read(made: Instrument) -> list[Row]:
+    facts = find_appointments(made).facts
+    return [(fact.person, fact.event.value, fact.org, fact.title, fact.note) for fact in facts]
+
+
+CASES: list[tuple[str, list[Row], str]] = [
+    (
+        "市政府决定，任命：\n\n张 一为甲市财政局（甲市国资局）局长；\n\n李二为甲市统计局副局长（挂职，时间一年）。",
+        [
+            ("张一", "appointed", "甲市财政局（甲市国资局）", "局长", None),
+            ("李二", "appointed", "甲市统计局", "副局长", "挂职，时间一年"),
+        ],
+        "list under 任命：, second name of a body, note",
+    ),
+    (
+        (
+            "任命：\n\n王三为甲市新区建设办公室主任、甲市金融局局长（兼）。\n\n免去：\n\n"
+            "王三的甲市水务局局长职务（保留原职级待遇）。"
+        ),
+        [
+            ("王三", "appointed", "甲市新区建设办公室", "主任", None),
+            ("王三", "appointed", "甲市金融局", "局长", "兼"),
+            ("王三", "dismissed", "甲市水务局", "局长", "保留原职级待遇"),
+        ],
+        "two posts in one line, note of the second alone; note behind 职务",
+    ),
+    (
+        "市政府决定：\n\n任命张一同志为甲市财政局党组书记、局长，免去其甲市统计局局长职务。",
+        [
+            ("张一", "appointed", "甲市财政局", "党组书记", None),
+            ("张一", "appointed", "甲市财政局", "局长", None),
+            ("张一", "dismissed", "甲市统计局", "局长", None),
+        ],
+        "sentence with its own verb; elided body; 其",
+    ),
+    (
+        "任命崔五、傅六（女）、翟七为外交部副部长；免去何八的外交部副部长职务。",
+        [
+            ("崔五", "appointed", "外交部", "副部长", None),
+            ("傅六", "appointed", "外交部", "副部长", None),
+            ("翟七", "appointed", "外交部", "副部长", None),
+            ("何八", "dismissed", "外交部", "副部长", None),
+        ],
+        "several persons, one post",
+    ),
+    (
+        "经研究，决定：\n\n张一同志任甲市大数据局局长，试用期一年；\n\n李二同志不再担任甲市信访局局长职务。",
+        [
+            ("张一", "appointed", "甲市大数据局", "局长", "试用期一年"),
+            ("李二", "dismissed", "甲市信访局", "局长", None),
+        ],
+        "X同志任Y, 不再担任",
+    ),
+    (
+        "一、任命\n\n阿依古丽·买买提为甲市民宗局局长；\n\n欧阳一二为甲市公安局副局长。\n\n二、免去\n\n李二的甲市民宗局局长职务。",
+        [
+            ("阿依古丽·买买提", "appointed", "甲市民宗局", "局长", None),
+            ("欧阳一二", "appointed", "甲市公安局", "副局长", None),
+            ("李二", "dismissed", "甲市民宗局", "局长", None),
+        ],
+        "headings instead of 任命：; long names",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected", "why"), CASES, ids=[case[2] for case in CASES])
+def test_appointments(body: str, expected: list[Row], why: str) -> None:
+    assert read(notice(body)) == expected, why
+
+
+def test_date_is_that_of_the_decision() -> None:
+    (fact,) = find_appointments(notice("任命张一为甲市财政局局长。")).facts
+    assert fact.date == "2024-03-05"
+    assert fact.post == "甲市财政局局长"
+    assert fact.evidence.quote == "张一为甲市财政局局长"
+
+
+def test_entry_not_understood_is_a_gap() -> None:
+    findings = find_appointments(notice("免去张一在甲市某机构中的全部职务待遇等事项。"))
+    assert not findings.facts
+    assert [gap.reason for gap in findings.gaps] == ["appointment or dismissal not understood"]
+
+
+def test_ordinary_plans_have_none() -> None:
+    findings = find_appointments(plan("一、措施\n\n市长任组长，免去企业水费，任命规则另行制定。"))
+    assert findings.facts == ()
+
+
+@pytest.mark.parametrize("piece", ["任命", "张三同志任", "免去张三的", "张三的", "任命张三、", "甲"])
+def test_hostile_text_takes_bounded_time(piece: str) -> None:
+    made = notice("任命：\n\n" + piece * (100_000 // len(piece)))
+    begin = time.perf_counter()
+    find_appointments(made)
+    assert time.perf_counter() - begin < 5

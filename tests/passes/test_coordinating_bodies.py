@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from kg.passes.coordinating_bodies import find_coordinating_bodies
+from kg.structure.model import Instrument
+from tests.passes.personnel_texts import instrument, plan
+
+Row = tuple[str, str, str]
+GROUP = "甲市消防安全工作领导小组"
+
+
+def read(made: Instrument) -> list[Row]:
+    return [(fact.body, fact.role.value, fact.agent.name) for fact in find_coordinating_bodies(made).facts]
+
+
+CASES: list[tuple[str, list[Row], str]] = [
+    (
+        (
+            "附件\n\n乙区节水工作专班成员名单\n\n组长：张一 副区长\n\n成员：李二 区水务局局长\n\n"
+            "工作专班办公室设在区水务局，李二同志兼任办公室主任。"
+        ),
+        [
+            ("乙区节水工作专班", "chair", "张一"),
+            ("乙区节水工作专班", "member", "李二"),
+            ("乙区节水工作专班", "office_at", "区水务局"),
+            ("乙区节水工作专班", "office_head", "李二"),
+        ],
+        "body named by the title of the list; a bare name stands for it",
+    ),
+    (
+        (
+            "2.1区指挥部组成及职责\n\n指挥长:区政府指定的负责同志\n\n副指挥长:区应急局局长、区水务局局长。\n\n"
+            "成员:区财政局、区委宣传部（区网信办）、各镇街等部门和单位负责同志。主要职责:统一领导。"
+        ),
+        [
+            ("区指挥部", "chair", "区政府指定的负责同志"),
+            ("区指挥部", "vice_chair", "区应急局局长"),
+            ("区指挥部", "vice_chair", "区水务局局长"),
+            ("区指挥部", "member", "区财政局"),
+            ("区指挥部", "member", "区委宣传部（区网信办）"),
+            ("区指挥部", "member", "各镇街"),
+        ],
+        "unnamed posts and bodies under a heading",
+    ),
+    (
+        (
+            "2.2区指挥部办公室及职责\n\n区指挥部办公室设在区应急局，办公室主任由区应急局局长担任，"
+            "办公室副主任由区应急局分管副局长、区水务局分管副局长担任。"
+        ),
+        [
+            ("区指挥部", "office_at", "区应急局"),
+            ("区指挥部", "office_head", "区应急局局长"),
+            ("区指挥部办公室", "vice_chair", "区应急局分管副局长"),
+            ("区指挥部办公室", "vice_chair", "区水务局分管副局长"),
+        ],
+        "deputies of an office are the office's",
+    ),
+    (
+        "可成立由分管副区长任指挥长、区市场局主要负责人任副指挥长的区药品应急指挥部（以下简称区指挥部）。",
+        [
+            ("区药品应急指挥部", "chair", "分管副区长"),
+            ("区药品应急指挥部", "vice_chair", "区市场局主要负责人"),
+        ],
+        "parts before the body's name",
+    ),
+    (
+        (
+            "领导小组由市长任组长，分管副市长任副组长，市财政局、市民政局等部门主要负责同志为成员。"
+            "领导小组下设办公室，设在市水务局。"
+        ),
+        [
+            (GROUP, "chair", "市长"),
+            (GROUP, "vice_chair", "分管副市长"),
+            (GROUP, "member", "市财政局"),
+            (GROUP, "member", "市民政局"),
+            (GROUP, "office_at", "市水务局"),
+        ],
+        "a sentence; the body is that of the instrument's title",
+    ),
+    (
+        (
+            "一、组织\n\n区指挥部下设以下工作组：\n\n1.综合组。由区政府办公室牵头，区应急局、各镇街等单位组成。负责文电。\n\n"
+            "2.救援组（区消防大队牵头，区公安分局参加）。"
+        ),
+        [
+            ("综合组", "lead_org", "区政府办公室"),
+            ("综合组", "member_org", "区应急局"),
+            ("综合组", "member_org", "各镇街"),
+            ("救援组", "lead_org", "区消防大队"),
+            ("救援组", "member_org", "区公安分局"),
+            ("综合组", "parent", "区指挥部"),
+            ("救援组", "parent", "区指挥部"),
+        ],
+        "work groups behind their name and in brackets, with what sets them up",
+    ),
+    (
+        "现场指挥部可根据需要设立综合协调、抢险救援等工作组。\n\n综合协调组：负责协调。",
+        [("综合协调组", "parent", "现场指挥部"), ("抢险救援组", "parent", "现场指挥部")],
+        "groups in a list",
+    ),
+    (
+        "区节水委设立监测评估工作组。监测组由区统计局牵头，由相关部门负责统计的人员组成。",
+        [("监测组", "lead_org", "区统计局")],
+        "a group inside a sentence; vague people are no members",
+    ),
+    (
+        "（3）救护组\n\n牵头单位：市卫健委\n\n成员单位：市红十字会、市药监局\n\n主要职责：负责救治。",
+        [
+            ("救护组", "lead_org", "市卫健委"),
+            ("救护组", "member", "市红十字会"),
+            ("救护组", "member", "市药监局"),
+        ],
+        "labels under the heading of a group",
+    ),
+    (
+        "成立区委书记、区长任双组长的乡村振兴工作专班，专班办公室设在区农业农村局，由副局长赵四兼任办公室主任。",
+        [
+            ("乡村振兴工作专班", "chair", "区委书记"),
+            ("乡村振兴工作专班", "chair", "区长"),
+            ("乡村振兴工作专班", "office_at", "区农业农村局"),
+            ("乡村振兴工作专班", "office_head", "赵四"),
+        ],
+        "双组长; a named head of the office",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected", "why"), CASES, ids=[case[2] for case in CASES])
+def test_members(body: str, expected: list[Row], why: str) -> None:
+    assert sorted(read(instrument(body))) == sorted(expected), why
+
+
+TRAPS = [
+    (
+        "一、措施\n\n村党组织书记兼任村委会主任，村委会主任由选举产生。",
+        "a village committee is no coordinating body",
+    ),
+    ("一、评分\n\n县长任组长得10分，分管县长任组长得8分。", "scoring rules"),
+    ("一、责任\n\n牵头单位：区水务局\n\n责任单位：区财政局", "a task's responsibility is no membership"),
+    ("一、措施\n\n现场指挥机构按规定成立临时党组织。", "组织 is no 组"),
+    ("一、措施\n\n便民服务办公室设在政务大厅。", "the office of something else"),
+]
+
+
+@pytest.mark.parametrize(("body", "why"), TRAPS, ids=[trap[1] for trap in TRAPS])
+def test_traps(body: str, why: str) -> None:
+    assert read(plan(body)) == [], why
+
+
+def test_label_without_members_is_a_gap() -> None:
+    findings = find_coordinating_bodies(instrument("组长：负责全面工作。"))
+    assert not findings.facts
+    assert [gap.reason for gap in findings.gaps] == ["label of a list of members without members"]
+
+
+def test_evidence_is_in_the_source() -> None:
+    made = instrument("组长：张 一 副市长\n\n成员：市财政局、市民\n政局。")
+    for fact in find_coordinating_bodies(made).facts:
+        evidence = fact.evidence
+        assert made.source.text[evidence.start : evidence.end] == evidence.quote
+
+
+@pytest.mark.parametrize(
+    "piece", ["组由", "指挥部下设", "领导小组", "为成员", "办公室设在", "主任由", "由组长任", "甲局牵头，"]
+)
+def test_hostile_text_takes_bounded_time(piece: str) -> None:
+    made = instrument("综合组：由" + piece * (100_000 // len(piece)))
+    begin = time.perf_counter()
+    find_coordinating_bodies(made)
+    assert time.perf_counter() - begin < 10
