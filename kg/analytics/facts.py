@@ -171,7 +171,7 @@ def _record(
 ) -> dict[str, Any]:
     def one(name: str) -> Any:
         value = properties.get(name, [None])[0]
-        return _WORDS.get(value, value) if isinstance(value, str) else value
+        return WORDS.get(value, value) if isinstance(value, str) else value
 
     evidence = shared.evidence[graph, properties[_GOV + "evidence"][0]]
     row: dict[str, Any] = {"type": shape.type}
@@ -194,7 +194,7 @@ def _concepts(prefix: str, words: type[StrEnum]) -> Iterator[tuple[str, str]]:
         yield _GOV + prefix + "".join(part.capitalize() for part in word.value.split("_")), word.value
 
 
-_WORDS = {
+WORDS = {
     **dict(_concepts("role", Role)),
     **dict(_concepts("member", MemberRole)),
     **dict(_concepts("relation", Relation)),

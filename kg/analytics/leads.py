@@ -6,20 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.analytics.labels import agent_labels, instrument_places
-from kg.analytics.names import find_instruments, find_places
-from kg.analytics.prefixes import PREFIXES
+from kg.analytics.records import assignments
+from kg.analytics.scope import Rows, Scope, ranks
 from kg.table import Table
 
 if TYPE_CHECKING:
     from kg.graph.store import GraphStore
 
 COLUMNS = ("place", "rank", "body", "lead", "responsible", "support", "total", "share", "iri")
-
-_ROLES = """SELECT DISTINCT ?body ?role ?task ?document WHERE {
-  ?a a gov:ResponsibilityAssignment ; gov:agentKind "org" ;
-     gov:agent ?body ; gov:role ?role ; gov:task ?task ; gov:inDocument ?document .
-}"""
 
 
 @dataclass(slots=True)
@@ -29,14 +23,33 @@ class _Load:
     lead: set[str] = field(default_factory=set)
     responsible: set[str] = field(default_factory=set)
     support: set[str] = field(default_factory=set)
+    evidence: set[str] = field(default_factory=set)
 
     @property
     def total(self) -> int:
         return len(self.lead | self.responsible | self.support)
 
+    def tasks(self, role: str) -> set[str] | None:
+        """The set that a role counts in; an organisation that oversees counts in none."""
+        match role:
+            case "lead":
+                return self.lead
+            case "responsible":
+                return self.responsible
+            case "support":
+                return self.support
+            case _:
+                return None
+
 
 def leads(
-    store: GraphStore, *, place: str | None = None, instrument: str | None = None, top: int | None = None
+    store: GraphStore,
+    *,
+    place: str | None = None,
+    instrument: str | None = None,
+    top: int | None = None,
+    year: int | None = None,
+    evidence: bool = False,
 ) -> Table:
     """Count the tasks each body leads, is responsible for and supports, in each place.
 
@@ -53,6 +66,8 @@ def leads(
         place: only places with this name (or part of a name).
         instrument: only tasks of instruments with this number or title (or part of it).
         top: only the first so many bodies of each place.
+        year: only instruments signed in this year.
+        evidence: end every row with the quotes of the clauses that were counted.
 
     Returns:
         Columns ``place, rank, body, lead, responsible, support, total, share, iri``; places by name, bodies by
@@ -61,53 +76,29 @@ def leads(
     Raises:
         UnknownNameError: no such place or instrument.
     """
-    places = find_places(store, place) if place else None
-    documents = find_instruments(store, instrument) if instrument else None
-    where = instrument_places(store)
-    loads: defaultdict[str | None, defaultdict[str, _Load]] = defaultdict(lambda: defaultdict(_Load))
-    for body, role, task, document in store.select(PREFIXES + _ROLES).rows:
-        home = where.get(str(document))
-        if documents is not None and document not in documents:
+    scope = Scope(store, place, instrument, year)
+    loads: defaultdict[str, defaultdict[str, _Load]] = defaultdict(lambda: defaultdict(_Load))
+    for a in assignments(scope):
+        if a.kind != "org":
             continue
-        if places is not None and (home is None or home.iri not in places):
-            continue
-        tasks = _tasks(loads[home.name if home else None][str(body)], str(role))
+        load = loads[scope.place(a.document) or ""][a.agent]
+        tasks = load.tasks(a.role)
         if tasks is not None:
-            tasks.add(str(task))
-    names = agent_labels(store)
-    rows: list[tuple[object, ...]] = []
-    for name in sorted(loads, key=lambda n: n or ""):
-        rows += _rank(name, loads[name], names)[:top]
-    return Table(COLUMNS, tuple(rows))
+            tasks.add(a.task)
+            load.evidence.add(a.evidence)
+    rows = Rows(scope, COLUMNS, evidence)
+    for where in sorted(loads):
+        here = {iri: load for iri, load in loads[where].items() if load.total}
+        all_leads = sum(len(load.lead) for load in here.values())
+        order = sorted(here, key=lambda iri: (*_order(here[iri]), scope.name(iri), iri))
+        for rank, iri in zip(ranks(len(here[iri].lead) for iri in order), order, strict=True):
+            load = here[iri]
+            n = len(load.lead)
+            share = round(n / all_leads, 4) if all_leads else None
+            counts = (n, len(load.responsible), len(load.support), load.total)
+            rows.add((where or None, rank, scope.name(iri), *counts, share, iri), load.evidence)
+    return rows.table(top, "place")
 
 
-def _tasks(load: _Load, role: str) -> set[str] | None:
-    """The set that a role counts in; an organisation that oversees counts in none."""
-    match role.rpartition("#")[2]:
-        case "roleLead":
-            return load.lead
-        case "roleResponsible":
-            return load.responsible
-        case "roleSupport":
-            return load.support
-        case _:
-            return None
-
-
-def _rank(place: str | None, loads: dict[str, _Load], names: dict[str, str]) -> list[tuple[object, ...]]:
-    def order(iri: str) -> tuple[int, int, int, str, str]:
-        load = loads[iri]
-        return -len(load.lead), -len(load.responsible), -load.total, names.get(iri, ""), iri
-
-    all_leads = sum(len(load.lead) for load in loads.values())
-    rows: list[tuple[object, ...]] = []
-    rank, last = 0, -1
-    for position, iri in enumerate(sorted((iri for iri in loads if loads[iri].total), key=order), 1):
-        load = loads[iri]
-        n = len(load.lead)
-        if n != last:
-            rank, last = position, n
-        share = round(n / all_leads, 4) if all_leads else None
-        counts = (n, len(load.responsible), len(load.support), load.total)
-        rows.append((place, rank, names.get(iri, iri), *counts, share, iri))
-    return rows
+def _order(load: _Load) -> tuple[int, int, int]:
+    return -len(load.lead), -len(load.responsible), -load.total

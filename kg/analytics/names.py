@@ -55,7 +55,10 @@ def _match(what: str, text: str, names: list[tuple[str, str]]) -> frozenset[str]
     found = frozenset(iri for iri, name in folded if name == wanted)
     found = found or frozenset(iri for iri, name in folded if wanted and wanted in name)
     if not found:
-        raise UnknownNameError(what, text, close_names(text, [name for _, name in names]))
+        every = sorted({name for _, name in names})
+        # Of places there are few: where none is like it, say which there are.
+        close = close_names(text, every) or (every[:5] if what == "place" else [])
+        raise UnknownNameError(what, text, close)
     return found
 
 

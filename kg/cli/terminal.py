@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.table import Table
 
 HIDDEN = frozenset({"iri"})  # columns for machines
+MAX_QUOTES = 3  # of a row's evidence on a terminal, each on lines of its own
 MAX_CELL = 120  # characters of one cell on a terminal; files and pipes of csv or json get all of it
 
 
@@ -123,5 +124,9 @@ def _cell(value: object, column: str = "") -> str:
         return ""
     if column == "share" and isinstance(value, float):
         return f"{value:.1%}"
+    if column == "evidence":
+        quotes = [_cell(quote) for quote in str(value).split("\n")]
+        more = len(quotes) - MAX_QUOTES
+        return "\n".join(quotes[:MAX_QUOTES] + ([f"… +{more}"] if more > 0 else []))
     text = one_line(str(value))
     return text if len(text) <= MAX_CELL else text[: MAX_CELL - 1] + "…"

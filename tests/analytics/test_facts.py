@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kg.analytics.facts import _WORDS, fact_rows
+from kg.analytics.facts import WORDS, fact_rows
 from kg.graph import ontology
 from kg.graph.store import GraphStore
 from tests.small import TEXTS
@@ -87,4 +87,4 @@ def test_the_words_of_roles_are_the_ontology_s() -> None:
     notation = ox.NamedNode("http://www.w3.org/2004/02/skos/core#notation")
     triples = ox.parse(ontology.text("roles.ttl"), ox.RdfFormat.TURTLE)
     words = {t.subject.value: t.object.value for t in triples if t.predicate == notation}  # type: ignore[union-attr]
-    assert words == _WORDS
+    assert words == WORDS

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from kg.analytics.functions import function_of
+from kg.analytics.unresolved import unresolved
+from kg.graph.store import GraphStore
+from tests.made_up import instrument, member, role, source
+from tests.small import graph_of
+
+
+def test_near_misses_best_first() -> None:
+    names = ["区节水服务中心", "区节水技术服务中心", "区园林服务站", "区财政局"]
+    facts = [role(name, task=f"任务{n}{name}", at=100 * n) for n, name in enumerate(names)]
+    store = graph_of(source(instrument([*facts, role("区节水服务中心", task="又一任务", at=900)])))
+    (row,) = unresolved(store).dicts()
+    assert (row["name"], row["other"], row["reason"]) == (
+        "区节水服务中心",
+        "区节水技术服务中心",
+        "short form",
+    )
+    assert row["mentions"] == 1
+    # 6 and 8 characters, 6 of them in common runs
+    assert row["likeness"] == round(2 * 6 / 14, 4)
+    quotes = str(next(unresolved(store, evidence=True).dicts())["evidence"])
+    assert quotes.count("节水") == 3
+
+
+def test_groups_of_one_name_in_two_plans() -> None:
+    first = instrument([member("综合协调组", "区水务局")])
+    second = instrument(
+        [member("综合协调组", "区财政局")], number="乙政发〔2023〕3号", title="甲市乙区人民政府关于二"
+    )
+    (row,) = unresolved(graph_of(source(first), source(second, name="b.txt"))).dicts()
+    assert (row["kind"], row["reason"], row["likeness"]) == ("group", "same name", 1.0)
+
+
+def test_another_place_is_a_veto(town: GraphStore) -> None:
+    assert unresolved(town).rows == ()
+
+
+def test_functions_leave_the_place_out() -> None:
+    assert function_of("区财政局", "甲市乙区") == function_of("甲市丙区财政局", "甲市丙区")
+    assert function_of("市财政局", "甲市乙区") != function_of("区财政局", "甲市乙区")
