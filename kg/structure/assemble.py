@@ -17,7 +17,9 @@ from kg.structure.labels import read_label
 from kg.structure.model import Label, LabelKind, Line
 
 _TERMINAL = frozenset("。；;！!？?：:")
-_ENDS = _TERMINAL | frozenset("）)〕]】”")
+_OPEN = "（(〔[【［{"
+_CLOSE = "）)〕]】］}"
+_ENDS = _TERMINAL | frozenset(_CLOSE + "”")
 _SOFT = frozenset("、，,（(《〈“‘—－-/")
 _SENTENCE_MARKS = re.compile("[，。；、,]")
 _BLOCK = 24  # lines over which the printed width is estimated
@@ -49,11 +51,11 @@ _STARTER = re.compile(r"[-•●]\s|附[:：]|附\s?件\s?[:：]|第[一二三�
 _ISSUER = re.compile(rf"[\u4e00-\u9fff（）()\s]{{4,40}}(?:{alternation('structure', 'issuer_endings')})")
 # a responsibility clause closes what it governs
 _CLAUSE_END = re.compile(
-    r"[（(〔\[][^（()）〔〕\[\]]{0,300}(?:牵头|责任|负责|配合)[^（()）〔〕\[\]]{0,300}[）)〕\]]$"
+    r"[（(〔\[【［{][^（()）〔〕\[\]【】［］{}]{0,300}(?:牵头|责任|负责|配合)[^（()）〔〕\[\]【】［］{}]{0,300}[）)〕\]】］}]$"
 )
 # 甲局、乙局： opens an entry of a duty list
 _ENTRY = re.compile(
-    rf"[\u4e00-\u9fff、（）()\s]{{2,80}}?(?:{alternation('bodies', 'endings')})(?:[（(][^（）()]{{2,30}}[）)])?[：:]"
+    rf"[\u4e00-\u9fff、（）()\s]{{1,80}}?(?:{alternation('bodies', 'endings')})(?:[（(][^（）()]{{2,30}}[）)])?[：:]"
 )
 _CLOSED = re.compile("(?:负责|配合|牵头|落实|参与)$")  # a clause whose bracket was forgotten
 _DECIDED = (
@@ -80,7 +82,9 @@ def groups(lines: Sequence[Line]) -> list[tuple[list[Line], Label | None, int]]:
         label, taken = labels[i]
         opens = i in signatures or (label is None and _opens_entry(lines, i))
         indented = abs(line.indent - flush - _INDENT) <= 1
-        if result and not indented and state.continues(line, label, opens):
+        # 各区人民政府： opens like a duty, but what the first paragraph addresses are the recipients
+        addressed = len(result) == 1 and result[0][0][-1].text[-1] in "：:"
+        if result and not indented and not addressed and state.continues(line, label, opens):
             result[-1][0].append(line)
         else:
             result.append(([line], label, taken))
@@ -277,8 +281,8 @@ class _Open:
 
     def _inside_bracket(self) -> bool:
         text = self._text
-        opened = max(text.rfind("（"), text.rfind("("), text.rfind("〔"), text.rfind("["))
-        if opened >= 0 and opened > max(text.rfind("）"), text.rfind(")"), text.rfind("〕"), text.rfind("]")):
+        opened = max(map(text.rfind, _OPEN))
+        if opened >= 0 and opened > max(map(text.rfind, _CLOSE)):
             return bool(_CLAUSE_WORD.search(text, opened)) or len(text) - opened <= 24
         title = text.rfind("《")
         return title > text.rfind("》") and len(text) - title <= _MAX_TITLE
