@@ -37,6 +37,8 @@ class BuildReport:
         quads: number of quads in the store.
         seconds: wall time of the whole build.
         seconds_extracting: wall time of reading the files.
+        violations: what violates the shapes, in the columns of :data:`kg.graph.validation.store.COLUMNS`; when there
+            is any, nothing landed.
     """
 
     store: Path
@@ -53,3 +55,4 @@ class BuildReport:
     quads: int
     seconds: float
     seconds_extracting: float
+    violations: tuple[tuple[object, ...], ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -19,6 +19,7 @@ from kg.facts import SourceFacts
 from kg.graph.iris import DEFAULT_BASE, Iris
 from kg.graph.layout import StoreError
 from kg.graph.quads import source_quads
+from kg.graph.validation.store import rows_of
 from kg.resolve import resolve
 from kg.sources.files import is_there
 from kg.sources.limits import DEFAULT_LIMITS, Limits
@@ -32,6 +33,7 @@ def build(
     force: bool = False,
     progress: Progress | None = None,
     base: str = DEFAULT_BASE,
+    validate: bool = True,
     extract: Extract = extract_file,
     limits: Limits = DEFAULT_LIMITS,
 ) -> BuildReport:
@@ -47,6 +49,7 @@ def build(
         force: read every given file again.
         progress: told after each file that was read.
         base: the IRI below which all nodes are named.
+        validate: land nothing when the graph violates the shapes; the report says what is wrong.
         extract: reads one file (a module-level function); replaced in tests.
         limits: bounds on what one document may take.
 
@@ -62,6 +65,7 @@ def build(
     if extract is extract_file and limits != DEFAULT_LIMITS:
         extract = partial(extract_file, limits=limits)
     iris = Iris(base)
+    wrong: tuple[tuple[object, ...], ...] = ()
     with open_writer(store) as writer:
         before = writer.manifest
         known = {(e.name, e.sha256): e for e in before.entries if e.pipeline_version == pipeline_version()}
@@ -77,8 +81,11 @@ def build(
         manifest = before
         if tuple(entries) != before.entries or version != before.graph_version:
             sources = [_facts(entry, writer, extract) for entry in entries]
-            lines = _lines(sources, entries, iris)
-            manifest = writer.land(lines, entries, version)
+            graphs = list(_graphs(sources, entries, iris))
+            wrong = _violations(graphs, sources, iris) if validate else ()
+            if not wrong:
+                lines = sorted(chain.from_iterable(lines for _, lines in graphs))
+                manifest = writer.land(lines, entries, version)
     return BuildReport(
         store=store,
         changed=manifest.sha256 != before.sha256,
@@ -94,6 +101,7 @@ def build(
         quads=manifest.quads,
         seconds=time.perf_counter() - started,
         seconds_extracting=seconds_extracting,
+        violations=wrong,
     )
 
 
@@ -186,14 +194,18 @@ def _facts(entry: Entry, writer: StoreWriter, extract: Extract) -> SourceFacts:
     )
 
 
-def _lines(sources: Sequence[SourceFacts], entries: Sequence[Entry], iris: Iris) -> list[str]:
+def _graphs(
+    sources: Sequence[SourceFacts], entries: Sequence[Entry], iris: Iris
+) -> Iterator[tuple[str, list[str]]]:
     resolution = resolve(sources)
-    return sorted(
-        chain.from_iterable(
-            lines
-            for (source, instruments), entry in zip(resolution.sources, entries, strict=True)
-            for _, lines in source_quads(
-                source, instruments, resolution.labels, iris=iris, version=entry.pipeline_version
-            )
+    for (source, instruments), entry in zip(resolution.sources, entries, strict=True):
+        yield from source_quads(
+            source, instruments, resolution.labels, iris=iris, version=entry.pipeline_version
         )
-    )
+
+
+def _violations(
+    graphs: Sequence[tuple[str, list[str]]], sources: Sequence[SourceFacts], iris: Iris
+) -> tuple[tuple[object, ...], ...]:
+    files = {iris.source(source): source.name for source in sources}
+    return tuple(dict.fromkeys(row for _, lines in graphs for row in rows_of(lines, files, "en", quick=True)))

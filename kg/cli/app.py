@@ -18,6 +18,7 @@ from kg.cli.export import export
 from kg.cli.query import query
 from kg.cli.report import report
 from kg.cli.show import show
+from kg.cli.validate import validate
 
 
 @click.group(cls=FriendlyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,5 +34,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for command in (build, report, query, export, show, evaluate):
+for command in (build, report, query, export, show, evaluate, validate):
     main.add_command(command)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.build import BuildReport, Progress
 
 DEFAULT_PATH = Path("seeds")
+MAX_VIOLATIONS = 20  # shown; the count is told
 
 
 @click.command()
@@ -87,6 +88,9 @@ def _summary(report: BuildReport) -> Iterator[str]:
 
     for error in report.errors:
         yield f"error: {one_line(error.message)}"
+    for problem, what, document, file, line, quote, _ in report.violations[:MAX_VIOLATIONS]:
+        where = f"{file}:{line}" if line else file
+        yield one_line(f"violation: {what}: {problem} ({where}; {document}; “{quote}”)")
     for path in report.ignored:
         if path.stem.upper() == "README":
             continue

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from urllib.parse import quote
 
+from kg.errors import InputError
 from kg.facts import SourceFacts
 from kg.resolve import Identity, IdentityKind, InstrumentIdentity, Place
 
@@ -42,13 +43,16 @@ class Iris:
 
     Attributes:
         base: an absolute IRI ending in ``/`` or ``#``.
+
+    Raises:
+        InputError: ``base`` is not.
     """
 
     base: str = DEFAULT_BASE
 
     def __post_init__(self) -> None:
         if not _BASE.fullmatch(self.base):
-            raise ValueError(f"base IRI {self.base!r} is not an absolute IRI ending in / or #")
+            raise InputError(f"base IRI {self.base!r} is not an absolute IRI ending in / or #")
 
     def source(self, source: SourceFacts) -> str:
         """The source file."""

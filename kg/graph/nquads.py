@@ -15,6 +15,8 @@ from kg.graph.terms import XSD
 
 _ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _TO_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f\ufffe\uffff]')
+_ESCAPED = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
+_CHARACTERS = {escape[1]: character for character, escape in _ESCAPES.items()} | {"'": "'"}
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -55,3 +57,16 @@ def decimal(value: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return f'"{text if text not in {"-0", ""} else "0"}"^^<{XSD.decimal}>'
+
+
+def unquote(term: str) -> str:
+    """Reads the text of a literal, or the IRI, from its serialised form."""
+    if not term.startswith('"'):
+        return term[1:-1]
+    text = term[1 : term.rindex('"')]
+    return _ESCAPED.sub(_character, text) if "\\" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    code = match[1]
+    return chr(int(code[1:], 16)) if code[0] in "uU" else _CHARACTERS[code]

@@ -36,13 +36,18 @@ def text(name: str) -> str:
 @cache
 def query_names() -> tuple[str, ...]:
     """The names of the competency queries, sorted."""
-    return tuple(
-        sorted(
-            path.name.removesuffix(".rq")
-            for path in (folder() / "queries").iterdir()
-            if path.name.endswith(".rq")
-        )
-    )
+    return _names("queries")
+
+
+@cache
+def check_names() -> tuple[str, ...]:
+    """The names of the checks over a whole store, sorted."""
+    return _names("checks")
+
+
+def _names(directory: str) -> tuple[str, ...]:
+    names = (path.name for path in (ontology_folder() / directory).iterdir())
+    return tuple(sorted(name.removesuffix(".rq") for name in names if name.endswith(".rq")))
 
 
 @cache

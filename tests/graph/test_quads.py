@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.errors import InputError
 from kg.evidence import Evidence
 from kg.facts import Gap, SourceFacts
 from kg.graph.iris import Iris
@@ -236,7 +237,7 @@ def test_base_iri() -> None:
     lines = lines_of(source(instrument(one_of_each())), base="urn:x:kg/")
     assert all(line.startswith("<urn:x:kg/") for line in lines)
     for bad in ("", "example", "https://a b/", "https://a", "https://a/>"):
-        with pytest.raises(ValueError, match="base IRI"):
+        with pytest.raises(InputError, match="base IRI"):
             Iris(bad)
 
 
