@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.errors import Failure
 from kg.cli.options import store_option
 from kg.cli.terminal import say
 
@@ -39,22 +40,47 @@ MAX_VIOLATIONS = 20  # shown; the count is told
     metavar="NAME=N",
     help="Change a bound on what one document may take, such as pages=5000 or seconds=600; may be repeated.",
 )
-def build(paths: tuple[Path, ...], store: Path, jobs: int, force: bool, limits: tuple[str, ...]) -> None:
+@click.option("--base", metavar="IRI", help="IRI below which all nodes are named, ending in / or #.")
+@click.option(
+    "--validate/--no-validate", default=True, show_default=True, help="Land nothing that violates the shapes."
+)
+def build(
+    paths: tuple[Path, ...],
+    store: Path,
+    jobs: int,
+    force: bool,
+    limits: tuple[str, ...],
+    base: str | None,
+    validate: bool,
+) -> None:
     """Read documents (files or folders; `seeds` when none is named) and put their facts into the store.
 
     Files that have not changed are skipped; a changed file replaces what it had said. Exit status 1 when a file
     could not be read: the others are in the store all the same.
     """
     from kg.build import build as build_store
+    from kg.graph.iris import DEFAULT_BASE
     from kg.sources.limits import DEFAULT_LIMITS
 
     bounds = DEFAULT_LIMITS.changed(limits)
     with _progress() as progress:
         report = build_store(
-            paths or (DEFAULT_PATH,), store, jobs=jobs, force=force, progress=progress, limits=bounds
+            paths or (DEFAULT_PATH,),
+            store,
+            jobs=jobs,
+            force=force,
+            progress=progress,
+            limits=bounds,
+            base=base or DEFAULT_BASE,
+            validate=validate,
         )
     for line in _summary(report):
         say(line)
+    if report.violations:
+        raise Failure(
+            f"the graph violates the shapes in {len(report.violations)} places, so nothing was changed in {store}; "
+            "land it all the same with --no-validate and look with: kg validate"
+        )
     if report.errors:
         raise click.exceptions.Exit(1)
 
