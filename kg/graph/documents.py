@@ -10,7 +10,7 @@ from rdflib import URIRef
 from kg.facts import CitationFact, DocumentFact, Relation
 from kg.graph import nquads as nq
 from kg.graph.instrument_graph import InstrumentGraph
-from kg.graph.terms import ELI, GOV, PROV, XSD
+from kg.graph.terms import DCTERMS, ELI, GOV, PROV, XSD
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -41,7 +41,9 @@ def add_document(graph: InstrumentGraph, fact: DocumentFact) -> None:
         graph.link(node, ELI.passed_by, graph.body(issuer))
     add_date(graph, node, ELI.date_document, fact.date)
     graph.add(node, GOV.lastLine, nq.integer(fact.last_line))
-    graph.link(node, GOV.jurisdiction, graph.place(graph.resolution.place))
+    place = graph.place(graph.resolution.place)
+    graph.link(node, GOV.jurisdiction, place)
+    graph.link(node, DCTERMS.spatial, place)
     graph.link(node, PROV.wasDerivedFrom, graph.source)
     graph.stamp(node, fact)
 

@@ -13,8 +13,9 @@ from kg.facts import Fact, Task
 from kg.graph import nquads as nq
 from kg.graph.iris import Iris
 from kg.graph.lines import GraphLines
-from kg.graph.terms import FOAF, GOV, ORG, RDF, SKOS
+from kg.graph.terms import DCTERMS, FOAF, GOV, ORG, RDF, SKOS
 from kg.resolve import Identity, IdentityKind, InstrumentResolution, Place
+from kg.resolve.divisions import code_of, parent_of
 
 _CLASSES: Mapping[IdentityKind, URIRef] = {
     IdentityKind.BODY: GOV.PublicBody,
@@ -65,6 +66,7 @@ class InstrumentGraph(GraphLines):
         self._tasks: dict[tuple[str, int, int], str] = {}
         self._spans_of_tasks: list[tuple[int, int, str]] | None = None
         self._agents: dict[tuple[Identity, str], str] = {}
+        self._places: set[str] = set()
 
     def fact(self, fact: Fact, class_: URIRef, *key: str) -> str:
         """Adds a fact's node with what all facts have; ``key`` are the fields that tell it from others of its type."""
@@ -133,9 +135,15 @@ class InstrumentGraph(GraphLines):
         return self.agent(self.resolution.bodies[form], form)
 
     def place(self, place: Place) -> str:
-        """Gives a place's node, adding it."""
+        """Gives a place's node, adding it and the areas it lies in."""
         node = self.iris.place(place)
+        if node in self._places:
+            return node
+        self._places.add(node)
         self.link(node, RDF.type, GOV.Place)
         self.add(node, SKOS.prefLabel, nq.chinese(place.name))
         self.text(node, GOV.level, place.level.value)
+        self.text(node, SKOS.notation, code_of(place))
+        if (parent := parent_of(place)) is not None:
+            self.link(node, DCTERMS.isPartOf, self.place(parent))
         return node

@@ -7,9 +7,9 @@
 from __future__ import annotations
 
 from rdflib import URIRef
-from rdflib.namespace import FOAF, ORG, PROV, RDF, RDFS, SKOS, TIME, XSD, DefinedNamespace, Namespace
+from rdflib.namespace import DCTERMS, FOAF, ORG, PROV, RDF, RDFS, SKOS, TIME, XSD, DefinedNamespace, Namespace
 
-__all__ = ["ELI", "FOAF", "GOV", "OA", "ORG", "PROV", "RDF", "RDFS", "SKOS", "TIME", "XSD"]
+__all__ = ["DCTERMS", "ELI", "FOAF", "GOV", "OA", "ORG", "PROV", "RDF", "RDFS", "SKOS", "TIME", "XSD"]
 
 
 class GOV(DefinedNamespace):

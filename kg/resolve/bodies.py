@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.language.data import load
+from kg.resolve.divisions import complete
 from kg.resolve.model import Level, Place
 from kg.resolve.names import canonical_function, compact, known_function, without_second_name
 from kg.resolve.places import (
@@ -53,9 +54,10 @@ def read_body(name: str, home: Place) -> BodyName:
     """
     text = without_second_name(compact(name))
     body = _town(text, home) or _youth_league(text, home) or _branch(text, home) or _prefixed(text, home)
-    if (area := area_of(body.place)) != body.place:
-        return BodyName(area, body.place.chain[-1] + body.function, body.printed)
-    return body
+    place = complete(body.place)
+    if (area := area_of(place)) != place:
+        return BodyName(area, place.chain[-1] + body.function, body.printed)
+    return BodyName(place, body.function, body.printed)
 
 
 def _body(place: Place, printed: str, *, prefixed: bool) -> BodyName:

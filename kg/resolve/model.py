@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from kg.facts import Agent, CitationFact, PersonFact, SourceFacts
 
+_PROVINCES = ("省", "自治区", "特别行政区")
+
 
 class Level(StrEnum):
     """A level of administration, highest first."""
@@ -37,8 +39,9 @@ class Place:
 
     @property
     def name(self) -> str:
-        """The units in one word, 甲市乙区."""
-        return "".join(self.chain) or "未知辖区"
+        """The units in one word, 甲市乙区; the province is left out above lower units, as in the names of bodies."""
+        chain = self.chain[1:] if len(self.chain) > 1 and self.chain[0].endswith(_PROVINCES) else self.chain
+        return "".join(chain) or "未知辖区"
 
     @property
     def key(self) -> str:

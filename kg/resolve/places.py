@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from kg.language.data import load
+from kg.resolve.divisions import level_in_table
 from kg.resolve.model import Level, Place
 
 NATION = Place(("国家",), Level.NATION)
@@ -85,8 +86,10 @@ def ancestor(place: Place, units: int) -> Place:
     """Gives the area made of the first ``units`` units of the chain."""
     if units == len(place.chain):
         return place
-    unit = place.chain[units - 1]
-    return Place(place.chain[:units], level_of(unit, alone=units == 1))
+    chain = place.chain[:units]
+    known = level_in_table(chain)
+    alone = units == 1 or chain[-2].endswith(tuple(load("jurisdictions")["levels"]["province"]))
+    return Place(chain, known or level_of(chain[-1], alone=alone))
 
 
 def area_of(place: Place) -> Place:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.facts import CitationFact, InstrumentFacts, SourceFacts
+from kg.resolve.divisions import complete
 from kg.resolve.instrument import resolve_instrument
 from kg.resolve.instruments import InstrumentIndex
 from kg.resolve.labels import fullest
@@ -67,7 +68,7 @@ def _homes(source: SourceFacts) -> list[Place]:
 def _stated_place(instrument: InstrumentFacts) -> Place | None:
     for text in (*instrument.document.issuers, instrument.document.title):
         if place := place_of_issuer(compact(text)):
-            return place
+            return complete(place)
     return None
 
 
