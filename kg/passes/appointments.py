@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 
 from kg.facts import Gap, PersonFact, PostEvent
+from kg.passes.agents import is_body
 from kg.passes.component import Findings, register
+from kg.passes.coordinating_names import is_coordinating
 from kg.passes.posts import split_posts
 from kg.structure.model import Instrument
 
@@ -39,7 +41,11 @@ _LISTED_APPOINT = re.compile(
     rf"(?P<persons>{_PERSONS})(?:同志)?(?:任命?为|为|任|担任|兼任)(?P<posts>[^；。\n]{{2,200}})"
 )
 _LISTED_DISMISS = re.compile(
-    rf"(?P<persons>{_PERSONS})(?:同志)?的(?P<posts>[^；。\n]{{2,200}}?)(?:等)?(?P<tail>职务|(?=[；。，,\n]|$))"
+    rf"(?P<persons>{_PERSONS})(?:(?:同志)?的|同志)(?P<posts>[^；。\n]{{2,200}}?)(?:等)?(?P<tail>职务|(?=[；。，,\n]|$))"
+)
+# 免去甲的某局局长职务、乙的某局局长职务: the verb goes on behind 职务
+_NEXT_DISMISSED = re.compile(
+    rf"[、，,](?:和|及)?(?P<persons>{_PERSONS})(?:同志)?的(?P<posts>[^；。\n]{{2,200}}?)(?:等)?(?P<tail>职务)"
 )
 _SINGLE = re.compile(
     r"同志(?P<verb>任|担任|兼任|不再担任|不再兼任|不再任)(?P<posts>[^；。\n]{2,120}?)(?P<tail>职务)?(?=[；。，,\n]|$)"
@@ -47,6 +53,7 @@ _SINGLE = re.compile(
 _SINGLE_NAME = re.compile(
     rf"(?:^|[，,：:、]|决定|批准|同意|研究|提名|推荐|聘任|任命|由)(?P<persons>{_PERSON})$"
 )
+_SAID = re.compile("同志(?:不再)?(?:任|担任)")
 _NAME = re.compile(_PERSON)
 _TAIL_NOTE = re.compile(r"[（(](?P<note>[^（）()]{1,40})[）)]")
 _TERM = r"[，,](?P<term>(?:试用期|聘期|任期|挂职)[^，。；（）()]{0,12})"
@@ -62,7 +69,7 @@ def find_appointments(instrument: Instrument) -> Findings:
     """Find appointments and dismissals."""
     text = instrument.text
     personnel = any(word in instrument.header.title for word in _TITLE_WORDS)
-    if not personnel and "任命" not in text and "免去" not in text:
+    if not personnel and not _VERB.search(text) and not _SAID.search(text):
         return Findings()
     facts: list[PersonFact] = []
     gaps: list[Gap] = []
@@ -98,7 +105,7 @@ def _event(head: re.Match[str]) -> PostEvent:
 
 
 def _has_look(text: str, start: int, end: int, listed: PostEvent | None, personnel: bool) -> bool:
-    if _VERB.search(text, start, end):
+    if _VERB.search(text, start, end) or _SAID.search(text, start, end):
         return True
     if personnel and "同志" in text[start:end]:
         return True
@@ -140,25 +147,41 @@ def _read(
         if match is not None:
             facts = _facts(instrument, match, end, listed, previous)
             if facts:
-                return facts, facts[-1].person
+                previous = facts[-1].person
+                at = match.start("posts")  # …，免去其…职务 may stand behind
     spoken: list[tuple[re.Match[str], PostEvent]] = [
         *((m, PostEvent.APPOINTED) for m in _APPOINT.finditer(text, at, end)),
-        *((m, PostEvent.DISMISSED) for m in _DISMISS.finditer(text, at, end)),
+        *((m, PostEvent.DISMISSED) for m in _dismissals(text, at, end)),
     ]
     for match, event in sorted(spoken, key=lambda pair: pair[0].start()):
         found = _facts(instrument, match, end, event, previous)
         if found:
             previous = found[-1].person
             facts.extend(found)
-    if personnel and not facts:
+    if not facts:
         for match in _SINGLE.finditer(text, at, end):
             name = _SINGLE_NAME.search(text[max(at, match.start() - 14) : match.start()])
             leaves = match.group("verb").startswith("不再")
             event = PostEvent.DISMISSED if leaves else PostEvent.APPOINTED
-            facts.extend(
-                _facts(instrument, match, end, event, previous, name.group("persons") if name else None)
-            )
+            found = _facts(instrument, match, end, event, previous, name.group("persons") if name else None)
+            if personnel or all(_is_office(fact) for fact in found):
+                facts.extend(found)
     return facts, previous
+
+
+def _dismissals(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    for match in _DISMISS.finditer(text, start, end):
+        following: re.Match[str] | None = match
+        while following is not None:
+            yield following
+            following = _NEXT_DISMISSED.match(text, following.end(), end)
+
+
+def _is_office(fact: PersonFact) -> bool:
+    """Tell a post in a standing body from a part in a coordinating one (任领导小组组长)."""
+    if fact.org is None or not is_body(fact.org):
+        return False
+    return not is_coordinating(fact.org) and not is_coordinating(fact.org.removesuffix("办公室"))
 
 
 def _facts(

@@ -91,7 +91,7 @@ def stage(instrument: Instrument, index: int, anchor: int | None) -> Deadline | 
         step_start, step_end = following.body, following.end
     stop = text.find("。", step_start, step_end)
     step = text[step_start : stop if stop > 0 else step_end]
-    if "/" not in dues[0].value:
+    if "/" not in dues[0].value and not text.endswith("阶段", name_start, name_end):
         return None
     return Deadline(
         dues[0], (), step or text[name_start:name_end], paragraph.body, match.end(), name_start, name_end

@@ -12,6 +12,7 @@ import re
 from kg.facts import DutyFact, Fact
 from kg.language.data import load
 from kg.passes.agents import Mention, is_person, names_in_prose, split_names
+from kg.passes.clause_grammar import LABEL
 from kg.passes.component import Findings, register
 from kg.structure.model import Instrument, Paragraph
 
@@ -20,6 +21,7 @@ NAME = "duty_lists"
 _COLON = re.compile("[：:]")
 _MAX_HEAD = 120
 _MIN_DUTY = 5
+_MAX_FIELDS = 6  # lines between a group's name and its duties
 _COMPOSITION = re.compile("[^。]{0,600}(?:组成|构成|参加|参与|牵头|成员|配合)[^。]{0,40}。")
 _EXCEPTION = re.compile("必要时[^。]{0,200}。")
 _DUTIES_LABEL = re.compile("(?:主要|工作|具体)?(?:职责|任务)(?:任务|分工)?[：:]")
@@ -85,8 +87,11 @@ def _below_heading(instrument: Instrument, index: int) -> list[DutyFact]:
     text = instrument.text
     paragraph = instrument.paragraphs[index]
     label = _DUTIES_LABEL.match(text, paragraph.body, paragraph.end)
-    if label is None or paragraph.end - label.end() < _MIN_DUTY or paragraph.section < 0:
+    if label is None or paragraph.end - label.end() < _MIN_DUTY:
         return []
+    names = _above_fields(instrument, index)
+    if names:
+        return _facts(instrument, names, label.end(), paragraph.start, paragraph.end)
     for section in instrument.ancestors(paragraph.section):
         heading = instrument.paragraphs[instrument.sections[section].heading]
         if heading is paragraph:
@@ -100,6 +105,22 @@ def _below_heading(instrument: Instrument, index: int) -> list[DutyFact]:
         if names:
             return _facts(instrument, names, label.end(), paragraph.start, paragraph.end)
     return []
+
+
+def _above_fields(instrument: Instrument, index: int) -> list[Mention] | None:
+    """Give the group named on a line of its own above the fields (牵头单位：…) that end with its duties."""
+    text = instrument.text
+    for above in range(index - 1, max(instrument.header.opening_end, index - _MAX_FIELDS) - 1, -1):
+        paragraph = instrument.paragraphs[above]
+        if not _is_field(text, paragraph):
+            if above == index - 1 or paragraph.label is not None:
+                return None
+            return names_in_prose(text, paragraph.body, paragraph.end)
+    return None
+
+
+def _is_field(text: str, paragraph: Paragraph) -> bool:
+    return LABEL.match(text, paragraph.body, paragraph.end) is not None
 
 
 def _facts(instrument: Instrument, names: list[Mention], begin: int, start: int, end: int) -> list[DutyFact]:

@@ -13,11 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.facts import Role, Task
+from kg.facts import Agent, Role, Task
 from kg.language.data import load
+from kg.passes.agents import names_in_prose
 from kg.passes.clause_grammar import LABEL, parse_clause
 from kg.passes.dates import Due, anchor_year, find_dues
-from kg.passes.task_rows import Post, Span, TaskRow, owner_of
+from kg.passes.task_rows import Post, Span, TaskRow, owner_among, owner_of
 from kg.structure.model import Instrument
 
 _DEADLINES = tuple(load("tables")["columns"]["deadline"])
@@ -38,6 +39,7 @@ _DUE_ONLY = re.compile(
     r"(?:于|在|要求)?(?:前|底前|之前)?(?:全部|基本|按期)?(?:完成|落实|实现|到位|办结|完毕)?[。]?"
 )
 _MAX_FIELDS = 8
+_MAX_BELOW = 4  # paragraphs in which the clause of a stage may stand
 
 
 def field_rows(instrument: Instrument) -> Iterator[TaskRow]:
@@ -77,6 +79,29 @@ def clause_rows(instrument: Instrument) -> Iterator[TaskRow]:
                     yield TaskRow(task[0], task[1], (), owner_of(posts), deadlines=spans)
             if dues or named:
                 at = bracket.end()
+
+
+def owner_behind(instrument: Instrument, at: int) -> Agent | None:
+    """Give the one body that answers for the text at ``at``: that of the next responsibility clause behind it.
+
+    The clause stands in the same paragraph, or in an unlabelled one below it.
+    """
+    text = instrument.text
+    first = instrument.paragraph_at(at)
+    for index in range(first, min(first + _MAX_BELOW, len(instrument.paragraphs))):
+        paragraph = instrument.paragraphs[index]
+        if index > first and (paragraph.label is not None or paragraph.is_row):
+            return None
+        for bracket in _BRACKET.finditer(text, max(at, paragraph.body), paragraph.end):
+            inside = bracket.span("inside")
+            named = _RESPONSIBLE.search(text, *inside) is not None
+            if not named and names_in_prose(text, *inside) is None:
+                continue
+            clause = parse_clause(text, *inside)
+            if clause.unread:
+                return None
+            return owner_among([(a.role, a.mention.agent) for a in clause.assignments])
+    return None
 
 
 def _clause_dues(text: str, bracket: re.Match[str], anchor: int | None) -> list[Due]:

@@ -10,7 +10,7 @@ from kg.passes.component import Findings, register
 from kg.passes.dated_steps import dated_steps
 from kg.passes.dates import anchor_year, find_dues
 from kg.passes.deadlines import MAY_DATE, Deadline, deadlines, in_sentence, stage
-from kg.passes.field_lines import clause_rows, is_field
+from kg.passes.field_lines import clause_rows, is_field, owner_behind
 from kg.passes.flat_lines import flat_spans
 from kg.passes.row_sources import task_rows
 from kg.passes.task_rows import Span, TaskRow
@@ -105,7 +105,7 @@ def _facts(instrument: Instrument, found: Deadline) -> Iterator[MilestoneFact]:
     text = instrument.text[found.task_start : found.task_end].replace("\n", "")
     task = Task(text, instrument.evidence(found.task_start, found.task_end))
     evidence = instrument.evidence(found.start, found.end)
-    agents: tuple[Agent | None, ...] = found.agents or (None,)
+    agents: tuple[Agent | None, ...] = found.agents or (owner_behind(instrument, found.end),)
     for agent in agents:
         yield MilestoneFact(evidence, NAME, agent, task, found.due.value, found.step.replace("\n", ""))
 

@@ -9,11 +9,19 @@ from collections.abc import Iterator
 from kg.facts import Gap, MemberRole
 from kg.language.data import load
 from kg.passes.coordinating_context import Bodies
-from kg.passes.coordinating_names import group_head, in_heading, is_bare, is_coordinating, trimmed
+from kg.passes.coordinating_names import (
+    group_head,
+    in_heading,
+    is_bare,
+    is_coordinating,
+    mentions,
+    trimmed,
+)
 from kg.passes.roster_lines import Entry, Listed, Printed, agents_in, persons_in
 from kg.structure.model import Instrument
 
 _LABELS: dict[str, str] = {word: role for role, words in load("rosters")["labels"].items() for word in words}
+_OVERSEERS = frozenset(load("roles")["labels"]["overseer"])  # 责任人：… below a task names no body's member
 _WORDS = sorted(_LABELS, key=lambda word: (-len(word), word))
 _ALTERNATIVES = "|".join(_WORDS)
 _MARK = re.compile("[:：\t]")
@@ -28,6 +36,8 @@ _LABEL = re.compile(
 _NUMBER = re.compile(r"[-•]?\s{0,2}(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]\s{0,2})?")
 # where a list of members ends inside its paragraph
 _OTHER = re.compile(r"[。；;]|(?:主要|工作)?(?:职责|任务|职能)(?:分工)?[:：]|联系人|联系电话|电话[:：]")
+_AND_BODIES = re.compile(r"[）)]?[ \u3000\n]{0,4}[、，,]\s{0,4}(?=[\u4e00-\u9fff])")
+_MIN_SENTENCE = 6  # characters in front of a label that can name a body
 _SCORE = re.compile(r"\d{1,3}分")
 
 
@@ -78,6 +88,8 @@ class _Reader:
         group = group_head(self._instrument, index)
         if group is not None and group.text not in _LABELS:
             self._body = group.text
+        elif (said := _said_before(printed.text[: labels[0][0].start()])) is not None:
+            self._body = self._bodies.resolved(said, index)
         for n, (label, owner) in enumerate(labels):
             stop = labels[n + 1][0].start() if n + 1 < len(labels) else len(printed.text)
             role = _LABELS["".join(label.group("label").split())]
@@ -90,7 +102,7 @@ class _Reader:
             found = _members(printed.text, label.end(), stop)
             if found:
                 understood = True
-                self._add(printed, found, role)
+                self._add(printed, found, role, named=label.group("label") not in _OVERSEERS)
             elif printed.text[label.end() : stop].strip():
                 self._role = None
                 if len(printed.text[label.end() : stop]) < 200 and self._body:
@@ -133,9 +145,9 @@ class _Reader:
                 return True
         return self._body is not None and self._body.endswith("组") and not is_bare(self._body)
 
-    def _add(self, printed: Printed, found: list[Listed], role: str) -> None:
+    def _add(self, printed: Printed, found: list[Listed], role: str, *, named: bool = True) -> None:
         instrument = self._instrument
-        if self._body is None:
+        if self._body is None and named:
             first = found[0]
             self.gaps.append(
                 Gap(
@@ -189,6 +201,23 @@ def _members(text: str, start: int, end: int) -> list[Listed]:
     """Read what stands behind a label: persons, else unnamed posts and bodies up to the full stop."""
     persons = list(persons_in(text, start, end, listed=True))
     if persons and _SCORE.search(text, start, min(end, start + 40)) is None:
-        return persons
+        return [*persons, *_bodies_behind(text, persons[-1], end)]
     stop = _OTHER.search(text, start, end)
     return agents_in(text, start, stop.start() if stop else end)
+
+
+def _bodies_behind(text: str, last: Listed, end: int) -> list[Listed]:
+    """Read the bodies that end a list of persons: 张三（…）、市某部、市某局主要负责同志."""
+    at = max((post.end for post in last.posts), default=last.end)
+    behind = _AND_BODIES.match(text, at, end)
+    if behind is None:
+        return []
+    stop = _OTHER.search(text, behind.end(), end)
+    return agents_in(text, behind.end(), stop.start() if stop else end)
+
+
+def _said_before(text: str) -> str | None:
+    """Give the body that the sentence in front of a label sets up (成立某领导小组。组长：…)."""
+    compact = "".join(text.split())
+    named = mentions(compact, 0, len(compact)) if len(compact) > _MIN_SENTENCE else []
+    return named[-1].text if named else None

@@ -7,6 +7,7 @@ into facts.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.evidence import Evidence
@@ -48,10 +49,15 @@ class TaskRow:
     unread: tuple[tuple[Span, str], ...] = ()
 
 
-def owner_of(posts: tuple[Post, ...] | list[Post]) -> Agent | None:
+def owner_of(posts: Iterable[Post]) -> Agent | None:
     """Give the one body that answers for a row: the only lead, else the only responsible one."""
+    return owner_among([(post.role, post.agent) for post in posts])
+
+
+def owner_among(carried: Sequence[tuple[Role, Agent]]) -> Agent | None:
+    """Give the one agent that answers among those who carry a task: the only lead, else the only responsible one."""
     for roles in ((Role.LEAD,), (Role.LEAD, Role.RESPONSIBLE), (Role.RESPONSIBLE, Role.SUPPORT)):
-        agents = {post.agent for post in posts if post.role in roles}
+        agents = {agent for role, agent in carried if role in roles}
         if len(agents) == 1:
             return agents.pop()
         if agents:
