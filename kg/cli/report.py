@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -18,7 +19,13 @@ if TYPE_CHECKING:
     from kg.graph.store import GraphStore
     from kg.table import Table
 
-DAY = click.DateTime(["%Y-%m-%d"])
+
+def day(text: str) -> date:
+    """Read a day of the calendar, ``YYYY-MM-DD``."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is no day of the calendar; write YYYY-MM-DD") from None
 
 
 @click.command()
@@ -31,9 +38,9 @@ DAY = click.DateTime(["%Y-%m-%d"])
     "--year", type=click.IntRange(1000, 9999), metavar="Y", help="Only what is due, or signed, in this year."
 )
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the first N (of each place).")
-@click.option("--on", type=DAY, metavar="DATE", help="deadlines, posts: as of this day (YYYY-MM-DD).")
-@click.option("--from", "start", type=DAY, metavar="DATE", help="deadlines, posts: from this day on.")
-@click.option("--to", "end", type=DAY, metavar="DATE", help="deadlines, posts: up to this day.")
+@click.option("--on", type=day, metavar="DATE", help="deadlines, posts: as of this day (YYYY-MM-DD).")
+@click.option("--from", "start", type=day, metavar="DATE", help="deadlines, posts: from this day on.")
+@click.option("--to", "end", type=day, metavar="DATE", help="deadlines, posts: up to this day.")
 @click.option("--evidence", is_flag=True, help="End every row with the quotes it rests on.")
 @store_option
 @output_options("table", "csv", "json", "md", "html", "xlsx", "ics")
@@ -54,7 +61,7 @@ def report(
     if name is None:
         raise click.UsageError(f"name a report: {', '.join(REPORTS)}")
     chosen = report_named(name)
-    wanted = {key: _plain(value) for key, value in given.items() if value not in (None, False)}
+    wanted = {key: value for key, value in given.items() if value not in (None, False)}
     _check(chosen, about, wanted, output)
     from kg.graph.store import open_store
 
@@ -146,7 +153,7 @@ def _give(chosen: Report, table: Table, wanted: dict[str, Any], output: Output) 
             give_table(table, output)
 
 
-def _give_bytes(write: Any, output: Output) -> None:
+def _give_bytes(write: Callable[[BinaryIO], None], output: Output) -> None:
     if output.path is None:
         write(sys.stdout.buffer)
         sys.stdout.flush()
@@ -155,10 +162,6 @@ def _give_bytes(write: Any, output: Output) -> None:
 
     write_whole(output.path, write)
     say(f"written: {output.path}")
-
-
-def _plain(value: Any) -> Any:
-    return value.date() if isinstance(value, datetime) else value
 
 
 def _list(output: Output) -> None:
