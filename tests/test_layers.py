@@ -27,6 +27,7 @@ ORDER = [
     "build",
     "analytics",
     "export",
+    "serve",
     "cli",
     "__main__",
 ]

@@ -68,6 +68,11 @@ def build(
     wrong: tuple[tuple[object, ...], ...] = ()
     with open_writer(store) as writer:
         before = writer.manifest
+        if before.edited and not force:
+            raise StoreError(
+                f"the store {store} was changed by kg load or an update, which a build drops; name another --store, "
+                "or give --force"
+            )
         known = {(e.name, e.sha256): e for e in before.entries if e.pipeline_version == pipeline_version()}
         unchanged = [] if force else [f for f in inputs.files if _in_store(f, known, writer)]
         done = {(f.name, f.sha256) for f in unchanged}
@@ -79,7 +84,7 @@ def build(
         entries = sorted([*entries, *kept], key=lambda entry: (entry.name, entry.sha256))
         version = f"{graph_version()} {base}"
         manifest = before
-        if tuple(entries) != before.entries or version != before.graph_version:
+        if tuple(entries) != before.entries or version != before.graph_version or before.edited:
             sources = [_facts(entry, writer, extract) for entry in entries]
             graphs = list(_graphs(sources, entries, iris))
             wrong = _violations(graphs, sources, iris) if validate else ()

@@ -55,12 +55,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation holds."""
+    """What a generation holds. ``edited``: it was loaded or updated, so its graph is not what its entries say."""
 
     graph_version: str = ""
     quads: int = 0
     sha256: str = ""  # of graph.nq
     entries: tuple[Entry, ...] = ()
+    edited: bool = False
 
 
 class StoreWriter:
@@ -87,13 +88,16 @@ class StoreWriter:
         except (OSError, ValueError):
             return None
 
-    def land(self, lines: Sequence[str], entries: Sequence[Entry], graph_version: str) -> Manifest:
+    def land(
+        self, lines: Sequence[str], entries: Sequence[Entry], graph_version: str, *, edited: bool = False
+    ) -> Manifest:
         """Writes a new generation and makes it the current one.
 
         Args:
             lines: all quads as sorted lines of N-Quads without line ends.
             entries: the sources they come from.
             graph_version: the version of what made the quads.
+            edited: whether the quads are other than those of the entries.
 
         Returns:
             The new generation's manifest.
@@ -106,7 +110,7 @@ class StoreWriter:
         write_whole(graph, text)
         write_whole(graph.with_name(f"{graph.name}.sha256"), f"{digest}  {graph.name}\n".encode())
         _load(database(generation), lines, text)
-        manifest = Manifest(graph_version, len(lines), digest, tuple(entries))
+        manifest = Manifest(graph_version, len(lines), digest, tuple(entries), edited)
         data = json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode("utf-8")
         write_whole(manifest_file(generation), data)
         sync_folder(self._layout.root)

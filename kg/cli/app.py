@@ -17,6 +17,7 @@ from kg.cli.evaluate import evaluate
 from kg.cli.export import export
 from kg.cli.query import query
 from kg.cli.report import report
+from kg.cli.serve import serve
 from kg.cli.show import show
 from kg.cli.validate import validate
 
@@ -34,5 +35,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for command in (build, report, query, export, show, evaluate, validate):
+for command in (build, report, query, export, show, evaluate, validate, serve):
     main.add_command(command)

@@ -6,13 +6,13 @@ not change while it is open.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pyoxigraph as ox
 
@@ -73,7 +73,7 @@ class GraphStore:
         Raises:
             QueryError: the query is malformed, refused, or no SELECT.
         """
-        result = self._run(query, bindings)
+        result = self.run(query, bindings)
         if not isinstance(result, ox.QuerySolutions):
             raise QueryError("this is not a SELECT query")
         columns = tuple(variable.value for variable in result.variables)
@@ -85,17 +85,54 @@ class GraphStore:
 
     def ask(self, query: str, bindings: Bindings | None = None) -> bool:
         """Runs an ASK; raises QueryError as :meth:`select`."""
-        result = self._run(query, bindings)
+        result = self.run(query, bindings)
         if not isinstance(result, ox.QueryBoolean):
             raise QueryError("this is not an ASK query")
         return bool(result)
 
     def construct(self, query: str, bindings: Bindings | None = None) -> Iterator[ox.Triple]:
         """Runs a CONSTRUCT or DESCRIBE; raises QueryError as :meth:`select`."""
-        result = self._run(query, bindings)
+        result = self.run(query, bindings)
         if not isinstance(result, ox.QueryTriples):
             raise QueryError("this is not a CONSTRUCT or DESCRIBE query")
         return result
+
+    def run(
+        self,
+        query: str,
+        bindings: Bindings | None = None,
+        *,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+        service: bool = False,
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Runs any query, with the dataset that the SPARQL protocol lets a client name.
+
+        Args:
+            query: SPARQL 1.1 text.
+            bindings: as for :meth:`select`.
+            default_graphs: IRIs of graphs of the store that make up the default graph.
+            named_graphs: IRIs of graphs of the store that GRAPH sees.
+            service: let SERVICE pass.
+
+        Raises:
+            QueryError: as :meth:`select`, or a graph is not in the store.
+        """
+        guard.check(query, self.graphs if "FROM" in query.upper() else (), service=service)
+        values = {ox.Variable(name): term(value) for name, value in (bindings or {}).items()}
+        for name in (*(default_graphs or ()), *(named_graphs or ())):
+            if name not in self.graphs:
+                raise QueryError(f"{name}: no such graph in the store, and nothing is fetched")
+        try:
+            return self._store.query(
+                bind(query, values),
+                default_graph=_nodes(default_graphs),
+                named_graphs=_nodes(named_graphs),
+            )
+        except SyntaxError as error:
+            raise QueryError(f"not SPARQL: {_short(error.msg)}") from None
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"the query failed: {error}") from None
 
     def nquads(self) -> Iterator[str]:
         """Yields every quad as a line of N-Quads without its line end, sorted by code point."""
@@ -142,17 +179,9 @@ class GraphStore:
     ) -> None:
         self.close()
 
-    def _run(
-        self, query: str, bindings: Bindings | None
-    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        guard.check(query, self.graphs if "FROM" in query.upper() else ())
-        values = {ox.Variable(name): term(value) for name, value in (bindings or {}).items()}
-        try:
-            return self._store.query(bind(query, values))
-        except SyntaxError as error:
-            raise QueryError(f"not SPARQL: {_short(error.msg)}") from None
-        except (OSError, RuntimeError, ValueError) as error:
-            raise QueryError(f"the query failed: {error}") from None
+
+def _nodes(graphs: Sequence[str] | None) -> list[Any] | None:
+    return None if graphs is None else [ox.NamedNode(graph) for graph in graphs]
 
 
 def _short(message: str) -> str:
