@@ -68,6 +68,39 @@ class Browser:
             time.sleep(0.05)
         time.sleep(0.4)
 
+    def look(self, width: int, height: int, dark: bool = False) -> None:
+        """Set the size of the page and whether the system asks for dark."""
+        self.driver.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False},
+        )
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
+
+    def offline(self) -> None:
+        """Take the network cable out."""
+        self.driver.execute_cdp_cmd("Network.enable", {})
+        conditions = {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0}
+        self.driver.execute_cdp_cmd("Network.emulateNetworkConditions", conditions)
+
+    def keys(self, *keys: str) -> None:
+        """Press keys one after the other, as a hand would; a word of several letters is a key's name."""
+        codes = {
+            "ArrowLeft": 37,
+            "ArrowUp": 38,
+            "ArrowRight": 39,
+            "ArrowDown": 40,
+            "Enter": 13,
+            "Escape": 27,
+            "Tab": 9,
+        }
+        for key in keys:
+            event: dict[str, Any] = {"key": key}
+            event |= {"windowsVirtualKeyCode": codes[key], "code": key} if key in codes else {"text": key}
+            for kind in ("keyDown", "keyUp"):
+                self.driver.execute_cdp_cmd("Input.dispatchKeyEvent", {"type": kind, **event})
+        time.sleep(0.1)
+
     def click(self, x: float, y: float) -> None:
         for kind in ("mousePressed", "mouseReleased"):
             self.driver.execute_cdp_cmd(

@@ -8,7 +8,7 @@ together, so most edges are short.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -97,19 +97,147 @@ def _nearest_free(placed: Circles, pairs: Pairs, radius: float) -> Point:
     raise AssertionError("two circles on the rim always leave a place outside")
 
 
+def enclosing(centres: Sequence[Point], radii: Sequence[float]) -> tuple[Point, float]:
+    """A small circle around circles: its centre moves towards the farthest one in ever smaller steps.
+
+    Within a few thousandths of the smallest circle (Badoiu and Clarkson 2003), which is enough for a picture.
+    """
+    x = y = 0.0
+    for step in range(1, 300):
+        away = [math.hypot(cx - x, cy - y) + r for (cx, cy), r in zip(centres, radii, strict=True)]
+        far = max(range(len(away)), key=lambda i: (round(away[i], 6), -i))
+        x += (centres[far][0] - x) / (step + 1)
+        y += (centres[far][1] - y) / (step + 1)
+    reach = (math.hypot(cx - x, cy - y) + r for (cx, cy), r in zip(centres, radii, strict=True))
+    return (x, y), max(reach, default=0.0)
+
+
 def rows(radii: Sequence[float], gap: float, aspect: float) -> tuple[Point, ...]:
-    """Set circles in rows from left to right, so that the whole is about ``aspect`` times as wide as high."""
-    if not radii:
-        return ()
-    columns = max(1, math.ceil(math.sqrt(len(radii) * aspect)))
-    centres: list[Point] = []
+    """Set circles in rows from left to right, with as many columns as make them largest on a page.
+
+    Args:
+        radii: of the circles, in reading order.
+        gap: free space between neighbours.
+        aspect: width of the page divided by its height.
+    """
+    best: tuple[float, tuple[Point, ...]] = (math.inf, ())
+    for columns in range(1, len(radii) + 1):
+        centres: list[Point] = []
+        y = width = 0.0
+        for start in range(0, len(radii), columns):
+            row = radii[start : start + columns]
+            y += max(row)
+            x = 0.0
+            for radius in row:
+                centres.append((x + radius, y))
+                x += 2 * radius + gap
+            width = max(width, x - gap)
+            y += max(row) + gap
+        need = max(width, (y - gap) * aspect)
+        if need < best[0] - 1e-6:
+            best = (need, tuple(centres))
+    return best[1]
+
+
+def rings(
+    distance: Mapping[str, int],
+    parent: Mapping[str, str],
+    order: Mapping[str, tuple[int, str, str]],
+    widths: Mapping[str, float],
+) -> dict[str, Point]:
+    """Place nodes in rings around the one at distance 0, each near its parent's direction.
+
+    Args:
+        distance: steps from the middle, per node.
+        parent: the node each hangs on.
+        order: sorts the nodes of the first ring; those that hang on one node also.
+        widths: the room a node needs along its ring.
+
+    Returns:
+        A point per node; a distance with more nodes than fit a ring gets several.
+    """
+    spots: dict[str, Point] = {}
+    angle: dict[str, float] = {}
+    radius = 0.0
+    for step in range(max(distance.values()) + 1):
+        nodes = [node for node in distance if distance[node] == step]
+        if step == 0:
+            spots |= dict.fromkeys(nodes, (0.0, 0.0))
+            angle |= dict.fromkeys(nodes, 0.0)
+            continue
+        nodes.sort(key=lambda node: (round(angle[parent[node]], 6), order[node]))
+        tracks = _tracks(nodes, widths, radius + 95.0)
+        for track, at in tracks:
+            need = sum(widths[node] for node in track)
+            turned = 0.0
+            for node in track:
+                turned += widths[node] / 2
+                angle[node] = 2 * math.pi * turned / need - math.pi / 2
+                turned += widths[node] / 2
+                spots[node] = (at * math.cos(angle[node]), at * math.sin(angle[node]))
+        radius = tracks[-1][1]
+    return spots
+
+
+def _tracks(nodes: Sequence[str], widths: Mapping[str, float], inner: float) -> list[tuple[list[str], float]]:
+    """Spread nodes over as many rings as they need, every n-th to the n-th ring, so that directions stay."""
+    need = sum(widths[node] for node in nodes)
+    count = 1
+    gap = 30.0 if max(widths[node] for node in nodes) < 40 else 62.0
+    while sum(2 * math.pi * (inner + i * gap) for i in range(count)) < need:
+        count += 1
+    shares = [inner + i * gap for i in range(count)]
+    tracks: list[list[str]] = [[] for _ in range(count)]
+    filled = [0.0] * count
+    for node in nodes:  # the ring that is emptiest for its length
+        i = min(range(count), key=lambda k: (round(filled[k] / shares[k], 6), k))
+        tracks[i].append(node)
+        filled[i] += widths[node]
+    return [(track, at) for track, at in zip(tracks, shares, strict=True) if track]
+
+
+def layers(
+    rows_of: Sequence[Sequence[str]],
+    near: Mapping[str, Sequence[str]],
+    cell: tuple[float, float],
+    columns: int,
+) -> tuple[dict[str, Point], list[tuple[float, float]]]:
+    """Place nodes in layers, near what they are linked with (median heuristic after Sugiyama).
+
+    Args:
+        rows_of: the nodes of each layer, top first.
+        near: the nodes each is linked with.
+        cell: width and height of a node with its name.
+        columns: nodes in one line; a layer with more gets several lines.
+
+    Returns:
+        A point per node, and top and bottom of each layer.
+    """
+    spread = {
+        node: (i + 0.5) / len(layer) for layer in rows_of for i, node in enumerate(layer)
+    }  # from 0 to 1
+    for _ in range(6):
+        for layer in rows_of:
+            wanted = {}
+            for node in layer:
+                around = sorted(spread[other] for other in near.get(node, ()))
+                wanted[node] = around[len(around) // 2] if around else spread[node]
+            ranked = sorted(layer, key=lambda n: (round(wanted[n], 6), n))
+            spread |= {node: (i + 0.5) / len(ranked) for i, node in enumerate(ranked)}
+    placed: dict[str, Point] = {}
+    bands = []
     y = 0.0
-    for start in range(0, len(radii), columns):
-        row = radii[start : start + columns]
-        y += max(row)
-        x = 0.0
-        for radius in row:
-            centres.append((x + radius, y))
-            x += 2 * radius + gap
-        y += max(row) + gap
-    return tuple(centres)
+    width = cell[0] * columns
+    for layer in rows_of:
+        ranked = sorted(layer, key=lambda n: spread[n])
+        lines = max(1, -(-len(ranked) // columns))
+        for i, node in enumerate(ranked):
+            # Neighbours in the order stand one below the other, so that a layer in several lines keeps directions.
+            column, line = divmod(i, lines)
+            held = -(-len(ranked) // lines)
+            left = (width - held * cell[0]) / 2
+            aside = (line % 2) * 0.5 * cell[0]
+            placed[node] = (left + (column + 0.5) * cell[0] + aside, y + (line + 0.5) * cell[1])
+        bands.append((y, y + lines * cell[1]))
+        y += lines * cell[1] + 0.9 * cell[1]
+    return placed, bands

@@ -4,50 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import io
 import json
 import re
-from html.parser import HTMLParser
 
 import pytest
 
-from kg.export.html.page import write_html
+from kg.errors import InputError, UnknownNameError
+from kg.export.html.page import vis_network
+from kg.export.html.views.registry import VIEWS
+from kg.export.html.words import words
 from kg.graph.store import GraphStore
+from tests.export.html.pages import HOSTILE, Elements, page_of
 from tests.small import first, graph_of, second
-
-HOSTILE = '区</script><script>window.hacked=1</script><img src=x onerror="window.hacked=1">&lt;"\'href=javascript:0\u2028局'
-
-
-class Elements(HTMLParser):
-    """The elements of a page with their attributes, and the text of its scripts."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.scripts: list[tuple[str, str]] = []
-        self._script: str | None = None
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-        if tag == "script":
-            self._script = dict(attrs).get("type") or ""
-            self.scripts.append((self._script, ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "script":
-            self._script = None
-
-    def handle_data(self, data: str) -> None:
-        if self._script is not None:
-            kind, text = self.scripts.pop()
-            self.scripts.append((kind, text + data))
-
-
-def page_of(store: GraphStore, **options: str | int) -> str:
-    out = io.BytesIO()
-    write_html(store, out, **options)  # type: ignore[arg-type]
-    return out.getvalue().decode("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -76,10 +44,38 @@ def test_the_policy_allows_exactly_the_scripts_of_the_page(page: str) -> None:
     assert len(scripts) == 2
 
 
+def test_the_vendored_script_carries_its_licence(page: str) -> None:
+    assert "@license" in vis_network()[:2000]
+    assert "http://www.apache.org/licenses/LICENSE-2.0" in page
+
+
 def test_the_note_says_how_many_of_how_many(small: GraphStore) -> None:
-    assert "显示 5 个部门中的 5 个、4 项任务中的 4 项" in page_of(small)
-    assert "showing 2 of 5 bodies, 3 of 4 tasks" in page_of(small, limit=5, lang="en")
+    assert "5 个部门、1 名人员" in page_of(small)
+    assert "显示 5 个部门中的 2 个" in page_of(small, limit=2)
+    assert "showing 2 of 5 bodies, 3 of 4 tasks" in page_of(small, view="tasks", limit=5, lang="en")
     assert '<html lang="en">' in page_of(small, lang="en")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_view_in_both_languages(small: GraphStore, view: str, lang: str) -> None:
+    page = page_of(small, view=view, lang=lang, focus="甲市乙区水务局" if view == "ego" else None)
+    data = json.loads(next(text for kind, text in Elements(page).scripts if kind == "application/json"))
+    assert data["nodes"]
+    ids = {node["id"] for node in data["nodes"]}
+    assert len(ids) == len(data["nodes"])
+    assert all({edge["from"], edge["to"]} <= ids for edge in data["edges"])
+    kinds = {node["kind"] for node in data["nodes"]} - {"more"}
+    roles = {edge["role"] for edge in data["edges"]}
+    assert kinds <= set(words(lang)["kinds"]), "every kind has a word in the legend"
+    assert roles <= set(words(lang)["roles"])
+
+
+def test_both_languages_have_all_words() -> None:
+    assert {g: set(w) for g, w in words("zh").items()} == {g: set(w) for g, w in words("en").items()}
+    assert all(
+        text for group in ("zh", "en") for entries in words(group).values() for text in entries.values()
+    )
 
 
 def test_hostile_names_are_data() -> None:
@@ -87,11 +83,17 @@ def test_hostile_names_are_data() -> None:
     parsed = Elements(page)
     assert len(parsed.scripts) == 3
     assert "img" not in {tag for tag, _ in parsed.elements}
-    data = json.loads(next(text for kind, text in parsed.scripts if kind == "application/json"))
-    assert any(
-        HOSTILE.replace("\u2028", "") in str(n.get("full")).replace("\u2028", "") for n in data["nodes"]
-    )
-    assert "<" not in next(text for kind, text in parsed.scripts if kind == "application/json")
+    text = next(text for kind, text in parsed.scripts if kind == "application/json")
+    assert "<" not in text
+    assert "<script>window.hacked=1</script>" in " ".join(n["name"] for n in json.loads(text)["nodes"])
+
+
+def test_a_hostile_focus_in_the_heading_is_text() -> None:
+    store = graph_of(first(water=HOSTILE), second())
+    page = page_of(store, view="ego", focus=HOSTILE)
+    assert len(Elements(page).scripts) == 3
+    assert "<h1>" in page
+    assert "<img" not in page
 
 
 def test_the_same_graph_is_the_same_page(page: str) -> None:
@@ -99,4 +101,26 @@ def test_the_same_graph_is_the_same_page(page: str) -> None:
 
 
 def test_an_empty_graph_is_a_page_that_says_so() -> None:
-    assert '"nodes":[]' in page_of(graph_of())
+    for view in set(VIEWS) - {"ego"}:
+        assert '"nodes":[]' in page_of(graph_of(), view=view)
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "says"),
+    [
+        ({"view": "ego"}, InputError, "--focus"),  # nothing to stand in the middle
+        ({"view": "ego", "focus": "水物局"}, UnknownNameError, "区水务局"),  # a slip of the pen
+        (
+            {"view": "ego", "focus": "区财政局"},
+            InputError,
+            "区财政局 [甲市丙区] / 区财政局 [甲市乙区]",
+        ),  # of two districts
+        ({"place": "甲市丁区"}, UnknownNameError, "甲市乙区"),
+        ({"view": "lineage", "focus": "不存在"}, UnknownNameError, "不存在"),
+    ],
+)
+def test_what_is_not_there_is_said_with_what_is(
+    small: GraphStore, options: dict[str, str], error: type[Exception], says: str
+) -> None:
+    with pytest.raises(error, match=re.escape(says)):
+        page_of(small, **options)

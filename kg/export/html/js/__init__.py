@@ -1,0 +1,1 @@
+"""The page's script, in files that make one function together."""

@@ -1,0 +1,1 @@
+"""The views: each chooses from the atlas what answers one question, and places it."""
