@@ -38,6 +38,7 @@ _LEVEL_ITEMS = frozenset(_BODIES["level_items"])
 _JOINED_LEVELS = tuple(f"{level}、" for level in _BODIES["level_items"])
 _CLASS_ITEMS = frozenset(_BODIES["class_items"])
 _POSTS = tuple(words("bodies", "posts"))
+_TITLES = frozenset(_POSTS)
 _SURNAMES = frozenset("".join(load("surnames")["single"].split()))
 _COMPOUND_SURNAMES = tuple(load("surnames")["compound"])
 _OPEN = "（(〔[<〈《【"
@@ -127,6 +128,24 @@ def is_post(name: str) -> bool:
 
 
 @lru_cache(maxsize=_CACHE)
+def person_in(name: str) -> tuple[int, int] | None:
+    """Find the person in a name printed with a post (张某某副市长, 副市长张某某, 张某某（甲局局长）).
+
+    Returns:
+        Where the person's name stands in ``name``, or None if it is not of that kind.
+    """
+    bare = _LAST_BRACKET.sub("", name)
+    if len(bare) < len(name):
+        return (0, len(bare)) if is_person(bare) and is_post(name[len(bare) + 1 : -1]) else None
+    for size in (4, 3, 2):
+        first, last = name[:size], name[-size:]
+        if name[size:].removeprefix("常务").removeprefix("副") in _TITLES and is_person(first):
+            return 0, size
+        if is_person(last) and len(name) > size and name[:-size].endswith(_POSTS):
+            return len(name) - size, len(name)
+    return None
+
+
 def is_body(name: str) -> bool:
     """Tell whether a name ends as names of bodies end, a bracketed second name aside."""
     return (

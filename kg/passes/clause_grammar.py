@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.facts import Role
+from kg.facts import Agent, AgentKind, Role
 from kg.language.data import load
 from kg.passes.agents import (
     Mention,
@@ -24,6 +24,8 @@ from kg.passes.agents import (
     is_name_in_prose,
     is_person,
     is_post,
+    kind_of,
+    person_in,
     split_names,
 )
 
@@ -47,9 +49,16 @@ LABEL = re.compile(
 )
 _VERB = re.compile(
     rf"(?:[，,]?(?:{_any(_WORDS['phrases']['manner'])})){{0,3}}"
-    rf"(?P<verb>{_any(_VERB_ROLES)})(?P<second>{_any(_VERB_ROLES)})?(?!制(?!定)|人(?!员)|同志|任|的|单位|部门|领导|机构|高)"
+    rf"(?<![（(\[〔])(?P<verb>{_any(_VERB_ROLES)})(?P<second>{_any(_VERB_ROLES)})?(?!制(?!定)|人(?!员)|同志|任|的|单位|部门|领导|机构|高)"
     rf"(?:{_any(_WORDS['phrases']['object'])}){{0,3}}(?=[，,；;。、）)\]〕】］\s]|由|会同|[省市区县](?!领导|级|直|长|委书记)|$)"
 )
+FIRST_LEADS = re.compile(
+    "(?:其中)?[，,；;]?(?:列|排)[在名]?(?:第一|首)[位个名]?[^，。；、（）()]{0,8}牵头(?:责任)?(?:单位|部门)?(?:[，,；;](?:下同|其[余他][^，。；）)]{0,12}))?"
+)
+"""A remark that the first of the names listed leads."""
+
+_OWN_ROLE = re.compile(rf"[（(]({_any(_VERB_ROLES)})[）)]$")
+_BRACKETS = frozenset("（(<〈[〔【［{｛")
 _JOINT = re.compile("会同|联合|协同")
 _REMARK = re.compile(
     r"以下[^，。；均都]{0,8}(?:均|都)[^，。；]{0,4}?(?:包括|含|需|由|有)(?P<names>[^，。；]{2,20}?)(?:落实|负责|参与|配合)?"
@@ -68,7 +77,7 @@ _MAX_PARTS = 20
 _NO_NAME = re.compile(
     "牵头|负责|配合|责任|[的了要是将对按并]|[0-9０-９]|应当|做好|加强|开展|进行|情况|工作$|以上|以下"
 )
-_CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z、，（）()<>〈〉·“”/＆&\-—0-9]+")
+_CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z、，（）()<>〈〉·“”/＆&\-—0-9〔〕\[\]]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +113,18 @@ def parse_clause(text: str, start: int, end: int) -> Clause:
         if role is not None:
             state.groups(label.end(), value_end, role)
     return state.clause()
+
+
+def with_first_leading(clause: Clause) -> Clause:
+    """Give a clause whose first name leads, unless it says itself who leads."""
+    roles = [a.role for a in clause.assignments]
+    if Role.LEAD in roles or roles.count(Role.RESPONSIBLE) < 2:
+        return clause
+    first = roles.index(Role.RESPONSIBLE)
+    assignments = tuple(
+        Assignment(Role.LEAD, a.mention) if n == first else a for n, a in enumerate(clause.assignments)
+    )
+    return Clause(assignments, clause.unread, clause.explicit)
 
 
 def closing_clause(text: str, start: int, end: int) -> tuple[int, Clause] | None:
@@ -152,12 +173,20 @@ class _State:
         self._assignments: list[Assignment] = []
         self._unread: list[tuple[int, int]] = []
         self.explicit = False
+        self.first_leads = False
 
     def clause(self) -> Clause:
-        return Clause(tuple(self._assignments), tuple(self._unread), self.explicit)
+        clause = Clause(tuple(self._assignments), tuple(self._unread), self.explicit)
+        return with_first_leading(clause) if self.first_leads else clause
 
     def groups(self, start: int, end: int, default: Role) -> None:
         """Read names with the verbs behind them; names without a verb take the default role."""
+        first_leads = FIRST_LEADS.search(self._text, start, end)
+        if first_leads:
+            self.first_leads = True
+            self.groups(start, first_leads.start(), default)
+            self.groups(first_leads.end(), end, default)
+            return
         at = start
         for verb in _VERB.finditer(self._text, start, end):
             self.explicit = True
@@ -166,6 +195,10 @@ class _State:
                 role = Role.LEAD  # 负责牵头
             if default is Role.OVERSEER:
                 role = default
+            comma = max(self._text.rfind("，", at, verb.start()), self._text.rfind(",", at, verb.start()))
+            if default is Role.LEAD and role is not default and comma > at:
+                self._names(at, comma, default)  # 牵头单位：甲局，各区负责落实
+                at = comma + 1
             self._names(at, verb.start(), role)
             at = verb.end()
         self._names(at, end, default)
@@ -186,17 +219,39 @@ class _State:
             self._plain_names(start, end, role)
 
     def _plain_names(self, start: int, end: int, role: Role) -> None:
-        for mention in split_names(self._text, start, end):
-            if _NO_AGENT.search(mention.agent.name):
+        for printed in split_names(self._text, start, end):
+            if _NO_AGENT.search(printed.agent.name):
                 continue  # a deadline is for the pass for milestones; 不再一一列出 is for nobody
+            mention, own = _without_post(*_with_own_role(printed, role))
+            self.explicit = self.explicit or own is not role
             if not _is_name(mention.agent.name):
                 self._unread.append((mention.start, mention.end))
             else:
-                self._assignments.append(Assignment(role, mention))
+                self._assignments.append(Assignment(own, mention))
+
+
+def _with_own_role(mention: Mention, role: Role) -> tuple[Mention, Role]:
+    """甲局（牵头）: the role of one name of a list, in brackets behind it."""
+    own = _OWN_ROLE.search(mention.agent.name)
+    if own is None:
+        return mention, role
+    name = mention.agent.name[: own.start()]
+    return Mention(Agent(name, kind_of(name)), mention.start, mention.start + own.start()), _VERB_ROLES[
+        own.group(1)
+    ]
+
+
+def _without_post(mention: Mention, role: Role) -> tuple[Mention, Role]:
+    """副市长张某某: the agent is the person."""
+    span = person_in(mention.agent.name)
+    if span is None:
+        return mention, role
+    person = Agent(mention.agent.name[span[0] : span[1]], AgentKind.PERSON)
+    return Mention(person, mention.start + span[0], mention.start + span[1]), role
 
 
 def _is_name(name: str) -> bool:
-    if len(name) < 2 or len(name) > _MAX_NAME or not _CHINESE.fullmatch(name):
+    if name[:1] in _BRACKETS or len(name) < 2 or len(name) > _MAX_NAME or not _CHINESE.fullmatch(name):
         return False
     if is_body(name) or is_person(name) or is_group(name) or is_post(name):
         return True

@@ -13,20 +13,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.facts import AgentKind, Fact, Gap, Role, RoleFact, Task
 from kg.passes.agents import is_body, is_group
-from kg.passes.clause_grammar import LABEL, Clause, closing_clause, parse_clause
+from kg.passes.clause_grammar import FIRST_LEADS, LABEL, Clause, closing_clause, with_first_leading
 from kg.passes.component import Findings, register
 from kg.passes.sentences import Brackets, sentences
+from kg.passes.spaced_names import parse_printed_clause
 from kg.structure.model import Instrument, Paragraph
 
 NAME = "responsibility_clauses"
 
 _ROLE_WORD = re.compile("牵头|责任|负责|配合|主办|协办|承办|参与|协助|单位[:：]|部门[:：]|领导[:：]")
-_BRACKET = re.compile(r"[（(〔\[【［]")
-_SENTENCE_END = frozenset('。；;！!？?”"')
+_BRACKET = re.compile(r"[（(〔\[【［{｛]")
+_SENTENCE_END = frozenset('。；;！!？?”"—－-')
 _MAX_CLAUSE = 2000
 _MAX_CLOSING = 40
 _MAX_HEIGHT = 3  # levels of brackets inside a clause
@@ -53,6 +54,8 @@ def find_responsibility_clauses(instrument: Instrument) -> Findings:
         if index >= instrument.header.opening_end and not paragraph.is_row
         if (read := _clauses(instrument, paragraph, gaps))
     }
+    if FIRST_LEADS.search(instrument.text):
+        clauses = {index: [_first_leading(found) for found in read] for index, read in clauses.items()}
     whole = _whole_sections(instrument, clauses)
     open_from: int | None = None  # where the text above begins that no clause has closed yet
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
@@ -80,13 +83,19 @@ def find_responsibility_clauses(instrument: Instrument) -> Findings:
     return Findings(tuple(facts), tuple(gaps))
 
 
+def _first_leading(found: _Found) -> _Found:
+    return replace(found, clause=with_first_leading(found.clause))
+
+
 def _whole_sections(instrument: Instrument, clauses: Mapping[int, list[_Found]]) -> dict[int, int]:
     """Find the clauses that govern a whole section: the only one in it, at its end, below an unlabelled paragraph.
 
     Returns:
         For the index of such a clause's paragraph the index of the section's heading.
     """
-    of_section = Counter(instrument.paragraphs[index].section for index, read in clauses.items() for _ in read)
+    of_section = Counter(
+        instrument.paragraphs[index].section for index, read in clauses.items() for _ in read
+    )
     parents = {section.parent for section in instrument.sections}
     whole: dict[int, int] = {}
     for index in clauses:
@@ -110,7 +119,7 @@ def _clauses(instrument: Instrument, paragraph: Paragraph, gaps: list[Gap]) -> l
     at = paragraph.body
     while True:
         bracket = _BRACKET.search(text, at, paragraph.end)
-        fields = _fields_at_end(text, at, bracket.start() if bracket else paragraph.end, paragraph)
+        fields = _fields_at_end(instrument, at, bracket.start() if bracket else paragraph.end, paragraph)
         if fields is not None:
             found.append(fields)
             break
@@ -127,7 +136,7 @@ def _clauses(instrument: Instrument, paragraph: Paragraph, gaps: list[Gap]) -> l
         has_word = _ROLE_WORD.search(text, start + 1, inside_end) is not None
         if not has_word and not _may_name_bodies(text, start, inside_end, paragraph):
             continue
-        clause = parse_clause(text, start + 1, inside_end)
+        clause = parse_printed_clause(instrument, start + 1, inside_end)
         if _is_clause(text, start, clause, paragraph, end):
             found.append(_Found(clause, start, end))
             at = end
@@ -174,18 +183,22 @@ def _in_order(found: list[_Found]) -> list[_Found]:
     return kept
 
 
-def _fields_at_end(text: str, at: int, before: int, paragraph: Paragraph) -> _Found | None:
+def _fields_at_end(instrument: Instrument, at: int, before: int, paragraph: Paragraph) -> _Found | None:
     """Read 「…。责任单位：甲局、乙局」 without brackets at the end of a paragraph.
 
     A paragraph that begins with such a field is a line of its own below a task: the pass for task tables reads it.
     """
+    text = instrument.text
     label = LABEL.search(text, max(at, paragraph.body + 1), before)
     if label is None or text[label.start() - 1] not in _SENTENCE_END:
         return None
-    clause = parse_clause(text, label.start(), paragraph.end)
+    clause = parse_printed_clause(instrument, label.start(), paragraph.end)
     if not clause.assignments or len(clause.unread) > len(clause.assignments):
         return None
-    return _Found(clause, label.start(), paragraph.end)
+    begin = label.start()
+    while text[begin - 1] in "—－-":
+        begin -= 1
+    return _Found(clause, begin, paragraph.end)
 
 
 def _may_name_bodies(text: str, start: int, end: int, paragraph: Paragraph) -> bool:

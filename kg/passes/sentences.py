@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from kg.structure.model import Paragraph
 
-OPEN = "（(〔[【［"
-CLOSE = "）)〕]】］"
+OPEN = "（(〔[【［{｛"
+CLOSE = "）)〕]】］}｝"
 
 _END = re.compile("[。；;！!？?\n]")
-_BRACKET = re.compile(r"[（(〔\[【［）)〕\]】］]")
+_BRACKET = re.compile(r"[（(〔\[【［{｛）)〕\]】］}｝]")
 _MAX_SENTENCE = (
     1000  # text without a full stop for longer is no sentence: it is read in pieces of this length
 )

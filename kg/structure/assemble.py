@@ -19,6 +19,7 @@ from kg.structure.model import Label, LabelKind, Line
 _TERMINAL = frozenset("。；;！!？?：:")
 _OPEN = "（(〔[【［{"
 _CLOSE = "）)〕]】］}"
+_BRACKET = re.compile(r"[（(〔\[【［{）)〕\]】］}]")
 _ENDS = _TERMINAL | frozenset(_CLOSE + "”")
 _SOFT = frozenset("、，,（(《〈“‘—－-/")
 _SENTENCE_MARKS = re.compile("[，。；、,]")
@@ -31,7 +32,8 @@ _WRAPPED = 0.4  # share of a block's wide lines that stand at the margin where t
 _OVER = 1.12  # a line wider than the usual by this much was not wrapped at the same margin
 _MAX_OPEN = 400  # characters an unclosed clause bracket may hold a paragraph together
 _MAX_TITLE = 120  # the same for an unclosed 《
-_CLAUSE_WORD = re.compile("牵头|责任|负责|配合|单位")
+_MAX_ASIDE = 24  # the same for a bracket about something else
+_CLAUSE_WORD = re.compile("牵头|责任|负责|配合|单位|主办|协办|参与|部门[：:]|领导[：:]")
 # 张  三  某局局长 or 张三 某局局长, perhaps after 组 长：
 _ROSTER = re.compile(
     r"(?:-\s)?(?:[\u4e00-\u9fff]\s{0,4}){1,6}[:：]\s*[\u4e00-\u9fff](?:\s{0,4}[\u4e00-\u9fff]){1,3}\s+[\u4e00-\u9fff]{2}"
@@ -51,11 +53,15 @@ _STARTER = re.compile(r"[-•●]\s|附[:：]|附\s?件\s?[:：]|第[一二三�
 _ISSUER = re.compile(rf"[\u4e00-\u9fff（）()\s]{{4,40}}(?:{alternation('structure', 'issuer_endings')})")
 # a responsibility clause closes what it governs
 _CLAUSE_END = re.compile(
-    r"[（(〔\[【［{][^（()）〔〕\[\]【】［］{}]{0,300}(?:牵头|责任|负责|配合)[^（()）〔〕\[\]【】［］{}]{0,300}[）)〕\]】］}]$"
+    r"[（(〔\[【［{][^（()）〔〕\[\]【】［］{}]{0,300}(?:牵头|责任|负责|配合|主办|协办|参与)[^（()）〔〕\[\]【】［］{}]{0,300}[）)〕\]】］}]$"
 )
 # 甲局、乙局： opens an entry of a duty list
 _ENTRY = re.compile(
     rf"[\u4e00-\u9fff、（）()\s]{{1,80}}?(?:{alternation('bodies', 'endings')})(?:[（(][^（）()]{{2,30}}[）)])?[：:]"
+)
+# （甲局、乙局 …: a bracket that begins with a list of bodies
+_NAMES = re.compile(
+    rf"[\u4e00-\u9fff]{{1,30}}?(?:{alternation('bodies', 'endings')})(?:[（(<][^（）()<>]{{2,20}}[）)>])?[、，,]"
 )
 _CLOSED = re.compile("(?:负责|配合|牵头|落实|参与)$")  # a clause whose bracket was forgotten
 _DECIDED = (
@@ -205,6 +211,17 @@ def _kinds_by_use(
     return headings, sentences
 
 
+def _last_unclosed(text: str) -> int:
+    """Give the offset of the last bracket that is still open (kinds may be mixed up), or -1."""
+    stack: list[int] = []
+    for mark in _BRACKET.finditer(text):
+        if mark.group() in _OPEN:
+            stack.append(mark.start())
+        elif stack:
+            stack.pop()
+    return stack[-1] if stack else -1
+
+
 class _Open:
     """The paragraph being assembled, and whether the next line belongs to it."""
 
@@ -281,8 +298,10 @@ class _Open:
 
     def _inside_bracket(self) -> bool:
         text = self._text
-        opened = max(map(text.rfind, _OPEN))
-        if opened >= 0 and opened > max(map(text.rfind, _CLOSE)):
-            return bool(_CLAUSE_WORD.search(text, opened)) or len(text) - opened <= 24
+        opened = _last_unclosed(text)
+        if opened >= 0:
+            if len(text) - opened <= _MAX_ASIDE or _CLAUSE_WORD.search(text, opened):
+                return True
+            return _NAMES.match(text, opened + 1) is not None
         title = text.rfind("《")
         return title > text.rfind("》") and len(text) - title <= _MAX_TITLE
