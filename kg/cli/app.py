@@ -15,10 +15,12 @@ from kg.cli.build import build
 from kg.cli.errors import FriendlyGroup
 from kg.cli.evaluate import evaluate
 from kg.cli.export import export
+from kg.cli.move import dump, load
 from kg.cli.query import query
 from kg.cli.report import report
 from kg.cli.serve import serve
 from kg.cli.show import show
+from kg.cli.site import site
 from kg.cli.validate import validate
 
 
@@ -35,5 +37,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for command in (build, report, query, export, show, evaluate, validate, serve):
+for command in (build, report, query, export, show, evaluate, validate, serve, dump, load):
     main.add_command(command)

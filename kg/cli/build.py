@@ -42,36 +42,50 @@ MAX_VIOLATIONS = 20  # shown; the count is told
 )
 @click.option("--base", metavar="IRI", help="IRI below which all nodes are named, ending in / or #.")
 @click.option(
+    "--decisions",
+    "decisions_path",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Your own decisions on which names are the same or different (TOML); they win over the rules.",
+)
+@click.option(
     "--validate/--no-validate", default=True, show_default=True, help="Land nothing that violates the shapes."
 )
 def build(
     paths: tuple[Path, ...],
-    store: Path,
+    store: Path | str,
     jobs: int,
     force: bool,
     limits: tuple[str, ...],
     base: str | None,
+    decisions_path: Path | None,
     validate: bool,
 ) -> None:
     """Read documents (files or folders; `seeds` when none is named) and put their facts into the store.
 
     Files that have not changed are skipped; a changed file replaces what it had said. Exit status 1 when a file
-    could not be read: the others are in the store all the same.
+    could not be read: the others are in the store all the same. With the URL of a SPARQL 1.1 endpoint as the store, the
+    graph is built in .kg/mirrors and what changed is sent there.
     """
     from kg.build import build as build_store
+    from kg.build.remote import mirror_of, publish
     from kg.graph.iris import DEFAULT_BASE
+    from kg.resolve.decisions import NO_DECISIONS, read_decisions
     from kg.sources.limits import DEFAULT_LIMITS
 
+    folder = mirror_of(store) if isinstance(store, str) else store
     bounds = DEFAULT_LIMITS.changed(limits)
+    decisions = read_decisions(decisions_path) if decisions_path else NO_DECISIONS
     with _progress() as progress:
         report = build_store(
             paths or (DEFAULT_PATH,),
-            store,
+            folder,
             jobs=jobs,
             force=force,
             progress=progress,
             limits=bounds,
             base=base or DEFAULT_BASE,
+            decisions=decisions,
             validate=validate,
         )
     for line in _summary(report):
@@ -81,6 +95,9 @@ def build(
             f"the graph violates the shapes in {len(report.violations)} places, so nothing was changed in {store}; "
             "land it all the same with --no-validate and look with: kg validate"
         )
+    if isinstance(store, str):
+        sent = publish(folder, store, base=base or DEFAULT_BASE, force=force)
+        say(f"{store}: {sent} graphs sent or removed")
     if report.errors:
         raise click.exceptions.Exit(1)
 

@@ -24,16 +24,26 @@ class Output:
     path: Path | None
 
 
+class StoreType(click.Path):
+    """A folder (``Path``), or the URL of an endpoint (``str``)."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Leave a URL as it is."""
+        if isinstance(value, str) and value.startswith(("http://", "https://")):
+            return value
+        return super().convert(value, param, ctx)
+
+
 def store_option(command: F) -> F:
-    """Add ``--store``; the command gets ``store: Path``."""
+    """Add ``--store``; the command gets ``store: Path``, or a ``str`` that is a URL."""
     return click.option(
         "--store",
         envvar="KG_STORE",
         show_envvar=True,
         default=DEFAULT_STORE,
         show_default=True,
-        type=click.Path(path_type=Path, file_okay=False),
-        help="Folder of the graph store.",
+        type=StoreType(path_type=Path, file_okay=False),
+        help="Folder of the graph store, or URL of a SPARQL 1.1 endpoint.",
     )(command)
 
 

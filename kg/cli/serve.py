@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.errors import Failure
+from kg.cli.errors import Failure, WrongRequest
 from kg.cli.options import store_option
 from kg.cli.terminal import say
 
@@ -53,8 +53,11 @@ def serve(
     store: Path,
 ) -> None:
     """Serve the store: SPARQL 1.1 Protocol at /sparql, a page with an editor and the named questions at /."""
+    from kg.graph.endpoint import is_url
     from kg.graph.store import open_store
 
+    if is_url(store):
+        raise WrongRequest("kg serve serves a folder; an endpoint serves itself")
     try:
         from kg.serve.run import serve as run
         from kg.serve.settings import LOCAL_HOSTS, Settings

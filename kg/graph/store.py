@@ -18,6 +18,7 @@ import pyoxigraph as ox
 
 from kg.graph import guard
 from kg.graph.binding import bind
+from kg.graph.endpoint import Endpoint, is_url
 from kg.graph.guard import QueryError
 from kg.graph.layout import Layout, StoreError, check_marker, database, graph_file
 from kg.table import Table
@@ -222,10 +223,10 @@ def python_value(value: object) -> object:
 
 
 def open_store(path: Path | str, *, writable: bool = False) -> GraphStore:
-    """Opens the store in a directory.
+    """Opens the store in a directory, or at a SPARQL 1.1 endpoint.
 
     Args:
-        path: the store directory.
+        path: the store directory, or the endpoint's URL as a ``str``.
         writable: also allow changes to the Oxigraph database itself; one process at a time.
 
     Returns:
@@ -234,6 +235,10 @@ def open_store(path: Path | str, *, writable: bool = False) -> GraphStore:
     Raises:
         StoreError: there is no store, it is of another format, damaged, or locked by another process.
     """
+    if is_url(path):
+        from kg.graph.remote import RemoteStore
+
+        return RemoteStore(Endpoint(str(path)))
     layout = Layout(Path(path))
     check_marker(layout)
     generation = layout.generation()
