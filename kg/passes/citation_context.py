@@ -11,7 +11,7 @@ from kg.structure.model import Instrument
 _DATA = load("citations")
 _MAKE = alternation("citations", "drawing_up")
 _DRAWING_UP = re.compile(
-    rf"(?:{_MAKE})(?:并(?:{_MAKE}))?(?:好|实施|完善)?(?:年度|新的|相关|相应|本级|全区|全市|全县|全省)?$"
+    rf"(?:{_MAKE})(?:并(?:{_MAKE}))?(?:好|实施|完善)?(?:年度|新的|相关|相应|本级|全(?:区|市|县|省|州|盟|旗|国|镇|乡))?$"
 )
 _DRAFT = re.compile(rf"(?:[（(][\d—－–\-年]{{4,12}}[）)])?(?:等)?(?:{alternation('citations', 'drafts')})")
 _DONE = re.compile(

@@ -58,6 +58,7 @@ _LEADS = re.compile(alternation("citations", "lead_words"))
 _TITLE_LEADS = re.compile(alternation("citations", "title_leads"))
 _KIND_END = re.compile(rf"(?:{alternation('structure', 'kinds')})$")
 _NOTICE_TAIL = re.compile(r"的(?:通知|决定|意见|通告|公告|函|批复|命令)")
+_QUOTES = frozenset('“"”「『')
 _NOTICE_HEAD = re.compile(r"(?:关于)?(?:印发|转发|批转|发布|公布|修改|废止)$")
 
 
@@ -183,6 +184,9 @@ def _notice(text: str, begin: int, close: int, start: int, end: int) -> Cited | 
     number, after = _number_behind(text, tail.end(), end)
     if number is None:
         return None
+    if head.start() > start and text[head.start() - 1] in _QUOTES:
+        # “关于印发《…》的通知（…号）”精神: what is quoted is how the titled instrument was sent out
+        return Cited(head.start(), after, text[begin + 1 : close - 1], number)
     return Cited(head.start(), after, text[head.start() : tail.end()], number)
 
 

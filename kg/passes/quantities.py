@@ -58,7 +58,7 @@ _DIGITS = re.compile(
 _CHINESE = re.compile(
     rf"(?P<half>一半)(?P<suffix1>以上)?|百分之(?P<percent>[一二三四五六七八九十百]{{1,4}}){_SUFFIX.replace('suffix', 'suffix2')}"
     rf"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九]){_SUFFIX.replace('suffix', 'suffix3')}"
-    rf"|翻(?P<fold>[一两二三])番"
+    rf"|翻(?P<fold>[一两二三])番{_SUFFIX.replace('suffix', 'suffix4')}"
     rf"|(?P<cn>[一二两三四五六七八九十百千]{{1,5}})(?P<unit>{alternation('units', 'ratios')}|{_UNITS}){_SUFFIX}"
 )
 _BEFORE_NO_NUMBER = frozenset(".〔第/-－‐每")  # 每10万人口, 第3条
@@ -183,7 +183,8 @@ def _of_characters(match: re.Match[str]) -> Iterator[Quantity]:
         value = f"{chinese_number(match.group('above'))}/{chinese_number(match.group('below'))}"
         yield Quantity(start, end, value, "", Kind.PROPORTION, _bound_after(match.group("suffix3")))
     elif match.group("fold"):
-        yield Quantity(start, end, str(chinese_number(match.group("fold"))), "番", Kind.RATIO, None)
+        bound = _bound_after(match.group("suffix4"))
+        yield Quantity(start, end, str(chinese_number(match.group("fold"))), "番", Kind.RATIO, bound)
     else:
         unit = match.group("unit")
         value = str(chinese_number(match.group("cn")))

@@ -33,6 +33,7 @@ _SUBJECTS = tuple(load("targets")["subjects"])
 _LASTING = tuple(load("targets")["lasting"])
 _WEAK_LEVELS = frozenset(load("targets")["weak_levels"])
 _NOT_SHARES = frozenset(("倍", "番", "个百分点", "百分点"))
+_MANY = 10  # from here on a number in Chinese characters counts
 _DELIVERED = ("完成", "实现")
 
 
@@ -193,7 +194,10 @@ def _fits_noun_first(text: str, clause: Clause, run: Run, tail: Tail, noun: Noun
     if quantity.numeral and tail.level in _WEAK_LEVELS:
         told = tail.bound is not None or quantity.bound is not None
     if quantity.numeral and not (told or _is_regular(text, clause, quantity)):
-        return quantity.unit == "番" or quantity.kind is Kind.RATIO
+        if quantity.unit == "番" or quantity.kind is Kind.RATIO:
+            return True
+        # 培育企业三十家; 打造一支队伍 counts nothing
+        return int(quantity.value) >= _MANY and _acts(text, run)
     match quantity.kind:
         case Kind.TIME:
             return told and (noun.text.endswith(_LASTING) or (tail.level or "达")[0] in "压缩精")

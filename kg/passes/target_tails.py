@@ -49,6 +49,7 @@ def tail_before(text: str, left: int, end: int) -> Tail:
     bound: Comparator | None = None
     comparand = ""
     together = respectively = False
+    folds = text.startswith("翻", end)  # 比2020年翻一番: the verb is part of the value
     compared = _COMPARAND.search(text, max(left, end - 28), end)
     if compared and compared.start() > left:
         level = compared.group("verb")
@@ -76,7 +77,7 @@ def tail_before(text: str, left: int, end: int) -> Tail:
                 if word is None:
                     word = growth = _ending(before, _GROWTH)
             if word is None:
-                match = _BASELINE.search(text, max(left, end - 24), end) if growth or level else None
+                match = _BASELINE.search(text, max(left, end - 24), end) if growth or level or folds else None
                 if match is None:
                     break
                 baseline = match.group("base")

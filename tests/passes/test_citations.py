@@ -49,8 +49,13 @@ PLAN_CASES = [
     ),
     (
         "一、措施\n\n落实市财政局“关于印发《甲市节水资金管理办法》的通知（甲财发〔2022〕23号）”精神。",
+        [("mentions", "甲市节水资金管理办法", "甲财发〔2022〕23号")],
+        "in quotation marks a notice is how the titled instrument was sent out",
+    ),
+    (
+        "一、措施\n\n落实关于印发《甲市节水资金管理办法》的通知（甲财发〔2022〕23号）精神。",
         [("mentions", "关于印发《甲市节水资金管理办法》的通知", "甲财发〔2022〕23号")],
-        "the number is the notice's, so the notice is what is named",
+        "without them the number is the notice's, so the notice is what is named",
     ),
     (
         "一、措施\n\n制定《甲市用水定额》、《甲市用水计划》，与企业签订《节水承诺书》，完成《甲市水网规划》编制工作。",
