@@ -1,0 +1,131 @@
+"""Standing duties of bodies: in lists, below headings and in sentences."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from kg.facts import DutyFact
+from kg.passes.duty_lists import find_duty_lists
+from kg.passes.duty_sentences import find_duty_sentences
+from kg.structure.model import Instrument
+
+Read = Callable[[str], Instrument]
+
+HEAD = "甲市人民政府办公室关于印发供水预案的通知\n甲政办发〔2023〕5号\n各区人民政府：\n现印发给你们。\n"
+
+
+def duties(instrument: Instrument) -> list[tuple[str, str]]:
+    facts = [*find_duty_lists(instrument).facts, *find_duty_sentences(instrument).facts]
+    return [(fact.agent.name, fact.duty) for fact in facts if isinstance(fact, DutyFact)]
+
+
+# (text, bodies and duties) with the reason
+DUTIES = [
+    ("市水务局：负责供水调度。\n", [("市水务局", "负责供水调度。")], "an entry"),
+    ("市水务局:做好供水调度。\n", [("市水务局", "做好供水调度。")], "without 负责, a half-width colon"),
+    (
+        "1.市水务局：负责供水调度；完成交办的任务。\n",
+        [("市水务局", "负责供水调度；完成交办的任务。")],
+        "numbered, two items",
+    ),
+    (
+        "市水务局、市财政局：做好资金保障。\n",
+        [("市水务局", "做好资金保障。"), ("市财政局", "做好资金保障。")],
+        "two bodies, one entry",
+    ),
+    ("各区人民政府：负责本辖区供水。\n", [("各区人民政府", "负责本辖区供水。")], "a class of bodies"),
+    (
+        "综合协调组：由市水务局牵头，市财政局等组成。负责综合协调工作。\n",
+        [("综合协调组", "负责综合协调工作。")],
+        "a work group",
+    ),
+    ("市水务局：\n负责供水调度。\n", [("市水务局", "负责供水调度。")], "over a line"),
+    (
+        "（一）市指挥部\n主要职责：统一领导供水应急工作。\n",
+        [("市指挥部", "统一领导供水应急工作。")],
+        "below a heading",
+    ),
+    (
+        "二、各工作组组成及职责\n（一）抢险救援组。市水务局牵头，市财政局等组成。\n主要职责：组织抢险救援。\n",
+        [("抢险救援组", "组织抢险救援。")],
+        "below the first sentence of an item",
+    ),
+    ("（一）市水务局负责供水调度。\n", [("市水务局", "负责供水调度")], "a sentence"),
+    (
+        "（一）市水务局具体负责供水调度，市财政局负责资金保障。\n",
+        [("市水务局", "负责供水调度"), ("市财政局", "负责资金保障")],
+        "two in one sentence",
+    ),
+    (
+        "（一）设立领导小组办公室，负责日常工作。\n",
+        [("领导小组办公室", "负责日常工作")],
+        "a body just set up",
+    ),
+    (
+        "（一）领导小组办公室设在市水务局，负责日常工作。\n",
+        [("领导小组办公室", "负责日常工作")],
+        "the office, not its seat",
+    ),
+    (
+        "（一）市水务局综合协调供水工作，负责预案审核。\n",
+        [("市水务局", "负责预案审核")],
+        "the sentence's subject",
+    ),
+    ("（一）市水务局要定期组织检查。\n", [("市水务局", "要定期组织检查")], "an obligation"),
+    (
+        "（一）公安、交通运输等部门负责道路畅通。\n",
+        [("公安", "负责道路畅通"), ("交通运输", "负责道路畅通")],
+        "departments by their functions",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), DUTIES, ids=[row[2] for row in DUTIES])
+def test_duties(instrument_of: Read, text: str, expected: list[tuple[str, str]], why: str) -> None:
+    assert duties(instrument_of(f"{HEAD}一、职责\n{text}三、其他\n")) == expected, why
+
+
+NO_DUTIES = [
+    ("责任单位：市水务局、市财政局\n", "a field, no entry"),
+    ("组长：王小明\n", "a roster"),
+    ("成员单位：市水务局、市财政局。\n", "a list of members"),
+    ("（一）坚持分级负责、属地管理。\n", "a principle"),
+    ("（一）主要负责同志要靠前指挥。\n", "a person in charge"),
+    ("（一）供水负责人要加强检查。\n", "another"),
+    ("（一）各部门要高度重视。\n", "bodies addressed in general"),
+    ("（一）市水务局牵头，市财政局配合。\n", "roles"),
+    ("（一）市水务局负责牵头，市财政局参与。\n", "roles in other words"),
+    ("（一）市水务局要牵头制定供水方案。\n", "a role in prose"),
+    ("（一）推进供水。（市水务局负责）\n", "in brackets"),
+    ("（一）实行行政首长负责制。\n", "a system"),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), NO_DUTIES, ids=[row[1] for row in NO_DUTIES])
+def test_what_is_no_duty(instrument_of: Read, text: str, why: str) -> None:
+    assert duties(instrument_of(f"{HEAD}一、职责\n{text}三、其他\n")) == [], why
+
+
+def test_recipients_have_no_duties(instrument_of: Read) -> None:
+    assert duties(instrument_of(HEAD)) == []
+
+
+def test_a_duty_goes_on_over_sentences(instrument_of: Read) -> None:
+    instrument = instrument_of(f"{HEAD}（一）市水务局负责供水调度。负责水质监测。\n（二）其他。\n")
+    (fact,) = find_duty_sentences(instrument).facts
+    assert fact.evidence.quote == "市水务局负责供水调度。负责水质监测"
+
+
+UNITS = "负责|甲局负责|甲局负责乙|，甲局负责|，负责|设立甲组，|甲局：|要|：|负责。|由甲局负责|甲局和|为，负责|\n甲局：负责乙"
+
+
+@pytest.mark.parametrize("unit", UNITS.split("|"))
+def test_time_is_bounded(instrument_of: Read, unit: str) -> None:
+    instrument = instrument_of(f"{HEAD}一、{unit * (100_000 // len(unit))}")
+    for find in (find_duty_lists, find_duty_sentences):
+        begin = time.process_time()
+        find(instrument)
+        assert time.process_time() - begin < 2.5
