@@ -21,6 +21,7 @@ from kg.graph.layout import StoreError
 from kg.graph.quads import source_quads
 from kg.graph.validation.store import rows_of
 from kg.resolve import resolve
+from kg.resolve.decisions import NO_DECISIONS, Decisions
 from kg.sources.files import is_there
 from kg.sources.limits import DEFAULT_LIMITS, Limits
 
@@ -36,6 +37,7 @@ def build(
     validate: bool = True,
     extract: Extract = extract_file,
     limits: Limits = DEFAULT_LIMITS,
+    decisions: Decisions = NO_DECISIONS,
 ) -> BuildReport:
     """Builds documents into a store.
 
@@ -52,6 +54,7 @@ def build(
         validate: land nothing when the graph violates the shapes; the report says what is wrong.
         extract: reads one file (a module-level function); replaced in tests.
         limits: bounds on what one document may take.
+        decisions: the user's own on who is who; they hold for this build, so give them each time.
 
     Returns:
         What was done. Files that could not be read are in ``errors``; the others have landed.
@@ -82,11 +85,11 @@ def build(
         entries += [_moved(known[f.name, f.sha256], f) for f in unchanged]
         kept, removed = _others(before.entries, entries, inputs, {error.path for error in errors})
         entries = sorted([*entries, *kept], key=lambda entry: (entry.name, entry.sha256))
-        version = f"{graph_version()} {base}"
+        version = " ".join(part for part in (graph_version(), base, decisions.digest()) if part)
         manifest = before
         if tuple(entries) != before.entries or version != before.graph_version or before.edited:
             sources = [_facts(entry, writer, extract) for entry in entries]
-            graphs = list(_graphs(sources, entries, iris))
+            graphs = list(_graphs(sources, entries, iris, decisions))
             wrong = _violations(graphs, sources, iris) if validate else ()
             if not wrong:
                 lines = sorted(chain.from_iterable(lines for _, lines in graphs))
@@ -200,12 +203,17 @@ def _facts(entry: Entry, writer: StoreWriter, extract: Extract) -> SourceFacts:
 
 
 def _graphs(
-    sources: Sequence[SourceFacts], entries: Sequence[Entry], iris: Iris
+    sources: Sequence[SourceFacts], entries: Sequence[Entry], iris: Iris, decisions: Decisions
 ) -> Iterator[tuple[str, list[str]]]:
-    resolution = resolve(sources)
+    resolution = resolve(sources, decisions)
     for (source, instruments), entry in zip(resolution.sources, entries, strict=True):
         yield from source_quads(
-            source, instruments, resolution.labels, iris=iris, version=entry.pipeline_version
+            source,
+            instruments,
+            resolution.labels,
+            iris=iris,
+            version=entry.pipeline_version,
+            members=resolution.members,
         )
 
 

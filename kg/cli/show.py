@@ -23,14 +23,25 @@ MAX_STATEMENT = 100
 @click.command()
 @click.argument("name")
 @click.option("--place", metavar="NAME", help="Only in this place (any part of its name).")
+@click.option(
+    "--why", "reasons", is_flag=True, help="Print why its names are one: rule and evidence of each."
+)
 @store_option
 @output_options("table", "csv", "json", "md")
-def show(name: str, place: str | None, store: Path, output: Output) -> None:
+def show(name: str, place: str | None, reasons: bool, store: Path, output: Output) -> None:
     """Print all that is known of the body, person or instrument NAME, each line with its quote and file:line."""
     from kg.analytics.lookup import find_entities, profile
+    from kg.analytics.why import why
     from kg.graph.store import open_store
 
     with open_store(store) as graph:
+        if reasons:
+            names = [(entity, why(graph, entity)) for entity in find_entities(graph, name, place)]
+            if output.format == "table":
+                give("\n".join(_reasons(entity, table) for entity, table in names), output)
+            else:
+                give_table(_one_table(names, "body"), replace(output))
+            return
         found = [
             (entity, profile(graph, entity, output.lang)) for entity in find_entities(graph, name, place)
         ]
@@ -40,20 +51,41 @@ def show(name: str, place: str | None, store: Path, output: Output) -> None:
         give_table(_one_table(found), replace(output))
 
 
-def _one_table(found: list[tuple[Entity, Table]]) -> Table:
+def _one_table(found: list[tuple[Entity, Table]], head: str = "name") -> Table:
     from kg.table import Table
 
     return Table(
-        ("name", "place", *found[0][1].columns, "iri"),
+        (head, "place", *found[0][1].columns, "iri"),
         tuple((e.name, e.place, *row, e.iri) for e, table in found for row in table.rows),
     )
+
+
+def _reasons(entity: Entity, table: Table) -> str:
+    """Each printed name with its rule, and below it where it was read."""
+    from kg.export.clean import one_line
+
+    lines = [_headline(entity)]
+    for name, rows in groupby(table.dicts(), key=lambda row: row["name"]):
+        found = list(rows)
+        rules = sorted({str(row["rule"]) for row in found if row["rule"]})
+        lines += ["", f"{one_line(str(name))}" + (f"  — {'; '.join(map(one_line, rules))}" if rules else "")]
+        for row in found:
+            quote = _cut(one_line(str(row["quote"])), MAX_STATEMENT)
+            lines.append(f"      “{quote}” {one_line(str(row['file']))}:{row['line']}")
+    return click.style(lines[0], bold=True) + "\n" + "\n".join(lines[1:]) + "\n"
+
+
+def _headline(entity: Entity) -> str:
+    from kg.export.clean import one_line
+
+    return f"{one_line(entity.name)}" + (f"  [{one_line(entity.place)}]" if entity.place else "")
 
 
 def _text(entity: Entity, table: Table, lang: str) -> str:
     from kg.export.clean import one_line
     from kg.language.labels import label
 
-    lines = [f"{one_line(entity.name)}" + (f"  [{one_line(entity.place)}]" if entity.place else "")]
+    lines = [_headline(entity)]
     if entity.others:
         lines.append("  = " + " / ".join(one_line(other) for other in entity.others))
     for kind, rows in groupby(table.dicts(), key=lambda row: row["kind"]):

@@ -30,7 +30,9 @@ MEMBER_ROLES: Mapping[MemberRole, URIRef] = {
 
 
 def _agent(graph: InstrumentGraph, node: str, agent: Agent) -> str:
-    target = graph.agent(graph.resolution.agents[agent], agent.name)
+    identity = graph.resolution.agents[agent]
+    target = graph.agent(identity, agent.name)
+    graph.named_by(node, agent.name, identity)
     graph.link(node, GOV.agent, target)
     graph.text(node, GOV.agentName, agent.name)
     graph.text(node, GOV.agentKind, agent.kind.value)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rdflib import URIRef
 
 from kg.facts import Fact, Task
 from kg.graph import nquads as nq
+from kg.graph.body_types import BODY_TYPES
 from kg.graph.iris import Iris
 from kg.graph.lines import GraphLines
 from kg.graph.terms import DCTERMS, FOAF, GOV, ORG, RDF, SKOS
 from kg.resolve import Identity, IdentityKind, InstrumentResolution, Place
 from kg.resolve.divisions import code_of, parent_of
+from kg.resolve.types import superior_of, type_of
 
 _CLASSES: Mapping[IdentityKind, URIRef] = {
     IdentityKind.BODY: GOV.PublicBody,
@@ -41,6 +43,7 @@ class InstrumentGraph(GraphLines):
         resolution: the identities in the instrument.
         labels: the fullest printed name of every identity.
         order: counts the facts of the source file.
+        members: the known members of groups.
     """
 
     def __init__(
@@ -55,6 +58,7 @@ class InstrumentGraph(GraphLines):
         resolution: InstrumentResolution,
         labels: Mapping[Identity, str],
         order: Iterator[int],
+        members: Mapping[Identity, Sequence[Identity]],
     ) -> None:
         super().__init__(graph, source, source_key, iris, version)
         self.graph = graph
@@ -67,6 +71,8 @@ class InstrumentGraph(GraphLines):
         self._spans_of_tasks: list[tuple[int, int, str]] | None = None
         self._agents: dict[tuple[Identity, str], str] = {}
         self._places: set[str] = set()
+        self._members = members
+        self._named: set[str] = set()
 
     def fact(self, fact: Fact, class_: URIRef, *key: str) -> str:
         """Adds a fact's node with what all facts have; ``key`` are the fields that tell it from others of its type."""
@@ -126,9 +132,26 @@ class InstrumentGraph(GraphLines):
         if form != label:
             self.add(node, SKOS.altLabel, nq.chinese(form))
         self.link(node, GOV.jurisdiction, self.place(identity.place))
+        if (kind := type_of(identity)) is not None:
+            self.link(node, ORG.classification, BODY_TYPES[kind])
         if identity.holder is not None:
-            self.link(node, ORG.postIn, self.agent(identity.holder, self._labels[identity.holder]))
+            self.link(node, ORG.postIn, self._other(identity.holder))
+        if (superior := superior_of(identity, self._labels)) is not None:
+            self.link(node, ORG.subOrganizationOf, self._other(superior))
+        for member in self._members.get(identity, ()):
+            self.link(node, FOAF.member, self._other(member))
         return node
+
+    def _other(self, identity: Identity) -> str:
+        """A node that this instrument may not print itself, by its fullest name."""
+        return self.agent(identity, self._labels[identity])
+
+    def named_by(self, node: str, name: str, identity: Identity) -> None:
+        """Adds to the first fact that carries a printed name how the name was read, if it is not the fullest one."""
+        if name in self._named or name == self._labels[identity]:
+            return
+        self._named.add(name)
+        self.text(node, GOV.namedBy, self.resolution.rules.get(name))
 
     def body(self, form: str) -> str:
         """Gives the node of a body by the name printed in this instrument."""

@@ -31,6 +31,8 @@ from kg.graph.targets import add_target
 from kg.graph.terms import GOV
 from kg.resolve import Identity, InstrumentResolution
 
+_NO_MEMBERS: Mapping[Identity, Sequence[Identity]] = {}
+
 
 def source_quads(
     source: SourceFacts,
@@ -39,6 +41,7 @@ def source_quads(
     *,
     iris: Iris,
     version: str,
+    members: Mapping[Identity, Sequence[Identity]] = _NO_MEMBERS,
 ) -> Iterator[tuple[str, list[str]]]:
     """Writes the graphs of one source file.
 
@@ -48,6 +51,7 @@ def source_quads(
         labels: the fullest printed name of every identity.
         iris: makes the IRIs.
         version: the pipeline version that read the file.
+        members: the known members of groups of bodies.
 
     Yields:
         The IRI of each graph with its N-Quads lines, sorted, without line ends.
@@ -75,6 +79,7 @@ def source_quads(
             resolution=resolution,
             labels=labels,
             order=order,
+            members=members,
         )
         _add_instrument(writer, facts)
         yield writer.graph, writer.lines()

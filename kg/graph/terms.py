@@ -85,6 +85,7 @@ class GOV(DefinedNamespace):
     coordinatingBody: URIRef
     bodyName: URIRef
     officeAt: URIRef
+    namedBy: URIRef
 
     # roles.ttl
     TaskRoles: URIRef
@@ -107,6 +108,23 @@ class GOV(DefinedNamespace):
     relationAmends: URIRef
     relationForwards: URIRef
     relationMentions: URIRef
+    BodyTypes: URIRef
+    typeGovernment: URIRef
+    typeDepartment: URIRef
+    typeTownship: URIRef
+    typePartyOrgan: URIRef
+    typePeopleCongress: URIRef
+    typeCppcc: URIRef
+    typeCourt: URIRef
+    typeProcuratorate: URIRef
+    typeMilitary: URIRef
+    typeMassOrganisation: URIRef
+    typeInstitution: URIRef
+    typeEnterprise: URIRef
+    typeZone: URIRef
+    typeCoordinating: URIRef
+    typeClass: URIRef
+    typeOther: URIRef
 
 
 class ELI(DefinedNamespace):

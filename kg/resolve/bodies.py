@@ -7,7 +7,7 @@ streets, offices of a higher authority in the place, named places, level words, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from kg.language.data import load
@@ -32,13 +32,21 @@ _COUNTY = re.compile(rf"(?P<unit>{_HAN}{{1,8}}?(?:自治县|区|县|旗|市(?!�
 _GOVERNING = re.compile(r"(?:人民)?政府|委(?!员会)|人大|人民代表")
 
 
+_OWN = "no place is printed: it is the instrument's own"
+_TOWN_RULE = "a town or street of the place"
+
+
 @dataclass(frozen=True, slots=True)
 class BodyName:
-    """A body's name taken apart. ``function`` is canonical; ``printed`` is it as printed, without the place."""
+    """A body's name taken apart. ``function`` is canonical; ``printed`` is it as printed, without the place.
+
+    ``rule`` says in words how the place was read.
+    """
 
     place: Place
     function: str
     printed: str
+    rule: str = field(default="", compare=False)
 
 
 def read_body(name: str, home: Place) -> BodyName:
@@ -56,13 +64,13 @@ def read_body(name: str, home: Place) -> BodyName:
     body = _town(text, home) or _youth_league(text, home) or _branch(text, home) or _prefixed(text, home)
     place = complete(body.place)
     if (area := area_of(place)) != place:
-        return BodyName(area, place.chain[-1] + body.function, body.printed)
-    return BodyName(place, body.function, body.printed)
+        return BodyName(area, place.chain[-1] + body.function, body.printed, body.rule)
+    return BodyName(place, body.function, body.printed, body.rule)
 
 
-def _body(place: Place, printed: str, *, prefixed: bool) -> BodyName:
+def _body(place: Place, printed: str, rule: str, *, prefixed: bool) -> BodyName:
     rest = "委" + printed.removeprefix("委员会") if printed.startswith("委员会") else printed
-    return BodyName(place, canonical_function(rest, prefixed=prefixed), rest)
+    return BodyName(place, canonical_function(rest, prefixed=prefixed), rest, rule)
 
 
 @cache
@@ -90,8 +98,8 @@ def _town(text: str, home: Place) -> BodyName | None:
         return None
     place = town_of(home, town)
     if not rest or rest in governments:
-        return BodyName(place, "政府", rest or town)
-    return _body(place, rest, prefixed=True)
+        return BodyName(place, "政府", rest or town, _TOWN_RULE)
+    return _body(place, rest, _TOWN_RULE, prefixed=True)
 
 
 def _youth_league(text: str, home: Place) -> BodyName | None:
@@ -102,11 +110,11 @@ def _youth_league(text: str, home: Place) -> BodyName | None:
     inner = match["place"]
     for form, place in named_prefixes(home):
         if inner == form:
-            return BodyName(place, "共青团委员会", "共青团委员会")
+            return BodyName(place, "共青团委员会", "共青团委员会", "the place stands inside the name")
     if found := level_prefix(inner + "委", home):
         place, rest = found
         if rest == "委":
-            return BodyName(place, "共青团委员会", "共青团委员会")
+            return BodyName(place, "共青团委员会", "共青团委员会", "the place stands inside the name")
     return None
 
 
@@ -124,7 +132,9 @@ def _branch(text: str, home: Place) -> BodyName | None:
         for form in (home.name, unit, stem):
             if form and len(form) > 1 and before.endswith(form) and len(before) > len(form):
                 authority = _authority(before[: -len(form)], home)
-                return _body(home, authority + ending, prefixed=True)
+                return _body(
+                    home, authority + ending, "a higher authority's office in the place", prefixed=True
+                )
     return None
 
 
@@ -154,26 +164,27 @@ def _stem(unit: str) -> str:
 def _prefixed(text: str, home: Place) -> BodyName:
     text = without_party(text)
     if known := known_function(text):
-        return BodyName(home, known, text)  # 市场监管局 begins with no place
+        return BodyName(home, known, text, _OWN)  # 市场监管局 begins with no place
     for form, place in named_prefixes(home):
         if text.startswith(form) and len(text) > len(form):
-            return _below(text[len(form) :], place, home)
+            return _below(text[len(form) :], place, home, f"the place {form} is printed before it")
     stem = _stem(home.chain[-1]) if home.chain else ""
     if stem and text.startswith(stem) and len(text) >= len(stem) + 3:
-        return _body(home, text[len(stem) :], prefixed=True)
+        return _body(home, text[len(stem) :], "the place is printed without its level", prefixed=True)
     if found := level_prefix(text, home):
         place, rest = found
-        return _body(place, rest, prefixed=True)
+        word = text[: len(text) - len(rest)]
+        return _body(place, rest, f"the level word {word} stands for {place.name} here", prefixed=True)
     if text.startswith("国务院"):
-        return BodyName(NATION, text, text)
+        return BodyName(NATION, text, text, "a national authority")
     if (match := _COUNTY.match(text)) and is_place(match["unit"]) and _GOVERNING.match(match["rest"]):
         # another place's government or party committee, by its short name
         place = Place((match["unit"],), Level.UNKNOWN)
-        return _body(place, match["rest"], prefixed=True)
-    return _body(home, text, prefixed=False)
+        return _body(place, match["rest"], "another place is printed before it", prefixed=True)
+    return _body(home, text, _OWN, prefixed=False)
 
 
-def _below(rest: str, place: Place, home: Place) -> BodyName:
+def _below(rest: str, place: Place, home: Place, rule: str) -> BodyName:
     """After a named place of the document's chain: another place of it may follow (甲市丙区财政局 in 乙区's document)."""
     if (
         place != home
@@ -182,5 +193,5 @@ def _below(rest: str, place: Place, home: Place) -> BodyName:
         and not known_function(rest)
     ):
         other = Place((*place.chain, match["unit"]), Level.COUNTY)
-        return _body(other, match["rest"], prefixed=True)
-    return _body(place, rest, prefixed=True)
+        return _body(other, match["rest"], rule, prefixed=True)
+    return _body(place, rest, rule, prefixed=True)

@@ -56,6 +56,7 @@ def resolve_instrument(facts: InstrumentFacts, home: Place, index: InstrumentInd
         bodies=bodies.identities,
         persons={fact: _person(fact, home, bodies) for fact in facts.facts if isinstance(fact, PersonFact)},
         cited={fact: index.cited(fact, home) for fact in facts.facts if isinstance(fact, CitationFact)},
+        rules=bodies.rules,
     )
 
 
@@ -78,6 +79,19 @@ class _Bodies:
             else self._plain(body, links)
             for name, body in names.items()
         }
+        self.rules: Mapping[str, str] = {
+            name: self._rule(names[name], identity) for name, identity in self.identities.items()
+        }
+
+    def _rule(self, body: BodyName, identity: Identity) -> str:
+        function = identity.key.partition("@")[0]
+        if function == body.printed:
+            return body.rule
+        if identity.kind is IdentityKind.COORDINATING:
+            same = coordination.canonical_coordination(body.printed) == function
+            why = "" if same else ", the only fuller name in the instrument that it fits"
+            return f"{body.rule}; {body.printed} is {function}{why}"
+        return f"{body.rule}; {body.printed} is {function} (standard names of departments)"
 
     def _coordinating(self, place: Place, function: str, links: coordination.Links) -> Identity:
         full = links.get((place, function)) or coordination.Linked(function, local=False)

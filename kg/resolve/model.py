@@ -6,7 +6,7 @@ same jurisdiction. On doubt they stay apart: a wrong merge is worse than a misse
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -91,6 +91,16 @@ class InstrumentResolution:
     ]  # printed names of coordinating bodies and of the bodies of posts and issuers
     persons: Mapping[PersonFact, tuple[Identity, Identity]]  # the person, the post
     cited: Mapping[CitationFact, InstrumentIdentity]
+    rules: Mapping[str, str]  # printed names of bodies: the rule by which each was read
+
+    def names(self) -> Iterator[tuple[str, Identity]]:
+        """Yields every printed name of a body, group, person or post with its identity."""
+        for agent, identity in self.agents.items():
+            yield agent.name, identity
+        yield from self.bodies.items()
+        for fact, (person, post) in self.persons.items():
+            yield fact.person, person
+            yield fact.post, post
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +109,4 @@ class Resolution:
 
     sources: tuple[tuple[SourceFacts, tuple[InstrumentResolution, ...]], ...]
     labels: Mapping[Identity, str]
+    members: Mapping[Identity, tuple[Identity, ...]]  # of groups, where they are known

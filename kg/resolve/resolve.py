@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.facts import CitationFact, InstrumentFacts, SourceFacts
+from kg.resolve.decisions import NO_DECISIONS, Decisions
 from kg.resolve.divisions import complete
 from kg.resolve.instrument import resolve_instrument
 from kg.resolve.instruments import InstrumentIndex
@@ -12,16 +13,22 @@ from kg.resolve.labels import fullest
 from kg.resolve.model import Identity, InstrumentResolution, Level, Place, Resolution
 from kg.resolve.names import compact
 from kg.resolve.places import full_form, place_of_issuer
+from kg.resolve.settle import members, settle
 
 
-def resolve(sources: Sequence[SourceFacts]) -> Resolution:
+def resolve(sources: Sequence[SourceFacts], decisions: Decisions = NO_DECISIONS) -> Resolution:
     """Decides which printed names denote the same body, person, post, group or instrument.
 
     Args:
         sources: what was read, in any order: the outcome for one source does not depend on it.
+        decisions: the user's own, which win over the rules.
 
     Returns:
-        The identities in every instrument, in the order of ``sources``. Bodies of different places never meet.
+        The identities in every instrument, in the order of ``sources``. Bodies of different places never meet,
+        but by decision.
+
+    Raises:
+        DecisionsError: a decision names what no document names, or is not clear.
     """
     homes = [_homes(source) for source in sources]
     placed = [
@@ -48,7 +55,10 @@ def resolve(sources: Sequence[SourceFacts]) -> Resolution:
         )
         for source, places in zip(sources, homes, strict=True)
     )
-    return Resolution(resolved, fullest(_forms(resolved)))
+    settled = iter(settle([i for _, instruments in resolved for i in instruments], decisions))
+    resolved = tuple((source, tuple(next(settled) for _ in instruments)) for source, instruments in resolved)
+    labels = fullest(_forms(resolved))
+    return Resolution(resolved, labels, members(labels))
 
 
 def _homes(source: SourceFacts) -> list[Place]:
@@ -78,10 +88,5 @@ def _forms(
     """Every identity with every form it is printed in."""
     for _, instruments in resolved:
         for instrument in instruments:
-            for agent, identity in instrument.agents.items():
-                yield identity, agent.name
-            for name, identity in instrument.bodies.items():
+            for name, identity in instrument.names():
                 yield identity, name
-            for fact, (person, post) in instrument.persons.items():
-                yield person, fact.person
-                yield post, fact.post
