@@ -211,17 +211,6 @@ def _kinds_by_use(
     return headings, sentences
 
 
-def _last_unclosed(text: str) -> int:
-    """Give the offset of the last bracket that is still open (kinds may be mixed up), or -1."""
-    stack: list[int] = []
-    for mark in _BRACKET.finditer(text):
-        if mark.group() in _OPEN:
-            stack.append(mark.start())
-        elif stack:
-            stack.pop()
-    return stack[-1] if stack else -1
-
-
 class _Open:
     """The paragraph being assembled, and whether the next line belongs to it."""
 
@@ -235,6 +224,8 @@ class _Open:
         self._room = False
         self._lines = 0
         self._paragraphs = 0
+        self._length = 0  # characters of the paragraph so far
+        self._unclosed: list[int] = []  # where its open brackets stand
         self._field = False  # the paragraph began with 成员：, 责任单位： …
         self._after_item = False  # the paragraph before ended with ；
 
@@ -242,8 +233,15 @@ class _Open:
         self._paragraphs += 1
         self._after_item = self._text.endswith(("；", ";"))
         self._label, self._text, self._lines = label, "", 0
+        self._length, self._unclosed = 0, []
 
     def take(self, line: Line, margin: _Margin) -> None:
+        for mark in _BRACKET.finditer(line.text):
+            if mark.group() in _OPEN:
+                self._unclosed.append(self._length + mark.start())
+            elif self._unclosed:
+                self._unclosed.pop()  # kinds of brackets may be mixed up
+        self._length += len(line.text)
         self._text = (self._text + line.text)[-_MAX_OPEN:]
         self._last, self._full = line, margin.is_full(line)
         self._field = _FIELD.match(line.text) is not None if not self._lines else self._field
@@ -298,7 +296,7 @@ class _Open:
 
     def _inside_bracket(self) -> bool:
         text = self._text
-        opened = _last_unclosed(text)
+        opened = len(text) - (self._length - self._unclosed[-1]) if self._unclosed else -1
         if opened >= 0:
             if len(text) - opened <= _MAX_ASIDE or _CLAUSE_WORD.search(text, opened):
                 return True

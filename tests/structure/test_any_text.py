@@ -91,7 +91,7 @@ def test_any_span_gives_verbatim_evidence(instruments_of: Read, text: str, data:
 
 
 # one for every thing the structure looks for
-UNITS = """（|《|、|：|一、/|（一）/|1.1 甲/|/甲|甲局：/|/甲市人民政府|关于|关于的通知/|甲市人民政府关于的通知/
+UNITS = """（|（/|《|、|：|一、/|（一）/|1.1 甲/|/甲|甲局：/|/甲市人民政府|关于|关于的通知/|甲市人民政府关于的通知/
 |甲发〔2023〕1号/|2023年1月1日/|第一条/|附件/|~|甲~乙/|甲市人民政府令/|令|　　甲/
 |甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲/|张  华  市长/|成  员：|a |* """.replace("\n", "")
 
