@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kg.table import Table
 
-HIDDEN = frozenset({"iri"})  # columns for machines
+HIDDEN = frozenset({"iri", "other_iri"})  # columns for machines
 MAX_QUOTES = 3  # of a row's evidence on a terminal, each on lines of its own
 MAX_CELL = 120  # characters of one cell on a terminal; files and pipes of csv or json get all of it
 
@@ -110,7 +110,9 @@ def _rich(
     rich = RichTable(box=box.SIMPLE_HEAD, pad_edge=False)
     for i in shown:
         number = any(isinstance(row[i], int | float | Decimal) for row in rows)
-        rich.add_column(label("columns", table.columns[i], lang), justify="right" if number else "left")
+        # Folded, not cut: Chinese has no spaces to break at, and rich would end such a cell in an ellipsis.
+        heading = label("columns", table.columns[i], lang)
+        rich.add_column(heading, justify="right" if number else "left", overflow="fold")
     for row in rows:
         # Text objects: nothing in a document is taken for markup.
         rich.add_row(*(Text(_cell(row[i], table.columns[i])) for i in shown))
