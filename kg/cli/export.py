@@ -16,7 +16,20 @@ from kg.cli.terminal import say
 if TYPE_CHECKING:
     from kg.graph.store import GraphStore
 
-FORMATS = ("facts", "turtle", "trig", "nquads", "jsonld", "graphml", "html")
+FORMATS = (
+    "facts",
+    "turtle",
+    "trig",
+    "nquads",
+    "jsonld",
+    "graphml",
+    "gexf",
+    "nodes",
+    "edges",
+    "sqlite",
+    "parquet",
+    "html",
+)
 VIEWS = ("overview", "tasks", "ego", "coordinating", "lineage", "posts", "targets")
 
 
@@ -102,6 +115,20 @@ def _writer(format_: str, graph: GraphStore, picture: Picture) -> Callable[[Bina
             from kg.export.graphml import write_graphml
 
             return lambda out: write_graphml(graph, out)
+        case "gexf" | "nodes" | "edges":
+            from kg.export import network
+
+            table: Callable[[GraphStore, BinaryIO], None] = getattr(network, f"write_{format_}")
+            return lambda out: table(graph, out)
+        case "sqlite" | "parquet":
+            from kg.export import database
+
+            rows: Callable[[GraphStore, BinaryIO], None] = getattr(database, f"write_{format_}")
+            return lambda out: rows(graph, out)
+        case "jsonld":
+            from kg.export.jsonld import write_jsonld
+
+            return lambda out: write_jsonld(graph, out)
         case "html":
             from kg.export.html.page import write_html
 

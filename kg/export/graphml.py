@@ -26,6 +26,13 @@ def write_network(graph: nx.MultiDiGraph[Any], out: BinaryIO) -> None:
     """Write any network; what GraphML has no type for is left out (None) or becomes text (lists, dates)."""
     import networkx as nx
 
+    nx.write_graphml(clean_network(graph), out, encoding="utf-8", named_key_ids=True)
+
+
+def clean_network(graph: nx.MultiDiGraph[Any]) -> nx.MultiDiGraph[Any]:
+    """Give a copy, sorted, whose attributes XML formats of networks can hold."""
+    import networkx as nx
+
     clean: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
     clean.graph.update(_attributes(graph.graph))
     # Sorted: the file depends on the graph alone, not on the order of its making.
@@ -34,7 +41,7 @@ def write_network(graph: nx.MultiDiGraph[Any], out: BinaryIO) -> None:
     edges = sorted(graph.edges(keys=True, data=True), key=lambda e: (str(e[0]), str(e[1]), str(e[2])))
     for start, end, key, attributes in edges:
         clean.add_edge(_name(start), _name(end), key=_name(key), **_attributes(attributes))
-    nx.write_graphml(clean, out, encoding="utf-8", named_key_ids=True)
+    return clean
 
 
 def _name(value: object) -> object:

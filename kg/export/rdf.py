@@ -47,13 +47,6 @@ def write_trig(store: GraphStore, out: BinaryIO) -> None:
     ox.serialize(_by_graph(_quads(store)), out, ox.RdfFormat.TRIG, prefixes=PREFIXES)
 
 
-def write_jsonld(store: GraphStore, out: BinaryIO) -> None:
-    """Write every named graph as expanded JSON-LD: no context, so nothing that would be fetched."""
-    import pyoxigraph as ox
-
-    ox.serialize(_by_graph(_quads(store)), out, ox.RdfFormat.JSON_LD)
-
-
 def _quads(store: GraphStore) -> Iterator[ox.Quad]:
     import pyoxigraph as ox
 

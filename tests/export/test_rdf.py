@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
+import shutil
+import subprocess
 from collections.abc import Callable
 from typing import BinaryIO
 
@@ -12,6 +15,8 @@ from rdflib import Dataset, Graph
 from rdflib.compare import isomorphic
 
 from kg.export import rdf
+from kg.export.jsonld import write_jsonld
+from kg.graph import ontology
 from kg.graph.store import GraphStore
 from tests.small import first, graph_of, second
 
@@ -29,7 +34,7 @@ def written(writer: Writer, store: GraphStore) -> bytes:
     [
         (rdf.write_nquads, ox.RdfFormat.N_QUADS),
         (rdf.write_trig, ox.RdfFormat.TRIG),
-        (rdf.write_jsonld, ox.RdfFormat.JSON_LD),
+        (write_jsonld, ox.RdfFormat.JSON_LD),
     ],
 )
 def test_quads_survive(small: GraphStore, writer: Writer, format_: ox.RdfFormat) -> None:
@@ -39,7 +44,7 @@ def test_quads_survive(small: GraphStore, writer: Writer, format_: ox.RdfFormat)
 
 @pytest.mark.parametrize(
     ("writer", "format_"),
-    [(rdf.write_nquads, "nquads"), (rdf.write_trig, "trig"), (rdf.write_jsonld, "json-ld")],
+    [(rdf.write_nquads, "nquads"), (rdf.write_trig, "trig"), (write_jsonld, "json-ld")],
 )
 def test_rdflib_reads_them(small: GraphStore, writer: Writer, format_: str) -> None:
     dataset = Dataset()
@@ -56,6 +61,41 @@ def test_turtle_is_the_union(small: GraphStore) -> None:
     assert isomorphic(turtle, union)
 
 
-@pytest.mark.parametrize("writer", [rdf.write_nquads, rdf.write_turtle, rdf.write_trig, rdf.write_jsonld])
+@pytest.mark.parametrize("writer", [rdf.write_nquads, rdf.write_turtle, rdf.write_trig, write_jsonld])
 def test_the_same_graph_is_the_same_file(small: GraphStore, writer: Writer) -> None:
     assert written(writer, small) == written(writer, graph_of(second(), first()))
+
+
+def test_json_ld_is_framed_by_instrument(small: GraphStore) -> None:
+    data = json.loads(written(write_jsonld, small))
+    assert data["@context"] == json.loads(ontology.text("context.jsonld"))["@context"]
+    trees = [
+        tree for graph in data["@graph"] for tree in graph["@graph"] if "Instrument" in tree.get("@type", "")
+    ]
+    assert len(trees) == 2
+    tree = next(tree for tree in trees if "节水" in tree["eli:title"])
+    roles = [fact for fact in tree["facts"] if fact["@type"] == "ResponsibilityAssignment"]
+    assert roles[0]["agentName"] == "区水务局"
+    assert roles[0]["task"]["text"] == "建设节水设施"
+    assert roles[0]["evidence"]["oa:hasSelector"][1]["oa:exact"].startswith("（牵头单位")
+    assert [fact["order"] for fact in tree["facts"]] == sorted(fact["order"] for fact in tree["facts"])
+
+
+def test_the_context_has_every_term_of_the_vocabulary() -> None:
+    context = json.loads(ontology.text("context.jsonld"))["@context"]
+    vocabulary = Graph().parse(data=ontology.text("govkg.ttl")).parse(data=ontology.text("roles.ttl"))
+    namespace = context["gov"]
+    terms = {str(s).removeprefix(namespace) for s in vocabulary.subjects() if str(s).startswith(namespace)}
+    assert terms <= context.keys()
+
+
+@pytest.mark.parametrize(
+    ("writer", "name"), [(rdf.write_turtle, "turtle"), (rdf.write_nquads, "nquads"), (rdf.write_trig, "trig")]
+)
+def test_rapper_reads_them(small: GraphStore, writer: Writer, name: str) -> None:
+    program = shutil.which("rapper")
+    if program is None:
+        pytest.skip("rapper is not on this machine: rdflib and pyoxigraph parse every export above")
+    command = [program, "-q", "-c", "-i", name, "-", "urn:base"]
+    done = subprocess.run(command, input=written(writer, small), capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
