@@ -37,9 +37,10 @@ def write_nodes(store: GraphStore, out: BinaryIO) -> None:
     """Write the nodes of the view as CSV."""
     from kg.graph.view import networkx_view
 
+    graph = networkx_view(store)
     rows = (
-        (node, attributes.get("label"), *(attributes.get(name) for name in NODES[2:]))
-        for node, attributes in sorted(networkx_view(store).nodes(data=True))
+        (node, *(graph.nodes[node].get(name) for name in ("label", *NODES[2:])))
+        for node in sorted(graph.nodes)
     )
     _write(out, NODES, rows)
 

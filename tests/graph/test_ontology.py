@@ -174,3 +174,10 @@ def test_parameters_narrow_a_query() -> None:
 def test_an_unknown_query_suggests_close_ones() -> None:
     with pytest.raises(UnknownNameError, match="leads-by-department"):
         ontology.named_query("lead-by-department")
+
+
+def test_alignments_speak_of_terms_of_the_vocabulary() -> None:
+    graph = Graph().parse(data=ontology.text("alignments.ttl"), format="turtle")
+    aligned = {str(s).removeprefix(NAMESPACE) for s in graph.subjects() if str(s).startswith(NAMESPACE)}
+    assert aligned <= own_terms()
+    assert len(aligned) >= 15

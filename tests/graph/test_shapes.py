@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 from pyshacl import validate
@@ -12,6 +13,7 @@ from rdflib.collection import Collection
 
 from kg.facts import Gap
 from kg.graph import ontology
+from tests.conftest import ROOT
 from tests.graph.test_quads import lines_of
 from tests.made_up import evidence, instrument, one_of_each, person, source
 
@@ -111,3 +113,27 @@ def test_values_out_of_range(term: str, value: str, message: str) -> None:
     conforms, text = report(graph)
     assert not conforms
     assert message in text
+
+
+EXAMPLES = ROOT / "ontology" / "examples"
+
+
+@pytest.mark.parametrize("path", sorted((EXAMPLES / "valid").glob("*.ttl")), ids=lambda p: p.stem)
+def test_valid_examples_conform(path: Path) -> None:
+    conforms, text = report(Graph().parse(path))
+    assert conforms, text
+
+
+@pytest.mark.parametrize("path", sorted((EXAMPLES / "invalid").glob("*.ttl")), ids=lambda p: p.stem)
+def test_invalid_examples_violate_their_shape(path: Path) -> None:
+    """The head of each says which shape, and what is wrong in the words of the shape's message."""
+    told, shape = (line.split(": ", 1)[1] for line in path.read_text(encoding="utf-8").splitlines()[:2])
+    conforms, text = report(Graph().parse(path))
+    assert not conforms
+    assert told.split(" ", 1)[1] in text
+    assert (URIRef(shape), SH.targetClass, None) in shapes()
+
+
+def test_every_shape_has_an_invalid_example() -> None:
+    named = {str(shape).partition("#")[2].lower() for shape in shapes().subjects(SH.targetClass)}
+    assert {path.stem for path in (EXAMPLES / "invalid").glob("*.ttl")} == named
