@@ -37,5 +37,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for command in (build, report, query, export, show, evaluate, validate, serve, dump, load):
+for command in (build, report, query, export, show, evaluate, validate, serve, dump, load, site):
     main.add_command(command)

@@ -30,6 +30,8 @@ _LEVELS = "SELECT DISTINCT ?iri ?level WHERE { ?iri a gov:Instrument ; gov:juris
 
 _SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}
 Fact = Mapping[str, Any]
+# Every kind of fact that links things; where a bare name stands in a text (mentions) is left to `kg show`.
+DRAWN = ("document", "role", "duty", "target", "citation", "person", "member", "milestone")
 TASK_ROLES = ("lead", "responsible", "support", "overseer")
 
 
@@ -86,7 +88,7 @@ class Atlas:
 
 def read_atlas(store: GraphStore) -> Atlas:
     """Read the store once."""
-    facts = fact_rows(store)
+    facts = fact_rows(store, types=DRAWN)
     places = {iri: place.name for iri, place in instrument_places(store).items()}
     posts = {str(fact): str(post) for fact, post in store.select(PREFIXES + _POSTS).rows}
     things = dict(_instruments(store, places))

@@ -18,7 +18,12 @@ _LONGEST_QUOTE = 400
 
 
 def payload(
-    drawing: Drawing, atlas: Atlas, lang: str, title: str, pages: Mapping[str, str] | None = None
+    drawing: Drawing,
+    atlas: Atlas,
+    lang: str,
+    title: str,
+    pages: Mapping[str, str] | None = None,
+    facts: int = FACTS_OF_NODE,
 ) -> dict[str, Any]:
     """Give the page's data as plain values for JSON.
 
@@ -28,19 +33,31 @@ def payload(
         lang: ``zh`` or ``en``.
         title: the page's heading.
         pages: address of a thing's own page, where it has one.
+        facts: of a node at most; the page says how many more there are.
     """
     pack = _Pack(atlas, lang)
+    short = {
+        node["id"]: f"n{i}" for i, node in enumerate(drawing.nodes)
+    }  # an IRI is long and stands in every line
     nodes = []
     for node in drawing.nodes:
         about = atlas.about.get(node["id"], ())
-        extra: dict[str, Any] = {"facts": [pack.fact(i) for i in about[:FACTS_OF_NODE]]}
-        extra["cut"] = max(0, len(about) - FACTS_OF_NODE)
+        extra: dict[str, Any] = {"facts": [pack.fact(i) for i in about[:facts]]}
+        extra["cut"] = max(0, len(about) - facts)
         extra["doc"] = pack.document(node["doc"]) if node["doc"] else -1
         if pages and node["id"] in pages:
             extra["page"] = pages[node["id"]]
-        nodes.append(node | extra)
+        if "near" in node:
+            extra["near"] = short[node["near"]]
+        nodes.append(node | extra | {"id": short[node["id"]]})
     edges = [
-        edge | {"facts": [pack.fact(i) for i in edge["facts"][:FACTS_OF_LINE]], "times": len(edge["facts"])}
+        edge
+        | {
+            "from": short[edge["from"]],
+            "to": short[edge["to"]],
+            "facts": [pack.fact(i) for i in edge["facts"][: min(facts, FACTS_OF_LINE)]],
+            "times": len(edge["facts"]),
+        }
         for edge in drawing.edges
     ]
     captions_of = words(lang)["captions"]
@@ -51,7 +68,7 @@ def payload(
         "view": drawing.view,
         "title": title,
         "note": note(drawing, lang),
-        "focus": drawing.focus,
+        "focus": short.get(drawing.focus or ""),
         "nodes": nodes,
         "edges": edges,
         "discs": [disc | {"label": captions_of.get(disc["label"], disc["label"])} for disc in drawing.discs],
@@ -109,7 +126,7 @@ class _Pack:
         return self._number(
             iri,
             self.docs,
-            lambda: {"title": cut(thing.full, 200), "year": thing.year, "place": thing.place, "id": iri},
+            lambda: {"title": cut(thing.full, 200), "year": thing.year, "place": thing.place},
         )
 
     def _quote(self, fact: Mapping[str, Any]) -> int:

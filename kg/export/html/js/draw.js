@@ -64,6 +64,7 @@ function titleOf(disc) {
 }
 
 function paintText(ctx, { text, size, x, y, c, align }) {
+  if (align === "right") size = Math.max(size, 12 / network.getScale());  // headings of rows
   ctx.font = `600 ${size}px ${FONT}`;
   ctx.fillStyle = colour(c);
   ctx.textAlign = align;

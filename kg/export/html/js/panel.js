@@ -100,7 +100,9 @@ function panelNeighbours(node, go) {
   }
   if (!groups.size) return;
   panel.append(element("h3", words.ui.neighbours));
-  for (const [word, others] of groups) {
+  const rank = Object.values(words.roles);
+  const order = ([word]) => rank.indexOf(word.replace("← ", ""));
+  for (const [word, others] of [...groups].sort((a, b) => order(a) - order(b))) {
     const row = element("div", undefined, "row");
     row.append(element("span", `${word} ${others.size}`, "role"));
     const sorted = [...others].sort((a, b) => b[1] - a[1]).map(([id]) => nodeById.get(id));

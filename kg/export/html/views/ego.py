@@ -24,7 +24,7 @@ COLOUR_OF_KIND = {
 }
 _SIZE = {"task": 5.0, "target": 7.0, "instrument": 10.0, "person": 12.0, "post": 9.0}
 _ORDER = ("person", "coordinating", "instrument", "target", "task", "post", "group", "body")
-_PER_STEP = 3.0  # what one step away costs, in doublings of the number of links
+_PER_STEP = 2.0  # what one step away costs, in doublings of the number of links
 
 
 def draw(atlas: Atlas, request: Request) -> Drawing:

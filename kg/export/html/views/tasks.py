@@ -10,7 +10,7 @@ from kg.export.html.islands import Bunch, Flower, Petals, draw_islands, font_of,
 from kg.export.html.views.request import Request
 from kg.export.html.views.shares import Parts, parts_in
 
-LIMIT = 1000
+LIMIT = 1500
 
 
 def draw(atlas: Atlas, request: Request) -> Drawing:
