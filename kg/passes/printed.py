@@ -31,7 +31,7 @@ class Printed:
         result: FactT = self._value(fact, fact.evidence)
         return result
 
-    def _value(self, value: Any, evidence: Evidence) -> Any:  # noqa: ANN401  # fields of facts are of many types
+    def _value(self, value: Any, evidence: Evidence) -> Any:
         if isinstance(value, Evidence | Enum):
             return value
         if isinstance(value, str):
