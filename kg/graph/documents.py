@@ -11,6 +11,7 @@ from kg.facts import CitationFact, DocumentFact, Relation
 from kg.graph import nquads as nq
 from kg.graph.instrument_graph import InstrumentGraph
 from kg.graph.terms import DCTERMS, ELI, GOV, PROV, XSD
+from kg.resolve.kinds import InstrumentKind, kind_of_instrument, level_of_instrument
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -20,6 +21,14 @@ RELATIONS: Mapping[Relation, tuple[URIRef, URIRef | None]] = {
     Relation.AMENDS: (GOV.relationAmends, ELI.amends),
     Relation.FORWARDS: (GOV.relationForwards, GOV.forwards),
     Relation.MENTIONS: (GOV.relationMentions, None),
+}
+
+INSTRUMENT_KINDS: Mapping[InstrumentKind, URIRef] = {
+    InstrumentKind.LAW: GOV.kindLaw,
+    InstrumentKind.STANDARD: GOV.kindStandard,
+    InstrumentKind.REGULATION: GOV.kindRegulation,
+    InstrumentKind.PLAN: GOV.kindPlan,
+    InstrumentKind.NOTICE: GOV.kindNotice,
 }
 
 
@@ -58,8 +67,20 @@ def add_citation(graph: InstrumentGraph, fact: CitationFact) -> None:
     graph.text(node, GOV.citedTitle, fact.title)
     graph.text(node, GOV.citedNumber, fact.number)
     graph.a(cited, ELI.LegalResource)
+    if cited != graph.instrument:
+        _describe(graph, cited, fact)
     graph.text(cited, ELI.title, fact.title)
     graph.text(cited, ELI.number, fact.number)
     graph.link(graph.instrument, ELI.cites, cited)
     if shortcut is not None:
         graph.link(graph.instrument, shortcut, cited)
+
+
+def _describe(graph: InstrumentGraph, cited: str, fact: CitationFact) -> None:
+    """Kind and level of what is cited, as far as this citation says them: no "other" beside a known kind elsewhere."""
+    kind = kind_of_instrument(fact.title)
+    if kind is not InstrumentKind.OTHER:
+        graph.link(cited, ELI.type_document, INSTRUMENT_KINDS[kind])
+    level = level_of_instrument(fact.title, fact.number, graph.resolution.place)
+    if level is not None:
+        graph.text(cited, GOV.level, level.value)

@@ -108,6 +108,12 @@ class GOV(DefinedNamespace):
     relationAmends: URIRef
     relationForwards: URIRef
     relationMentions: URIRef
+    InstrumentKinds: URIRef
+    kindLaw: URIRef
+    kindStandard: URIRef
+    kindRegulation: URIRef
+    kindPlan: URIRef
+    kindNotice: URIRef
     BodyTypes: URIRef
     typeGovernment: URIRef
     typeDepartment: URIRef
@@ -142,6 +148,7 @@ class ELI(DefinedNamespace):
     passed_by: URIRef
     repeals: URIRef
     title: URIRef
+    type_document: URIRef
 
 
 class OA(DefinedNamespace):

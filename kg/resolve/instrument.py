@@ -19,7 +19,7 @@ from kg.facts import (
 )
 from kg.resolve import coordination, persons
 from kg.resolve.bodies import BodyName, read_body
-from kg.resolve.instruments import InstrumentIndex, document_key
+from kg.resolve.instruments import InstrumentIndex, document_key, short_titles, with_short_title
 from kg.resolve.model import (
     Identity,
     IdentityKind,
@@ -49,13 +49,15 @@ def resolve_instrument(facts: InstrumentFacts, home: Place, index: InstrumentInd
     for agent in agents_of(facts):
         if agent not in agents:
             agents[agent] = _agent(agent, home, bodies)
+    citations = [fact for fact in facts.facts if isinstance(fact, CitationFact)]
+    short = short_titles(citations)
     return InstrumentResolution(
         identity=InstrumentIdentity(key),
         place=home,
         agents=agents,
         bodies=bodies.identities,
         persons={fact: _person(fact, home, bodies) for fact in facts.facts if isinstance(fact, PersonFact)},
-        cited={fact: index.cited(fact, home) for fact in facts.facts if isinstance(fact, CitationFact)},
+        cited={fact: index.cited(with_short_title(fact, short), home) for fact in citations},
         rules=bodies.rules,
     )
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 
 from kg.facts import CitationFact, DocumentFact
 from kg.resolve.model import InstrumentIdentity, Place
-from kg.resolve.places import national_beginnings, place_of_issuer
+from kg.resolve.places import named_prefixes, national_beginnings, place_of_issuer
 
 _DROP = re.compile(r"[\s《》〈〉<>“”\"'‘’「」『』*]")
 _NUMBER = re.compile(
@@ -22,6 +22,8 @@ _NUMBER = re.compile(
 _SPECIFIC = (
     10  # characters; measured on nothing, chosen so that 儿童发展规划 is general and a full plan title is not
 )
+_STATE = "中华人民共和国"
+_NEAR = 24  # characters behind a citation in which its short title is introduced
 _FULL_TITLE = re.compile(r"关于.+的(?:通知|意见|决定|通报|批复|函|公告|通告|报告|令)")
 
 
@@ -66,6 +68,40 @@ def document_key(document: DocumentFact, place: Place) -> str:
     return f"title:{folded_title(document.title)}@{place.key}@{document.date or ''}"
 
 
+def full_title(folded: str, place: Place) -> str:
+    """Gives a folded title with the place it begins with in full: 乙区发展规划 is 甲市乙区发展规划 in a document of 乙区."""
+    for form, area in named_prefixes(place):
+        if len(form) > 1 and folded.startswith(form):
+            return area.name + folded[len(form) :]
+    return folded
+
+
+_SHORT = re.compile(r"以下简称[:：]?(?P<short>[^）)。，,；;]{2,30})[）)。，,；;]")
+
+
+def short_titles(citations: Iterable[CitationFact]) -> Mapping[str, CitationFact]:
+    """Gives the short titles that an instrument introduces behind its citations (以下简称《规划》), folded."""
+    found: dict[str, CitationFact] = {}
+    for citation in citations:
+        suffix = citation.evidence.suffix
+        behind = _SHORT.search(suffix)
+        if behind is not None and behind.start() <= _NEAR and "《" not in suffix[: behind.start()]:
+            found.setdefault(folded_title(behind["short"]), citation)
+    return found
+
+
+def with_short_title(citation: CitationFact, short: Mapping[str, CitationFact]) -> CitationFact:
+    """Gives the citation that a short title stands for, with its level word (省级《实施意见》) where one is printed."""
+    title = folded_title(citation.title or "")
+    if citation.number or not title:
+        return citation
+    before = citation.evidence.prefix.rstrip("《 \n")
+    for form in (before[-2:] + title, title):
+        if (full := short.get(form)) is not None and full is not citation:
+            return full
+    return citation
+
+
 class InstrumentIndex:
     """Titles whose number is known: from instruments read (full titles with issuer) and from citations of a place."""
 
@@ -74,14 +110,21 @@ class InstrumentIndex:
     ) -> None:
         everywhere: dict[str, set[str]] = defaultdict(set)
         local: dict[tuple[str, str], set[str]] = defaultdict(set)
+        laws: set[str] = set()
         for document, place in documents:
-            title, key = folded_title(document.title), document_key(document, place)
+            title, key = full_title(folded_title(document.title), place), document_key(document, place)
             local[place.key, title].add(key)
             if place_of_issuer(title) and _FULL_TITLE.search(title):
                 everywhere[title].add(key)
         for citation, place in citations:
-            if citation.title and citation.number:
-                local[place.key, folded_title(citation.title)].add(number_key(citation.number))
+            if not citation.title:
+                continue
+            title = full_title(folded_title(citation.title), place)
+            if title.startswith(_STATE):
+                laws.add(title)
+            if citation.number:
+                local[place.key, title].add(number_key(citation.number))
+        self._laws = frozenset(laws)
         self._everywhere: Mapping[str, set[str]] = everywhere
         self._local: Mapping[tuple[str, str], set[str]] = local
 
@@ -89,8 +132,11 @@ class InstrumentIndex:
         """Gives the identity of what is cited in an instrument of ``place``."""
         if citation.number:
             return InstrumentIdentity(number_key(citation.number))
-        title = folded_title(citation.title or "")
+        title = full_title(folded_title(citation.title or ""), place)
+        law = f"{_STATE}{title}"
+        if title.endswith("法") and law in self._laws:
+            title = law  # 标准化法 beside 中华人民共和国标准化法
         found = self._local.get((place.key, title)) or self._everywhere.get(title) or set()
         if len(found) == 1:
             return InstrumentIdentity(next(iter(found)))
-        return InstrumentIdentity(title_key(citation.title or "", place))
+        return InstrumentIdentity(title_key(title, place))

@@ -116,6 +116,20 @@ def town_of(home: Place, town: str) -> Place:
     return Place((*chain, town), Level.TOWNSHIP, home.scope if not chain else "")
 
 
+def leading_place(text: str, home: Place) -> Place | None:
+    """Gives the place a title begins with: one of the home's own areas, or one the table of divisions knows."""
+    for form, place in named_prefixes(home):
+        if len(form) > 1 and text.startswith(form) and len(text) > len(form):
+            return place
+    match = _CHAIN.match(text)
+    units = [match[level.value] for level in _LEVELS if match and match[level.value]]
+    for end in range(len(units), 0, -1):
+        place = Place(tuple(units[:end]), level_of(units[end - 1], alone=end == 1))
+        if level_in_table(place.chain) is not None:
+            return place
+    return None
+
+
 @lru_cache(maxsize=4096)
 def named_prefixes(home: Place) -> tuple[tuple[str, Place], ...]:
     """Gives the written forms of the document's place and its ancestors, longest first."""
