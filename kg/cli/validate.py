@@ -28,6 +28,8 @@ def validate(quick: bool, store: Path, output: Output) -> None:
         table = validate_store(graph, lang=output.lang, quick=quick)
         graphs = len(graph.graphs)
     if not table.rows:
+        if output.format != "table":
+            give_table(table, output)
         say(f"{store} conforms: {graphs} graphs against the shapes, the whole against the checks")
         return
     give_table(table, output)

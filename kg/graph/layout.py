@@ -84,7 +84,8 @@ def check_marker(layout: Layout) -> None:
     version = found.get("format") if isinstance(found, dict) else None
     if version != FORMAT:
         raise StoreError(
-            f"{root} is a store of format {version}, this version of kg uses {FORMAT}; build it anew in another folder"
+            f"{root} is a store of format {version}, this version of kg uses {FORMAT}; build it anew in "
+            f"another folder, or take its graph along: kg load {root}/g-NUMBER/graph.nq --store NEW"
         )
 
 
