@@ -45,7 +45,8 @@ def _any(words: object) -> str:
 # a page break may print the first character of a label twice (责 / 责任单位)
 LABEL = re.compile(
     rf"(?:(?<![\u4e00-\u9fff])|(?<=责)(?=责)|(?<=牵)(?=牵)|(?<=配)(?=配))"
-    rf"(?:{_any(_WORDS['phrases']['label_prefix'])})?(?P<label>{_any(_LABEL_ROLES)})(?:[（(][^（）()]{{1,12}}[）)])?[:：]"
+    r"(?:[【〔\[［](?=[^【】〔〕\[\]［］：:]{2,16}[】〕\]］]))?"  # 【牵头单位】甲局
+    rf"(?:{_any(_WORDS['phrases']['label_prefix'])})?(?P<label>{_any(_LABEL_ROLES)})(?:[（(][^（）()]{{1,12}}[）)])?(?:[:：]|[】〕\]］][:：]?)"
 )
 _VERB = re.compile(
     rf"(?:[，,]?(?:{_any(_WORDS['phrases']['manner'])})){{0,3}}"
@@ -59,6 +60,7 @@ FIRST_LEADS = re.compile(
 
 _OWN_ROLE = re.compile(rf"[（(]({_any(_VERB_ROLES)})[）)]$")
 _BRACKETS = frozenset("（(<〈[〔【［{｛")
+_EXCEPT = re.compile(r"除[^，,；;。]{2,60}?外[，,]?")
 _JOINT = re.compile("会同|联合|协同")
 _REMARK = re.compile(
     r"以下[^，。；均都]{0,8}(?:均|都)[^，。；]{0,4}?(?:包括|含|需|由|有)(?P<names>[^，。；]{2,20}?)(?:落实|负责|参与|配合)?"
@@ -207,6 +209,9 @@ class _State:
         lead_in = _LEAD_IN.match(self._text[start:end])
         if lead_in:
             start += lead_in.end()
+        excepted = _EXCEPT.match(self._text, start, end)
+        if excepted:
+            start = excepted.end()
         remark = _REMARK.search(self._text[start:end])
         if remark:
             self._plain_names(start + remark.start("names"), start + remark.end("names"), Role.RESPONSIBLE)
@@ -220,7 +225,7 @@ class _State:
 
     def _plain_names(self, start: int, end: int, role: Role) -> None:
         for printed in split_names(self._text, start, end):
-            if _NO_AGENT.search(printed.agent.name):
+            if _NO_AGENT.search(printed.agent.name) or printed.agent.name in _LABEL_ROLES:
                 continue  # a deadline is for the pass for milestones; 不再一一列出 is for nobody
             mention, own = _without_post(*_with_own_role(printed, role))
             self.explicit = self.explicit or own is not role

@@ -42,7 +42,11 @@ _OFFICE_IN = re.compile(
 )
 _SET = re.compile("(?:下设|设立|设|的)+$")
 _TAKES = re.compile("担任|兼|组成")
-_WORDS = re.compile("[任由设为]")
+# 成员单位为甲局、乙局
+_UNITS_ARE = re.compile(
+    r"(?:成员|组成)(?:单位|部门)(?:为|有|包括|是)[:：]?(?P<agents>[^。；;\n]{2,500})(?=[。；;\n]|$)"
+)
+_WORDS = re.compile("[任由设为]|(?:成员|组成)(?:单位|部门)[有包是]")
 _FOUNDED = ("成立", "设立", "组建", "建立", "调整")
 _STOPS = "。；;\n：:"
 _CLAUSE = "，。；、,;\n：:"
@@ -59,7 +63,12 @@ def said_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], l
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
         if _WORDS.search(instrument.text, paragraph.start, paragraph.end):
-            found = [*reader.offices(index), *reader.by(index), *reader.parts(index)]
+            found = [
+                *reader.offices(index),
+                *reader.by(index),
+                *reader.parts(index),
+                *reader.units(index),
+            ]
             reader.entries.extend(sorted(found, key=lambda entry: entry.evidence.start))
     return reader.entries, reader.gaps
 
@@ -128,6 +137,20 @@ class _Reader:
             found = list(_agents(self._instrument, body, role, start, match.start()))
             if not found and match.group("verb") != "为":
                 self._gap(start, match.end())
+            yield from found
+
+    def units(self, index: int) -> Iterator[Entry]:
+        """成员单位为甲局、乙局."""
+        text, paragraph = self._text, self._instrument.paragraphs[index]
+        for match in _UNITS_ARE.finditer(text, paragraph.start, paragraph.end):
+            before = trimmed(text[back_to(text, _CLAUSE, paragraph.start, match.start()) : match.start()])
+            named = before if is_coordinating(before) else None
+            body = self._bodies.resolved(named, index) if named else self._context(index, match.start())
+            if body is None:
+                continue
+            found = list(_agents(self._instrument, body, MemberRole.MEMBER, *match.span("agents")))
+            if not found:
+                self._gap(match.start(), match.end())
             yield from found
 
     def _part(self, index: int, match: re.Match[str]) -> tuple[str | None, MemberRole | None]:

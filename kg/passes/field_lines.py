@@ -18,6 +18,7 @@ from kg.language.data import load
 from kg.passes.agents import names_in_prose
 from kg.passes.clause_grammar import LABEL, parse_clause
 from kg.passes.dates import Due, anchor_year, find_dues
+from kg.passes.spaced_names import parse_printed_clause
 from kg.passes.task_rows import Post, Span, TaskRow, owner_among, owner_of
 from kg.structure.model import Instrument
 
@@ -33,6 +34,7 @@ _TASK_LABEL = re.compile(r"(?:工作|重点|主要|具体|年度)?(?:任务|事�
 _GROUP = re.compile("(?:组|专班|指挥部|委员会|办公室|小组)(?:[（(][^（()）]{0,30}[）)])?[。：:]?$")
 _BRACKET = re.compile(r"[（(〔\[【［](?P<inside>[^（()）〔〕\[\]【】［］\n]{4,300})[）)〕\]】］]")
 _RESPONSIBLE = re.compile("牵头|责任|负责|配合|时限|主办|承办")
+_DIVISION = re.compile("(?:责任|任务|职责|工作|部门)(?:分工|落实)[：:。]?")
 _PAST = re.compile("以来|至今|期间|起|以后|后")
 _LEADING = re.compile(r"^[\s，,。；;、：:）)\]】〕]+")
 _DUE_ONLY = re.compile(
@@ -136,9 +138,8 @@ def _row(instrument: Instrument, first: int, end: int) -> TaskRow | None:
         return None
     posts: list[Post] = []
     deadlines: list[Span] = []
-    found = _task_before(
-        instrument, first, instrument.paragraphs[first].body, instrument.paragraphs[first].body
-    )
+    begin = instrument.paragraphs[first].body
+    found = _task_of_section(instrument, first) or _task_before(instrument, first, begin, begin)
     if found is None:
         return None
     task, span = found
@@ -151,12 +152,27 @@ def _row(instrument: Instrument, first: int, end: int) -> TaskRow | None:
         deadlines.extend(Span(*deadline.span("value")) for deadline in found_here)
         if label is None or not any(word in text[paragraph.body : paragraph.end] for word in _ROLE_LABELS):
             continue
-        clause = parse_clause(text, paragraph.body, paragraph.end)
+        clause = parse_printed_clause(instrument, paragraph.body, paragraph.end)
         evidence = instrument.evidence(paragraph.body, paragraph.end)
         posts.extend(Post(a.role, a.mention.agent, task, evidence) for a in clause.assignments)
     if all(post.role is Role.OVERSEER for post in posts) and not deadlines:
         return None
     return TaskRow(task, span, tuple(posts), owner_of(posts), deadlines=tuple(deadlines))
+
+
+def _task_of_section(instrument: Instrument, first: int) -> tuple[Task, Span] | None:
+    """Give the task of fields under a heading 责任分工, which names none: what the section above is about."""
+    text = instrument.text
+    for index in (first, first - 1):
+        paragraph = instrument.paragraphs[index]
+        if _DIVISION.fullmatch(text, paragraph.body, paragraph.end) is None:
+            continue
+        for section in instrument.ancestors(paragraph.section):
+            heading = instrument.paragraphs[instrument.sections[section].heading]
+            if heading is not paragraph:
+                span = Span(heading.body, heading.end)
+                return Task(text[span.start : span.end], instrument.evidence(span.start, span.end)), span
+    return None
 
 
 def _task_before(instrument: Instrument, index: int, start: int, end: int) -> tuple[Task, Span] | None:

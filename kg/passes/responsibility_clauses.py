@@ -30,6 +30,7 @@ _BRACKET = re.compile(r"[（(〔\[【［{｛]")
 _SENTENCE_END = frozenset('。；;！!？?”"—－-')
 _MAX_CLAUSE = 2000
 _MAX_CLOSING = 40
+_MAX_LABEL = 20  # characters of a label in a bracket (【责任单位】)
 _MAX_HEIGHT = 3  # levels of brackets inside a clause
 _CLOSING_WORD = re.compile("牵头|主办|负责|配合|落实|参与|协办")
 _LEADING = re.compile(r"^[\s，,。；;、：:）)\]】〕]+")
@@ -189,8 +190,8 @@ def _fields_at_end(instrument: Instrument, at: int, before: int, paragraph: Para
     A paragraph that begins with such a field is a line of its own below a task: the pass for task tables reads it.
     """
     text = instrument.text
-    label = LABEL.search(text, max(at, paragraph.body + 1), before)
-    if label is None or text[label.start() - 1] not in _SENTENCE_END:
+    label = LABEL.search(text, max(at, paragraph.body + 1), min(before + _MAX_LABEL, paragraph.end))
+    if label is None or label.start() > before or text[label.start() - 1] not in _SENTENCE_END:
         return None
     clause = parse_printed_clause(instrument, label.start(), paragraph.end)
     if not clause.assignments or len(clause.unread) > len(clause.assignments):
