@@ -56,7 +56,7 @@ def resolve_instrument(facts: InstrumentFacts, home: Place, index: InstrumentInd
         place=home,
         agents=agents,
         bodies=bodies.identities,
-        persons={fact: _person(fact, home, bodies) for fact in facts.facts if isinstance(fact, PersonFact)},
+        persons=_persons([fact for fact in facts.facts if isinstance(fact, PersonFact)], home, bodies),
         cited={fact: index.cited(with_short_title(fact, short), home) for fact in citations},
         rules=bodies.rules,
     )
@@ -145,9 +145,23 @@ def _agent(agent: Agent, home: Place, bodies: _Bodies) -> Identity:
             return persons.post(title, home, bodies.identities[org] if org else None)
 
 
-def _person(fact: PersonFact, home: Place, bodies: _Bodies) -> tuple[Identity, Identity]:
+def _persons(
+    facts: list[PersonFact], home: Place, bodies: _Bodies
+) -> Mapping[PersonFact, tuple[Identity, Identity]]:
+    held = {fact: _post(fact, bodies) for fact in facts}
+    twice = persons.namesakes((fact, body) for fact, (body, _) in held.items())
+    return {
+        fact: (
+            persons.person(fact.person, home, body, namesake=compact(fact.person) in twice),
+            persons.post(title, home, body),
+        )
+        for fact, (body, title) in held.items()
+    }
+
+
+def _post(fact: PersonFact, bodies: _Bodies) -> tuple[Identity | None, str]:
+    """The body of a post and the title in it."""
     org, title = persons.split_post(fact.post)
     if fact.org:
         org, title = fact.org, fact.title or compact(fact.post).removeprefix(compact(fact.org)) or title
-    body = bodies.identities[org] if org else None
-    return persons.person(fact.person, home, body), persons.post(title, home, body)
+    return (bodies.identities[org] if org else None), title

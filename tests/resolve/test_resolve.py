@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from kg.facts import AgentKind
 from kg.resolve import Identity, IdentityKind, Resolution, resolve
 from kg.resolve.persons import split_post
-from tests.made_up import instrument, member, one_of_each, person, role, source
+from tests.made_up import evidence, instrument, member, one_of_each, person, role, source
 
 
 def agent(resolution: Resolution, name: str, nth: int = 0, of: int = 0) -> Identity:
@@ -94,6 +96,36 @@ def test_persons() -> None:
     )
     (district, _), (city, _) = (found.persons[fact] for fact in facts[1:])  # type: ignore[index]
     assert overseer == district != city
+
+
+NAMESAKES = [
+    (
+        ("区水务局局长", "区水务局"),
+        ("区财政局副局长", "区财政局"),
+        None,
+        2,
+        "two bureaus in two lines: two persons",
+    ),
+    (("区水务局局长", "区水务局"), ("区水务局党组书记", "区水务局"), None, 1, "two posts in one bureau"),
+    (("区水务局局长", "区水务局"), ("区委常委", "区委"), None, 1, "a party post beside it"),
+    (
+        ("区水务局局长", "区水务局"),
+        ("区财政局副局长", "区财政局"),
+        "兼",
+        1,
+        "the document says that it is concurrent",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "note", "count", "why"), NAMESAKES, ids=lambda v: str(v))
+def test_namesakes(
+    one: tuple[str, str], other: tuple[str, str], note: str | None, count: int, why: str
+) -> None:
+    first = replace(person("王某", one[0], one[1]), evidence=evidence(0, one[0], 1))
+    second = replace(person("王某", other[0], other[1]), evidence=evidence(90, other[0], 9), note=note)
+    found = resolve([source(instrument([first, second]))]).sources[0][1][0].persons
+    assert len({found[fact][0] for fact in (first, second)}) == count, why
 
 
 def test_a_post_by_its_printed_name_and_by_its_parts_is_one() -> None:
