@@ -13,12 +13,15 @@ from kg.graph.store import open_store
 from tests.conftest import ROOT, require_path
 
 FLOORS = {
-    # type: F1, strict F1
-    "document": (1.0, 0.0),
-    "role": (0.93, 0.88),
-    "citation": (0.93, 0.0),
-    "person": (0.95, 0.0),
-    "target": (0.60, 0.0),
+    # type: F1, strict F1; a little below what was measured last, so that one gold row more or less is no failure
+    "document": (1.0, 1.0),
+    "role": (0.985, 0.98),
+    "duty": (0.94, 0.94),
+    "target": (0.98, 0.97),
+    "citation": (0.98, 0.97),
+    "person": (0.99, 0.98),
+    "member": (0.98, 0.97),
+    "milestone": (0.98, 0.97),
 }
 
 
