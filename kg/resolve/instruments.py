@@ -22,6 +22,7 @@ _NUMBER = re.compile(
 _SPECIFIC = (
     10  # characters; measured on nothing, chosen so that 儿童发展规划 is general and a full plan title is not
 )
+_WEAK = str.maketrans("", "", "的和与及之、")
 _STATE = "中华人民共和国"
 _NEAR = 24  # characters behind a citation in which its short title is introduced
 _FULL_TITLE = re.compile(r"关于.+的(?:通知|意见|决定|通报|批复|函|公告|通告|报告|令)")
@@ -50,10 +51,15 @@ def is_specific(title: str) -> bool:
     )
 
 
+def loose(folded: str) -> str:
+    """Gives the form in which titles are looked up: misprints leave out or double these words most of all."""
+    return folded.translate(_WEAK)
+
+
 def title_key(title: str, place: Place) -> str:
     """Gives the key of an instrument known by title only."""
     folded = folded_title(title)
-    return f"title:{folded}" if is_specific(folded) else f"title:{folded}@{place.key}"
+    return f"title:{loose(folded)}" if is_specific(folded) else f"title:{loose(folded)}@{place.key}"
 
 
 def number_key(number: str) -> str:
@@ -113,9 +119,9 @@ class InstrumentIndex:
         laws: set[str] = set()
         for document, place in documents:
             title, key = full_title(folded_title(document.title), place), document_key(document, place)
-            local[place.key, title].add(key)
+            local[place.key, loose(title)].add(key)
             if place_of_issuer(title) and _FULL_TITLE.search(title):
-                everywhere[title].add(key)
+                everywhere[loose(title)].add(key)
         for citation, place in citations:
             if not citation.title:
                 continue
@@ -123,7 +129,7 @@ class InstrumentIndex:
             if title.startswith(_STATE):
                 laws.add(title)
             if citation.number:
-                local[place.key, title].add(number_key(citation.number))
+                local[place.key, loose(title)].add(number_key(citation.number))
         self._laws = frozenset(laws)
         self._everywhere: Mapping[str, set[str]] = everywhere
         self._local: Mapping[tuple[str, str], set[str]] = local
@@ -136,7 +142,8 @@ class InstrumentIndex:
         law = f"{_STATE}{title}"
         if title.endswith("法") and law in self._laws:
             title = law  # 标准化法 beside 中华人民共和国标准化法
-        found = self._local.get((place.key, title)) or self._everywhere.get(title) or set()
+        wanted = loose(title)
+        found = self._local.get((place.key, wanted)) or self._everywhere.get(wanted) or set()
         if len(found) == 1:
             return InstrumentIdentity(next(iter(found)))
         return InstrumentIdentity(title_key(title, place))

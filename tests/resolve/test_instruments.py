@@ -30,6 +30,12 @@ TITLES = [
     ("“节水中国2030”规划纲要", "节水中国2030规划纲要", True, "quotation marks do not count"),
     ("节水规划（2021-2030年）实施方案", "节水规划(2021—2030年)实施方案", True, "width and dashes"),
     ("甲市节水条例", "甲市用水条例", False, "two titles"),
+    (
+        "甲市关于加强和改进节水工作的意见",
+        "甲市关于加强改进节水工作意见",
+        True,
+        "weak words left out by misprint",
+    ),
 ]
 
 
