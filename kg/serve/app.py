@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from importlib import resources
 from urllib.parse import parse_qsl, urlsplit
@@ -15,11 +15,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Send
+from starlette.types import Receive, Scope, Send
 
 from kg.graph.ontology import named_query, query_names
 from kg.serve.description import describe
-from kg.serve.pool import AnswerError, Pool
+from kg.serve.pool import Answer, AnswerError, Pool
 from kg.serve.settings import Settings
 
 _PROTOCOL = {
@@ -74,6 +74,17 @@ def create_app(settings: Settings) -> Starlette:
 
 class _Streamed(StreamingResponse):
     """An answer that is cut when its query is: the connection closes early, so that no part looks like the whole."""
+
+    def __init__(self, answer: Answer, headers: Mapping[str, str]) -> None:
+        super().__init__(answer.pieces, media_type=answer.media_type, headers=headers)
+        self._answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Sends the answer; ends the query when the client goes away."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._answer.close()
 
     async def stream_response(self, send: Send) -> None:
         """Sends the answer; leaves it unfinished when the query was ended."""
@@ -170,7 +181,7 @@ async def _run(
     )
     if kind == "update":
         return Response(status_code=204, headers=_HEADERS)
-    return _Streamed(answer.pieces, media_type=answer.media_type, headers={**_HEADERS, "Vary": "Accept"})
+    return _Streamed(answer, {**_HEADERS, "Vary": "Accept"})
 
 
 def _same_origin(request: Request, settings: Settings) -> bool:

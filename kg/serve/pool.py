@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,7 @@ class Answer:
 
     media_type: str
     pieces: AsyncIterator[bytes]
+    close: Callable[[], None]  # ends the query when nobody reads the rest
 
 
 class Pool:
@@ -38,6 +39,7 @@ class Pool:
         self._settings = settings
         self._idle: asyncio.Queue[asyncio.subprocess.Process] = asyncio.Queue()
         self._all: set[asyncio.subprocess.Process] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
         """Starts the workers."""
@@ -64,16 +66,21 @@ class Pool:
         try:
             return await run.begin(request)
         except BaseException:
-            await run.end(killed=not run.done)
+            run.end()
             raise
 
-    async def give_back(self, process: asyncio.subprocess.Process, *, killed: bool) -> None:
-        """Takes a worker back; a killed one is replaced."""
+    def give_back(self, process: asyncio.subprocess.Process, *, killed: bool) -> None:
+        """Takes a worker back; one to be killed is replaced, in a task that a client that went away cannot cancel."""
         if killed or process.returncode is not None:
-            await self._kill(process)
-            await self._add()
+            task = asyncio.get_running_loop().create_task(self._replace(process))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
         else:
             self._idle.put_nowait(process)
+
+    async def _replace(self, process: asyncio.subprocess.Process) -> None:
+        await self._kill(process)
+        await self._add()
 
     async def _add(self) -> None:
         process = await asyncio.create_subprocess_exec(
@@ -123,8 +130,8 @@ class _Run:
                 held.append(data)
                 size += len(data)
         if self.done:
-            await self.end(killed=False)
-        return Answer(media_type.decode(), self._pieces(held))
+            self.end()
+        return Answer(media_type.decode(), self._pieces(held), self.end)
 
     async def _pieces(self, held: list[bytes]) -> AsyncIterator[bytes]:
         try:
@@ -135,7 +142,7 @@ class _Run:
                 if kind == frames.DATA:
                     yield data
         finally:
-            await self.end(killed=not self.done)
+            self.end()
 
     async def _frame(self) -> tuple[bytes, bytes]:
         assert self.process.stdout is not None  # noqa: S101
@@ -160,7 +167,8 @@ class _Run:
         self.done = kind == frames.END
         return kind, data
 
-    async def end(self, *, killed: bool) -> None:
+    def end(self) -> None:
+        """Gives the worker back; one that is still busy is killed."""
         if not self._ended:
             self._ended = True
-            await self._pool.give_back(self.process, killed=killed)
+            self._pool.give_back(self.process, killed=not self.done)

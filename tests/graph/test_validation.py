@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,11 +14,13 @@ from click.testing import CliRunner
 
 from kg.build import build
 from kg.cli import main
+from kg.export.rdf import write_turtle
 from kg.facts import Gap
 from kg.graph.store import GraphStore, open_store
 from kg.graph.validation import fast, shacl
 from kg.graph.validation.shapes import read_shapes
 from kg.graph.validation.store import COLUMNS, validate
+from tests.conftest import ROOT
 from tests.graph.test_quads import lines_of
 from tests.made_up import evidence, instrument, one_of_each, person, source
 
@@ -176,3 +181,21 @@ def test_a_build_refuses_to_land_a_violation(tmp_path: Path) -> None:
     with open_store(store) as graph:
         problems = [row["problem"] for row in validate(graph, lang="en").dicts()]
     assert "has no printed name of the agent" in problems
+
+
+def test_pyshacl_by_hand_agrees(small: GraphStore, tmp_path: Path) -> None:
+    """The program as a user runs it, on an export: it conforms, and does not once an evidence triple is deleted."""
+    out = io.BytesIO()
+    write_turtle(small, out)
+    whole = out.getvalue().decode("utf-8")
+    some = next(line for line in small.nquads() if f"<{GOV}evidence>" in line and "/fact/role/" in line)
+    subject = some.split(" ")[0]
+    less = io.BytesIO()
+    write_turtle(store_of([line for line in small.nquads() if line != some]), less)
+    program = str(Path(sys.executable).with_name("pyshacl"))
+    for text, status in ((whole, 0), (less.getvalue().decode("utf-8"), 1)):
+        (tmp_path / "graph.ttl").write_text(text, encoding="utf-8")
+        command = [program, "-s", str(ROOT / "ontology" / "shapes.ttl"), str(tmp_path / "graph.ttl")]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+        assert done.returncode == status, done.stdout
+        assert (subject[1:-1] in done.stdout) == bool(status)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 import pyoxigraph as ox
 import pytest
@@ -166,6 +168,19 @@ def test_large_answers_are_streamed(endpoint: str) -> None:
     status, _, body = query(endpoint, "SELECT ?s WHERE { ?s ?p ?o } LIMIT 50000", "-H", "Accept: text/csv")
     assert status == 200
     assert body.count("\n") == 50_001  # and a line of names
+
+
+def test_clients_that_go_away_take_no_worker_along(endpoint: str) -> None:
+    """More of them than there are workers; each reads a little of an answer that would go on."""
+    for _ in range(4):
+        url = urlsplit(endpoint)
+        with socket.create_connection((url.hostname, url.port), 20) as connection:
+            body = "query=" + quote("SELECT * { ?a ?b ?c . ?d ?e ?f }")
+            head = f"POST /sparql HTTP/1.1\r\nHost: {url.netloc}\r\nContent-Length: {len(body)}\r\n"
+            form = "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+            connection.sendall((head + form + body).encode())
+            assert connection.recv(1000).startswith(b"HTTP/1.1 200")
+    assert query(endpoint, FEW)[0] == 200
 
 
 def test_a_limit_on_answers(seeds_store: Path) -> None:
