@@ -19,6 +19,7 @@ from kg.facts import AgentKind, Fact, Gap, Role, RoleFact, Task
 from kg.passes.agents import is_body, is_group
 from kg.passes.clause_grammar import FIRST_LEADS, LABEL, Clause, closing_clause, with_first_leading
 from kg.passes.component import Findings, register
+from kg.passes.coordinating_names import group_head
 from kg.passes.sentences import Brackets, sentences
 from kg.passes.spaced_names import parse_printed_clause
 from kg.structure.model import Instrument, Paragraph
@@ -116,7 +117,7 @@ def _clauses(instrument: Instrument, paragraph: Paragraph, gaps: list[Gap]) -> l
     """Find the clauses of a paragraph, left to right."""
     text = instrument.text
     brackets = Brackets(text, paragraph.body, paragraph.end)
-    found = _sentence_clauses(text, paragraph, brackets)
+    found = _sentence_clauses(instrument, paragraph, brackets)
     at = paragraph.body
     while True:
         bracket = _BRACKET.search(text, at, paragraph.end)
@@ -161,13 +162,18 @@ def _extent(text: str, start: int, end: int, brackets: Brackets) -> tuple[int, i
     return stop, stop
 
 
-def _sentence_clauses(text: str, paragraph: Paragraph, brackets: Brackets) -> list[_Found]:
-    """Find the sentences that are or end with a clause (甲局牵头，乙局按职责分工负责)."""
+def _sentence_clauses(instrument: Instrument, paragraph: Paragraph, brackets: Brackets) -> list[_Found]:
+    """Find the sentences that are or end with a clause (甲局牵头，乙局按职责分工负责).
+
+    Who leads and joins a work group (某组。由甲局牵头，乙局参加) is its composition, no task.
+    """
+    text = instrument.text
     if not _CLOSING_WORD.search(text, paragraph.body, paragraph.end):
         return []
     found = []
+    group = group_head(instrument, instrument.paragraph_at(paragraph.start))
     for start, end in sentences(text, paragraph):
-        if brackets.inside(end) or brackets.inside(start):
+        if brackets.inside(end) or brackets.inside(start) or (group is not None and start <= group.end):
             continue
         closing = closing_clause(text, start, end)
         if closing is not None:

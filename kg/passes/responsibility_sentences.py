@@ -12,6 +12,7 @@ from kg.facts import Fact, Role, RoleFact, Task
 from kg.passes.agents import Mention, is_concrete_body, is_name_in_prose, names_in_prose
 from kg.passes.clause_grammar import Assignment, closing_clause, parse_clause
 from kg.passes.component import Findings, register
+from kg.passes.coordinating_names import group_head
 from kg.passes.sentences import Brackets, sentences
 from kg.structure.model import Instrument
 
@@ -50,13 +51,17 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
     """Find role facts in sentences of running text."""
     text = instrument.text
     facts: list[Fact] = []
-    for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
+    for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
+        paragraph = instrument.paragraphs[index]
         if paragraph.is_row or not _TRIGGER.search(text, paragraph.body, paragraph.end):
             continue
         brackets = Brackets(text, paragraph.body, paragraph.end)
+        group = group_head(instrument, index)
         for start, end in sentences(text, paragraph):
             if not _TRIGGER.search(text, start, end) or _COMPOSED.search(text, start, end):
                 continue
+            if group is not None and start <= group.end:
+                continue  # who leads and joins a work group is its composition
             closing = closing_clause(text, start, end)
             facts.extend(_sentence(instrument, brackets, start, closing[0] if closing else end))
     return Findings(tuple(facts))
