@@ -312,6 +312,11 @@ def test_how_the_seeds_look(browser: Browser, seeds_store: Path, tmp_path: Path,
                 "return ['header', '#legend'].map((s) => document.querySelector(s).getBoundingClientRect().height)"
             )
             assert header + legend < height / 3, "the picture has the page"
+            if name == "phone":
+                browser.js("document.getElementById('more').click()")
+                right = browser.js("return document.getElementById('filters').getBoundingClientRect().right")
+                assert 0 < right <= width, "the filters fit"
+                browser.js("document.getElementById('more').click()")
             browser.js(
                 "kg.choose(kg.all.nodes.filter((n) => n.kind !== 'task').sort((a, b) => b.facts.length - a.facts.length)[0].id)"
             )

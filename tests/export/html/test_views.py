@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
+import time
 from pathlib import Path
 
 import pytest
 
-from kg.export.html.atlas import Atlas, Thing, read_atlas
-from kg.export.html.drawing import Drawing, canvas_name, short_title, wrapped
+from kg.export.html.atlas import Atlas, Link, Thing, read_atlas
+from kg.export.html.drawing import MOST_NODES, Drawing, canvas_name, short_title, wrapped
 from kg.export.html.focus import find_focus
 from kg.export.html.page import requested
 from kg.export.html.views.ego import neighbourhood
 from kg.export.html.views.registry import VIEWS
+from kg.export.html.views.request import Request
 from kg.export.html.views.shares import parts_in
 from kg.graph.store import GraphStore, open_store
 
@@ -215,3 +217,30 @@ def test_a_place_tells_bodies_of_one_name_apart(atlas: Atlas) -> None:
         assert isinstance(found, Thing)
         assert found.place == place
         assert find_focus(atlas, f"{place}财政局", ("body",)) == found
+
+
+def crowd(bodies: int, tasks: int) -> Atlas:
+    """A made-up district with many bodies and tasks."""
+    things = {
+        f"b{b}": Thing(f"b{b}", "body", f"区第{b}局", f"区第{b}局", place="甲市") for b in range(bodies)
+    }
+    links = []
+    for t in range(tasks):
+        things[f"t{t}"] = Thing(f"t{t}", "task", f"任务{t}", f"任务{t}", place="甲市")
+        links.append(Link(f"b{t % bodies}", "lead", f"t{t}", (t,)))
+        links.append(Link(f"b{(t * 7 + 1) % bodies}", "support", f"t{t}", (t,)))
+    return Atlas(things, [], links, {})
+
+
+def test_above_five_thousand_nodes_the_rest_is_counted_in_place() -> None:
+    atlas = crowd(150, 8000)
+    started = time.perf_counter()
+    drawing = VIEWS["tasks"].draw(atlas, Request(most=100_000))
+    assert time.perf_counter() - started < 5
+    single = [n for n in drawing.nodes if n["kind"] != "more"]
+    assert len(single) == MOST_NODES
+    assert drawing.of == {"body": 150, "task": 8000}
+    hubs = {n["id"] for n in drawing.nodes if n["kind"] == "body"}
+    owners = parts_in(atlas).owner
+    left = sum(int(n["label"]) for n in drawing.nodes if n["kind"] == "more")
+    assert left + sum(n["kind"] == "task" for n in single) == sum(owner in hubs for owner in owners.values())

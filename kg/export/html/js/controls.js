@@ -73,11 +73,11 @@ function showMatches() {
   picked = -1;
   const hits = matches(search.value);
   found.replaceChildren(...hits.map(({ node, name }, i) => {
-    const item = element("li", cut(name, 60));
+    const item = element("li", cut(node.name, 60));
     item.id = `found${i}`;
     item.setAttribute("role", "option");
     item.dataset.id = node.id;
-    item.append(element("small", [placeLine(node), name === node.name ? "" : cut(node.name, 40)].filter(Boolean).join(" · ")));
+    item.append(element("small", [placeLine(node), name === node.name ? "" : cut(name, 40)].filter(Boolean).join(" · ")));
     item.addEventListener("mousedown", (event) => { event.preventDefault(); take(node.id); });
     return item;
   }));

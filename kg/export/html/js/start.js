@@ -1,5 +1,8 @@
 legend();
 filters();
+// The legend takes as many lines as its words need: what stands above it gives way.
+const room = byId("legend").getBoundingClientRect();
+root.style.setProperty("--below", `${Math.round(innerHeight - room.top)}px`);
 if (!NODES.length) byId("note").textContent = rest.facts.length || rest.view !== "overview" ? words.ui.empty_view : words.ui.empty;
 paint();
 fit();
