@@ -86,7 +86,7 @@ def test_the_context_has_every_term_of_the_vocabulary() -> None:
     vocabulary = Graph().parse(data=ontology.text("govkg.ttl")).parse(data=ontology.text("roles.ttl"))
     namespace = context["gov"]
     terms = {str(s).removeprefix(namespace) for s in vocabulary.subjects() if str(s).startswith(namespace)}
-    assert terms <= context.keys()
+    assert terms <= context.keys(), "add them to ontology/context.jsonld"
 
 
 @pytest.mark.parametrize(
