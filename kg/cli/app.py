@@ -15,6 +15,7 @@ from kg.cli.build import build
 from kg.cli.errors import FriendlyGroup
 from kg.cli.evaluate import evaluate
 from kg.cli.export import export
+from kg.cli.inspect import inspect
 from kg.cli.move import dump, load
 from kg.cli.query import query
 from kg.cli.report import report
@@ -37,5 +38,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for command in (build, report, query, export, show, evaluate, validate, serve, dump, load, site):
+for command in (build, report, query, export, show, evaluate, validate, serve, dump, load, site, inspect):
     main.add_command(command)
