@@ -10,6 +10,7 @@ from kg.export.html.islands import Bunch, Flower, Petals, draw_islands, font_of,
 from kg.export.html.views.request import Request
 
 LIMIT = 400
+_HUB_FONT = 24  # read in the whole picture of some hundred hubs
 MEMBER_ROLES = (
     "chair",
     "vice_chair",
@@ -53,7 +54,12 @@ def _hubs(atlas: Atlas, request: Request, view: str, roles: tuple[str, ...]) -> 
         room -= 1 + len(kept)
         flowers.append(
             Flower(
-                hub, canvas_name(atlas.things[hub]), disc, max(17, font_of(disc)), kept, len(own) - len(kept)
+                hub,
+                canvas_name(atlas.things[hub]),
+                disc,
+                max(_HUB_FONT, font_of(disc)),
+                kept,
+                len(own) - len(kept),
             )
         )
     bunches: defaultdict[str, list[Flower]] = defaultdict(list)
