@@ -18,11 +18,11 @@ Extract = Callable[[Path], SourceFacts]
 Outcome = bytes | str  # encoded facts, or what is wrong
 
 
-def extract_file(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> SourceFacts:
+def extract_file(path: Path, *, limits: Limits = DEFAULT_LIMITS, encoding: str | None = None) -> SourceFacts:
     """Reads a file with the standard pipeline (imported where it is used: it is slow to load)."""
     from kg.extract import extract_file as extract
 
-    return extract(path, limits=limits)
+    return extract(path, limits=limits, encoding=encoding)
 
 
 def read_files(

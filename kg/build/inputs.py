@@ -6,6 +6,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
 from kg.build.report import FileError
@@ -46,13 +47,21 @@ class Inputs:
         return any(path == root or root in path.parents for root in self.roots)
 
 
-def collect(paths: Sequence[Path], *, limits: Limits = DEFAULT_LIMITS) -> Inputs:
+def collect(
+    paths: Sequence[Path],
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+) -> Inputs:
     """Finds the files to build.
 
     Args:
         paths: files or folders; folders are walked. In a folder with a ``sources.toml`` the files listed there must
             be present with the checksum given. The documents in a ZIP archive are files of their own.
         limits: bounds on archives.
+        include: patterns such as ``*2024*``; of what folders and archives hold only matching files are read.
+        exclude: patterns of files in folders and archives that are left out.
 
     Raises:
         InputError: a path does not exist, or nothing that can be read was found.
@@ -69,6 +78,8 @@ def collect(paths: Sequence[Path], *, limits: Limits = DEFAULT_LIMITS) -> Inputs
                 if file.name != MANIFEST:
                     ignored.append(file)
                 continue
+            if path.is_dir() and file.suffix.lower() != ARCHIVE_ENDING and not wanted(file, include, exclude):
+                continue
             try:
                 _check(file, expected.get(file))
                 documents, others = _documents(file, limits)
@@ -80,6 +91,8 @@ def collect(paths: Sequence[Path], *, limits: Limits = DEFAULT_LIMITS) -> Inputs
                 continue
             ignored += others
             for found in documents:
+                if found.path != file and not wanted(found.path, include, exclude):
+                    continue
                 files.setdefault((found.name, found.sha256), found)
         errors += (
             FileError(file, f"{file}: is listed in {MANIFEST} and is not there")
@@ -92,6 +105,15 @@ def collect(paths: Sequence[Path], *, limits: Limits = DEFAULT_LIMITS) -> Inputs
         )
     ordered = sorted(files.values(), key=lambda file: (file.name, file.sha256))
     return Inputs(tuple(ordered), tuple(ignored), tuple(errors), tuple(path.resolve() for path in paths))
+
+
+def wanted(path: Path, include: Sequence[str], exclude: Sequence[str]) -> bool:
+    """Says whether the patterns let a file in: each is matched with the path and with its last part."""
+
+    def among(patterns: Sequence[str]) -> bool:
+        return any(fnmatch(str(path), pattern) or fnmatch(path.name, pattern) for pattern in patterns)
+
+    return (not include or among(include)) and not among(exclude)
 
 
 def _is_document(file: Path) -> bool:

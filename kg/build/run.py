@@ -37,6 +37,10 @@ def build(
     validate: bool = True,
     extract: Extract = extract_file,
     limits: Limits = DEFAULT_LIMITS,
+    jurisdiction: str | None = None,
+    encoding: str | None = None,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
     decisions: Decisions = NO_DECISIONS,
 ) -> BuildReport:
     """Builds documents into a store.
@@ -54,6 +58,10 @@ def build(
         validate: land nothing when the graph violates the shapes; the report says what is wrong.
         extract: reads one file (a module-level function); replaced in tests.
         limits: bounds on what one document may take.
+        jurisdiction: the place of documents that state none; holds for this build, so give it each time.
+        encoding: the encoding of plain text and web pages; None finds it out.
+        include: name patterns; of the files in folders and archives only those that match one are read.
+        exclude: name patterns of files in folders and archives that are left out.
         decisions: the user's own on who is who; they hold for this build, so give them each time.
 
     Returns:
@@ -64,9 +72,9 @@ def build(
         StoreError: the store is something else, locked, of another format, or cannot be written.
     """
     started = time.perf_counter()
-    inputs = collect(paths, limits=limits)
-    if extract is extract_file and limits != DEFAULT_LIMITS:
-        extract = partial(extract_file, limits=limits)
+    inputs = collect(paths, limits=limits, include=include, exclude=exclude)
+    if extract is extract_file and (limits != DEFAULT_LIMITS or encoding is not None):
+        extract = partial(extract_file, limits=limits, encoding=encoding)
     iris = Iris(base)
     wrong: tuple[tuple[object, ...], ...] = ()
     with open_writer(store) as writer:
@@ -85,11 +93,11 @@ def build(
         entries += [_moved(known[f.name, f.sha256], f) for f in unchanged]
         kept, removed = _others(before.entries, entries, inputs, {error.path for error in errors})
         entries = sorted([*entries, *kept], key=lambda entry: (entry.name, entry.sha256))
-        version = " ".join(part for part in (graph_version(), base, decisions.digest()) if part)
+        version = " ".join(part for part in (graph_version(), base, decisions.digest(), jurisdiction) if part)
         manifest = before
         if tuple(entries) != before.entries or version != before.graph_version or before.edited:
             sources = [_facts(entry, writer, extract) for entry in entries]
-            graphs = list(_graphs(sources, entries, iris, decisions))
+            graphs = list(_graphs(sources, entries, iris, decisions, jurisdiction))
             wrong = _violations(graphs, sources, iris) if validate else ()
             if not wrong:
                 lines = sorted(chain.from_iterable(lines for _, lines in graphs))
@@ -203,9 +211,13 @@ def _facts(entry: Entry, writer: StoreWriter, extract: Extract) -> SourceFacts:
 
 
 def _graphs(
-    sources: Sequence[SourceFacts], entries: Sequence[Entry], iris: Iris, decisions: Decisions
+    sources: Sequence[SourceFacts],
+    entries: Sequence[Entry],
+    iris: Iris,
+    decisions: Decisions,
+    jurisdiction: str | None,
 ) -> Iterator[tuple[str, list[str]]]:
-    resolution = resolve(sources, decisions)
+    resolution = resolve(sources, decisions, jurisdiction)
     for (source, instruments), entry in zip(resolution.sources, entries, strict=True):
         yield from source_quads(
             source,

@@ -40,6 +40,17 @@ MAX_VIOLATIONS = 20  # shown; the count is told
     metavar="NAME=N",
     help="Change a bound on what one document may take, such as pages=5000 or seconds=600; may be repeated.",
 )
+@click.option("--jurisdiction", metavar="NAME", help="Place of documents that state none, such as 甲市乙区.")
+@click.option("--encoding", metavar="NAME", help="Encoding of plain text and web pages, such as gb18030.")
+@click.option(
+    "--include",
+    multiple=True,
+    metavar="GLOB",
+    help="Of folders read only files such as '*2024*'; may be repeated.",
+)
+@click.option(
+    "--exclude", multiple=True, metavar="GLOB", help="Leave out such files of folders; may be repeated."
+)
 @click.option("--base", metavar="IRI", help="IRI below which all nodes are named, ending in / or #.")
 @click.option(
     "--decisions",
@@ -57,6 +68,10 @@ def build(
     jobs: int,
     force: bool,
     limits: tuple[str, ...],
+    jurisdiction: str | None,
+    encoding: str | None,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
     base: str | None,
     decisions_path: Path | None,
     validate: bool,
@@ -84,6 +99,10 @@ def build(
             force=force,
             progress=progress,
             limits=bounds,
+            jurisdiction=jurisdiction,
+            encoding=encoding,
+            include=include,
+            exclude=exclude,
             base=base or DEFAULT_BASE,
             decisions=decisions,
             validate=validate,
