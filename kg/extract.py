@@ -52,7 +52,8 @@ def extract_source(source: SourceText, pipeline: Language | None = None) -> Sour
         if printed is not None:
             document, facts = printed.fact(document), [printed.fact(fact) for fact in facts]
         instruments.append(InstrumentFacts(document, tuple(facts), tuple(gaps)))
-    if not any(_is_instrument(instrument) for instrument in instruments):
+    # where parts could not be read, they may hold it: that is in the coverage report
+    if not source.problems and not any(_is_instrument(instrument) for instrument in instruments):
         raise SourceError(
             f"{source.name}: no instrument (notice, plan, table of tasks …) found in it; "
             "if it is one, please report how it begins"
