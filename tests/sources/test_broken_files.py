@@ -52,8 +52,13 @@ def test_a_folder_of_them_and_one_good_file(tmp_path: Path) -> None:
         "    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))\n"
         "    print('peak', peak, file=sys.stderr)\n"
     )
+    # the shell forks the measured process: spawned by the test run itself, it would be charged with that one's memory
     done = subprocess.run(
         [
+            "sh",
+            "-c",
+            '"$@"; exit $?',
+            "sh",
             sys.executable,
             "-c",
             program,
