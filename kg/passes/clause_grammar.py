@@ -12,6 +12,7 @@ A value is parsed as groups again (责任单位：甲局牵头，乙局配合); 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.facts import Agent, AgentKind, Role
@@ -38,8 +39,8 @@ _LABEL_ROLES: dict[str, Role | None] = {
 _VERB_ROLES = {word: Role(role) for role, verbs in _WORDS["verbs"].items() for word in verbs}
 
 
-def _any(words: object) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
 # a page break may print the first character of a label twice (责 / 责任单位)

@@ -67,14 +67,12 @@ def find_indicator_tables(instrument: Instrument) -> Findings:
     if sets_rules(instrument) or not (instrument.tables or "指标" in instrument.text):
         return Findings()
     years = Years(instrument)
-    facts: list[TargetFact] = []
-    gaps: list[Gap] = []
-    for table in instrument.tables:
-        for item in _read_table(instrument, years, table):
-            (facts if isinstance(item, TargetFact) else gaps).append(item)  # type: ignore[arg-type]
-    for item in _read_flat(instrument):
-        (facts if isinstance(item, TargetFact) else gaps).append(item)  # type: ignore[arg-type]
-    return Findings(tuple(facts), tuple(gaps))
+    found = [item for table in instrument.tables for item in _read_table(instrument, years, table)]
+    found.extend(_read_flat(instrument))
+    return Findings(
+        facts=tuple(item for item in found if isinstance(item, TargetFact)),
+        gaps=tuple(item for item in found if isinstance(item, Gap)),
+    )
 
 
 def _signed(instrument: Instrument) -> str:
@@ -146,7 +144,8 @@ def _name_and_unit(printed: str) -> tuple[str, str]:
 
 def _is_unit(text: str) -> bool:
     """Tell whether a bracketed remark is a unit: a scale and units parted by a stroke (万立方米, 人/次)."""
-    rest = text[_SCALED.match(text).end() :] if _SCALED.match(text) else text  # type: ignore[union-attr]
+    scaled = _SCALED.match(text)
+    rest = text[scaled.end() :] if scaled else text
     return bool(rest) and all(_UNIT.fullmatch(part) for part in rest.split("/"))
 
 
