@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -23,7 +23,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from kg.errors import KgError
-from kg.resolve.model import Identity, InstrumentResolution
+from kg.resolve.model import Identity, Name
 from kg.resolve.names import compact
 
 SAME_RULE = "the user's decision: same"
@@ -54,6 +54,10 @@ class Decisions:
 
     same: tuple[Decision, ...] = ()
     different: tuple[Decision, ...] = ()
+
+    def names(self) -> frozenset[str]:
+        """Gives all names that the entries speak of, compact."""
+        return frozenset(name for entry in (*self.same, *self.different) for name in entry.names)
 
     def digest(self) -> str:
         """Gives what tells these decisions from others; empty where there are none."""
@@ -126,47 +130,51 @@ def _one_place(decisions: Decisions, entry: Decision, one: str, other: str) -> b
     )
 
 
-Moves = Mapping[tuple[Identity, str], tuple[Identity, str]]
-"""Where a printed name of an identity goes by decision, and the rule that is recorded."""
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Where decisions take identities, and single printed names of them (``apart``, which wins)."""
+
+    joined: Mapping[Identity, Identity]
+    apart: Mapping[Name, Identity]
+
+    def of(self, identity: Identity, name: str) -> tuple[Identity, str] | None:
+        """Gives where a name (or, with an empty one, the identity itself) goes, and the rule that is recorded."""
+        if (found := self.apart.get((identity, compact(name)))) is not None:
+            return found, DIFFERENT_RULE
+        return (_end(identity, self.joined), SAME_RULE) if identity in self.joined else None
 
 
-def moves(decisions: Decisions, instruments: Iterable[InstrumentResolution]) -> Moves:
+def moves(decisions: Decisions, names: Iterable[Name], others: Callable[[], Iterable[str]]) -> Moves:
     """Turns decisions into moves of printed names between identities.
+
+    Args:
+        decisions: the entries.
+        names: all names of the places in which one of the decisions' names occurs.
+        others: gives all names of all places, to propose near ones for one that does not occur.
 
     Raises:
         DecisionsError: a name occurs nowhere (near ones are proposed), or in several places and no place is given.
     """
-    if not decisions.same and not decisions.different:
-        return {}
     forms: defaultdict[str, set[Identity]] = defaultdict(set)
-    for instrument in instruments:
-        for name, identity in instrument.names():
-            forms[compact(name)].add(identity)
-    by_identity: defaultdict[Identity, set[str]] = defaultdict(set)
-    for name, identities in forms.items():
-        for identity in identities:
-            by_identity[identity].add(name)
-    found: dict[tuple[Identity, str], tuple[Identity, str]] = {}
-    goes: dict[Identity, Identity] = {}
+    for identity, name in names:
+        forms[compact(name)].add(identity)
+    joined: dict[Identity, Identity] = {}
     for entry in decisions.same:
-        first, *others = (_identity(entry, name, forms) for name in entry.names)
-        target = _end(first, goes)
-        for other in others:
-            if (source := _end(other, goes)) != target:
-                goes[source] = target
-    for identity in goes:
-        for name in by_identity[identity]:
-            found[identity, name] = (_end(identity, goes), SAME_RULE)
+        first, *rest = (_identity(entry, name, forms, others) for name in entry.names)
+        target = _end(first, joined)
+        for other in rest:
+            if (source := _end(other, joined)) != target:
+                joined[source] = target
+    apart: dict[Name, Identity] = {}
     for entry in decisions.different:
         taken: set[Identity] = set()
         for name in entry.names:
-            identity = _identity(entry, name, forms)
-            now = found.get((identity, name), (identity, ""))[0]
+            identity = _identity(entry, name, forms, others)
+            now = apart.get((identity, name)) or _end(identity, joined)
             if now in taken:
-                apart = Identity(now.kind, now.place, f"{now.key}{_APART}{name}", now.holder)
-                found[identity, name] = (apart, DIFFERENT_RULE)
+                apart[identity, name] = Identity(now.kind, now.place, f"{now.key}{_APART}{name}", now.holder)
             taken.add(now)
-    return found
+    return Moves(joined, apart)
 
 
 def _end(identity: Identity, goes: Mapping[Identity, Identity]) -> Identity:
@@ -175,13 +183,19 @@ def _end(identity: Identity, goes: Mapping[Identity, Identity]) -> Identity:
     return identity
 
 
-def _identity(entry: Decision, name: str, forms: Mapping[str, set[Identity]]) -> Identity:
+def _identity(
+    entry: Decision, name: str, forms: Mapping[str, set[Identity]], others: Callable[[], Iterable[str]]
+) -> Identity:
     found = forms.get(name, set())
     if not found:
         near = [
             match
             for match, _, _ in process.extract(
-                name, sorted(forms), scorer=fuzz.ratio, limit=3, score_cutoff=_LEAST
+                name,
+                sorted({compact(other) for other in others()}),
+                scorer=fuzz.ratio,
+                limit=3,
+                score_cutoff=_LEAST,
             )
         ]
         raise DecisionsError(

@@ -41,23 +41,28 @@ def agents_of(facts: InstrumentFacts) -> Iterator[Agent]:
                 yield agent
 
 
+def citations_of(facts: InstrumentFacts) -> Mapping[CitationFact, CitationFact]:
+    """Gives each citation of an instrument with the one it stands for: a short title (《规划》) for its full one."""
+    citations = [fact for fact in facts.facts if isinstance(fact, CitationFact)]
+    short = short_titles(citations)
+    return {fact: with_short_title(fact, short) for fact in citations}
+
+
 def resolve_instrument(facts: InstrumentFacts, home: Place, index: InstrumentIndex) -> InstrumentResolution:
-    """Gives every printed name of the instrument its identity; looks at no other instrument."""
+    """Gives every printed name of the instrument its identity; of other instruments it sees what the index says."""
     key = document_key(facts.document, home)
     bodies = _Bodies(facts, home, key)
     agents: dict[Agent, Identity] = {}
     for agent in agents_of(facts):
         if agent not in agents:
             agents[agent] = _agent(agent, home, bodies)
-    citations = [fact for fact in facts.facts if isinstance(fact, CitationFact)]
-    short = short_titles(citations)
     return InstrumentResolution(
         identity=InstrumentIdentity(key),
         place=home,
         agents=agents,
         bodies=bodies.identities,
         persons=_persons([fact for fact in facts.facts if isinstance(fact, PersonFact)], home, bodies),
-        cited={fact: index.cited(with_short_title(fact, short), home) for fact in citations},
+        cited={fact: index.cited(full, home) for fact, full in citations_of(facts).items()},
         rules=bodies.rules,
     )
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from kg.facts import CitationFact, DocumentFact
 from kg.resolve.model import InstrumentIdentity, Place
@@ -108,31 +108,62 @@ def with_short_title(citation: CitationFact, short: Mapping[str, CitationFact]) 
     return citation
 
 
-class InstrumentIndex:
-    """Titles whose number is known: from instruments read (full titles with issuer) and from citations of a place."""
+Title = tuple[str, str]
+"""What a document may call an instrument: a scope (a place's key, or one of the two below) and a folded title."""
 
-    def __init__(
-        self, documents: Iterable[tuple[DocumentFact, Place]], citations: Iterable[tuple[CitationFact, Place]]
-    ) -> None:
-        everywhere: dict[str, set[str]] = defaultdict(set)
-        local: dict[tuple[str, str], set[str]] = defaultdict(set)
-        laws: set[str] = set()
-        for document, place in documents:
-            title, key = full_title(folded_title(document.title), place), document_key(document, place)
-            local[place.key, loose(title)].add(key)
-            if place_of_issuer(title) and _FULL_TITLE.search(title):
-                everywhere[loose(title)].add(key)
-        for citation, place in citations:
-            if not citation.title:
-                continue
-            title = full_title(folded_title(citation.title), place)
-            if title.startswith(_STATE):
-                laws.add(title)
-            if citation.number:
-                local[place.key, loose(title)].add(number_key(citation.number))
-        self._laws = frozenset(laws)
-        self._everywhere: Mapping[str, set[str]] = everywhere
-        self._local: Mapping[tuple[str, str], set[str]] = local
+_EVERYWHERE = ""
+_LAW = "§"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A document says of a title that it denotes the instrument of a key."""
+
+    title: Title
+    key: str
+
+
+def claims(document: DocumentFact, citations: Iterable[CitationFact], place: Place) -> Iterator[Claim]:
+    """Yields what one instrument says of titles: its own (full, with issuer: for everywhere), those it gives a number.
+
+    Args:
+        document: the instrument.
+        citations: what it cites.
+        place: its place.
+    """
+    title, key = full_title(folded_title(document.title), place), document_key(document, place)
+    yield Claim((place.key, loose(title)), key)
+    if place_of_issuer(title) and _FULL_TITLE.search(title):
+        yield Claim((_EVERYWHERE, loose(title)), key)
+    for citation in citations:
+        if not citation.title:
+            continue
+        title = full_title(folded_title(citation.title), place)
+        if title.startswith(_STATE):
+            yield Claim((_LAW, title), title)
+        if citation.number:
+            yield Claim((place.key, loose(title)), number_key(citation.number))
+
+
+def asked(citation: CitationFact, place: Place) -> Iterator[Title]:
+    """Yields the titles that :class:`InstrumentIndex` may look up for a citation."""
+    if citation.number:
+        return
+    title = full_title(folded_title(citation.title or ""), place)
+    forms = (title, f"{_STATE}{title}") if title.endswith("法") else (title,)
+    yield from ((_LAW, form) for form in forms[1:])
+    yield from ((scope, loose(form)) for form in forms for scope in (place.key, _EVERYWHERE))
+
+
+class InstrumentIndex:
+    """Titles whose key is known: from instruments read (full titles with issuer) and from citations of a place.
+
+    Args:
+        titles: the key that all claims give a title; None where they give several.
+    """
+
+    def __init__(self, titles: Mapping[Title, str | None]) -> None:
+        self._titles = titles
 
     def cited(self, citation: CitationFact, place: Place) -> InstrumentIdentity:
         """Gives the identity of what is cited in an instrument of ``place``."""
@@ -140,10 +171,10 @@ class InstrumentIndex:
             return InstrumentIdentity(number_key(citation.number))
         title = full_title(folded_title(citation.title or ""), place)
         law = f"{_STATE}{title}"
-        if title.endswith("法") and law in self._laws:
+        if title.endswith("法") and (_LAW, law) in self._titles:
             title = law  # 标准化法 beside 中华人民共和国标准化法
-        wanted = loose(title)
-        found = self._local.get((place.key, wanted)) or self._everywhere.get(wanted) or set()
-        if len(found) == 1:
-            return InstrumentIdentity(next(iter(found)))
+        for asked_for in ((place.key, loose(title)), (_EVERYWHERE, loose(title))):
+            if asked_for in self._titles:
+                found = self._titles[asked_for]
+                return InstrumentIdentity(found or title_key(title, place))
         return InstrumentIdentity(title_key(title, place))

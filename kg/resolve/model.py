@@ -72,6 +72,10 @@ class Identity:
     holder: Identity | None = None
 
 
+Name = tuple[Identity, str]
+"""An identity with a form it is printed in."""
+
+
 @dataclass(frozen=True, slots=True)
 class InstrumentIdentity:
     """An instrument, read or only cited; ``key`` is its number where it has one, else its folded title."""
@@ -93,14 +97,15 @@ class InstrumentResolution:
     cited: Mapping[CitationFact, InstrumentIdentity]
     rules: Mapping[str, str]  # printed names of bodies: the rule by which each was read
 
-    def names(self) -> Iterator[tuple[str, Identity]]:
-        """Yields every printed name of a body, group, person or post with its identity."""
+    def names(self) -> Iterator[Name]:
+        """Yields every identity of a body, group, person or post with a form it is printed in."""
         for agent, identity in self.agents.items():
-            yield agent.name, identity
-        yield from self.bodies.items()
+            yield identity, agent.name
+        for name, identity in self.bodies.items():
+            yield identity, name
         for fact, (person, post) in self.persons.items():
-            yield fact.person, person
-            yield fact.post, post
+            yield person, fact.person
+            yield post, fact.post
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,88 @@
-"""Resolves a set of sources: the place of each instrument first, then its names, then labels over all."""
+"""Resolves sources: each alone, then what only a view over all can tell (titles, names of a place), then each again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from kg.errors import KgError
-from kg.facts import CitationFact, InstrumentFacts, SourceFacts
+from kg.facts import InstrumentFacts, SourceFacts
 from kg.resolve.decisions import NO_DECISIONS, Decisions
 from kg.resolve.divisions import complete
-from kg.resolve.instrument import resolve_instrument
-from kg.resolve.instruments import InstrumentIndex
-from kg.resolve.labels import fullest
-from kg.resolve.model import Identity, InstrumentResolution, Level, Place, Resolution
+from kg.resolve.instrument import citations_of, resolve_instrument
+from kg.resolve.instruments import Claim, InstrumentIndex, Title, asked, claims
+from kg.resolve.model import InstrumentResolution, Level, Name, Place, Resolution
 from kg.resolve.names import compact
 from kg.resolve.places import full_form, place_of_issuer
-from kg.resolve.settle import members, settle
+from kg.resolve.settle import Settled, settle_all, with_settled
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """All that the resolution of other documents needs to know of one; each entry once."""
+
+    claims: tuple[Claim, ...]  # what it says of titles
+    names: tuple[Name, ...]
+    asked: tuple[Title, ...]  # titles it wants to know the instruments of
+
+
+def take_census(source: SourceFacts, given: Place | None = None) -> Census:
+    """Gives what one document says and asks; looks at no other.
+
+    Args:
+        source: what was read from it.
+        given: the place of documents that state none.
+    """
+    places = homes(source, given)
+    index = InstrumentIndex({})
+    found: dict[Claim, None] = {}
+    titles: dict[Title, None] = {}
+    names: dict[Name, None] = {}
+    for instrument, place in zip(source.instruments, places, strict=True):
+        citations = citations_of(instrument)
+        found |= dict.fromkeys(claims(instrument.document, citations, place))
+        titles |= dict.fromkeys(title for full in citations.values() for title in asked(full, place))
+        names |= dict.fromkeys(resolve_instrument(instrument, place, index).names())
+    return Census(tuple(found), tuple(names), tuple(titles))
+
+
+def agreed(all_claims: Iterable[Claim]) -> Mapping[Title, str | None]:
+    """Gives the key of each title; None for a title that denotes several instruments."""
+    keys: dict[Title, str | None] = {}
+    for claim in all_claims:
+        if keys.setdefault(claim.title, claim.key) != claim.key:
+            keys[claim.title] = None
+    return keys
+
+
+def resolve_source(
+    source: SourceFacts,
+    given: Place | None,
+    titles: Mapping[Title, str | None],
+    settled: Mapping[Name, Settled],
+) -> tuple[InstrumentResolution, ...]:
+    """Gives the identities in the instruments of one document, in their order.
+
+    Args:
+        source: what was read from it.
+        given: the place of documents that state none.
+        titles: what :func:`agreed` gives, at least for the titles that its census asks.
+        settled: what its names denote, at least for the names of its census.
+    """
+    index = InstrumentIndex(titles)
+    return tuple(
+        with_settled(resolve_instrument(instrument, place, index), settled)
+        for instrument, place in zip(source.instruments, homes(source, given), strict=True)
+    )
 
 
 def resolve(
     sources: Sequence[SourceFacts], decisions: Decisions = NO_DECISIONS, jurisdiction: str | None = None
 ) -> Resolution:
-    """Decides which printed names denote the same body, person, post, group or instrument.
+    """Decides which printed names denote the same body, person, post, group or instrument; all in memory.
+
+    The steps are those of a build, which takes them document by document: census of each document, then what only a
+    view over all of them can tell, then each document again.
 
     Args:
         sources: what was read, in any order: the outcome for one source does not depend on it.
@@ -36,35 +98,14 @@ def resolve(
         JurisdictionError: the jurisdiction is no name of a place.
     """
     given = named_place(jurisdiction) if jurisdiction else None
-    homes = [_homes(source, given) for source in sources]
-    placed = [
-        (instrument, place)
-        for source, places in zip(sources, homes, strict=True)
-        for instrument, place in zip(source.instruments, places, strict=True)
-    ]
-    index = InstrumentIndex(
-        ((instrument.document, place) for instrument, place in placed),
-        (
-            (fact, place)
-            for instrument, place in placed
-            for fact in instrument.facts
-            if isinstance(fact, CitationFact)
-        ),
+    counted = [take_census(source, given) for source in sources]
+    titles = agreed(claim for census in counted for claim in census.claims)
+    settled = settle_all((name for census in counted for name in census.names), decisions)
+    return Resolution(
+        tuple((source, resolve_source(source, given, titles, settled)) for source in sources),
+        dict(label for found in settled.values() for label in found.labels),
+        {found.identity: found.members for found in settled.values() if found.members},
     )
-    resolved = tuple(
-        (
-            source,
-            tuple(
-                resolve_instrument(instrument, place, index)
-                for instrument, place in zip(source.instruments, places, strict=True)
-            ),
-        )
-        for source, places in zip(sources, homes, strict=True)
-    )
-    settled = iter(settle([i for _, instruments in resolved for i in instruments], decisions))
-    resolved = tuple((source, tuple(next(settled) for _ in instruments)) for source, instruments in resolved)
-    labels = fullest(_forms(resolved))
-    return Resolution(resolved, labels, members(labels))
 
 
 class JurisdictionError(KgError):
@@ -86,8 +127,8 @@ def named_place(name: str) -> Place:
     return complete(place)
 
 
-def _homes(source: SourceFacts, given: Place | None = None) -> list[Place]:
-    """The place of each instrument: its issuer's, else its title's, else the file's only one, else the given, else unknown."""
+def homes(source: SourceFacts, given: Place | None = None) -> list[Place]:
+    """Gives each instrument's place: its issuer's, its title's, the file's only one, the given one, or an unknown one."""
     found = [_stated_place(instrument) for instrument in source.instruments]
     stated = [place for place in found if place]
     only = {full_form(place, stated) for place in stated}
@@ -105,13 +146,3 @@ def _stated_place(instrument: InstrumentFacts) -> Place | None:
         if place := place_of_issuer(compact(text)):
             return complete(place)
     return None
-
-
-def _forms(
-    resolved: Sequence[tuple[SourceFacts, Sequence[InstrumentResolution]]],
-) -> Iterator[tuple[Identity, str]]:
-    """Every identity with every form it is printed in."""
-    for _, instruments in resolved:
-        for instrument in instruments:
-            for name, identity in instrument.names():
-                yield identity, name

@@ -7,27 +7,27 @@ Class names (卫生健康部门) denote the department where the place's documen
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.language.data import load
-from kg.resolve.decisions import Decisions, moves
-from kg.resolve.model import Identity, IdentityKind, InstrumentResolution, Place
+from kg.resolve.decisions import NO_DECISIONS, Decisions, moves
+from kg.resolve.labels import fullest
+from kg.resolve.model import Identity, IdentityKind, InstrumentResolution, Name, Place
 from kg.resolve.names import canonical_function, compact, fold, known_function
-from kg.resolve.types import BodyType, type_of
+from kg.resolve.types import BodyType, superior_of, type_of
 
 _DEPARTMENTS = ("局", "委员会", "办公室", "分局", "厅")
 CLASS_RULE = "a class name: the only body of this function that the documents of the place name"
 
 
-def class_links(instruments: Iterable[InstrumentResolution]) -> Mapping[Identity, Identity]:
+def class_links(identities: Iterable[Identity]) -> Mapping[Identity, Identity]:
     """Gives the department that each class name denotes, for class names of which the place has exactly one."""
     places: defaultdict[Place, set[Identity]] = defaultdict(set)
-    for instrument in instruments:
-        for identity in instrument.bodies.values():
-            if identity.kind is IdentityKind.BODY and identity.place.chain:
-                places[identity.place].add(identity)
+    for identity in identities:
+        if identity.kind is IdentityKind.BODY and identity.place.chain:
+            places[identity.place].add(identity)
     links: dict[Identity, Identity] = {}
     for bodies in places.values():
         functions = {identity.key: identity for identity in bodies}
@@ -58,40 +58,108 @@ def _functions_of(stem: str) -> set[str]:
     return functions - {stem}
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a name denotes after all documents of its place were seen, and what the graph shows beside it.
+
+    Attributes:
+        identity: what it denotes.
+        rule: why that is another identity than the document alone gives; None where it is not.
+        labels: the fullest printed names of it and of the identities it stands in, under or for.
+        members: the known members of it, where it is a group.
+    """
+
+    identity: Identity
+    rule: str | None
+    labels: tuple[Name, ...]
+    members: tuple[Identity, ...]
+
+
 def settle(
-    instruments: Sequence[InstrumentResolution], decisions: Decisions
-) -> tuple[InstrumentResolution, ...]:
-    """Applies class names and decisions to all instruments.
+    names: Iterable[Name],
+    decisions: Decisions = NO_DECISIONS,
+    others: Callable[[], Iterable[str]] = tuple,
+) -> Mapping[Name, Settled]:
+    """Applies class names and decisions to the names of a place, or of all places that decisions speak of.
+
+    Args:
+        names: every identity with every form it is printed in, in all documents; a place's are given at once.
+        decisions: those that speak of these places.
+        others: gives the printed names of all places, for messages.
 
     Raises:
         DecisionsError: a decision names what no document names, or is not clear.
     """
-    links = class_links(instruments)
-    linked = tuple(
-        _moved(i, lambda identity, _: (links[identity], CLASS_RULE) if identity in links else None)
-        for i in instruments
-    )
-    decided = moves(decisions, linked)
-    if not decided:
-        return linked
-    return tuple(_moved(i, lambda identity, name: decided.get((identity, compact(name)))) for i in linked)
+    given = tuple(names)
+    links = class_links(identity for identity, _ in given)
+    linked = {
+        name: _moved(*name, lambda identity, _: (links[identity], CLASS_RULE) if identity in links else None)
+        for name in given
+    }
+    decided = moves(decisions, ((identity, form) for (_, form), (identity, _) in linked.items()), others)
+    found: dict[Name, tuple[Identity, str | None]] = {}
+    for name, (identity, rule) in linked.items():
+        moved, why = _moved(identity, name[1], decided.of)
+        found[name] = moved, why or rule
+    labels = fullest((identity, form) for (_, form), (identity, _) in found.items())
+    groups = members(labels)
+    return {
+        name: Settled(identity, rule, tuple(_beside(identity, labels, groups)), groups.get(identity, ()))
+        for name, (identity, rule) in found.items()
+    }
+
+
+def settle_all(names: Iterable[Name], decisions: Decisions) -> Mapping[Name, Settled]:
+    """Applies class names and decisions to the names of all places; raises as :func:`settle`."""
+    places: defaultdict[str, list[Name]] = defaultdict(list)
+    for name in dict.fromkeys(names):
+        places[name[0].place.key].append(name)
+    wanted = decisions.names()
+    touched = [key for key, own in places.items() if any(compact(form) in wanted for _, form in own)]
+    settled: dict[Name, Settled] = {}
+    if wanted:
+        together = [name for key in touched for name in places.pop(key)]
+        settled |= settle(
+            together, decisions, lambda: [form for own in (together, *places.values()) for _, form in own]
+        )
+    for own in places.values():
+        settled |= settle(own)
+    return settled
 
 
 _Move = Callable[[Identity, str], tuple[Identity, str] | None]
 
 
-def _moved(instrument: InstrumentResolution, move: _Move) -> InstrumentResolution:
-    """The instrument with its names moved; a post moves with its body."""
+def _moved(identity: Identity, name: str, move: _Move) -> tuple[Identity, str | None]:
+    """Where a name goes and by which rule; a post moves with its body."""
+    if (found := move(identity, name)) is not None:
+        return found
+    if identity.holder is not None and (found := move(identity.holder, "")) is not None:
+        key = found[0].key + identity.key.removeprefix(identity.holder.key)
+        return Identity(identity.kind, found[0].place, key, found[0]), None
+    return identity, None
+
+
+def _beside(
+    identity: Identity, labels: Mapping[Identity, str], groups: Mapping[Identity, Sequence[Identity]]
+) -> Iterator[Name]:
+    """The labels of an identity, of the body it is in or under, and of its members, with what those stand under."""
+    yield identity, labels[identity]
+    near = (identity.holder, superior_of(identity, labels), *groups.get(identity, ()))
+    for other in near:
+        if other is not None:
+            yield from _beside(other, labels, groups)
+
+
+def with_settled(instrument: InstrumentResolution, settled: Mapping[Name, Settled]) -> InstrumentResolution:
+    """Gives an instrument with what its names denote in the end."""
     rules = dict(instrument.rules)
 
     def new(identity: Identity, name: str) -> Identity:
-        if (found := move(identity, name)) is not None:
-            rules[name] = found[1]
-            return found[0]
-        if identity.holder is not None and (found := move(identity.holder, "")) is not None:
-            key = found[0].key + identity.key.removeprefix(identity.holder.key)
-            return Identity(identity.kind, found[0].place, key, found[0])
-        return identity
+        found = settled[identity, name]
+        if found.rule is not None:
+            rules[name] = found.rule
+        return found.identity
 
     return replace(
         instrument,

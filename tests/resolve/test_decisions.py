@@ -8,7 +8,7 @@ import pytest
 
 from kg.resolve import Identity, Resolution, resolve
 from kg.resolve.decisions import DIFFERENT_RULE, SAME_RULE, DecisionsError, read_decisions
-from tests.made_up import instrument, role, source
+from tests.made_up import instrument, person, role, source
 
 
 def sources() -> list[object]:
@@ -86,3 +86,13 @@ def test_clear_errors(tmp_path: Path, text: str, message: str, why: str) -> None
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(DecisionsError, match=r"none\.toml"):
         read_decisions(tmp_path / "none.toml")
+
+
+def test_a_post_goes_with_its_body(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.toml"
+    path.write_text('[[same]]\nnames = ["区水务局", "区水利局"]', encoding="utf-8")
+    facts = [role("区水务局"), person("王某", "区水利局局长", "区水利局", "局长")]
+    result = resolve([source(instrument(facts))], read_decisions(path))
+    ((_, post),) = result.sources[0][1][0].persons.values()
+    assert post.holder == body(result, "区水务局")
+    assert post.holder in result.labels
