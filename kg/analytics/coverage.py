@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg.analytics.names import find_instruments, find_places
 from kg.analytics.prefixes import PREFIXES
+from kg.analytics.scope import Quote, Rows, Scope
 from kg.table import Table
 
 if TYPE_CHECKING:
@@ -17,13 +19,13 @@ _GAPS = """SELECT DISTINCT ?file ?line ?start ?text ?reason ?pass ?document ?tit
   OPTIONAL { ?gap gov:inDocument ?document . OPTIONAL { ?document eli:title ?title }
              OPTIONAL { ?document gov:jurisdiction ?where } }
 }"""
-_UNDERSTOOD = """SELECT ?document (COUNT(DISTINCT ?e) AS ?n) WHERE {
+_UNDERSTOOD = """SELECT DISTINCT ?document ?e WHERE {
   VALUES ?kind { gov:ResponsibilityAssignment gov:Duty gov:AgentMembership }
   ?fact a ?kind ; gov:inDocument ?document ; gov:evidence ?e .
-} GROUP BY ?document"""
-_MISSED = """SELECT ?document (COUNT(DISTINCT ?e) AS ?n) WHERE {
+}"""
+_MISSED = """SELECT DISTINCT ?document ?e WHERE {
   ?gap a gov:Gap ; gov:inDocument ?document ; gov:evidence ?e .
-} GROUP BY ?document"""
+}"""
 _DOCUMENTS = """SELECT ?document (MIN(?f) AS ?file) (MIN(?l) AS ?line) (MIN(?no) AS ?number) (MIN(?t) AS ?title)
        (SAMPLE(?place) AS ?where) WHERE {
   ?document a gov:Instrument ; gov:evidence ?e .
@@ -34,7 +36,12 @@ _DOCUMENTS = """SELECT ?document (MIN(?f) AS ?file) (MIN(?l) AS ?line) (MIN(?no)
 
 
 def coverage(
-    store: GraphStore, *, place: str | None = None, instrument: str | None = None, top: int | None = None
+    store: GraphStore,
+    *,
+    place: str | None = None,
+    instrument: str | None = None,
+    top: int | None = None,
+    evidence: bool = False,
 ) -> Table:
     """List the text that looks as if it held a fact but became none, with the reason.
 
@@ -43,6 +50,7 @@ def coverage(
         place: only instruments of places with this name (or part of a name).
         instrument: only instruments with this number or title (or part of it).
         top: only the first so many rows.
+        evidence: end every row with its text as a quote with its place, as in other reports.
 
     Returns:
         Columns ``file, line, text, reason, pass, instrument`` in source order.
@@ -51,22 +59,31 @@ def coverage(
         UnknownNameError: no such place or instrument.
     """
     wanted = _Wanted(store, place, instrument)
-    rows = [
+    found = [
         (str(file), int(str(line)), int(str(start)), text, reason, pass_, title)
         for file, line, start, text, reason, pass_, document, title, where in store.select(
             PREFIXES + _GAPS
         ).rows
         if wanted.takes(document, where)
     ]
-    rows.sort(key=lambda row: (row[0], row[2], str(row[4])))
-    return Table(
-        ("file", "line", "text", "reason", "pass", "instrument"),
-        tuple((file, line, *rest) for file, line, _, *rest in rows[:top]),
-    )
+    found.sort(key=lambda row: (row[0], row[2], str(row[4])))
+    columns = ("file", "line", "text", "reason", "pass", "instrument")
+    rows = [
+        ((file, line, text, *rest), Quote(file, start, line, str(text)))
+        for file, line, start, text, *rest in found[:top]
+    ]
+    if evidence:
+        return Table((*columns, "evidence"), tuple((*cells, str(quote)) for cells, quote in rows))
+    return Table(columns, tuple(cells for cells, _ in rows))
 
 
 def understood(
-    store: GraphStore, *, place: str | None = None, instrument: str | None = None, top: int | None = None
+    store: GraphStore,
+    *,
+    place: str | None = None,
+    instrument: str | None = None,
+    top: int | None = None,
+    evidence: bool = False,
 ) -> Table:
     """Give per instrument the share of the text about responsibility that became facts.
 
@@ -79,6 +96,7 @@ def understood(
         place: only instruments of places with this name (or part of a name).
         instrument: only instruments with this number or title (or part of it).
         top: only the first so many rows.
+        evidence: end every row with the quotes that were missed, or, where none was, with those understood.
 
     Returns:
         Columns ``file, line, number, instrument, understood, missed, share``, the worst share first.
@@ -87,16 +105,21 @@ def understood(
         UnknownNameError: no such place or instrument.
     """
     wanted = _Wanted(store, place, instrument)
-    good = _counts(store, _UNDERSTOOD)
-    bad = _counts(store, _MISSED)
-    rows = []
+    good = _spans(store, _UNDERSTOOD)
+    bad = _spans(store, _MISSED)
+    found = []
     for document, file, line, number, title, where in store.select(PREFIXES + _DOCUMENTS).rows:
         if not wanted.takes(document, where):
             continue
-        u, m = good.get(str(document), 0), bad.get(str(document), 0)
-        rows.append((file, line, number, title, u, m, round(u / (u + m), 4) if u + m else None))
-    rows.sort(key=lambda r: (r[6] if r[6] is not None else 2.0, str(r[0]), int(str(r[1]))))
-    return Table(("file", "line", "number", "instrument", "understood", "missed", "share"), tuple(rows[:top]))
+        u, m = len(good[str(document)]), len(bad[str(document)])
+        share = round(u / (u + m), 4) if u + m else None
+        cells = (file, line, number, title, u, m, share)
+        found.append((share if share is not None else 2.0, str(file), int(str(line)), str(document), cells))
+    columns = ("file", "line", "number", "instrument", "understood", "missed", "share")
+    rows = Rows(Scope(store), columns, evidence)
+    for *_, document_, cells in sorted(found, key=lambda line: line[:4]):
+        rows.add(cells, bad[document_] or good[document_])
+    return rows.table(top)
 
 
 class _Wanted:
@@ -112,5 +135,8 @@ class _Wanted:
         )
 
 
-def _counts(store: GraphStore, query: str) -> dict[str, int]:
-    return {str(document): int(str(n)) for document, n in store.select(PREFIXES + query).rows}
+def _spans(store: GraphStore, query: str) -> defaultdict[str, set[str]]:
+    spans: defaultdict[str, set[str]] = defaultdict(set)
+    for document, e in store.select(PREFIXES + query).rows:
+        spans[str(document)].add(str(e))
+    return spans

@@ -107,8 +107,6 @@ def statement(fact: Mapping[str, Any], lang: str = "zh") -> str:
             parts = [fact["body"], word("role"), fact["agent"]]
         case "mention":
             parts = [fact["agent"]]
-        case "mention":
-            parts = [fact["agent"]]
         case _:
             parts = [fact["due"], fact["agent"], fact["step"], fact["task"]]
     return " · ".join(str(part) for part in parts if part)

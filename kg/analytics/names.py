@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
 
 from kg.analytics.prefixes import PREFIXES
 from kg.errors import UnknownNameError
@@ -41,12 +42,25 @@ def find_instruments(store: GraphStore, text: str) -> frozenset[str]:
     return _match("instrument", text, names)
 
 
+_ALIKE = 50  # percent
+_PART = 0.9  # what likeness with a part of a name counts, beside likeness with all of it
+
+
 def close_names(text: str, names: Iterable[str], limit: int = 5) -> list[str]:
-    """Give names that look like ``text``, best first: those that hold it or that it holds, then similar ones."""
+    """Give names that look like ``text``, best first: those that hold it or that it holds, then similar ones.
+
+    Likeness is that of the whole name or of its part most like ``text``: 甲乡 is close to 某市某区甲镇 too. Only proposes.
+    """
     every = sorted(set(names), key=lambda n: (len(n), n))
     held = [n for n in every if text in n or (len(n) > 1 and n in text)]
-    similar = get_close_matches(text, every, n=limit, cutoff=0.5)
-    return list(dict.fromkeys([*held, *similar]))[:limit]
+    scored = []
+    for name in every:
+        score = fuzz.ratio(text, name)
+        if len(text) <= len(name):
+            score = max(score, fuzz.partial_ratio(text, name) * _PART)
+        if score >= _ALIKE * _PART:
+            scored.append((-score, len(name), name))
+    return list(dict.fromkeys([*held, *(name for *_, name in sorted(scored))]))[:limit]
 
 
 def _match(what: str, text: str, names: list[tuple[str, str]]) -> frozenset[str]:

@@ -92,6 +92,11 @@ def _check(chosen: Report, about: tuple[str, ...], wanted: dict[str, Any], outpu
         raise InputError(
             f"report {chosen.name} takes no {spelled.get(key, f'--{key}')}; it takes {', '.join(options)}"
         )
+    start, end = wanted.get("start"), wanted.get("end")
+    if start and end and start > end:
+        raise InputError(f"--from {start} --to {end}: the period ends before it begins")
+    if chosen.name == "posts" and "on" in wanted and (start or end):
+        raise InputError("report posts takes a day (--on) or a period (--from, --to), not both")
     if output.format == "ics" and chosen.name != "deadlines":
         raise InputError(
             f"report {chosen.name} has no events for a calendar; --format ics goes with: deadlines"

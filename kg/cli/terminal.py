@@ -13,7 +13,6 @@ from kg.cli.options import Output
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table as RichTable
 
     from kg.table import Table
 
@@ -70,21 +69,21 @@ def give_table(
 def render(
     table: Table, lang: str, *, title: str | None = None, sections: str | None = None, to_file: bool = False
 ) -> str:
-    """Give a table as text with frames, as wide as the terminal, or as wide as it needs when piped."""
+    """Give a table as text, as wide as the terminal, or as wide as it needs when piped or in a file."""
     console = _console(to_file)
     with console.capture() as capture:
         if title:
-            console.print(title, style="bold", markup=False, highlight=False)
+            _bold(console, title)
         if not table.rows:
             console.print("（无）" if lang == "zh" else "(nothing)")
         elif sections is None:
-            console.print(_rich(table, table.rows, lang))
+            _print_rows(console, table, table.rows, lang)
         else:
             at = table.columns.index(sections)
             for value, rows in groupby(table.rows, key=lambda row: row[at]):
                 none = "（地区不详）" if lang == "zh" else "(not known)"
-                console.print(f"\n{_cell(value) or none}", style="bold", markup=False, highlight=False)
-                console.print(_rich(table, tuple(rows), lang, without=sections))
+                _bold(console, f"\n{_cell(value) or none}")
+                _print_rows(console, table, tuple(rows), lang, without=sections)
     lines = [line.rstrip() for line in capture.get().splitlines()]
     return "\n".join(lines).strip("\n") + "\n"
 
@@ -92,31 +91,38 @@ def render(
 def _console(to_file: bool) -> Console:
     from rich.console import Console
 
-    on_terminal = sys.stdout.isatty() and not to_file
-    # Piped output is not cut at 80 columns: a reader of a file scrolls, a reader of `less -S` too.
-    return Console(file=sys.stdout, width=None if on_terminal else 400, force_terminal=on_terminal)
+    return Console(file=sys.stdout, force_terminal=sys.stdout.isatty() and not to_file)
 
 
-def _rich(
-    table: Table, rows: tuple[tuple[object, ...], ...], lang: str, without: str | None = None
-) -> RichTable:
-    from rich import box
-    from rich.table import Table as RichTable
-    from rich.text import Text
+def _bold(console: Console, text: str) -> None:
+    # Never markup: nothing in a document is taken for it.
+    console.print(text, style="bold", markup=False, highlight=False, soft_wrap=True)
 
+
+def _print_rows(
+    console: Console,
+    table: Table,
+    rows: tuple[tuple[object, ...], ...],
+    lang: str,
+    without: str | None = None,
+) -> None:
+    from kg.cli.layout import lay_out
     from kg.language.labels import label
 
     shown = [i for i, c in enumerate(table.columns) if c != without and c not in HIDDEN]
-    rich = RichTable(box=box.SIMPLE_HEAD, pad_edge=False)
-    for i in shown:
-        number = any(isinstance(row[i], int | float | Decimal) for row in rows)
-        # Folded, not cut: Chinese has no spaces to break at, and rich would end such a cell in an ellipsis.
-        heading = label("columns", table.columns[i], lang)
-        rich.add_column(heading, justify="right" if number else "left", overflow="fold")
-    for row in rows:
-        # Text objects: nothing in a document is taken for markup.
-        rich.add_row(*(Text(_cell(row[i], table.columns[i])) for i in shown))
-    return rich
+    numbers = (
+        n for n, i in enumerate(shown) if any(isinstance(row[i], int | float | Decimal) for row in rows)
+    )
+    heading, rule, *lines = lay_out(
+        [label("columns", table.columns[i], lang) for i in shown],
+        [[_cell(row[i], table.columns[i]) for i in shown] for row in rows],
+        right=frozenset(numbers),
+        # Piped output is not folded: a reader of a file scrolls, a reader of `less -S` too.
+        width=console.width if console.is_terminal else None,
+    )
+    console.print()
+    _bold(console, heading)
+    console.out("\n".join((rule, *lines)), highlight=False)
 
 
 def _cell(value: object, column: str = "") -> str:

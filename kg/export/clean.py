@@ -13,7 +13,7 @@ _SPACES = re.compile(r"\s+")
 # What XML 1.0 cannot hold, escaped or not.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # East Asian editions of spreadsheets take the full-width signs for the ordinary ones.
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def printable(text: str) -> str:
@@ -32,8 +32,12 @@ def xml_safe(text: str) -> str:
 
 
 def no_formula(text: str) -> str:
-    """Put an apostrophe before text that a spreadsheet would run as a formula; numbers stay numbers."""
-    if not text.startswith(_FORMULA):
+    """Put an apostrophe before text that a spreadsheet would run as a formula.
+
+    Numbers stay numbers, and a sign that stands alone stays what it is: with nothing behind it there is nothing to run,
+    and the comparator ``=`` of a target must be the same in a CSV file as in every other form.
+    """
+    if not text.startswith(_FORMULA) or len(text) == 1:
         return text
     try:
         float(text)

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
 
-from kg.errors import UnknownNameError
+from kg.errors import InputError, UnknownNameError
 from kg.language.files import ontology_folder
+
+_DATE_FORMS = re.compile(r"YYYY[-MD]*(?: or YYYY[-MD]*)*")
+
+
+def _like(form: str, value: str) -> bool:
+    """Whether a value is written as YYYY, YYYY-MM or YYYY-MM-DD; no month 13, the 31st of any."""
+    pattern = form.replace("YYYY", r"[0-9]{4}").replace("MM", "(0[1-9]|1[0-2])")
+    return bool(re.fullmatch(pattern.replace("DD", "(0[1-9]|[12][0-9]|3[01])"), value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,22 @@ class NamedQuery:
     question_en: str
     parameters: Mapping[str, str]  # variable -> what it is
     text: str
+
+    def check(self, bindings: Mapping[str, str]) -> None:
+        """Lets bindings pass that the question can be asked with.
+
+        A parameter whose meaning begins with a form of dates (``YYYY-MM-DD``, ``YYYY or YYYY-MM``) takes only such.
+
+        Raises:
+            InputError: a parameter the question does not have, or a date of another form: it would match nothing.
+        """
+        for name, value in bindings.items():
+            if name not in self.parameters:
+                known = ", ".join(self.parameters) or "none"
+                raise InputError(f"the question {self.name} has no parameter {name}; it has: {known}")
+            forms = _DATE_FORMS.match(self.parameters[name])
+            if forms and not any(_like(form, value) for form in forms[0].split(" or ")):
+                raise InputError(f"{name}={value}: write {forms[0]}")
 
 
 def folder() -> Traversable:

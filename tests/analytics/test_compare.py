@@ -62,6 +62,19 @@ def test_turned_around_it_says_the_same(seeds: GraphStore) -> None:
     assert len(there) > 50
 
 
+def test_evidence_is_that_of_both_sides(town: GraphStore) -> None:
+    table = compare(town, "乙区", "丙区", evidence=True)
+    files = {
+        (r["kind"], r["what"]): [q.split(":")[0] for q in str(r["evidence"]).splitlines()]
+        for r in table.dicts()
+    }
+    assert files["lead", "区水务局"] == ["1.txt", "1.txt", "3.txt"]
+    assert files["indicator", "水质达标率"] == ["1.txt", "2.txt", "4.txt"]
+    assert files["moved", "建设河道"] == ["1.txt", "4.txt"], (
+        "the second row of that name: 水务 leads it in 1.txt"
+    )
+
+
 def test_alike() -> None:
     assert bare("建设、河道。 1") == "建设河道1"
     assert bigrams("建设河道") == {"建设", "设河", "河道"}

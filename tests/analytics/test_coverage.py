@@ -27,6 +27,14 @@ def test_share_per_instrument(small: GraphStore) -> None:
     assert [row[0] for row in understood(small, instrument="防汛").rows] == ["two.txt"]
 
 
+def test_evidence(small: GraphStore) -> None:
+    missed = "one.txt:11 “（责任单位：某某）”"
+    assert [row[-1] for row in coverage(small, evidence=True).rows] == [missed]
+    one, two = (str(row[-1]) for row in understood(small, evidence=True).rows)
+    assert one == missed, "what is missed comes before what is understood"
+    assert two.startswith("two.txt:")
+
+
 def test_unknown_instrument(small: GraphStore) -> None:
     with pytest.raises(UnknownNameError):
         coverage(small, instrument="没有")

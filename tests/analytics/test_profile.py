@@ -34,6 +34,16 @@ def test_a_person_and_an_instrument(town: GraphStore) -> None:
     assert cited["cited by"] == 2
 
 
+def test_evidence_of_every_line_is_what_it_rests_on(town: GraphStore) -> None:
+    rows = {(r["section"], r["what"]): r for r in profile(town, "区水务局", lang="en", evidence=True).dicts()}
+    assert str(rows["figures", "lead [甲市乙区]"]["evidence"]).count(".txt:") == 3
+    # 教育 supports the first of the two shared tasks and answers for the second; 水务 leads both
+    shared = str(rows["partners", "区教育局"]["evidence"])
+    assert shared.count("lead：") == 2
+    assert shared.count("support：") == shared.count("responsible：") == 1
+    assert all(row["quote"] in str(row["evidence"]) for row in rows.values() if row["quote"])
+
+
 def test_only_one_instrument(town: GraphStore) -> None:
     rows = profile(town, "区水务局", instrument="乙政发〔2032〕1号").dicts()
     assert [r["what"] for r in rows if r["section"] == "role"] == ["区水务局 · 牵头 · 治理河道"]

@@ -30,11 +30,11 @@ def test_every_report_runs_and_keeps_its_promises(town: GraphStore, name: str) -
     assert [c for c in table.columns if c not in headings and c not in dynamic] == []
 
 
-@pytest.mark.parametrize("name", [n for n, r in REPORTS.items() if "evidence" in r.options])
+@pytest.mark.parametrize("name", REPORTS)
 def test_every_row_can_show_its_evidence(town: GraphStore, name: str) -> None:
-    function = REPORTS[name].function
-    proved = function(town, place=None, instrument=None, top=None, evidence=True)
-    plain = function(town, place=None, instrument=None, top=None)
+    function, about = REPORTS[name].function, ABOUT.get(name, ())
+    proved = function(town, *about, place=None, instrument=None, top=None, evidence=True)
+    plain = function(town, *about, place=None, instrument=None, top=None)
     assert proved.columns == (*plain.columns, "evidence")
     assert tuple(row[:-1] for row in proved.rows) == plain.rows, "evidence changes nothing else"
     for row in proved.dicts():

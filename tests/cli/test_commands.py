@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from kg.cli.query import form_of
+from kg.graph.ontology import query_names
+from kg.language.data import load
 from tests.cli.conftest import Run
 from tests.small import TEXTS
 
@@ -184,3 +187,37 @@ def test_export_to_a_file_and_to_standard_output_is_the_same(kg: Run, tmp_path: 
     kg("export", format_, "-o", str(target))
     assert kg("export", format_).stdout_bytes == target.read_bytes()
     assert target.stat().st_size > 1000
+
+
+def test_questions_are_listed_with_what_they_can_be_asked(kg: Run) -> None:
+    listed = kg("query", "--list", store=None).stdout
+    assert re.search(r"posts-on-date +on, place +", listed)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["leads-by-department", "--param", "where=乙区"], "it has: place"),
+        (["citations-most-cited", "--param", "place=乙区"], "it has: none"),
+        (["posts-on-date", "--param", "on=1 June"], "write YYYY-MM-DD"),
+        (["posts-on-date", "--param", "on=2031-13-01"], "write YYYY-MM-DD"),
+        (["targets-due-by", "--param", "by=2031-6"], "write YYYY or YYYY-MM"),
+        (["-q", "SELECT ?s { ?s ?p ?o }", "--param", "x=1"], "no variable ?x"),
+    ],
+)
+def test_a_parameter_that_would_do_nothing_is_refused(kg: Run, arguments: list[str], said: str) -> None:
+    assert said in kg("query", *arguments, status=2).stderr
+
+
+def test_a_table_of_a_question_shows_no_iris(kg: Run) -> None:
+    assert "http" not in kg("query", "leads-by-department").stdout
+    assert "http" in kg("query", "leads-by-department", "--format", "csv").stdout
+    assert "http" in kg("query", "-q", "SELECT ?s { ?s ?p ?o } LIMIT 1").stdout
+
+
+@pytest.mark.parametrize("name", query_names())
+def test_a_question_has_headings_in_both_languages(seeds_store: Path, kg: Run, name: str) -> None:
+    objects = json.loads(kg("query", name, "--format", "json", store=seeds_store).stdout)
+    shown = [c for c, value in objects[0].items() if not str(value).startswith("http")]
+    headings = load("labels")["columns"]
+    assert [column for column in shown if column not in headings] == []

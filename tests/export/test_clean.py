@@ -23,7 +23,7 @@ def test_one_line() -> None:
     assert one_line(" 区\n\n财\u3000政  局\r") == "区 财 政 局"
 
 
-@pytest.mark.parametrize("first", list("=+-@\t\r＝＋－＠"))
+@pytest.mark.parametrize("first", list("=+-@\t\r\n＝＋－＠"))
 def test_formulas_are_neutralised(first: str) -> None:
     assert no_formula(f"{first}cmd|' /C calc'!A0") == f"'{first}cmd|' /C calc'!A0"
 
@@ -31,6 +31,12 @@ def test_formulas_are_neutralised(first: str) -> None:
 @pytest.mark.parametrize("number", ["-5", "+3.2", "-1e5"])
 def test_numbers_stay_numbers(number: str) -> None:
     assert no_formula(number) == number
+
+
+@pytest.mark.parametrize("sign", list("=+-@"))
+def test_a_sign_alone_runs_nothing_and_stays(sign: str) -> None:
+    assert no_formula(sign) == sign
+    assert no_formula(f"{sign} 1+1") == f"'{sign} 1+1"
 
 
 def test_xml_safe() -> None:

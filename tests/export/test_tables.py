@@ -48,8 +48,8 @@ def test_no_cell_of_a_csv_runs(cells: list[str]) -> None:
     table = Table(tuple(f"c{i}" for i in range(len(cells))), (tuple(cells),))
     row = list(csv.reader(io.StringIO(to_csv(table), newline="")))[1:]
     for cell in row[0] if row else []:
-        if cell.startswith(("=", "+", "-", "@", "\t")):
-            float(cell)  # only numbers may begin so
+        if cell.startswith(("=", "+", "-", "@", "\t")) and len(cell) > 1:
+            float(cell)  # only numbers may begin so, or a sign stand alone
 
 
 def test_markdown() -> None:
