@@ -198,9 +198,15 @@ class MilestoneFact(Fact):
 
 @dataclass(frozen=True, slots=True)
 class MentionFact(Fact):
-    """A body is named here: the first clear place of a name that no other fact of the instrument carries."""
+    """A body is named here: the first clear place of a name that no other fact of the instrument carries.
+
+    Or the text itself says whose name it is: ``stands_for`` is the fuller name printed elsewhere in the instrument,
+    ``because`` says in words how the text does.
+    """
 
     agent: Agent
+    stands_for: str | None = None
+    because: str | None = None
 
     type: ClassVar[str] = "mention"
 

@@ -162,6 +162,14 @@ class BodyNames:
         if last is not None:
             yield last
 
+    def may_begin(self, start: int) -> bool:
+        """Say whether a name may begin here: at punctuation, or behind a word that stands before names."""
+        return self._clear_before(self._run_start(start + 1), start)
+
+    def may_end(self, end: int) -> bool:
+        """Say whether a name may end here: at punctuation, or before a word that stands behind names."""
+        return self._clear_after(end)
+
     def _start(self, end: int) -> int | None:
         """Where the name that ends here begins; None where none does, or its ends are not clear."""
         text = self._text

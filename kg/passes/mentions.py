@@ -26,6 +26,8 @@ from kg.facts import (
 from kg.passes.agents import kind_of
 from kg.passes.body_names import BodyNames
 from kg.passes.component import INSTRUMENT
+from kg.passes.short_names import ShortName, introduced, short_names
+from kg.passes.standing_for import enterprises, nearest_bodies, zones
 from kg.structure.model import Instrument
 
 NAME = "mentions"
@@ -51,16 +53,48 @@ def mentions(instrument: Instrument, facts: list[Fact]) -> list[MentionFact]:
             first = carried.setdefault(agent.name, fact.evidence)
             if fact.evidence.start < first.start:
                 carried[agent.name] = fact.evidence
+    places = BodyNames(instrument.text, (*instrument.header.issuers, instrument.header.title))
     found: dict[str, MentionFact] = {}
-    for name, start, end in (*_named_by_facts(instrument, facts), *_in_text(instrument)):
-        if name in found:
+    text = instrument.text
+    bracketed = [name for name in carried if name.endswith(("）", ")"))]
+    for name, start, end in (*_named_by_facts(instrument, facts), *_in_text(instrument, places)):
+        if name in found or any(len(n) > len(name) and text.startswith(n, start) for n in bracketed):
             continue
         evidence = instrument.evidence(start, end)
         if name in carried and evidence.end > carried[name].start:
             continue
         kind = AgentKind.GROUP if kind_of(name) is AgentKind.GROUP else AgentKind.ORG
         found[name] = MentionFact(evidence, NAME, Agent(name, kind))
+    named = {fact.agent.name for fact in found.values() if fact.agent.kind is AgentKind.ORG}
+    named |= {agent.name for fact in facts if (agent := agent_of(fact)) and agent.kind is AgentKind.ORG}
+    for short in _short(instrument, named | set(found), places):
+        evidence = instrument.evidence(short.start, short.end)
+        if short.stands_for is None:
+            before = carried.get(short.name)
+            if short.name in found or (before is not None and evidence.end > before.start):
+                continue
+        elif short.name in found:
+            evidence = min(evidence, found[short.name].evidence, key=lambda e: e.start)
+        found[short.name] = MentionFact(
+            evidence, NAME, Agent(short.name, AgentKind.ORG), short.stands_for, short.because
+        )
     return list(found.values())
+
+
+def _short(instrument: Instrument, names: set[str], places: BodyNames) -> Iterator[ShortName]:
+    """Short forms in the order of trust: of two reasons for one form the first counts."""
+    seen: set[str] = set()
+    text = instrument.text
+    for short in (
+        *introduced(text, names),
+        *nearest_bodies(text, names, places),
+        *zones(text, names),
+        *enterprises(text, names, places),
+        *short_names(text, names, places),
+    ):
+        if short.name not in seen:
+            seen.add(short.name)
+            yield short
 
 
 def agent_of(fact: Fact) -> Agent | None:
@@ -70,9 +104,8 @@ def agent_of(fact: Fact) -> Agent | None:
     return None
 
 
-def _in_text(instrument: Instrument) -> Iterator[tuple[str, int, int]]:
-    header = instrument.header
-    for start, end in BodyNames(instrument.text, (*header.issuers, header.title)):
+def _in_text(instrument: Instrument, places: BodyNames) -> Iterator[tuple[str, int, int]]:
+    for start, end in places:
         yield instrument.text[start:end], start, end
 
 

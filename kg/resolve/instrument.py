@@ -28,6 +28,7 @@ from kg.resolve.model import (
     Place,
 )
 from kg.resolve.names import compact, fold
+from kg.resolve.variants import committees
 
 
 def agents_of(facts: InstrumentFacts) -> Iterator[Agent]:
@@ -80,15 +81,20 @@ class _Bodies:
         }
         acting = {name for name in _body_names(_without_mentions(facts.facts), ()) if name in coordinating}
         links = coordination.link(coordinating.values(), (coordinating[name] for name in acting))
-        self.identities: Mapping[str, Identity] = {
+        identities: dict[str, Identity] = {
             name: self._coordinating(*coordinating[name], links)
             if name in coordinating
             else self._plain(body, links)
             for name, body in names.items()
         }
-        self.rules: Mapping[str, str] = {
-            name: self._rule(names[name], identity) for name, identity in self.identities.items()
-        }
+        rules = {name: self._rule(names[name], identity) for name, identity in identities.items()}
+        for name, (full, because) in _said(facts.facts).items():
+            if full in identities and identities[name].place == identities[full].place:
+                identities[name] = identities[full]
+                rules[name] = f"stands for {full}: {because}"
+        identities |= committees(facts.facts, identities)
+        self.identities: Mapping[str, Identity] = identities
+        self.rules: Mapping[str, str] = rules
 
     def _rule(self, body: BodyName, identity: Identity) -> str:
         function = identity.key.partition("@")[0]
@@ -109,6 +115,15 @@ class _Bodies:
         if full := coordination.bare_office(body.place, body.function, links):
             return self._coordinating(body.place, full.function, {(body.place, full.function): full})
         return Identity(IdentityKind.BODY, body.place, body.function)
+
+
+def _said(facts: tuple[Fact, ...]) -> Mapping[str, tuple[str, str]]:
+    """The names of which the text itself says what they stand for, with how it does."""
+    return {
+        fact.agent.name: (fact.stands_for, fact.because or "the text says so")
+        for fact in facts
+        if isinstance(fact, MentionFact) and fact.stands_for
+    }
 
 
 def _without_mentions(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:

@@ -17,6 +17,7 @@ from kg.resolve.labels import fullest
 from kg.resolve.model import Identity, IdentityKind, InstrumentResolution, Name, Place
 from kg.resolve.names import canonical_function, compact, fold, known_function
 from kg.resolve.types import BodyType, superior_of, type_of
+from kg.resolve.variants import VARIANT_RULE, variant_links
 
 _DEPARTMENTS = ("局", "委员会", "办公室", "分局", "厅")
 CLASS_RULE = "a class name: the only body of this function that the documents of the place name"
@@ -26,11 +27,11 @@ def class_links(identities: Iterable[Identity]) -> Mapping[Identity, Identity]:
     """Gives the department that each class name denotes, for class names of which the place has exactly one."""
     places: defaultdict[Place, set[Identity]] = defaultdict(set)
     for identity in identities:
-        if identity.kind is IdentityKind.BODY and identity.place.chain:
+        if identity.kind in {IdentityKind.BODY, IdentityKind.GROUP} and identity.place.chain:
             places[identity.place].add(identity)
     links: dict[Identity, Identity] = {}
     for bodies in places.values():
-        functions = {identity.key: identity for identity in bodies}
+        functions = {identity.key: identity for identity in bodies if identity.kind is IdentityKind.BODY}
         for identity in bodies:
             stem = _stem(identity.key)
             if stem is None:
@@ -91,11 +92,10 @@ def settle(
         DecisionsError: a decision names what no document names, or is not clear.
     """
     given = tuple(names)
-    links = class_links(identity for identity, _ in given)
-    linked = {
-        name: _moved(*name, lambda identity, _: (links[identity], CLASS_RULE) if identity in links else None)
-        for name in given
-    }
+    identities = dict.fromkeys(identity for identity, _ in given)
+    links = {identity: (to, CLASS_RULE) for identity, to in class_links(identities).items()}
+    links |= {identity: (to, VARIANT_RULE) for identity, to in variant_links(identities).items()}
+    linked = {name: _moved(*name, lambda identity, _: links.get(identity)) for name in given}
     decided = moves(decisions, ((identity, form) for (_, form), (identity, _) in linked.items()), others)
     found: dict[Name, tuple[Identity, str | None]] = {}
     for name, (identity, rule) in linked.items():
