@@ -12,8 +12,9 @@ from spacy.tokens import Doc
 from spacy.util import load_config_from_str, load_model_from_config, registry
 from spacy.vocab import Vocab
 
-from kg.facts import Gap
+from kg.facts import Fact, Gap
 from kg.passes.component import INSTRUMENT
+from kg.passes.isolation import isolate
 from kg.structure.model import Instrument
 
 FACTORY_MODULES = (
@@ -105,23 +106,56 @@ def load_pipeline(*, disable: Iterable[str] = ()) -> Language:
 def run(nlp: Language, instrument: Instrument) -> Doc:
     """Run the pipeline on one instrument; facts and gaps stand in ``doc._.facts`` and ``doc._.gaps``.
 
-    A component that fails loses only its own findings: the others still run, and the failure is a gap over the
-    instrument's title. With ``KG_STRICT=1`` in the environment (as in the tests) the error is raised instead.
+    A component that fails loses only what it would have found in the paragraphs it fails on: they become gaps. One
+    that fails without any paragraph becomes a gap over the instrument's title. All others run as ever. With
+    ``KG_STRICT=1`` in the environment (as in the tests) the error is raised instead.
     """
-    doc = nlp.make_doc(instrument.text)
-    doc._.facts, doc._.gaps = [], []
-    doc.user_data[INSTRUMENT] = instrument
+    doc = _doc(nlp, instrument, (), ())
     for name, component in nlp.pipeline:
+        facts, gaps = tuple(doc._.facts), tuple(doc._.gaps)
         try:
-            result = component(doc)
-            if not isinstance(result, Doc):
-                raise TypeError(f"component {name} gives no Doc")  # noqa: TRY301  # one way out for all failures
-            doc = result
-        except Exception as error:
+            doc = _apply(name, component, doc)
+        except Exception:
             if os.environ.get(STRICT) == "1":
                 raise
-            doc._.gaps.append(_failure(instrument, name, error))
+            found = _findings_without(nlp, instrument, name, component, facts, gaps)
+            doc._.facts, doc._.gaps = map(list, found)
     return doc
+
+
+def _doc(nlp: Language, instrument: Instrument, facts: Iterable[Fact], gaps: Iterable[Gap]) -> Doc:
+    doc = nlp.make_doc(instrument.text)
+    doc._.facts, doc._.gaps = list(facts), list(gaps)
+    doc.user_data[INSTRUMENT] = instrument
+    return doc
+
+
+def _apply(name: str, component: Callable[[Doc], Doc], doc: Doc) -> Doc:
+    result = component(doc)
+    if not isinstance(result, Doc):
+        raise TypeError(f"component {name} gives no Doc")
+    return result
+
+
+def _findings_without(
+    nlp: Language,
+    instrument: Instrument,
+    name: str,
+    component: Callable[[Doc], Doc],
+    facts: tuple[Fact, ...],
+    gaps: tuple[Gap, ...],
+) -> tuple[tuple[Fact, ...], tuple[Gap, ...]]:
+    """Give all findings after a component that failed, without those in the paragraphs it fails on."""
+
+    def attempt(part: Instrument) -> tuple[list[Fact], list[Gap]]:
+        doc = _apply(name, component, _doc(nlp, part, facts, gaps))
+        return doc._.facts[len(facts) :], doc._.gaps[len(gaps) :]
+
+    try:
+        isolated = isolate(instrument, name, attempt)
+    except Exception as error:
+        return facts, (*gaps, _failure(instrument, name, error))
+    return (*facts, *isolated.facts), (*gaps, *isolated.gaps)
 
 
 def _failure(instrument: Instrument, name: str, error: Exception) -> Gap:

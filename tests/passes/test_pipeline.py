@@ -65,7 +65,7 @@ def test_a_failing_pass_fails_a_test(with_component: Callable[..., Language]) ->
         extract_source(source(TEXT), with_component(failing))
 
 
-def test_a_failing_pass_loses_only_itself_and_is_reported(
+def test_a_pass_that_fails_on_everything_loses_only_itself_and_is_reported(
     with_component: Callable[..., Language], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = extract_source(source(TEXT)).instruments[0]
