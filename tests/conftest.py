@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -23,10 +23,10 @@ def require_tool(*names: str) -> str:
     ``KG_CI=1``, set by ``.ci/run`` after it installed the tools, turns the skip into a failure: a check that
     silently did not run is no check.
     """
-    for name in names:
-        if found := shutil.which(name):
-            return found
-    return _absent(f"needs {' or '.join(names)} on this machine (installed by .ci/run)")
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        unmet(f"needs {' or '.join(names)} on this machine (installed by .ci/run)")
+    return found
 
 
 def require_path(path: Path, what: str) -> Path:
@@ -36,7 +36,8 @@ def require_path(path: Path, what: str) -> Path:
     return path
 
 
-def _absent(reason: str) -> str:
+def unmet(reason: str) -> NoReturn:
+    """Skip a test for a reason that lies in the machine; in CI fail it."""
     if os.environ.get("KG_CI") == "1":
         pytest.fail(reason)
     pytest.skip(reason)

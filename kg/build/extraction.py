@@ -12,6 +12,7 @@ from pathlib import Path
 from kg.build.codec import encode
 from kg.build.inputs import InputFile
 from kg.facts import SourceFacts
+from kg.processes import end_with_parent
 from kg.sources.limits import DEFAULT_LIMITS, Limits
 
 Extract = Callable[[Path], SourceFacts]
@@ -51,7 +52,9 @@ def _in_pool(
 ) -> Generator[tuple[InputFile, Outcome], None, list[InputFile]]:
     method = "fork" if sys.platform == "linux" else "spawn"
     lost: list[InputFile] = []
-    with ProcessPoolExecutor(min(jobs, len(files)), multiprocessing.get_context(method)) as pool:
+    with ProcessPoolExecutor(
+        min(jobs, len(files)), multiprocessing.get_context(method), initializer=end_with_parent
+    ) as pool:
         tasks: dict[Future[Outcome], InputFile] = {}
         for file in files:
             try:

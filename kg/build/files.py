@@ -8,7 +8,7 @@ from pathlib import Path
 
 def write_whole(path: Path, data: bytes) -> None:
     """Writes a file under a temporary name beside it, forces it to disk and moves it into place."""
-    temporary = path.with_name(f".{path.name}.tmp")
+    temporary = path.with_name(temporary_name(path.name))
     try:
         with temporary.open("wb") as stream:
             stream.write(data)
@@ -19,6 +19,11 @@ def write_whole(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def temporary_name(name: str) -> str:
+    """Gives the name under which a file is written before it is moved into place."""
+    return f".{name}.tmp"
 
 
 def sync_folder(folder: Path) -> None:

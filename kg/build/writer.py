@@ -10,21 +10,23 @@ import fcntl
 import hashlib
 import json
 import os
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from multiprocessing.util import register_after_fork
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.build.codec import decode
-from kg.build.files import sync_folder, write_whole
+from kg.build.files import sync_folder, temporary_name, write_whole
 from kg.facts import SourceFacts
+from kg.graph.generations import remove
 from kg.graph.iris import source_key
 from kg.graph.layout import (
     FORMAT,
     LOCK,
+    MARKER,
     Layout,
     StoreError,
     check_marker,
@@ -32,6 +34,9 @@ from kg.graph.layout import (
     graph_file,
     manifest_file,
 )
+
+_BEGUN = frozenset({LOCK, temporary_name(MARKER)})
+"""What a build leaves in a new folder that was killed before it became a store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class StoreWriter:
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
         self.manifest = _read_manifest(layout.generation())
-        self._clear()
+        self.clear()
 
     def has_facts(self, entry: Entry) -> bool:
         """Says whether the facts of a source are in the cache."""
@@ -116,7 +121,6 @@ class StoreWriter:
         sync_folder(self._layout.root)
         write_whole(self._layout.current, f"{generation.name}\n".encode())
         self.manifest = manifest
-        self._clear_facts()
         return manifest
 
     def _next_name(self) -> str:
@@ -124,16 +128,17 @@ class StoreWriter:
         number = int(current.name.removeprefix("g-")) if current else 0
         return f"g-{number + 1:06d}"
 
-    def _clear(self) -> None:
-        """Removes generations that are not in use, and what a killed build left."""
+    def clear(self) -> None:
+        """Removes generations that are neither in use nor being read, and what a build left that was cut short."""
         current = self._layout.generation()
         for path in self._layout.root.glob("g-*"):
             if path != current:
-                shutil.rmtree(path, ignore_errors=True)
+                remove(path)
         for path in (*self._layout.root.glob(".*.tmp"), *self._layout.facts.glob(".*.tmp")):
             path.unlink(missing_ok=True)
 
-    def _clear_facts(self) -> None:
+    def clear_facts(self) -> None:
+        """Removes the facts of sources that are not in the store."""
         in_use = {entry.cache_name for entry in self.manifest.entries}
         for path in self._layout.facts.glob("*"):
             if path.name not in in_use:
@@ -149,36 +154,52 @@ def open_writer(root: Path) -> Iterator[StoreWriter]:
     """
     layout = Layout(root)
     try:
-        if not root.exists() or (root.is_dir() and all(path.name == LOCK for path in root.iterdir())):
+        if not root.exists() or (root.is_dir() and all(path.name in _BEGUN for path in root.iterdir())):
             root.mkdir(parents=True, exist_ok=True)
-            lock = _lock(layout)
+            lock = _Lock(layout)
             if not layout.marker.exists():
                 write_whole(layout.marker, f'{{"store": "kg", "format": {FORMAT}}}\n'.encode())
         else:
             check_marker(layout)
-            lock = _lock(layout)
+            lock = _Lock(layout)
     except OSError as error:
         raise StoreError(f"the store {root} cannot be written: {error.strerror or error}") from None
     try:
-        yield StoreWriter(layout)
+        writer = StoreWriter(layout)
+        try:
+            yield writer
+        except BaseException:
+            writer.clear()  # above all on a full disk: what was begun takes no room
+            raise
+        finally:
+            writer.clear_facts()
     except OSError as error:
         raise StoreError(
             f"the store {root} could not be written ({error.strerror or error}); it is as it was before this build"
         ) from error
     finally:
-        os.close(lock)
+        lock.close()
 
 
-def _lock(layout: Layout) -> int:
-    descriptor = os.open(layout.lock, os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(descriptor)
-        raise StoreError(
-            f"another build is writing to the store {layout.root}; wait until it has ended, or name another --store"
-        ) from None
-    return descriptor
+class _Lock:
+    """The writer's lock on a store. Child processes do not keep it: one that outlived a killed build would."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._descriptor = os.open(layout.lock, os.O_RDWR | os.O_CREAT, 0o644)
+        register_after_fork(self, _Lock.close)
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self.close()
+            raise StoreError(
+                f"another build is writing to the store {layout.root}; wait until it has ended, or name another --store"
+            ) from None
+
+    def close(self) -> None:
+        """Gives the lock up; in a child process the parent keeps it."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
 
 
 def _read_manifest(generation: Path | None) -> Manifest:

@@ -6,6 +6,8 @@ not change while it is open.
 
 from __future__ import annotations
 
+import os
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -19,6 +21,7 @@ import pyoxigraph as ox
 from kg.graph import guard
 from kg.graph.binding import bind
 from kg.graph.endpoint import Endpoint, is_url
+from kg.graph.generations import hold
 from kg.graph.guard import QueryError
 from kg.graph.layout import Layout, StoreError, check_marker, database, graph_file
 from kg.table import Table
@@ -54,11 +57,13 @@ class GraphStore:
     Args:
         store: the Oxigraph store.
         nquads: the sorted N-Quads of the same content; without it they are dumped from the store.
+        held: a descriptor that is closed when the store is.
     """
 
-    def __init__(self, store: ox.Store, nquads: Path | None = None) -> None:
+    def __init__(self, store: ox.Store, nquads: Path | None = None, held: int | None = None) -> None:
         self._store = store
         self._nquads = nquads
+        self._release = None if held is None else weakref.finalize(self, os.close, held)
 
     def select(self, query: str, bindings: Bindings | None = None) -> Table:
         """Runs a SELECT.
@@ -171,6 +176,8 @@ class GraphStore:
     def close(self) -> None:
         """Releases the files."""
         del self._store
+        if self._release is not None:
+            self._release()
 
     def __enter__(self) -> Self:
         return self
@@ -241,14 +248,13 @@ def open_store(path: Path | str, *, writable: bool = False) -> GraphStore:
         return RemoteStore(Endpoint(str(path)))
     layout = Layout(Path(path))
     check_marker(layout)
-    generation = layout.generation()
-    if generation is None:
-        raise StoreError(f"the store {path} holds no finished build; run: kg build --store {path}")
+    generation, held = hold(layout)
     try:
         if writable:
-            return GraphStore(ox.Store(str(database(generation))))
-        return GraphStore(ox.Store.read_only(str(database(generation))), graph_file(generation))
+            return GraphStore(ox.Store(str(database(generation))), held=held)
+        return GraphStore(ox.Store.read_only(str(database(generation))), graph_file(generation), held)
     except OSError as error:
+        os.close(held)
         if "lock" in str(error).lower():
             raise StoreError(
                 f"the store {path} is in use by another process; wait until it has ended"

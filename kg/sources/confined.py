@@ -15,6 +15,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from kg.processes import end_with_parent
 from kg.sources.limits import Limits
 from kg.sources.model import Extracted, FormatError
 
@@ -51,6 +52,7 @@ def confined(work: Work, limits: Limits) -> Extracted:
 
 def _child(work: Work, sender: Connection, limits: Limits) -> None:
     """What the child does: the result or one line on what is wrong goes into the pipe."""
+    end_with_parent()
     _quiet()
     _bound(limits)
     outcome: Extracted | str

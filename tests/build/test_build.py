@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from kg.build import BuildReport, build
-from kg.build.versions import graph_version, pipeline_version
+from kg.build.versions import pipeline_version
 from kg.errors import InputError
 from kg.graph.iris import DEFAULT_BASE
 from kg.graph.store import StoreError, open_store
@@ -294,51 +292,3 @@ def test_two_builds_at_once(folder: Path) -> None:
             run(folder)
         other.kill()
     assert run(folder).changed
-
-
-def test_kill_at_any_moment(folder: Path) -> None:
-    """Builds are killed at moments spread over their length: the store holds the old state or the new one."""
-    old_text, new_text = FILES["bb.txt"], "区商务局 负责招商"
-    states = {}
-    for text in (new_text, old_text):
-        (folder / "bb.txt").write_text(text, encoding="utf-8")
-        run(folder)
-        states[text] = content(folder)
-
-    def start() -> subprocess.Popen[bytes]:
-        script = (
-            "import sys; from pathlib import Path; from kg.build import run; from tests.build.fakes import extract\n"
-            "run.pipeline_version, run.graph_version = lambda: sys.argv[3], lambda: sys.argv[4]\n"
-            "print('ready', flush=True); run.build([Path(sys.argv[1])], Path(sys.argv[2]), extract=extract)"
-        )
-        # the versions of this process: the code may be edited while the test runs
-        versions = [pipeline_version(), graph_version()]
-        command = [sys.executable, "-c", script, str(folder), str(folder.parent / "store"), *versions]
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
-        assert process.stdout is not None
-        assert process.stdout.readline() == b"ready\n"
-        return process
-
-    (folder / "bb.txt").write_text(new_text, encoding="utf-8")
-    started = time.perf_counter()
-    with start():
-        pass
-    whole = time.perf_counter() - started
-    now = new_text
-    landed = []
-    for part in [n / 10 for n in range(12)]:
-        wanted = old_text if now == new_text else new_text
-        (folder / "bb.txt").write_text(wanted, encoding="utf-8")
-        with start() as process:
-            time.sleep(part * whole)
-            process.send_signal(signal.SIGKILL)
-        state = content(folder)
-        assert state in (states[now], states[wanted])
-        landed.append(state == states[wanted])
-        now = wanted if landed[-1] else now
-    assert not landed[0]
-    (folder / "bb.txt").write_text(old_text, encoding="utf-8")
-    assert run(folder).errors == ()
-    assert content(folder) == states[old_text]
-    assert len(list((folder.parent / "store").glob("g-*"))) <= 2
-    assert not list((folder.parent / "store").glob(".*.tmp"))
