@@ -11,14 +11,10 @@ import re
 from dataclasses import dataclass
 
 from kg.language.data import alternation
-from kg.structure.decree import decree_title
+from kg.structure.decree import decree_title, decree_word
 from kg.structure.labels import read_label
 from kg.structure.model import Line
-
-NUMBER = re.compile(
-    r"[（(]?(?P<number>[\u4e00-\u9fff]{1,14}[〔\[（(［【]\s?(?:19|20)\d\d\s?[〕\])）］】]\s?第?\s?\d{1,5}\s?号)[）)]?"
-)
-"""A document number on a line of its own, compact: agency code, year in hexagonal brackets, running number."""
+from kg.structure.numbers import NUMBER, number_line, signed_by
 
 _KINDS = alternation("structure", "kinds")
 _ISSUERS = re.compile(rf"[\u4e00-\u9fff（）()“”、 ]{{2,180}}(?:{alternation('structure', 'issuer_endings')})")
@@ -30,8 +26,11 @@ _RECIPIENTS = re.compile(r"[^。；]{2,300}[:：]")
 _MAX_TITLE_LINES = 10
 _MAX_LOOSE_TITLE_LINES = 4
 _SENTENCE = re.compile("[，。；：:]")
-_KIND_AT_END = re.compile(rf"(?:{_KINDS})(?:[（(][^（）()]{{1,30}}[）)])?$")
-_TITLE_REMARK = re.compile("[（(][^（）()]{1,30}[）)]")
+_LOOSE_KINDS = f"{_KINDS}|{alternation('structure', 'loose_kinds')}"
+_KIND_AT_END = re.compile(rf"(?:{_LOOSE_KINDS})(?:[（(][^（）()]{{1,30}}[）)])?$")
+_TITLE_REMARK = re.compile("[（(](?![^（）()]*(?:日|通过|修订|修正))[^（）()]{1,30}[）)]")
+_SAYS = re.compile("[。：:；]")
+_MAX_BETWEEN_ENTRIES = 3
 _TERMINAL = tuple("。；;！!？?：:")
 
 
@@ -55,26 +54,43 @@ def openings(lines: list[Line]) -> list[Opening]:
     found: list[Opening] = []
     floor = 0
     for i, line in enumerate(lines):
-        if line.width > 60 or "号" not in line.text[-3:]:
+        if line.width > 80 or "号" not in line.text:
             continue
-        if not NUMBER.fullmatch(compact(line.text)):
+        if not number_line(compact(line.text)):
             continue
         opening = _around_number(lines, i, floor)
         if opening is not None:
             found.append(opening)
             floor = max(opening.title[1], i + 1)
-    return _with_decrees(lines, _with_unnumbered(lines, found))
+    return _without_list_entries(lines, _with_decrees(lines, _with_unnumbered(lines, found)))
+
+
+def _without_list_entries(lines: list[Line], found: list[Opening]) -> list[Opening]:
+    """Leave out titles with numbers that are entries of a list, such as a table of repealed documents.
+
+    Nothing but another title or the number of the next entry follows them.
+    """
+    kept = found[:1]
+    for n, opening in enumerate(found[1:], 1):
+        body = range(
+            max(opening.title[1], opening.number + 1),
+            found[n + 1].first if n + 1 < len(found) else len(lines),
+        )
+        says = any(_SAYS.search(lines[i].text) for i in body)
+        if says or len(body) > _MAX_BETWEEN_ENTRIES or opening.number < 0:
+            kept.append(opening)
+    return kept
 
 
 def _with_decrees(lines: list[Line], found: list[Opening]) -> list[Opening]:
     taken = {i for opening in found for i in range(opening.first, max(opening.title[1], opening.number + 1))}
     extra: list[Opening] = []
     for i, line in enumerate(lines):
-        if "令" not in line.text or i in taken:
+        if i in taken or line.width > 60 or not decree_word(compact(line.text)):
             continue
-        end = decree_title(lines, i)
-        if end is not None:
-            extra.append(Opening(i, (i, end), -1, None))
+        title = decree_title(lines, i, max((k + 1 for k in taken if k < i), default=0))
+        if title is not None:
+            extra.append(Opening(title[0], title, -1, None))
     return sorted([*found, *extra], key=lambda o: o.first) if extra else found
 
 
@@ -91,7 +107,8 @@ def whole(lines: list[Line]) -> Opening:
         joined += text
         if _KIND_AT_END.search(joined):
             after = compact(lines[i + 1].text) if i + 1 < len(lines) else ""
-            return Opening(0, (0, i + 2 if _TITLE_REMARK.fullmatch(after) else i + 1), -1, None)
+            end = i + 2 if _TITLE_REMARK.fullmatch(after) else i + 1
+            return Opening(0, (0, end), -1, _issuer_of_title(joined) or _issuer_of_title(joined + after))
     return Opening(0, (0, 1), -1, None)
 
 
@@ -99,10 +116,14 @@ def _around_number(lines: list[Line], number: int, floor: int) -> Opening | None
     above = _title_ending_at(lines, number, floor)
     if above is not None:
         return Opening(above[0], (above[0], number), number, above[1])
-    below = _title_starting_at(lines, number + 1)
+    first = number + 1
+    while first < len(lines) and signed_by(compact(lines[first].text)):
+        first += 1
+    below = _title_starting_at(lines, first)
     if below is not None:
-        return Opening(number, (number + 1, below[0]), number, below[1])
-    return None
+        return Opening(number, (first, below[0]), number, below[1])
+    loose = _loose_title_above(lines, number, floor)
+    return Opening(loose, (loose, number), number, None) if loose is not None else None
 
 
 def _issuer_of_title(joined: str) -> str | None:
@@ -123,10 +144,13 @@ def _title_ending_at(lines: list[Line], end: int, floor: int) -> tuple[int, str 
     for i in range(end - 1, max(floor - 1, end - 1 - _MAX_TITLE_LINES), -1):
         text = compact(lines[i].text)
         if (text.endswith(_TERMINAL) and i < end - 1) or _PUBLICITY.fullmatch(text):
-            return None
+            break
         joined = text + joined
         if _OPENER.search(text) or subject_line >= 0:
             issuer = _issuer_of_title(joined)
+            if issuer and not _OPENER.search(text):
+                subject_line = subject_line if subject_line >= 0 else i
+                break  # names on lines of their own: there may be more of them
             if issuer:
                 return i, issuer
             if issuer is not None and subject_line < 0:
@@ -142,6 +166,26 @@ def _title_ending_at(lines: list[Line], end: int, floor: int) -> tuple[int, str 
         first = i
         issuers.insert(0, text)
     return first, "".join(issuers) or None
+
+
+def _loose_title_above(lines: list[Line], number: int, floor: int) -> int | None:
+    """Find a title without 关于 above a number (甲区某委员会组成人员调整的通知); gives its first line."""
+    joined = ""
+    for i in range(number - 1, max(floor - 1, number - 1 - _MAX_LOOSE_TITLE_LINES), -1):
+        text = compact(lines[i].text)
+        if lines[i].width > 80 or _SENTENCE.search(text) or "\t" in lines[i].text or read_label(text)[0]:
+            return None
+        joined = text + joined
+        if i == number - 1 and not _KIND_AT_END.search(text):
+            return None
+        above = compact(lines[i - 1].text) if i > floor else ""
+        if (
+            not above
+            or above.endswith((*_TERMINAL, "）", ")", "日", "文件", "公报"))
+            or lines[i].blank_before
+        ):
+            return i
+    return None
 
 
 def _title_starting_at(lines: list[Line], start: int) -> tuple[int, str | None] | None:

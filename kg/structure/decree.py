@@ -1,8 +1,12 @@
-"""Decrees (令): an issuer's name, 令 and a running number open them; the title is that of what they promulgate.
+"""Decrees and numbered announcements (令, 公告): an issuer's name, 令 or 公告 and a running number open them.
+
+Their title is that of what they promulgate.
 
     甲市人民政府令
     第12号
     《甲市供水办法》已经市人民政府第3次常务会议通过，现予公布…
+
+Joint decrees name their issuers on lines of their own, before a line with 令 alone.
 
 Source of the layout: 党政机关公文处理工作条例, article 8, and GB/T 9704-2012, section 10.2.
 """
@@ -16,9 +20,17 @@ from collections.abc import Sequence
 from kg.language.data import alternation
 from kg.structure.model import Header, Line
 
-_ISSUER = rf"[\u4e00-\u9fff]{{2,30}}?(?:{alternation('structure', 'issuer_endings')}|主席)"
-_DECREE = re.compile(rf"(?P<issuer>{_ISSUER})令[（(]?(?P<number>第\d{{1,4}}号)[）)]?")
-_BEGINNING = re.compile(rf"{_ISSUER}令")
+_ENDINGS = f"{alternation('structure', 'issuer_endings')}|主席"
+_ISSUER = re.compile(rf"[\u4e00-\u9fff]{{2,30}}?(?:{_ENDINGS})")
+_ISSUERS = rf"[\u4e00-\u9fff]{{2,200}}(?:{_ENDINGS})"
+_COUNT = r"(?:\d{1,4}|[一二三四五六七八九十百〇零]{1,6})"
+_NUMBER = rf"第{_COUNT}号|(?:19|20)\d\d年?第?{_COUNT}号|[〔\[（(](?:19|20)\d\d[〕\]）)]第?{_COUNT}号"
+_DECREE = re.compile(rf"(?P<issuer>{_ISSUERS})(?P<kind>令|公告)[（(]?(?P<number>{_NUMBER})[）)]?")
+_BEGINNING = re.compile(rf"{_ISSUERS}(?:令|公告|$)")
+_WORD = re.compile("令|公告")
+_WORD_LINE = re.compile(rf"[\u4e00-\u9fff]{{0,200}}(?:令|公告)(?:[（(]?(?:{_NUMBER})[）)]?)?")
+_AFTER_NAME = re.compile("(?:令|公告).*$")
+_MAX_LINES = 8  # lines that the issuers of a joint decree may take
 _PROMULGATED = re.compile(
     r"(?:现公布|现发布|公布)?《(?P<title>[^。；]{2,80}?)》[^。]{0,120}(?:公布|发布|施行|通过)"
 )
@@ -26,29 +38,60 @@ _MAX_WIDTH = 60
 _STATE = "中华人民共和国"
 
 
-def decree_title(lines: Sequence[Line], i: int) -> int | None:
+def decree_title(lines: Sequence[Line], i: int, floor: int) -> tuple[int, int] | None:
+    """Give the half-open range of the title lines of a decree whose word 令 (公告) stands in line ``i``, or None.
+
+    Issuers on lines of their own above it, down to line ``floor``, belong to the title.
+    """
+    end = _title_end(lines, i)
+    first = i
+    joined = _compact(lines[i])
+    for above in range(i - 1, max(floor, i - _MAX_LINES) - 1, -1):
+        name = _compact(lines[above])
+        if lines[above].width > _MAX_WIDTH or not _ISSUER.fullmatch(name) or name in joined:
+            break
+        joined = name + joined
+        found = _title_end(lines, above)
+        if found is not None:
+            first, end = above, found
+    return None if end is None else (first, end)
+
+
+def decree_word(text: str) -> bool:
+    """Tell whether a compact line holds 令 or 公告 where a decree's title may have it."""
+    return bool(_WORD_LINE.fullmatch(text))
+
+
+def _compact(line: Line) -> str:
+    return "".join(line.text.split())
+
+
+def _title_end(lines: Sequence[Line], i: int) -> int | None:
     """Give the index after the title lines of a decree that begins at line ``i``, or None if none does."""
-    if lines[i].width > _MAX_WIDTH:
-        return None
-    first = "".join(lines[i].text.split())
-    if "令" not in first or not _BEGINNING.match(first):
-        return None
-    if _DECREE.fullmatch(first):
-        return i + 1
-    if i + 1 < len(lines) and lines[i + 1].width <= _MAX_WIDTH:
-        both = first + "".join(lines[i + 1].text.split())
-        if _DECREE.fullmatch(both):
-            return i + 2
+    joined = ""
+    for end in range(i + 1, min(len(lines), i + _MAX_LINES) + 1):
+        line = lines[end - 1]
+        text = _compact(line)
+        if line.width > _MAX_WIDTH or not (
+            _BEGINNING.match(text) or _WORD.search(joined) or _WORD.match(text)
+        ):
+            return None
+        joined += text
+        if _DECREE.fullmatch(joined):
+            return end
+        if _WORD.search(joined) and not joined.endswith(("令", "公告", "公")):
+            return None
     return None
 
 
-def as_decree(header: Header, paragraphs: Sequence[str], starts: Sequence[int]) -> Header:
-    """Give the header of a decree its number, its issuer and the title of what it promulgates.
+def as_decree(header: Header, paragraphs: Sequence[str], starts: Sequence[int], printed: str) -> Header:
+    """Give the header of a decree its number, its issuers and the title of what it promulgates.
 
     Args:
         header: the header as read.
         paragraphs: the compact paragraphs of the instrument.
         starts: their offsets in the instrument's text.
+        printed: the title as printed, with the spaces between several names.
 
     Returns:
         The header unchanged if the instrument is no decree.
@@ -56,11 +99,9 @@ def as_decree(header: Header, paragraphs: Sequence[str], starts: Sequence[int]) 
     decree = _DECREE.fullmatch(header.title)
     if decree is None:
         return header
-    issuer = decree.group("issuer")
+    issuers = _issuers(decree.group("issuer"), printed)
     header = dataclasses.replace(
-        header,
-        number=f"{issuer.removeprefix(_STATE)}令{decree.group('number')}",
-        issuers=(issuer.removeprefix(_STATE),),
+        header, number=f"{''.join(issuers)}{decree.group('kind')}{decree.group('number')}", issuers=issuers
     )
     at = header.opening_end
     promulgated = _PROMULGATED.match(paragraphs[at]) if at < len(paragraphs) else None
@@ -73,3 +114,15 @@ def as_decree(header: Header, paragraphs: Sequence[str], starts: Sequence[int]) 
         title_start=starts[at] + start,
         title_end=starts[at] + end,
     )
+
+
+def _issuers(compact: str, printed: str) -> tuple[str, ...]:
+    """Split the issuers of a joint decree at the spaces between them; the name of the state is left out."""
+    names: list[str] = []
+    for piece in printed.split():
+        name = _AFTER_NAME.sub("", piece)
+        if "".join(names) + name == compact[: len("".join(names)) + len(name)] and name:
+            names.append(name)
+    if "".join(names) != compact or not all(_ISSUER.fullmatch(name) for name in names):
+        names = [compact]
+    return tuple(name.removeprefix(_STATE) for name in names)

@@ -6,19 +6,26 @@ import re
 from collections.abc import Sequence
 
 from kg.language.data import alternation
-from kg.structure.cut import NUMBER
 from kg.structure.dates import FULL_DATE, iso_date
 from kg.structure.model import Header
+from kg.structure.numbers import NUMBER, number_in_title
 
 _ISSUER = re.compile(rf"[\u4e00-\u9fff（）()“”、]{{2,40}}?(?:{alternation('structure', 'issuer_endings')})")
 _ISSUERS = re.compile(rf"[\u4e00-\u9fff（）()“”、]{{2,56}}(?:{alternation('structure', 'issuer_endings')})")
 _ISSUER_END = re.compile("(?:办公室|办公厅|委员会|人民政府|局|厅|部|院|会|市委|区委|县委|省委)")
-_ISSUED = re.compile(r"[（(](.{8,24}日)印发[）)]")
+_ISSUED = re.compile(
+    r"[（(](.{8,24}日)印发[）)]|[\u4e00-\u9fff]{4,30}(?:办公室|办公厅|局|委员会)(.{8,24}日)印发"
+)
 _TITLE_ISSUER = re.compile(r"(.{2,120}?)(?:关于|印发|转发|批转|发布|公布)")
-_RECIPIENTS = re.compile(r"[^。；\n]{2,400}[:：]")
+_RECIPIENTS = re.compile(r"(?!根据|依据|按照|为|现|经|因)[^。；\n《]{2,400}(?<!如下)[:：]")
 _MAX_SIGNERS = 12
 _MAX_SIGNERS_LINE = 60
 _OPENING = 12  # paragraphs after the recipients in which a date that stands alone dates the document
+# （2023年6月29日甲市第十七届人民代表大会常务委员会第十二次会议通过）, （2023年12月27日）, ——2024年1月10日在甲县…会议上
+_ADOPTED = re.compile(
+    rf"[（(]?(?:[—－–-]{{1,4}})?(?P<date>{FULL_DATE.pattern})(?:[^。]{{0,160}}[）)]|在[^。]{{4,60}}上)?"
+)
+_ADOPTED_WITHIN = 3  # paragraphs behind the title in which such a line may stand
 _TITLE_MARKS = re.compile("[《》〈〉]")
 
 
@@ -42,7 +49,7 @@ def read_header(
 
     Returns:
         The header; where the signature is missing, the issuer comes from the title and the date from the
-        note of issue (…年…月…日印发).
+        line below the title that says when it was adopted, or from the note of issue (…年…月…日印发).
     """
     opening_end = max(title[1], number + 1)
     recipients = None
@@ -50,16 +57,23 @@ def read_header(
         recipients = paragraphs[opening_end][:-1]
         opening_end += 1
     found_number = NUMBER.match(paragraphs[number]) if number >= 0 else None
+    numbered = found_number.group("number") if found_number else None
     issuers, signed = _signature(paragraphs, printed, opening_end, title_issuer)
     if not issuers and title_issuer:
         issuers = _title_issuers(printed[title[0]], title_issuer)
+    name = "".join(paragraphs[title[0] : title[1]]).replace("\t", "")
+    title_end = starts[title[1] - 1] + len(paragraphs[title[1] - 1]) if title[1] > title[0] else 0
+    in_title = number_in_title(name) if numbered is None else None
+    if in_title is not None:
+        title_end -= len(name) - len(in_title[0])
+        name, numbered = in_title
     return Header(
-        title="".join(paragraphs[title[0] : title[1]]).replace("\t", ""),
+        title=name,
         title_start=starts[title[0]] if title[1] > title[0] else 0,
-        title_end=starts[title[1] - 1] + len(paragraphs[title[1] - 1]) if title[1] > title[0] else 0,
-        number=found_number.group("number") if found_number else None,
+        title_end=title_end,
+        number=numbered,
         issuers=tuple(issuers),
-        date=signed or _issued(paragraphs),
+        date=signed or _adopted(paragraphs, opening_end) or _issued(paragraphs),
         recipients=recipients,
         opening_end=opening_end,
     )
@@ -133,9 +147,17 @@ def _signer(text: str, title_issuer: str | None) -> str | None:
     return text if len(text) <= _MAX_SIGNERS_LINE and _ISSUERS.fullmatch(text) else None
 
 
+def _adopted(paragraphs: Sequence[str], begin: int) -> str | None:
+    for text in paragraphs[begin : begin + _ADOPTED_WITHIN]:
+        match = _ADOPTED.fullmatch(text) if len(text) < 240 else None
+        if match:
+            return iso_date(match.group("date"))
+    return None
+
+
 def _issued(paragraphs: Sequence[str]) -> str | None:
     for text in reversed(paragraphs):
         match = _ISSUED.fullmatch(text) if len(text) < 40 else None
         if match:
-            return iso_date(match.group(1))
+            return iso_date(match.group(1) or match.group(2))
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from kg.sources.model import SourceText
+from kg.sources.model import SourceText, Stated
 from kg.sources.privacy import masked
 from kg.structure.assemble import groups, paragraphs_of
 from kg.structure.compact import CompactText
@@ -15,6 +15,7 @@ from kg.structure.fold import fold, is_traditional
 from kg.structure.header import read_header
 from kg.structure.lines import printed_lines, without_furniture
 from kg.structure.model import Instrument, Label, LabelKind, Line, Paragraph
+from kg.structure.portal_lines import without_portal
 from kg.structure.sections import RANK, section_tree
 from kg.structure.stated import completed, stated_opening
 from kg.structure.tables import tables
@@ -37,11 +38,14 @@ def read_instruments(source: SourceText) -> list[Instrument]:
     lines = without_furniture(printed_lines(text))
     if not lines:
         return []
+    stated = source.stated
+    if stated == Stated():
+        lines, stated = without_portal(lines)
     found = openings(lines)
     if not found:
-        opening = stated_opening(lines, source.stated) or whole(lines)
+        opening = stated_opening(lines, stated) or whole(lines)
         last_line = source.line_of(len(source.text))
-        return [_completed(_instrument(source, lines[opening.first :], _shifted(opening), last_line), source)]
+        return [_completed(_instrument(source, lines[opening.first :], _shifted(opening), last_line), stated)]
     instruments = []
     for n, opening in enumerate(found):
         end = found[n + 1].first if n + 1 < len(found) else len(lines)
@@ -49,11 +53,11 @@ def read_instruments(source: SourceText) -> list[Instrument]:
             source.line_of(lines[end].start) - 1 if end < len(lines) else source.line_of(len(source.text))
         )
         instruments.append(_instrument(source, lines[opening.first : end], _shifted(opening), last_line))
-    return [_completed(instruments[0], source)] if len(instruments) == 1 else instruments
+    return [_completed(instruments[0], stated)] if len(instruments) == 1 else instruments
 
 
-def _completed(instrument: Instrument, source: SourceText) -> Instrument:
-    return dataclasses.replace(instrument, header=completed(instrument.header, source.stated))
+def _completed(instrument: Instrument, stated: Stated) -> Instrument:
+    return dataclasses.replace(instrument, header=completed(instrument.header, stated))
 
 
 def _shifted(opening: Opening) -> Opening:
@@ -94,7 +98,7 @@ def _instrument(source: SourceText, lines: Sequence[Line], opening: Opening, las
         number_at,
         opening.issuer_from_title,
     )
-    header = as_decree(header, compact, starts)
+    header = as_decree(header, compact, starts, " ".join(line.text for line in grouped[title_at][0]))
     labels = [label for _, label, _ in grouped]
     restarts = _restarts(labels, compact)
     sections, membership = section_tree(labels, restarts)

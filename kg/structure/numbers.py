@@ -1,0 +1,39 @@
+"""Numbers of documents as they stand on a line of their own.
+
+甲政发〔2023〕2号 (agency code, year, running number), 财政部公告2023年第8号 and 国家某局公告2018年第31号 (kind of document
+and year), 〔2023〕第5号 (minutes). Sources: GB/T 9704-2012, section 7.2.5, and 党政机关公文处理工作条例, article 9.
+"""
+
+from __future__ import annotations
+
+import re
+
+_YEAR = r"(?:19|20)\d\d"
+_CODE = rf"[\u4e00-\u9fff]{{0,14}}[〔\[（(［【]\s?{_YEAR}\s?[〕\])）］】]\s?第?\s?\d{{1,5}}\s?号"
+_ANNOUNCED = (
+    rf"[\u4e00-\u9fff]{{2,40}}(?:公告|通告)"
+    rf"(?:{_YEAR}年第?\d{{1,4}}号|[〔\[（(]{_YEAR}[〕\]）)]第?\d{{1,4}}号|第\d{{1,4}}号)"
+)
+NUMBER = re.compile(rf"[（(]?(?P<number>{_CODE}|{_ANNOUNCED})[）)]?")
+"""A document number, compact, perhaps in brackets."""
+
+_SIGNED_BY = re.compile(r"签发人[:：].{2,24}$")
+_IN_TITLE = re.compile(
+    rf"[（(](?P<number>[\u4e00-\u9fff]{{1,14}}[〔\[［【]{_YEAR}[〕\]］】]第?\d{{1,5}}号)[）)]$"
+)
+
+
+def number_line(line: str) -> re.Match[str] | None:
+    """Match a compact line that holds a document number and nothing else but who signed it (签发人：…)."""
+    return NUMBER.fullmatch(_SIGNED_BY.sub("", line))
+
+
+def signed_by(line: str) -> bool:
+    """Tell whether a compact line says who signed the document (签发人：张三)."""
+    return _SIGNED_BY.fullmatch(line) is not None
+
+
+def number_in_title(title: str) -> tuple[str, str] | None:
+    """Take off the number that stands in brackets behind a title; gives the title and the number."""
+    match = _IN_TITLE.search(title)
+    return (title[: match.start()], match.group("number")) if match else None

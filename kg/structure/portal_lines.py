@@ -1,0 +1,68 @@
+"""Text copied from a web page: the page's own lines are taken away, its metadata block tells number, issuer and date.
+
+A text counts as a page when it begins with a way through a site (首页 > 政务公开 > …) or a metadata block (索引号,
+发文机关, 成文日期 …). Only lines near the top and the end are taken away, and only such as hold no sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kg.language.data import load
+from kg.sources.html_lines import PageLine
+from kg.sources.html_metadata import read_metadata, stated
+from kg.sources.model import Stated
+from kg.structure.model import Line
+
+_TOP, _END = 30, 20  # lines in which a page's own matter stands before and behind the document
+_MAX_WIDTH = 240
+_WAY = re.compile(r"(?:您|你)?(?:现在|当前|所在)?的?(?:当前|所在)?位置\s?[:：]|首\s?页\s?(?:[>＞»›/|-]|$)")
+_STEPS = re.compile(r"[\u4e00-\u9fff]\s?[>＞»›]{1,2}\s?[\u4e00-\u9fff]")  # >90% is none
+_MIN_STEPS = 2
+
+
+def _any_of(labels: Iterable[str]) -> str:
+    """Match one of some labels, which may be printed with spaces inside (索 引 号)."""
+    longest_first = sorted(set(labels), key=lambda label: (-len(label), label))
+    return "|".join(r"\s{0,6}".join(map(re.escape, label)) for label in longest_first)
+
+
+_LABELS = [label for group in load("portals")["labels"].values() for label in group]
+_SERVICE = re.compile(
+    rf"[\[【]?\s?(?:{_any_of([*_LABELS, *load('portals')['plain']['service']])})\s{{0,6}}[\]】]?\s{{0,3}}(?:[:：|【（]|\s|$)"
+)
+_CLOCK = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:\s|$)")
+_TAIL = re.compile(_any_of(load("portals")["plain"]["tail"]))
+
+
+def without_portal(lines: Sequence[Line]) -> tuple[list[Line], Stated]:
+    """Leave out the lines of the page around a document; gives the rest and what the metadata block states."""
+    top = lines[:_TOP]
+    entries = read_metadata([_cells(line.text) for line in top])
+    if not entries and not any(_is_way(line) for line in top):
+        return list(lines), Stated()
+    end = max(len(lines) - _END, 0)
+    kept = [
+        line
+        for i, line in enumerate(lines)
+        if not (
+            line.width <= _MAX_WIDTH
+            and "。" not in line.text
+            and (
+                (i < _TOP and (_is_way(line) or _SERVICE.match(line.text) or _CLOCK.match(line.text)))
+                or (i >= end and _TAIL.match(line.text))
+            )
+        )
+    ]
+    return (kept, stated(entries, None)) if kept else (list(lines), Stated())
+
+
+def _cells(text: str) -> PageLine:
+    return text.split("\t") if "\t" in text else text
+
+
+def _is_way(line: Line) -> bool:
+    return bool(_WAY.match(line.text)) or (
+        line.width <= _MAX_WIDTH and len(_STEPS.findall(line.text)) >= _MIN_STEPS and "。" not in line.text
+    )
