@@ -52,14 +52,19 @@ _DIGITS = re.compile(
     rf"(?:[%％]?[-—–－~～至](?P<second>{_NUMBER}))?"
     rf"(?:(?P<ratio>[%％‰]|{alternation('units', 'per')})"
     rf"|(?P<scale>{_SCALE})?(?P<more>余|多)?(?P<about>左右)?"
-    rf"(?P<unit>{alternation('units', 'ratios')}|个(?:{_COUNTED})(?!{_COUNTED_GO_ON})(?=、\d|[\u4e00-\u9fff“]{{2}})|{_UNITS})?)"
+    rf"(?P<unit>{alternation('units', 'ratios')}|个(?:{_COUNTED})(?!{_COUNTED_GO_ON})(?=、\d|[\u4e00-\u9fff“]{{2}})"
+    rf"|(?:{_UNITS})(?:/(?:{_SCALE}|十|十万)?(?:{alternation('units', 'reckoned')}))?)?)"
     rf"(?P<more2>余|多)?(?:[（(][个名家人项][）)])?{_SUFFIX}"
 )
+_FRACTION = "(?:点[零一二三四五六七八九]{1,3})"
 _CHINESE = re.compile(
-    rf"(?P<half>一半)(?P<suffix1>以上)?|百分之(?P<percent>[一二三四五六七八九十百]{{1,4}}){_SUFFIX.replace('suffix', 'suffix2')}"
+    rf"(?P<half>一半)(?P<suffix1>以上)?"
+    rf"|百分之(?P<percent>[一二三四五六七八九十百]{{1,4}}{_FRACTION}?){_SUFFIX.replace('suffix', 'suffix2')}"
     rf"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九]){_SUFFIX.replace('suffix', 'suffix3')}"
     rf"|翻(?P<fold>[一两二三])番{_SUFFIX.replace('suffix', 'suffix4')}"
-    rf"|(?P<cn>[一二两三四五六七八九十百千]{{1,5}})(?P<unit>{alternation('units', 'ratios')}|{_UNITS}){_SUFFIX}"
+    # 千万元以上的项目 names a size
+    rf"|(?P<cn>(?![十百千](?:万|亿))[一二两三四五六七八九十百千]{{1,5}}(?:{_FRACTION}(?={_SCALE}|%|个百分点))?)"
+    rf"(?P<scale>{_SCALE})?(?P<unit>{alternation('units', 'ratios')}|{_UNITS}){_SUFFIX}"
 )
 _BEFORE_NO_NUMBER = frozenset(".〔第/-－‐每")  # 每10万人口, 第3条
 _LETTER = re.compile(r"[A-Za-z+＋\-]")
@@ -116,7 +121,7 @@ def find_quantities(text: str) -> list[Quantity]:
         if not _inside(match.start("first"), taken):
             found.extend(_of_digits(text, match))
     for match in _CHINESE.finditer(text):
-        if match.start() == 0 or text[match.start() - 1] not in "每第":
+        if match.start() == 0 or text[match.start() - 1] not in "每第/":
             found.extend(_of_characters(match))
     found.sort(key=lambda q: q.start)
     return [q for q in found if not _inside(q.start, quoted)]
@@ -161,15 +166,16 @@ def _of_digits(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     if bound is None and match.group("about"):
         bound = Comparator.ABOUT
     unit = (match.group("scale") or "") + printed.replace("％", "%")
+    kind = _kind(printed.replace("％", "%")) if printed else Kind.BARE
+    if kind is Kind.TIME and bound is None and after == "内":  # 3个工作日内
+        bound, end = Comparator.AT_MOST, end + 1
     value = first.replace(",", "") if second is None else f"{first}-{second}"
-    yield Quantity(
-        start,
-        end,
-        value,
-        unit,
-        _KINDS.get(printed.replace("％", "%"), Kind.COUNT) if printed else Kind.BARE,
-        bound,
-    )
+    yield Quantity(start, end, value, unit, kind, bound)
+
+
+def _kind(unit: str) -> Kind:
+    """Give what a unit measures; so much per something (5万吨/日) counts or measures what stands before the stroke."""
+    return _KINDS.get(unit) or _KINDS.get(unit.partition("/")[0], Kind.COUNT)
 
 
 def _of_characters(match: re.Match[str]) -> Iterator[Quantity]:
@@ -177,7 +183,7 @@ def _of_characters(match: re.Match[str]) -> Iterator[Quantity]:
     if match.group("half"):
         yield Quantity(start, end, "50", "%", Kind.RATIO, _bound_after(match.group("suffix1")), numeral=True)
     elif match.group("percent"):
-        value = str(chinese_number(match.group("percent")))
+        value = _chinese_decimal(match.group("percent"))
         yield Quantity(start, end, value, "%", Kind.RATIO, _bound_after(match.group("suffix2")))
     elif match.group("below"):
         value = f"{chinese_number(match.group('above'))}/{chinese_number(match.group('below'))}"
@@ -187,9 +193,18 @@ def _of_characters(match: re.Match[str]) -> Iterator[Quantity]:
         yield Quantity(start, end, str(chinese_number(match.group("fold"))), "番", Kind.RATIO, bound)
     else:
         unit = match.group("unit")
-        value = str(chinese_number(match.group("cn")))
+        value = _chinese_decimal(match.group("cn"))
+        scale = match.group("scale") or ""
         bound = _bound_after(match.group("suffix"))
-        yield Quantity(start, end, value, unit, _KINDS.get(unit, Kind.COUNT), bound, numeral=True)
+        # 三点五万亩 is an amount as good as one in digits, 一支队伍 is not
+        yield Quantity(start, end, value, scale + unit, _kind(unit), bound, numeral=not scale)
+
+
+def _chinese_decimal(printed: str) -> str:
+    """Give the digits of a printed number that may hold 点 (三点五: 3.5)."""
+    whole, _, fraction = printed.partition("点")
+    digits = "".join(str(_CHINESE_DIGITS[c]) for c in fraction)
+    return f"{chinese_number(whole)}.{digits}" if digits else str(chinese_number(whole))
 
 
 def _bound_after(suffix: str | None) -> Comparator | None:

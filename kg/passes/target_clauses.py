@@ -8,33 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.facts import Comparator
-from kg.language.data import alternation, load, words
 from kg.passes.quantities import Kind, Quantity
-from kg.passes.target_nouns import Noun, ends_with_head, is_rate, noun_after, noun_before, split_nouns
-from kg.passes.target_runs import REACH, Run, runs
-from kg.passes.target_tails import Tail, tail_before
+from kg.passes.target_fits import fits_noun_first, fits_number_first
+from kg.passes.target_nouns import Noun, is_rate, noun_after, noun_before, split_nouns
+from kg.passes.target_runs import REACH, Clause, Run, runs
+from kg.passes.target_tails import DELIVERED, Tail, tail_before
 
-_ACTIONS = words("targets", "actions")
-_ACTION = re.compile(alternation("targets", "actions"))
-_FILLERS = re.compile(
-    r"20\d\d年(?:\d{1,2}月)?(?:年?[底末])?(?:之?前)?|各[^，]{1,12}?年|“十[四五六]五”(?:时期|期间)|[，、]|"
-    + alternation("targets", "fillers")
-)
 _NO_NOUN = re.compile(
-    r"(?:的)?(?:任务|目标|水平|规模|以来|标准|要求|指标|关口|大关)?(?:并|且|等|用于|的目标|[，；。（(]|$)"
+    r"(?:的)?(?:任务|目标|水平|规模|以来|标准|要求|指标|关口|大关)?(?:并|且|等|用于|的目标|[，；。、（(]|$)"
 )
+_WHEN = re.compile(
+    r"(?:力争|争取|确保)?(?:到|至|在)?20\d\d年(?:底|末|年底)?(?:前)?[，,]?(?:进一步|再)?(?:达到|达|提高到|增加到)?|其中(?:20\d\d年)?"
+)
+_YEAR_LIST = re.compile(r"20\d\d年(?:(?:底|末)?[、和及]20\d\d年)+")
+_YEAR = re.compile(r"(20\d\d)年")
 _COMPARED = re.compile("[比较](?:上|去|预|同期|20)")
-_OCCASIONS = frozenset(load("targets")["occasions"])
-_REGULAR = re.compile("|".join(load("targets")["regular"]))
-_SUBJECTS = tuple(load("targets")["subjects"])
-_LASTING = tuple(load("targets")["lasting"])
-_WEAK_LEVELS = frozenset(load("targets")["weak_levels"])
-_NOT_SHARES = frozenset(("倍", "番", "个百分点", "百分点"))
-_MANY = 10  # from here on a number in Chinese characters counts
-_DELIVERED = ("完成", "实现")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +43,7 @@ class Reading:
     baseline: str | None
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause to read: its span, where its sentence begins, and what is known from before it.
-
-    ``active`` tells that a clause before it in the sentence named something to be delivered.
-    """
-
-    start: int
-    end: int
-    sentence: int
-    previous: int  # where the clause before it begins, or -1
-    named: Noun | None  # what the value before it in the sentence measures
-    active: bool
+    by: str | None = None  # where each value has a year of its own
 
 
 def read_clause(text: str, clause: Clause, quantities: list[Quantity]) -> list[Reading]:
@@ -80,13 +57,15 @@ def read_clause(text: str, clause: Clause, quantities: list[Quantity]) -> list[R
     readings: list[Reading] = []
     active = clause.active
     for run in runs(text, clause.start, clause.end, quantities):
-        found = list(_read_run(text, clause, run, active=active))
+        above = readings[-1].noun if readings else None
+        found = list(_read_run(text, clause, run, above, active=active))
         active = active or bool(found)
         readings.extend(found)
     return readings
 
 
-def _read_run(text: str, clause: Clause, run: Run, *, active: bool) -> Iterator[Reading]:
+def _read_run(text: str, clause: Clause, run: Run, above: Noun | None, *, active: bool) -> Iterator[Reading]:
+    """Read a run of values; ``above`` is what the run before it in the clause measures."""
     first, last = run.values[0], run.values[-1]
     before = text[run.left : first.start]
     if first.kind is Kind.AGE and "寿命" not in before and "年龄" not in before:
@@ -101,22 +80,27 @@ def _read_run(text: str, clause: Clause, run: Run, *, active: bool) -> Iterator[
     )
     counted = first.kind in (Kind.COUNT, Kind.MEASURE)
     noun = noun_before(text, run.left, tail.end, counted=counted)
-    stands_at = noun is not None and tail.level not in (None, *_DELIVERED) and tail.bound is None
+    stands_at = noun is not None and tail.level not in (None, *DELIVERED) and tail.bound is None
+    if right is not None and right.text == "安排" and (tail.level or "").startswith("拟"):
+        right = None  # 赤字率拟按3%安排
+    shared = _shared_bound(run)
     if right is not None and not stands_at:
-        if not _fits_number_first(text, clause, run, tail, noun, active=active):
+        if not fits_number_first(text, clause, run, tail, noun, active=active):
             return
         bound = tail.bound or (Comparator.AT_LEAST if "至少" in before else None)
         for quantity in run.values:
             unit = _unit(quantity, right.text, rate=quantity.kind is Kind.BARE)
             yield _reading(
-                right, right.text, quantity, last, bound, unit, run.baseline, first.start, right.end
+                right, right.text, quantity, shared, bound, unit, run.baseline, first.start, right.end
             )
         return
     if noun is None or _COMPARED.match(noun.text):
-        noun = _named_before(text, clause, run, tail, counted=counted)
-    if noun is None or not _fits_noun_first(text, clause, run, tail, noun, active=active):
+        # 支出28.5万亿元、比上年增加1.1万亿元
+        again = above if tail.growth is not None else None
+        noun = again or _named_before(text, clause, run, tail, counted=counted)
+    if noun is None or not fits_noun_first(text, clause, run, tail, noun, active=active):
         return
-    yield from _pairs(run, tail, noun)
+    yield from _pairs(text, clause, run, tail, noun)
 
 
 def _named_before(text: str, clause: Clause, run: Run, tail: Tail, *, counted: bool) -> Noun | None:
@@ -125,6 +109,10 @@ def _named_before(text: str, clause: Clause, run: Run, tail: Tail, *, counted: b
         return None
     if clause.named is not None and clause.named.end >= clause.start - REACH:
         again = tail.bound is not None and tail.end - run.left < 3  # …一次，全年不少于6次
+        # …4.5亿吨，到2030年达到5.1亿吨
+        when = (run.left, clause.previous)  # the year may be a clause of its own
+        again = again or (tail.level is not None and any(_WHEN.fullmatch(text, at, tail.end) for at in when))
+        again = again or (tail.level in ("达到", "达") and tail.end == run.left)  # …翻一番，达到6.4万户
         return clause.named if tail.growth is not None or again else None
     if tail.end - run.left >= 6:
         return None
@@ -137,8 +125,16 @@ def _before_from(text: str, left: int, at: int) -> int:
     return start if start >= 0 else at
 
 
-def _pairs(run: Run, tail: Tail, noun: Noun) -> Iterator[Reading]:
+def _years_of(text: str, clause: Clause, run: Run) -> tuple[str, ...]:
+    """Give the years that are paired with the values of a run (2023年、2024年分别新增5000户、5500户), or none."""
+    listed = _YEAR_LIST.search(text, clause.start, run.values[0].start)
+    years = tuple(_YEAR.findall(listed.group())) if listed else ()
+    return years if len(years) == len(run.values) else ()
+
+
+def _pairs(text: str, clause: Clause, run: Run, tail: Tail, noun: Noun) -> Iterator[Reading]:
     last = run.values[-1]
+    shared = _shared_bound(run)
     baseline = run.baseline or tail.baseline
     nouns = [noun]
     if len(run.values) > 1:
@@ -147,11 +143,21 @@ def _pairs(run: Run, tail: Tail, noun: Noun) -> Iterator[Reading]:
         parts = split_nouns(noun)
         if parts and (tail.respectively or all(is_rate(_printed(part, noun)) for part in parts)):
             nouns = parts
+    years = _years_of(text, clause, run)
     for i, name in enumerate(nouns):
         quantity = run.values[min(i, len(run.values) - 1)]
         indicator = name.text + tail.comparand + (tail.growth or "")
         unit = _unit(quantity, name.text, rate=tail.growth is not None or tail.share)
-        yield _reading(name, indicator, quantity, last, tail.bound, unit, baseline, name.start, last.end)
+        reading = _reading(
+            name, indicator, quantity, shared, tail.bound, unit, baseline, name.start, last.end
+        )
+        yield replace(reading, by=years[i]) if years else reading
+
+
+def _shared_bound(run: Run) -> Comparator | None:
+    """Give the bound behind the last value, which holds for all in front of it unless one of them prints its own."""
+    bounds = [quantity.bound for quantity in run.values]
+    return bounds[-1] if not any(bounds[:-1]) else None
 
 
 def _printed(part: Noun, whole: Noun) -> str:
@@ -168,14 +174,14 @@ def _reading(
     noun: Noun,
     indicator: str,
     quantity: Quantity,
-    last: Quantity,
+    shared: Comparator | None,
     bound: Comparator | None,
     unit: str,
     baseline: str | None,
     start: int,
     end: int,
 ) -> Reading:
-    op = quantity.bound or last.bound or bound or Comparator.EQUAL
+    op = quantity.bound or shared or bound or Comparator.EQUAL
     return Reading(
         noun,
         indicator,
@@ -186,77 +192,3 @@ def _reading(
         min(start, quantity.start),
         max(end, quantity.end),
     )
-
-
-def _fits_noun_first(text: str, clause: Clause, run: Run, tail: Tail, noun: Noun, *, active: bool) -> bool:
-    quantity = run.values[0]
-    told = tail.level is not None or tail.bound is not None or quantity.bound is not None
-    if quantity.numeral and tail.level in _WEAK_LEVELS:
-        told = tail.bound is not None or quantity.bound is not None
-    if quantity.numeral and not (told or _is_regular(text, clause, quantity)):
-        if quantity.unit == "番" or quantity.kind is Kind.RATIO:
-            return True
-        # 培育企业三十家; 打造一支队伍 counts nothing
-        return int(quantity.value) >= _MANY and _acts(text, run)
-    match quantity.kind:
-        case Kind.TIME:
-            return told and (noun.text.endswith(_LASTING) or (tail.level or "达")[0] in "压缩精")
-        case Kind.AGE:
-            return told or tail.growth is not None
-        case Kind.BARE:
-            plain = told and noun.text.endswith(("系数", "指数", "收入比", "之比", "比值"))
-            return tail.growth is not None or is_rate(noun.text) or tail.share or plain
-        case Kind.RATIO | Kind.PROPORTION:
-            return told or tail.growth is not None or ends_with_head(noun.text)
-        case _:
-            if told or tail.growth is not None:
-                return True
-            return active or _acts(text, run) or ends_with_head(noun.text)
-
-
-def _fits_number_first(
-    text: str, clause: Clause, run: Run, tail: Tail, noun: Noun | None, *, active: bool
-) -> bool:
-    quantity = run.values[0]
-    before = text[run.left : quantity.start]
-    if quantity.kind in (Kind.RATIO, Kind.BARE, Kind.PROPORTION):
-        if quantity.unit in _NOT_SHARES or not (before == "" or before.endswith(_SUBJECTS)):
-            return False
-        return quantity.kind is not Kind.BARE or text.startswith("的", quantity.end)
-    if quantity.kind in (Kind.TIME, Kind.AGE):
-        return False
-    bounded = tail.bound is not None or quantity.bound is not None
-    if quantity.numeral and not (
-        quantity.unit in _OCCASIONS and (bounded or "至少" in before or _is_regular(text, clause, quantity))
-    ):
-        return False
-    trimmed = text[run.left : tail.end]
-    of_that_size = text.startswith("的", quantity.end) and trimmed.endswith(_ACTIONS)
-    if quantity.kind is Kind.MEASURE and quantity.bound and not (tail.bound or of_that_size):
-        return False  # 推广0.01毫米以上地膜
-    if tail.level in _DELIVERED or tail.growth in _ACTIONS or trimmed.endswith(_ACTIONS):
-        return True
-    if bounded and trimmed.endswith("有"):
-        return True
-    if trimmed.endswith("等"):
-        start = max(clause.sentence, quantity.start - REACH)
-        return _ACTION.search(text, start, quantity.start) is not None
-    if bounded and text.startswith("的", quantity.end):
-        return False  # 编制50人以上的单位 is a condition
-    return _acts(text, run) or (noun is None and active)
-
-
-def _acts(text: str, run: Run) -> bool:
-    """Tell whether the clause opens with a verb of delivery, time and adverbs aside."""
-    at = run.left
-    end = run.values[0].start
-    while _ACTION.match(text, at, end) is None:
-        filler = _FILLERS.match(text, at, end)
-        if filler is None:
-            return False
-        at = filler.end()
-    return True
-
-
-def _is_regular(text: str, clause: Clause, quantity: Quantity) -> bool:
-    return _REGULAR.search(text, max(clause.start, quantity.start - REACH), quantity.start) is not None

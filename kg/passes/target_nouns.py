@@ -23,11 +23,22 @@ _NOUN_END = re.compile(alternation("targets", "noun_ends"))
 _HEADS = tuple(words("targets", "heads"))
 _STRONG = re.compile("、|，|以及|和(?!谐)|与|(?<![普涉])及(?![率以时其])")
 _WEAK = re.compile("、")
+# 在公共场所配置急救设备: where or for whom something is installed is no part of what is counted
+_FOR_WHOM = re.compile(
+    rf"(?:在|为|对|向|面向)[^，。；]{{2,30}}?(?:{alternation('targets', 'installed')})(?!率|面)"
+)
+# what tells the members of a list apart: 京津冀及周边地区, 珠三角等区域, 城镇, 铁路
+_MEMBER = re.compile(
+    r"[^，。；]{0,16}?(?:等(?:区域|地区|城市|领域|行业)|[\u4e00-\u9fff](?:地区|平原|流域|区域|城市群)|[\u4e00-\u9fff]{1,6}[省市县区州盟旗](?![域级内外])|"
+    + alternation("targets", "members")
+    + ")"
+)
+_LISTED = re.compile("[^，。；]{1,12}?等(?:区域|地区|城市|领域|行业)")
 _OPEN = "（(“《〔["
 _CLOSE = "）)”》〕]"
 _TRIM = " \t\n、，,：:；;。—-的"
 _HEAD_WORDS = re.compile(
-    "(?:[\u4e00-\u9fff]{2}率|排放总量|排放量|比例|占比|比重|面积|总额|数量|总量|标准|水平|浓度|强度|规模|收入|比率)$"
+    "(?:[\u4e00-\u9fff]{2}率|排放总量|排放量|(?:使用|利用|应用|消费|普及)?(?:比例|占比|比重|比率|量)|面积|总额|数量|总量|标准|水平|浓度|强度|规模|收入)$"
 )
 
 
@@ -61,6 +72,8 @@ def noun_before(text: str, start: int, end: int, *, counted: bool) -> Noun | Non
     for match in _SUBJECT.finditer(text, start, end):
         if match.end() < end - 1 and match.start() > start:
             start = match.start()
+    if counted and (match_whom := _FOR_WHOM.match(text, start, end)) and match_whom.end() < end - 1:
+        start = match_whom.end()
     start, end = trimmed(text, start, end)
     while start < end:
         at = start
@@ -141,13 +154,34 @@ def _split(noun: Noun, pattern: re.Pattern[str]) -> list[Noun]:
 
 
 def _with_heads(parts: list[Noun]) -> list[Noun]:
-    head = _HEAD_WORDS.search(parts[-1].text)
-    if head is None:
+    printed = _shared_head(parts)
+    if not printed:
         return parts
-    printed = head.group()
     return [
         Noun(part.text + printed, part.start, part.end)
-        if not part.text.endswith(printed) and (printed.startswith("排放") or not ends_with_head(part.text))
+        if not part.text.endswith(printed)
+        and (printed.startswith("排放") or _is_member(part.text) or not ends_with_head(part.text))
         else part
         for part in parts
     ]
+
+
+def _shared_head(parts: list[Noun]) -> str:
+    """Give what the last part of a list measures, which the others share: what stands behind a member of the same kind.
+
+    京津冀及周边地区、汾渭平原PM2.5浓度: PM2.5浓度; 新生儿、婴儿死亡率: 死亡率.
+    """
+    last = parts[-1].text
+    listed = _LISTED.match(last)  # 京津冀、长三角等区域PM2.5浓度
+    if listed is not None and listed.end() < len(last) - 1:
+        return last[listed.end() :]
+    if all(_is_member(part.text) for part in parts[:-1]):
+        member = _MEMBER.match(last)
+        if member is not None and member.end() < len(last) - 1:
+            return last[member.end() :]
+    head = _HEAD_WORDS.search(last)
+    return head.group() if head is not None and head.start() > 0 else ""
+
+
+def _is_member(text: str) -> bool:
+    return _MEMBER.fullmatch(text) is not None

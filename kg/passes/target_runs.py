@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.passes.quantities import Kind, Quantity
+from kg.passes.target_nouns import Noun
 
 _SEPARATOR = re.compile("、|以及|和|及|与")
 _IN_A_ROW = frozenset(("、", "和", "及", "与", "以及", "，", "或"))
@@ -19,6 +20,21 @@ _CHARACTER = re.compile("(?!并|且|和|及)[\u4e00-\u9fff]")
 _MOST_VALUES = 12
 REACH = 160
 """How many characters before a value the text may reach that names what it measures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause to read: its span, where its sentence begins, and what is known from before it.
+
+    ``active`` tells that a clause before it in the sentence named something to be delivered.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    previous: int  # where the clause before it begins, or -1
+    named: Noun | None  # what the value before it in the sentence (or before its ；) measures
+    active: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +97,26 @@ def _without_modifiers(text: str, quantities: list[Quantity]) -> tuple[list[Quan
             and _FROM.search(text, max(0, quantity.start - 8), quantity.start)
         ):
             baselines[following.start] = text[quantity.start : quantity.end]
-        elif not (
+        elif kept and kept[-1].kind is Kind.RATIO and _within_share(text, kept[-1], quantity):
+            continue
+        elif _is_share_of(text, quantity) or not (
             _is_modifier(text, quantity)
             or (following and not gap)
             or (gap and gap not in _IN_A_ROW and _last_separator(gap) is None)
         ):
             kept.append(quantity)
     return kept, baselines
+
+
+def _is_share_of(text: str, quantity: Quantity) -> bool:
+    """Tell whether a share stands before what it is a share of (20%的村年收入超过30万元)."""
+    return quantity.kind is Kind.RATIO and not quantity.numeral and text.startswith("的", quantity.end)
+
+
+def _within_share(text: str, share: Quantity, quantity: Quantity) -> bool:
+    """Tell whether a quantity belongs to the condition that a share of things is to fulfil."""
+    between = text[share.end : quantity.start]
+    return between.startswith("的") and _last_separator(between) is None
 
 
 def _without_sizes(quantities: list[Quantity]) -> list[Quantity]:

@@ -13,10 +13,12 @@ _BOUND_OF = {word: Comparator(op) for op, bound_words in _BOUNDS.items() for wor
 _BOUND_WORDS = tuple(sorted(_BOUND_OF, key=len, reverse=True))
 _LEVELS = words("targets", "levels")
 _GROWTH = words("targets", "growth")
+DELIVERED = ("完成", "实现")
+"""Verbs of level that may also just deliver (完成36所)."""
 _ADVERBS = words("targets", "adverbs")
 _BASELINE = re.compile(
-    r"(?:较|比|与|在|以)(?P<base>20\d\d年(?:底|末)?(?:基础上|水平)?|上年(?:度|同期)?|去年(?:同期)?|“十[三四五]五”末"
-    r"|[^，。、较比与在以]{2,12}?平均水平)(?:相比|为基数|为基准|的基础上)?$"
+    r"(?:较|比|与|在|以)(?P<base>20\d\d年(?:底|末)?(?:同期)?(?:基础上|水平)?|上年(?:度|同期)?|去年(?:同期)?|“十[三四五]五”末"
+    r"|[^，。、较比与在以\d]{2,12}?(?:平均水平|法定时限|承诺时限|年初预算|预算)|法定(?:时限|时间|办理时限)?)(?:相比|为基数|为基准|的基础上)?$"
 )
 _COMPARAND = re.compile(
     r"(?P<verb>达到|达|占到|占|完成|不[少低]于|不超过|高于|低于|低|下达)"

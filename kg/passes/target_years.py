@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from kg.language.data import load
+from kg.passes.dates import anchor_year
 from kg.structure.model import Instrument
 
 _FIVE_YEAR_PLANS = {"十三五": "2020", "十四五": "2025", "十五五": "2030", "十六五": "2035"}
@@ -14,7 +15,10 @@ _YEAR = re.compile(
     r"(?P<early>较|比|以|与|自|从|由|同|在)?(?:20\d\d年?(?P<span>[-—－–~～至])){0,1}(?P<year>20\d\d)年(?P<end>年?[底末])?(?:(?P<month>\d{1,2})月)?"
     r"|“(?P<plan>十[三四五六]五)”(?=时期|期间|末|期末)"
 )
-_AS_BASE = re.compile("[^，。；]{0,3}(?:为基数|为基准|相比|基础上|以来|“)")
+# 比2020年 is where it starts from, 2000年底前建成的 says which things are meant
+_AS_BASE = re.compile(
+    "[^，。；]{0,3}(?:为基数|为基准|相比|基础上|以来|“)|(?:之?前|以前|以后)(?!的)[^，。；、\\d]{1,8}的(?!目标|任务)"
+)
 _OPENING = re.compile(
     r"(?:——)?(?:力争|争取|确保|展望|计划)?(?:到|至|于)?(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?|(?:到)?“(?P<plan>十[四五六]五)”(?:时期|期间|末|期末)"
 )
@@ -26,7 +30,10 @@ _KIND_OF_PLAN = re.compile(
     "(?:方案|计划|规划|要点|分工|任务|清单|纲要|意见|措施|配档表|配表|目标|报告)(?:[（(].{0,30}[）)])?$"
 )
 _FRONT_PARAGRAPHS = 16
-_RHYTHM = 160  # characters before a value in which 每年 belongs to it
+_THIS_YEAR = re.compile("今年|年内|全年|当年|本年度")
+_ANNUAL = re.compile("政府工作报告|年度|民生实事|为民办实事|实事项目")
+_CLAUSE = "，,；;：:"
+_REACH = 160  # characters before a value in which 每年 or 今年 may stand
 _LIST = 40  # paragraphs a lead-in that ends with ： may govern
 
 
@@ -64,7 +71,12 @@ class Years:
 
     def __init__(self, instrument: Instrument) -> None:
         self._instrument = instrument
+        anchor = anchor_year(instrument)
+        self._this_year = str(anchor) if anchor else None
+        self._signed = (instrument.header.date or "0000")[:4]
         self.title = _title_year(instrument)
+        if self.title is None and _ANNUAL.search(instrument.header.title):
+            self.title = self._this_year
         self._sections: dict[int, str | None] = {}
         self._lead_ins: dict[int, str | None] = {}
 
@@ -81,14 +93,19 @@ class Years:
             carried: the year set by an opening of the same passage, if any.
         """
         own = named.before(at, since=sentence)
+        if own and own[:4] < self._signed:
+            own = None  # a year gone by is where things stand
         if own or carried:
             return own or carried
         section = self._instrument.paragraphs[paragraph].section
         inherited = self._lead_in(paragraph) or self._goal_year(section)
         if inherited:
             return inherited
-        if _RECURRENT.search(named.passage, max(sentence, at - _RHYTHM), at):
+        near = max(sentence, at - _REACH)
+        if _is_recurrent(named.passage, near, at):
             return None
+        if self.title is None and _THIS_YEAR.search(named.passage, near, at):
+            return self._this_year
         if self.title and (before := named.before(sentence)):
             return min(before, self.title)  # a plan to 2035 that has just spoken of 2025
         return self.title
@@ -139,6 +156,16 @@ class Years:
             any(word in instrument.paragraph_text(instrument.sections[s].heading)[:30] for word in _GOALS)
             for s in instrument.ancestors(section)
         )
+
+
+def _is_recurrent(text: str, since: int, at: int) -> bool:
+    """Tell whether a value comes round again and again: 每年 stands in its clause, or in the one in front of it."""
+    begin = at
+    for _ in range(2):
+        begin = max(since, *(text.rfind(mark, since, begin - 1) + 1 for mark in _CLAUSE))
+        if begin == since or "年均" in text[begin:at]:
+            break
+    return _RECURRENT.search(text, begin, at) is not None
 
 
 def opening_year(text: str, start: int = 0) -> str | None:

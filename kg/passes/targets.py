@@ -14,9 +14,9 @@ from kg.facts import Gap, TargetFact
 from kg.language.data import alternation, load
 from kg.passes.component import Findings, register
 from kg.passes.quantities import Kind, Quantity, find_quantities
-from kg.passes.target_clauses import Clause, Reading, read_clause
+from kg.passes.target_clauses import Reading, read_clause
 from kg.passes.target_nouns import Noun
-from kg.passes.target_runs import REACH
+from kg.passes.target_runs import REACH, Clause
 from kg.passes.target_scope import Passage, passages
 from kg.passes.target_years import Years, YearsNamed, opening_year
 from kg.structure.model import Instrument
@@ -41,6 +41,7 @@ _BRACKETS = re.compile("[（(〔【\\[）)〕】\\]]")
 _OPEN = frozenset("（(〔【[")
 _NO_TARGET = re.compile("|".join([*load("targets")["not_in_clause"], *load("targets")["reached"]]))
 _RESULT = re.compile(alternation("targets", "results"))
+_END_YEAR = re.compile(r"(20\d\d)年")
 _PAST_YEAR = re.compile(r"(?<![较比以与自至到—\-])(20\d\d)年(?!年?[底末]?(?:前|相比|为基|基础|的?水平))")
 
 
@@ -90,6 +91,7 @@ def _read_passage(
     carried: str | None = None
     first = True
     full = 0
+    named_last: Noun | None = None
     goal = years.is_goal_section(instrument.paragraphs[passage.paragraph].section)
     at = 0
     for start, end in _spans(text, _SENTENCE_END, 0, len(text)):
@@ -107,14 +109,17 @@ def _read_passage(
             at += 1
         if not here or _RESULT.search(text, start, end) or _of_the_past(instrument, text, start, end):
             continue
-        for reading in _read_sentence(text, start, end, here):
+        goes_on = start > 0 and text[start - 1] in "；;"
+        for reading in _read_sentence(text, start, end, here, named=named_last if goes_on else None):
             evidence = instrument.evidence(
                 passage.offsets[reading.start], passage.offsets[reading.end - 1] + 1
             )
-            if isinstance(reading, Unread):
+            if isinstance(reading, Reading):
+                named_last = reading.noun
+            else:
                 yield Gap(evidence, "a share without a noun it could be read with", NAME)
                 continue
-            by = passage.due or years.by(passage.paragraph, named, full, reading.end, carried)
+            by = passage.due or reading.by or years.by(passage.paragraph, named, full, reading.end, carried)
             yield TargetFact(
                 evidence,
                 NAME,
@@ -143,13 +148,19 @@ def _of_the_past(instrument: Instrument, text: str, start: int, end: int) -> boo
         return False
     signed = instrument.header.date[:4]
     found = [match.group(1) for match in _PAST_YEAR.finditer(text, start, end)]
-    return bool(found) and max(found) < signed
+    if not found or max(found) >= signed:
+        return False
+    return all(
+        year < signed for year in _END_YEAR.findall(text, start, end)
+    )  # 到2025年由2022年的52%提高到58%
 
 
-def _read_sentence(text: str, start: int, end: int, quantities: list[Quantity]) -> Iterator[Reading | Unread]:
+def _read_sentence(
+    text: str, start: int, end: int, quantities: list[Quantity], *, named: Noun | None
+) -> Iterator[Reading | Unread]:
+    """Read the clauses of a sentence; ``named`` is what the last value before its ；measures."""
     active = False
-    previous = -1
-    named: Noun | None = None
+    previous = -1 if named is None else named.start
     at = 0
     for clause_start, clause_end in _spans(text, _CLAUSE_END, start, end):
         here = []
