@@ -29,6 +29,9 @@ from kg.cli.terminal import say
     "--max-result", type=click.IntRange(min=1), default=1000, show_default=True, help="Megabytes per answer."
 )
 @click.option(
+    "--max-rows", type=click.IntRange(min=1), default=1_000_000, show_default=True, help="Rows per answer."
+)
+@click.option(
     "--cors", "origins", multiple=True, metavar="ORIGIN", help="Web origin that may read answers; repeat."
 )
 @click.option(
@@ -46,6 +49,7 @@ def serve(
     workers: int,
     memory: int,
     max_result: int,
+    max_rows: int,
     origins: tuple[str, ...],
     hosts: tuple[str, ...],
     allow_update: bool,
@@ -71,6 +75,7 @@ def serve(
         workers=workers,
         seconds=timeout,
         max_result=max_result * 1_000_000,
+        max_rows=max_rows,
         memory=memory,
         allow_update=allow_update,
         allow_service=allow_service,

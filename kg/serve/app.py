@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from importlib import resources
+from tempfile import TemporaryFile
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -177,11 +179,37 @@ async def _run(
             "named": named if default or named else None,
             "service": settings.allow_service,
             "limit": settings.max_result,
+            "rows": settings.max_rows,
         }
     )
     if kind == "update":
         return Response(status_code=204, headers=_HEADERS)
-    return _Streamed(answer, {**_HEADERS, "Vary": "Accept"})
+    headers = {**_HEADERS, "Vary": "Accept"}
+    if request.scope["http_version"] == "1.0":
+        return await _whole(answer, headers)
+    return _Streamed(answer, headers)
+
+
+async def _whole(answer: Answer, headers: Mapping[str, str]) -> Response:
+    """An answer with its length, for HTTP/1.0: there the end of the connection is the end of the answer, cut or not."""
+    file = TemporaryFile()  # noqa: SIM115  (closed when it was sent)
+    try:
+        async for piece in answer.pieces:
+            file.write(piece)
+    except BaseException:
+        file.close()
+        raise
+    finally:
+        answer.close()
+    length = {"Content-Length": str(file.tell())}
+    file.seek(0)
+    pieces = iter(lambda: file.read(2**16), b"")
+    return StreamingResponse(
+        pieces,
+        media_type=answer.media_type,
+        headers={**headers, **length},
+        background=BackgroundTask(file.close),
+    )
 
 
 def _same_origin(request: Request, settings: Settings) -> bool:

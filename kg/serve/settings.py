@@ -18,6 +18,7 @@ class Settings:
         seconds: how long one query may take; time spent waiting for a slow reader does not count.
         max_request: bytes of a request's body.
         max_result: bytes of an answer.
+        max_rows: rows, or triples, of an answer.
         memory: megabytes that one process may take.
         allow_update: whether updates are allowed; they land as a new generation of the store.
         allow_service: whether SERVICE may leave this machine.
@@ -30,6 +31,7 @@ class Settings:
     seconds: float = 30
     max_request: int = 1_000_000
     max_result: int = 1_000_000_000
+    max_rows: int = 1_000_000
     memory: int = 4_000
     allow_update: bool = False
     allow_service: bool = False

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import resource
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -20,6 +21,7 @@ from kg.graph.layout import Layout
 from kg.graph.store import GraphStore, QueryError, open_store
 from kg.serve import frames
 from kg.serve.negotiate import GRAPHS, RESULTS, choose
+from kg.serve.rows import COUNTERS, RowCounter
 
 _RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -45,18 +47,24 @@ class StopError(Exception):
 
 
 class Pieces:
-    """A file that sends what is written to it, in pieces of some size, up to a limit."""
+    """A file that sends what is written to it, in pieces of some size, up to a limit of bytes and rows."""
 
-    def __init__(self, out: BinaryIO, limit: int) -> None:
+    def __init__(
+        self, out: BinaryIO, limit: int, max_rows: int = 0, counter: RowCounter | None = None
+    ) -> None:
         self._out = out
         self._left = limit
         self._held = bytearray()
+        self._max_rows = max_rows
+        self._counter = counter
 
     def write(self, data: bytes) -> int:
-        """Takes bytes; raises StopError at the limit."""
+        """Takes bytes; raises StopError at a limit."""
         self._left -= len(data)
         if self._left < 0:
             raise StopError(413, "the answer is larger than this server gives; ask for less, or with LIMIT")
+        if self._counter is not None and self._counter.count(data) > self._max_rows:
+            raise _too_many(self._max_rows)
         self._held += data
         if len(self._held) >= _PIECE:
             self.flush()
@@ -116,9 +124,14 @@ class Worker:
             raise StopError(406, f"none of the forms asked for can be given; there are: {offers}")
         format_: Any = _GRAPHS[form] if graph else _RESULTS[form]
         frames.write(self._out, frames.HEAD, format_.media_type.encode())
-        pieces = Pieces(self._out, request["limit"])
+        most = request["rows"]
         try:
-            result.serialize(pieces, format=format_)  # type: ignore[arg-type]
+            if isinstance(result, ox.QueryTriples):
+                pieces = Pieces(self._out, request["limit"])
+                ox.serialize(_at_most(most, result), pieces, format_)  # type: ignore[arg-type]
+            else:
+                pieces = Pieces(self._out, request["limit"], most, COUNTERS[form]())
+                result.serialize(pieces, format=format_)  # type: ignore[arg-type]
         except (OSError, RuntimeError, ValueError) as error:
             raise StopError(400, f"the query failed: {error}") from None
         pieces.flush()
@@ -128,6 +141,19 @@ class Worker:
         if self._store is None or generation != self._generation:
             self._store, self._generation = open_store(self._path), generation
         return self._store
+
+
+def _at_most(most: int, triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    for number, triple in enumerate(triples):
+        if number == most:
+            raise _too_many(most)
+        yield triple
+
+
+def _too_many(most: int) -> StopError:
+    return StopError(
+        413, f"the answer has more than {most:,} rows; ask for less, or for a part with LIMIT and OFFSET"
+    )
 
 
 def main() -> None:

@@ -203,6 +203,26 @@ def test_a_limit_on_answers(seeds_store: Path) -> None:
         assert len(done.stdout) < 1_100_000
 
 
+@pytest.mark.parametrize("accept", ["text/csv", "application/sparql-results+json"])
+def test_a_limit_on_rows(seeds_store: Path, accept: str) -> None:
+    with served(seeds_store, "--max-rows", "1000") as url:
+        asked = ("-H", f"Accept: {accept}")
+        assert query(url, "SELECT ?s { ?s ?p ?o } LIMIT 1000", *asked)[0] == 200
+        status, _, body = query(url, "SELECT ?s { ?s ?p ?o } LIMIT 1001", *asked)
+        assert (status, "more than 1,000 rows" in body) == (413, True)
+        assert query(url, "CONSTRUCT WHERE { ?s ?p ?o }")[0] == 413
+        assert query(url, "ASK { ?s ?p ?o }")[0] == 200
+
+
+def test_a_cut_answer_shows_in_http_1_0_too(seeds_store: Path) -> None:
+    """Where there are no chunks, an early end of the connection would look like the end of the answer."""
+    with served(seeds_store, "--max-result", "1") as url:
+        assert query(url, "SELECT * { ?s ?p ?o }", "--http1.0")[0] == 413
+        status, _, body = query(url, FEW, "--http1.0", "-i")
+        assert status == 200
+        assert "content-length: " in body.lower()
+
+
 def test_sparqlwrapper(endpoint: str, seeds_store: Path) -> None:
     with open_store(seeds_store) as store:
         wanted = store.select(named_query("leads-by-department").text)
