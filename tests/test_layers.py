@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 from tests.conftest import ROOT
@@ -67,6 +68,32 @@ def test_imports_run_one_way(path: Path) -> None:
     part = part_of(path)
     wrong = [other for other in imported_parts(path.read_text(encoding="utf-8")) if not allowed(part, other)]
     assert not wrong, f"{path.relative_to(ROOT)} imports kg.{wrong[0]}: order is {' -> '.join(ORDER)}"
+
+
+def imported_modules(source: str, known: Collection[str]) -> Iterator[str]:
+    """The known modules that a module imports when it runs; what only a type checker reads is left out."""
+    tree = ast.parse(source)
+    for branch in [node for node in ast.walk(tree) if isinstance(node, ast.If)]:
+        if isinstance(branch.test, ast.Name) and branch.test.id == "TYPE_CHECKING":
+            branch.body = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                yield from {inner if inner in known else node.module} & set(known)
+        elif isinstance(node, ast.Import):
+            yield from {alias.name for alias in node.names} & set(known)
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    names = {
+        ".".join(p.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): p for p in MODULES
+    }
+    imports = nx.DiGraph(
+        {name: set(imported_modules(path.read_text(encoding="utf-8"), names)) for name, path in names.items()}
+    )
+    assert imports.number_of_edges() > 500
+    assert [sorted(c) for c in nx.strongly_connected_components(imports) if len(c) > 1] == []
 
 
 def test_the_check_sees_a_wrong_import() -> None:

@@ -1,4 +1,4 @@
-"""A store behind a SPARQL endpoint, read as :class:`~kg.graph.store.GraphStore` is."""
+"""A store behind a SPARQL endpoint, read as :class:`~kg.graph.reading.GraphStore` is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kg.graph.binding import bind
 from kg.graph.endpoint import Endpoint
 from kg.graph.guard import QueryError
 from kg.graph.layout import StoreError
-from kg.graph.store import Bindings, GraphStore, term
+from kg.graph.reading import Bindings, GraphStore, term
 
 if TYPE_CHECKING:
     from rdflib import Dataset
