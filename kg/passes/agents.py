@@ -30,11 +30,15 @@ _CLASS_WITH_ATTRIBUTE = re.compile(
 )
 _NO_NAMES = frozenset(_BODIES["no_names"])
 _GROUP_NAMES = frozenset(_BODIES["group_names"])
+_NOT_ENDINGS = tuple(load("mentions")["not_endings"])
 _NOT_BEGINNINGS = tuple(_BODIES["not_beginnings"])
 _NOT_INSIDE = re.compile("|".join(re.escape(word) for word in words("bodies", "not_inside")))
 _STRONG_ENDINGS = tuple(_BODIES["strong_endings"])
+_MINISTRIES = ("部", "委", "署", "办")
 _LEVEL_PREFIXES = tuple(_BODIES["level_prefixes"])
 _LEVEL_ITEMS = frozenset(_BODIES["level_items"])
+_LEVEL_LISTS = frozenset(_BODIES["level_lists"])
+_LEVEL_HEADS = tuple(_BODIES["level_list_heads"])
 _JOINED_LEVELS = tuple(f"{level}、" for level in _BODIES["level_items"])
 _CLASS_ITEMS = frozenset(_BODIES["class_items"])
 _POSTS = tuple(words("bodies", "posts"))
@@ -49,14 +53,20 @@ _LAST_CHARACTERS = frozenset(
     {word[-1] for key in ("endings", "group_names", "functions", "class_items") for word in _BODIES[key]}
     | set("等面区）)>〉]〕：:")
 )
+# brackets behind a name that are no part of it: how it is called below, where its office is, who leads it
+_DEFINITION = re.compile(
+    r"[（(](?:(?:以下(?:统?简?称)|[下简]称|统称|设在|以?下同)[^（）()]{0,40}"
+    r"|(?:牵头|责任|组长|成员)(?:单位|部门|领导)?[：:][^（）()]{2,60}|由?[^（）()，。]{2,40}牵头)[）)]$"
+)
 _LAST_BRACKET = re.compile(r"[（(<〈\[〔][^（）()<>〈〉\[\]〔〕]{1,60}[）)>〉\]〕]$")
+_LEVELS_INSIDE = re.compile("[（(][省市州盟县区旗镇乡街道、]{1,8}[）)]")  # 各县（市、区）政府
 _CHINESE = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 _CONJUNCTION = re.compile("以及|和|与|及|或")
 _CACHE = 1 << 15  # the same few thousand names come again and again
 _MAX_NAME = 60
 _MAX_PROSE_NAME = 36
 _MAX_JOINED = 2 * _MAX_NAME + 2  # two names and a conjunction
-_PROSE_NAME = re.compile("(?!.*(?:的|了|(?<!主)要|应当))[\u4e00-\u9fffA-Za-z（）()·“”]+")
+_PROSE_NAME = re.compile("(?!.*(?:的|了|(?<!主)要(?!素)|应当))[\u4e00-\u9fffA-Za-z（）()·“”]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +170,7 @@ def is_body(name: str) -> bool:
     """Tell whether a name ends as names of bodies end, a bracketed second name aside."""
     return (
         name not in _NO_NAMES
+        and not name.endswith(_NOT_ENDINGS)
         and 2 <= len(name) <= _MAX_NAME
         and _LAST_BRACKET.sub("", name).endswith(_ENDINGS)
     )
@@ -168,16 +179,17 @@ def is_body(name: str) -> bool:
 @lru_cache(maxsize=_CACHE)
 def is_name_in_prose(name: str) -> bool:
     """Tell whether a run of prose is the name of a body or a class of bodies and nothing more."""
-    if not 2 <= len(name) <= _MAX_PROSE_NAME or name.startswith(_NOT_BEGINNINGS):
+    if not 2 <= len(name) <= _MAX_PROSE_NAME or name.startswith(_NOT_BEGINNINGS) or not _balanced(name):
         return False
     if _CLASS_WITH_ATTRIBUTE.fullmatch(name):
         return True
     plain = _LAST_BRACKET.sub("", name) if "、" in name else name
+    plain = _LEVELS_INSIDE.sub("", plain)
     if plain.startswith(_JOINED_LEVELS):
         plain = plain.replace("、", "", 2)
     if not _PROSE_NAME.fullmatch(plain) or _NOT_INSIDE.search(_OFFICES.sub("", name)):
         return False
-    return is_body(name) or name in _GROUP_NAMES
+    return is_body(name) or name in _GROUP_NAMES or plain in _GROUP_NAMES
 
 
 def is_concrete_body(name: str) -> bool:
@@ -185,12 +197,14 @@ def is_concrete_body(name: str) -> bool:
     if is_group(name):
         return False
     bare = _LAST_BRACKET.sub("", name)
-    return bare.endswith(_STRONG_ENDINGS) or (bare.startswith(_LEVEL_PREFIXES) and is_body(bare))
+    if bare.endswith(_STRONG_ENDINGS) or (bare.startswith(_LEVEL_PREFIXES) and is_body(bare)):
+        return True
+    return bare.endswith(_MINISTRIES) and bare[:-1] in _FUNCTIONS  # 教育部, 财政部
 
 
 def is_function(name: str) -> bool:
     """Tell whether a name is a function that stands for its department (公安、区交通运输等部门)."""
-    bare = _LEVEL.sub("", name, count=1)
+    bare = name if name in _FUNCTIONS else _LEVEL.sub("", name, count=1)
     return bare in _FUNCTIONS or ("和" in bare and all(part in _FUNCTIONS for part in bare.split("和")))
 
 
@@ -271,6 +285,7 @@ def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
         name = mention.agent.name
         if before is not None and (
             before.agent.name in _LEVEL_ITEMS
+            or (before.agent.name in _LEVEL_LISTS and name.startswith(_LEVEL_HEADS))
             or (name in _CLASS_ITEMS and before.agent.name.endswith(("部门", "单位")))
         ):
             whole = text[before.start : mention.end]
@@ -308,7 +323,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in " 　。.…:：\n\t":
         end -= 1
     kept = _without_tail(text[start:end])
-    return start, start + len(kept)
+    definition = _DEFINITION.search(kept)
+    return start, start + (definition.start() if definition else len(kept))
 
 
 def _without_tail(name: str) -> str:

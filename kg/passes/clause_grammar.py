@@ -55,14 +55,17 @@ _VERB = re.compile(
     rf"(?:{_any(_WORDS['phrases']['object'])}){{0,3}}(?=[，,；;。、）)\]〕】］\s]|由|会同|[省市区县](?!领导|级|直|长|委书记)|$)"
 )
 FIRST_LEADS = re.compile(
-    "(?:其中)?[，,；;]?(?:列|排)[在名]?(?:第一|首)[位个名]?[^，。；、（）()]{0,8}牵头(?:责任)?(?:单位|部门)?(?:[，,；;](?:下同|其[余他][^，。；）)]{0,12}))?"
+    "[（(]?(?:其中|责任单位中?|(?:有)?多个(?:责任)?(?:单位|部门)的)?[，,；;]?"
+    "(?:(?:位?列|排(?:名|序|列)?)(?:在|于|名)?(?:第一|首)[位个名]?[^，。；、（）()]{0,8}牵头"
+    "|(?:第一|首)[位个]?(?:的|者|责任)*(?:单位|部门)?(?:为|是)[^，。；、（）()]{0,4}牵头)"
+    "(?:责任)?(?:单位|部门)?(?:[或和及、]汇总单位)?(?:[，,；;](?:以?下同|其[余他][^，。；）)]{0,12}))*[）)]?"
 )
 """A remark that the first of the names listed leads."""
 
 _OWN_ROLE = re.compile(rf"[（(]({_any(_VERB_ROLES)})[）)]$")
 _BRACKETS = frozenset("（(<〈[〔【［{｛")
 _EXCEPT = re.compile(r"除[^，,；;。]{2,60}?外[，,]?")
-_JOINT = re.compile("会同|联合|协同")
+_JOINT = re.compile("(?P<leads>会同|(?<=[部委局办行会厅院署])商(?![务业会标贸行]))|联合|协同")
 _REMARK = re.compile(
     r"以下[^，。；均都]{0,8}(?:均|都)[^，。；]{0,4}?(?:包括|含|需|由|有)(?P<names>[^，。；]{2,20}?)(?:落实|负责|参与|配合)?"
     r"(?=[，,；;]|$)(?:[，,；;]?不再[^，。；]{2,12})?"
@@ -75,6 +78,11 @@ _MAX_NAME = 40
 _MAX_LOOSE = 14
 _DIVISION = re.compile("职责|职能|分工")
 _MAX_VERB = 40  # characters of a verb with its manner and object
+_DUE_BEHIND = re.compile(
+    "[，,](?:(?:于|在|力争|确保)?[0-9年内]{0,9}[0-9〇一二三四五六七八九十]{1,3}月?[0-9]{0,2}[日底末]?前?[^，。；、]{0,3}(?:完成|出台|落实|到位|实施)"
+    "|(?:并)?(?:长期|持续|常态化?|全年|年内)(?:推进|坚持|开展|实施|落实|推动|完成))$"
+)
+_MAX_DUE = 40  # characters of a deadline behind a clause
 _MAX_CLOSING = 300  # characters of a clause without brackets
 _MAX_PARTS = 20
 _NO_NAME = re.compile(
@@ -102,8 +110,8 @@ class Clause:
 
 def parse_clause(text: str, start: int, end: int) -> Clause:
     """Parse ``text[start:end]``, the inside of a bracket or the value of a field."""
-    state = _State(text)
     labels = list(LABEL.finditer(text, start, end))
+    state = _State(text, bool(labels))
     if not labels:
         state.groups(start, end, Role.RESPONSIBLE)
         return state.clause()
@@ -138,6 +146,9 @@ def closing_clause(text: str, start: int, end: int) -> tuple[int, Clause] | None
     Returns:
         Where the clause begins, and the clause; None if the sentence ends otherwise.
     """
+    due = _DUE_BEHIND.search(text[max(start, end - _MAX_DUE) : end])
+    if due:
+        end = max(start, end - _MAX_DUE) + due.start()
     verbs = list(_VERB.finditer(text, max(start, end - _MAX_VERB), end))
     if not verbs or verbs[-1].end() != end:
         return None
@@ -171,8 +182,9 @@ def _parts(text: str, start: int, end: int) -> list[int]:
 class _State:
     """Collects assignments while a clause is read from left to right."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, labelled: bool) -> None:
         self._text = text
+        self._labelled = labelled
         self._assignments: list[Assignment] = []
         self._unread: list[tuple[int, int]] = []
         self.explicit = False
@@ -219,7 +231,9 @@ class _State:
             end = start + remark.start()
         joint = _JOINT.search(self._text, start, end)
         if joint:
-            self._plain_names(start, joint.start(), role)
+            # of those who act together the one named first leads; a label says itself what they are
+            leads = joint.group("leads") and role is Role.RESPONSIBLE and not self._labelled
+            self._plain_names(start, joint.start(), Role.LEAD if leads else role)
             self._plain_names(joint.end(), end, Role.SUPPORT)
         else:
             self._plain_names(start, end, role)

@@ -1,6 +1,6 @@
-"""Duty lists: entries that open with a body and a colon, and the duties printed below a body's heading.
+"""Duty lists: entries that open with a body and a colon (or a full stop), and the duties printed below a body.
 
-区财政局：负责…             甲局、乙局：做好…
+区财政局：负责…             甲局、乙局：做好…            （1）甲局。负责…
 综合协调组：由甲局牵头，乙局组成。负责…
 2.1 指挥部及职责 … 主要职责：…
 """
@@ -14,65 +14,87 @@ from kg.language.data import load
 from kg.passes.agents import Mention, is_person, names_in_prose, split_names
 from kg.passes.clause_grammar import LABEL
 from kg.passes.component import Findings, register
+from kg.passes.duty_parts import DUTIES_LABEL, in_duty_part, named_by, openings, owners_above
 from kg.structure.model import Instrument, Paragraph
 
 NAME = "duty_lists"
 
-_COLON = re.compile("[：:]")
+_COLON = re.compile(r"[^。：:（(]{0,120}(?:[（(][^（()）]{0,80}[）)][^。：:（(]{0,60}){0,4}[：:]")
+_STOP = re.compile("[。：:，,；;]")
 _MAX_HEAD = 120
 _MIN_DUTY = 5
-_MAX_FIELDS = 6  # lines between a group's name and its duties
 _COMPOSITION = re.compile("[^。]{0,600}(?:组成|构成|参加|参与|牵头|成员|配合)[^。]{0,40}。")
+_LED_BY = re.compile("[^。，：:]{2,80}牵头[，,][^。]{2,400}(?:组成|参加|参与|配合|构成)[^。]{0,8}。")
+_ROSTER = re.compile("(?:牵头单位|牵头部门|责任单位|成员单位|成员|组长|组成)[：:]?")
 _EXCEPTION = re.compile("必要时[^。]{0,200}。")
-_DUTIES_LABEL = re.compile("(?:主要|工作|具体)?(?:职责|任务)(?:任务|分工)?[：:]")
-_HEADING_TAIL = re.compile(
-    "(?:的)?(?:组成|成员)?(?:单位)?(?:及其|及|和|与)?(?:主要|工作|有关)?(?:职责|任务)(?:分工|任务)?$"
-)
-_FIRST_SENTENCE = re.compile("[^。：:]{2,60}(?=[。：:])")
+_CHARGED = re.compile("(?:主要)?负责(?!人)|承担|担负|履行|(?:主要|工作)?职责[：:]")
 _ROLE_LABELS = frozenset(label for labels in load("roles")["labels"].values() for label in labels)
 
 
 def find_duty_lists(instrument: Instrument) -> Findings:
-    """Find the duties of entries that open with bodies and a colon."""
+    """Find the duties of entries that open with bodies, and of the bodies that lists of duties stand below."""
     facts: list[Fact] = []
+    listed = openings(instrument)
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
         if paragraph.is_row:
             continue
-        facts.extend(entry(instrument, paragraph) or _below_heading(instrument, index))
+        found = entry(instrument, paragraph)
+        owners = listed.get(index)
+        if not found and owners:
+            found = _facts(instrument, owners, paragraph.body, paragraph.start, paragraph.end)
+        facts.extend(found or _below_heading(instrument, index))
     return Findings(tuple(facts))
 
 
 def entry(instrument: Instrument, paragraph: Paragraph) -> list[DutyFact]:
     """Read a paragraph as an entry of a duty list; gives nothing if it is none."""
     text = instrument.text
-    colon = _COLON.search(text, paragraph.body, min(paragraph.end, paragraph.body + _MAX_HEAD))
-    if colon is None:
+    head = _head(instrument, paragraph)
+    if head is None:
         return []
-    names = names_in_prose(text, paragraph.body, colon.start())
-    if names is None or any(name.agent.name.strip("（(〔[") in _ROLE_LABELS for name in names):
+    names, end = head
+    if any(name.agent.name.strip("（(〔[") in _ROLE_LABELS for name in names):
         return []
-    begin = _duty_begin(text, colon.end(), paragraph.end)
+    begin = _duty_begin(text, end, paragraph.end)
     if begin is None or _only_names(text, begin, paragraph.end):
         return []
     return _facts(instrument, names, begin, paragraph.start, paragraph.end)
 
 
+def _head(instrument: Instrument, paragraph: Paragraph) -> tuple[list[Mention], int] | None:
+    """Read the bodies that a paragraph opens with, and give where the text behind them begins."""
+    text = instrument.text
+    limit = min(paragraph.end, paragraph.body + _MAX_HEAD)
+    colon = _COLON.match(text, paragraph.body, limit)
+    if colon is not None and (names := named_by(text, paragraph.body, colon.end() - 1)):
+        return names, colon.end()
+    stop = _STOP.search(text, paragraph.body, limit)
+    if stop is None or stop.group() != "。":
+        return None
+    names = names_in_prose(text, paragraph.body, stop.start())
+    # 县文化馆。建设三层楼房… is a project: only where duties are what is being told
+    if names and (_CHARGED.match(text, stop.end()) or in_duty_part(instrument, paragraph)):
+        return names, stop.end()
+    return None
+
+
 def _duty_begin(text: str, start: int, end: int) -> int | None:
-    """Skip the sentences that say who makes up a work group."""
+    """Skip the sentences that say who makes up a work group, and the label of its duties."""
     while True:
-        if text.startswith("由", start) or _is_roster(text, start):
+        if text.startswith("由", start) or _ROSTER.match(text, start):
             match = _COMPOSITION.match(text, start, end)
+        elif led := _LED_BY.match(text, start, end):
+            match = led
         else:
             match = _EXCEPTION.match(text, start, end)
         if match is None:
             break
         start = match.end()
+    label = DUTIES_LABEL.match(text, start, end)
+    if label:
+        start = label.end()
     return start if end - start >= _MIN_DUTY and not text.startswith("由", start) else None
-
-
-def _is_roster(text: str, start: int) -> bool:
-    return bool(re.compile("(?:牵头单位|责任单位|成员单位|成员|组长|组成)[：:]?").match(text, start))
 
 
 def _only_names(text: str, start: int, end: int) -> bool:
@@ -83,47 +105,26 @@ def _only_names(text: str, start: int, end: int) -> bool:
 
 
 def _below_heading(instrument: Instrument, index: int) -> list[DutyFact]:
-    """主要职责：… belongs to the body that the heading above names."""
+    """主要职责：… (behind the sentence that says who makes up a group) belongs to the body that the heading names."""
     text = instrument.text
     paragraph = instrument.paragraphs[index]
-    label = _DUTIES_LABEL.match(text, paragraph.body, paragraph.end)
-    if label is None or paragraph.end - label.end() < _MIN_DUTY:
+    if LABEL.match(text, paragraph.body, paragraph.end):
         return []
-    names = _above_fields(instrument, index)
-    if names:
-        return _facts(instrument, names, label.end(), paragraph.start, paragraph.end)
-    for section in instrument.ancestors(paragraph.section):
-        heading = instrument.paragraphs[instrument.sections[section].heading]
-        if heading is paragraph:
-            continue
-        # （四）抢险救援组。甲局牵头，乙局组成。 names the group in its first sentence
-        stop = _FIRST_SENTENCE.match(text, heading.body, heading.end)
-        first = stop.end() if stop else heading.end
-        names = names_in_prose(
-            text, heading.body, heading.body + len(_HEADING_TAIL.sub("", text[heading.body : first]))
-        )
-        if names:
-            return _facts(instrument, names, label.end(), paragraph.start, paragraph.end)
-    return []
-
-
-def _above_fields(instrument: Instrument, index: int) -> list[Mention] | None:
-    """Give the group named on a line of its own above the fields (牵头单位：…) that end with its duties."""
-    text = instrument.text
-    for above in range(index - 1, max(instrument.header.opening_end, index - _MAX_FIELDS) - 1, -1):
-        paragraph = instrument.paragraphs[above]
-        if not _is_field(text, paragraph):
-            if above == index - 1 or paragraph.label is not None:
-                return None
-            return names_in_prose(text, paragraph.body, paragraph.end)
-    return None
-
-
-def _is_field(text: str, paragraph: Paragraph) -> bool:
-    return LABEL.match(text, paragraph.body, paragraph.end) is not None
+    start = paragraph.body
+    if text.startswith("由", start) and (made_up := _COMPOSITION.match(text, start, paragraph.end)):
+        start = made_up.end()
+    label = DUTIES_LABEL.match(text, start, paragraph.end)
+    charged = label or (start > paragraph.body and _CHARGED.match(text, start, paragraph.end))
+    if not charged or paragraph.end - (label.end() if label else start) < _MIN_DUTY:
+        return []
+    names = owners_above(instrument, index)
+    begin = label.end() if label else start
+    return _facts(instrument, names, begin, paragraph.start, paragraph.end) if names else []
 
 
 def _facts(instrument: Instrument, names: list[Mention], begin: int, start: int, end: int) -> list[DutyFact]:
+    if end - begin < _MIN_DUTY:
+        return []
     evidence = instrument.evidence(start, end)
     duty = instrument.text[begin:end]
     return [DutyFact(evidence, NAME, name.agent, duty) for name in names]

@@ -15,6 +15,7 @@ from kg.passes.agents import Mention, is_concrete_body, is_function, names_in_pr
 from kg.passes.clause_grammar import closing_clause
 from kg.passes.component import Findings, register
 from kg.passes.duty_lists import entry
+from kg.passes.helping_clauses import helped_charge, helping
 from kg.passes.sentences import Brackets, sentences
 from kg.structure.model import Instrument
 
@@ -23,7 +24,7 @@ NAME = "duty_sentences"
 _CHARGE = re.compile("负责(?!牵头|人(?!员)|制(?!定|作|订)|同志|任|的(?:同志|人|领导)|应对$)")
 _MANNER = re.compile("(?:具体|主要|统一|共同|分别|全面|牵头|按照?(?:各自)?职责(?:分工)?)*$")
 _OBLIGATION = re.compile(
-    "要(?!求|素|点|件|闻)|应当|应(?!急|用|对|该|届)|须|定期|适时|及时|每年|每天|每日|每月|每季度|每半年|每周|研究|汇总|将|对|配备|组织(?!部|领导|开展培训机构)|加强|制定|建立|做好|开展|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|向|依据|根据|按照"
+    "要(?!求|素|点|件|闻)|承担(?!的|单位|部门|机构)|担负|履行|应当|应(?!急|用|对|该|届)|须|定期|适时|及时|每年|每天|每日|每月|每季度|每半年|每周|研究|汇总|将|对|配备|组织(?!部|领导|开展培训机构)|加强|制定|建立|做好|开展|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|向|依据|根据|按照"
 )
 _SETS_UP = re.compile("(?:成立|设立|组建|下设)(?P<body>[^，。；]{2,40}?)(?:（[^）]{2,30}）)?，")
 _FOUNDING = re.compile(
@@ -54,7 +55,11 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
                 facts[-len(last) :] = last = [_extended(instrument, fact, end) for fact in last]
                 continue
             closing = closing_clause(text, start, end)
-            end = closing[0] if closing else end  # who leads and supports is a role
+            helped = None if closing else helping(text, start, end)
+            if helped and (charge := helped_charge(text, brackets, start, helped)):
+                end = charge[0][0].start  # who answers for it and who helps is a role
+            elif closing or helped:
+                end = closing[0] if closing else helped.start if helped else end
             if end - start >= _MIN_DUTY + 2:
                 last = _sentence(instrument, brackets, start, end, seen)
                 facts.extend(last)

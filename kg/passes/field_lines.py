@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.facts import Agent, Role, Task
 from kg.language.data import load
 from kg.passes.agents import names_in_prose
-from kg.passes.clause_grammar import LABEL, parse_clause
+from kg.passes.clause_grammar import FIRST_LEADS, LABEL, parse_clause
 from kg.passes.dates import Due, anchor_year, find_dues
 from kg.passes.spaced_names import parse_printed_clause
 from kg.passes.task_rows import Post, Span, TaskRow, owner_among, owner_of
@@ -48,12 +49,17 @@ def field_rows(instrument: Instrument) -> Iterator[TaskRow]:
     """Give the tasks whose fields stand on lines of their own below them."""
     paragraphs = instrument.paragraphs
     at = instrument.header.opening_end
+    first_leads = FIRST_LEADS.search(instrument.text) is not None
     while at < len(paragraphs):
         end = at
-        while end < len(paragraphs) and end - at < _MAX_FIELDS and is_field(instrument, end):
+        while (
+            end < len(paragraphs)
+            and end - at < _MAX_FIELDS
+            and (is_field(instrument, end) or (end > at and _goes_on(instrument, end)))
+        ):
             end += 1
         if end > at:
-            row = _row(instrument, at, end)
+            row = _row(instrument, at, end, first_leads)
             if row is not None:
                 yield row
         at = max(end, at + 1)
@@ -130,7 +136,19 @@ def is_field(instrument: Instrument, index: int) -> bool:
     return label is not None or _DEADLINE.match(text, paragraph.body, paragraph.end) is not None
 
 
-def _row(instrument: Instrument, first: int, end: int) -> TaskRow | None:
+def _goes_on(instrument: Instrument, index: int) -> bool:
+    """Tell whether a paragraph is nothing but more names for the field above it."""
+    paragraph = instrument.paragraphs[index]
+    before = instrument.paragraphs[index - 1]
+    text = instrument.text
+    if paragraph.is_row or paragraph.label is not None or text[before.end - 1] in "。；;":
+        return False
+    if _DEADLINE.match(text, before.body, before.end):
+        return False
+    return names_in_prose(text, paragraph.body, paragraph.end) is not None
+
+
+def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> TaskRow | None:
     """Read the field paragraphs ``first`` to ``end`` as the fields of the paragraph above them."""
     text = instrument.text
     above = instrument.paragraphs[first - 1] if first > instrument.header.opening_end else None
@@ -150,14 +168,31 @@ def _row(instrument: Instrument, first: int, end: int) -> TaskRow | None:
             return None
         found_here = _DEADLINE.finditer(text, paragraph.body, paragraph.end)
         deadlines.extend(Span(*deadline.span("value")) for deadline in found_here)
-        if label is None or not any(word in text[paragraph.body : paragraph.end] for word in _ROLE_LABELS):
+        if label is not None and not any(
+            word in text[paragraph.body : paragraph.end] for word in _ROLE_LABELS
+        ):
             continue
-        clause = parse_printed_clause(instrument, paragraph.body, paragraph.end)
         evidence = instrument.evidence(paragraph.body, paragraph.end)
-        posts.extend(Post(a.role, a.mention.agent, task, evidence) for a in clause.assignments)
+        if label is not None:
+            clause = parse_printed_clause(instrument, paragraph.body, paragraph.end)
+            posts.extend(Post(a.role, a.mention.agent, task, evidence) for a in clause.assignments)
+        elif posts:
+            more = names_in_prose(text, paragraph.body, paragraph.end) or []
+            posts.extend(Post(posts[-1].role, name.agent, task, evidence) for name in more)
+    if first_leads:
+        posts = _first_leading(posts)
     if all(post.role is Role.OVERSEER for post in posts) and not deadlines:
         return None
     return TaskRow(task, span, tuple(posts), owner_of(posts), deadlines=tuple(deadlines))
+
+
+def _first_leading(posts: list[Post]) -> list[Post]:
+    """Give the posts of a task where the document says that the first body named leads."""
+    roles = [post.role for post in posts]
+    if Role.LEAD in roles or roles.count(Role.RESPONSIBLE) < 2:
+        return posts
+    first = roles.index(Role.RESPONSIBLE)
+    return [replace(post, role=Role.LEAD) if n == first else post for n, post in enumerate(posts)]
 
 
 def _task_of_section(instrument: Instrument, first: int) -> tuple[Task, Span] | None:

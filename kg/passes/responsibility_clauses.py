@@ -19,7 +19,7 @@ from kg.facts import AgentKind, Fact, Gap, Role, RoleFact, Task
 from kg.passes.agents import is_body, is_group
 from kg.passes.clause_grammar import FIRST_LEADS, LABEL, Clause, closing_clause, with_first_leading
 from kg.passes.component import Findings, register
-from kg.passes.coordinating_names import group_head
+from kg.passes.coordinating_names import Name, group_head
 from kg.passes.sentences import Brackets, sentences
 from kg.passes.spaced_names import parse_printed_clause
 from kg.structure.model import Instrument, Paragraph
@@ -33,7 +33,7 @@ _MAX_CLAUSE = 2000
 _MAX_CLOSING = 40
 _MAX_LABEL = 20  # characters of a label in a bracket (【责任单位】)
 _MAX_HEIGHT = 3  # levels of brackets inside a clause
-_CLOSING_WORD = re.compile("牵头|主办|负责|配合|落实|参与|协办")
+_CLOSING_WORD = re.compile("牵头|主办|负责|配合|落实|参与|协办|会同|商")
 _LEADING = re.compile(r"^[\s，,。；;、：:）)\]】〕]+")
 
 
@@ -117,8 +117,12 @@ def _clauses(instrument: Instrument, paragraph: Paragraph, gaps: list[Gap]) -> l
     """Find the clauses of a paragraph, left to right."""
     text = instrument.text
     brackets = Brackets(text, paragraph.body, paragraph.end)
-    found = _sentence_clauses(instrument, paragraph, brackets)
-    at = paragraph.body
+    group = group_head(instrument, instrument.paragraph_at(paragraph.start))
+    found = _sentence_clauses(instrument, paragraph, brackets, group)
+    # who leads and joins a work group (某组（甲局牵头）, 某组。牵头单位：甲局) is its composition, no task
+    at = group.end if group else paragraph.body
+    if group and LABEL.match(text, group.end, paragraph.end):
+        return _in_order(found)
     while True:
         bracket = _BRACKET.search(text, at, paragraph.end)
         fields = _fields_at_end(instrument, at, bracket.start() if bracket else paragraph.end, paragraph)
@@ -162,16 +166,14 @@ def _extent(text: str, start: int, end: int, brackets: Brackets) -> tuple[int, i
     return stop, stop
 
 
-def _sentence_clauses(instrument: Instrument, paragraph: Paragraph, brackets: Brackets) -> list[_Found]:
-    """Find the sentences that are or end with a clause (甲局牵头，乙局按职责分工负责).
-
-    Who leads and joins a work group (某组。由甲局牵头，乙局参加) is its composition, no task.
-    """
+def _sentence_clauses(
+    instrument: Instrument, paragraph: Paragraph, brackets: Brackets, group: Name | None
+) -> list[_Found]:
+    """Find the sentences that are or end with a clause (甲局牵头，乙局按职责分工负责)."""
     text = instrument.text
     if not _CLOSING_WORD.search(text, paragraph.body, paragraph.end):
         return []
     found = []
-    group = group_head(instrument, instrument.paragraph_at(paragraph.start))
     for start, end in sentences(text, paragraph):
         if brackets.inside(end) or brackets.inside(start) or (group is not None and start <= group.end):
             continue
@@ -196,6 +198,8 @@ def _fields_at_end(instrument: Instrument, at: int, before: int, paragraph: Para
     A paragraph that begins with such a field is a line of its own below a task: the pass for task tables reads it.
     """
     text = instrument.text
+    if LABEL.match(text, paragraph.body, paragraph.end):
+        return None
     label = LABEL.search(text, max(at, paragraph.body + 1), min(before + _MAX_LABEL, paragraph.end))
     if label is None or label.start() > before or text[label.start() - 1] not in _SENTENCE_END:
         return None

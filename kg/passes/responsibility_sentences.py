@@ -9,39 +9,39 @@ from __future__ import annotations
 import re
 
 from kg.facts import Fact, Role, RoleFact, Task
-from kg.passes.agents import Mention, is_concrete_body, is_name_in_prose, names_in_prose
+from kg.passes.agents import Mention, is_concrete_body, is_group, is_name_in_prose, names_in_prose
 from kg.passes.clause_grammar import Assignment, closing_clause, parse_clause
 from kg.passes.component import Findings, register
-from kg.passes.coordinating_names import group_head
+from kg.passes.coordinating_names import group_head, is_coordinating
+from kg.passes.helping_clauses import Helping, helped_charge, helping
 from kg.passes.sentences import Brackets, sentences
+from kg.passes.subjects import names_ending_at
 from kg.structure.model import Instrument
 
 NAME = "responsibility_sentences"
 
-_TRIGGER = re.compile("由|牵头|会同|移交|划转|划归|转交")
+_TRIGGER = re.compile("由|牵头|会同|移交|划转|划归|转交|负责|承担")
 _LEAD = re.compile("(?<!社)会同|牵头(?!单位|部门|领导|人|责任|抓总的|的|编制部门|机构|做用|作用)")
 _BY = re.compile(
-    "(?<!不再)(?<![不非])由(?!于|此|来|低|高|各自|到|从)|(?:移交|划转|划归|转交)(?:给|至|到|为|由)?"
+    "(?<!不再)(?<![不非原])由(?!于|此|来|低|高|各自|到|从)|(?:移交|划转|划归|转交)(?:给|至|到|为|由)?"
 )
 _BY_VERB = re.compile(
     "牵头|负责(?!人(?!员)|制(?!定|作|订)|同志|的)|承担|制定|编制|起草|组织(?!部|和|、|，|或|等)|实施|审批|审核|履行|办理|统筹|管理(?!局|委|部|中心|站|服|综|单|办|处|机)|解释|汇总|具体|共同|按照?职责|按程序|"
     "会同|联合|分别|统一|做好|完成|签发|发布|提出|进行|开展|参照|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|监督(?!管|局|所|检)|积极|密切|配合|协助|针对|拟订|拟定|研究|立即|及时|责成|适时|定期"
 )
-_MANNER = re.compile(
-    "(?:负责|共同|联合|具体|总|统一|分别|按照?职责分工|应当|应|要|须|会同|立即|及时|定期|，)*$"
-)
-_MAX_MANNER = 24
 _JOINT = re.compile("(?:(?:负责)?牵头(?:负责)?[，,]?)?(?:会同|联合|商)")
 _COMPOSED = re.compile("组成|构成|担任|兼任|任组长|任主任|抽调")
 _MECHANISM = re.compile("[、，][^。；]{0,30}的[^。；]{0,8}(?:机制|格局|体系|局面|模式)")
-_BOUNDARY = re.compile("[，,。；;：:、\n]")
+_FORMS = re.compile("(?:建立|健全|完善|构建|形成|实行|推行)(?:健全|完善|了|起)?$")
+_MAX_FORMS = 8
+_MECHANISM_BEHIND = re.compile("[^。；]{2,80}的[^，。；]{0,12}(?:机制|格局|体系|局面|模式|制度)")
+_JOINED = re.compile("牵头[，,、][^。；]{2,120}(?:参加|参与|配合|协助)")
 _SUPPORT = re.compile(
     "[，,](?P<names>[^，。；：]{2,120}?)(?:等(?:部门|单位|有关部门|相关部门)?)?(?:积极|密切|主动|要|应|予以|协同)*(?:配合|协助|参与)"
 )
 _ASSISTS = re.compile("(?:积极|密切)?(?:配合|协助)")
 _VERBS = re.compile("(?:牵头|负责|具体|共同|统一|组织(?=实施|落实)|抓总|，|,){0,6}")
 _MAX_CLAUSE = 200
-_MAX_LIST = 400  # characters of a list of subjects
 _MAX_SUPPORT = 300  # characters behind the leading body in which the supporting ones are looked for
 _MAX_NAMES = 80
 _MIN_TASK = 4
@@ -63,15 +63,52 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
             if group is not None and start <= group.end:
                 continue  # who leads and joins a work group is its composition
             closing = closing_clause(text, start, end)
-            facts.extend(_sentence(instrument, brackets, start, closing[0] if closing else end))
+            helped = None if closing else helping(text, start, end)
+            stop = closing[0] if closing else helped.start if helped else end
+            found = _sentence(instrument, brackets, start, stop)
+            facts.extend(found)
+            if helped:
+                facts.extend(_helpers(instrument, brackets, (start, end), helped, found))
     return Findings(tuple(facts))
 
 
-def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) -> list[Fact]:
+def _helpers(
+    instrument: Instrument, brackets: Brackets, span: tuple[int, int], helped: Helping, found: list[RoleFact]
+) -> list[RoleFact]:
+    """Give the roles of those who help, and of the one they help where no other rule has read it."""
     text = instrument.text
-    facts: list[Fact] = []
+    start, end = span
+    evidence = instrument.evidence(start, end)
+    carried = list(helped.assignments)
+    if found:
+        task = found[-1].task
+    else:
+        charge = helped_charge(text, brackets, start, helped)
+        begin = start
+        if charge is not None:
+            names, at = charge
+            begin = _after_verbs(text, at, helped.start)
+            carried[:0] = [Assignment(Role.RESPONSIBLE, name) for name in names]
+        task = Task(text[begin : helped.start], instrument.evidence(begin, helped.start))
+    if not found and not any(
+        a.role is Role.RESPONSIBLE or not is_group(a.mention.agent.name) for a in carried
+    ):
+        return []  # 其他部门要密切配合: addresses bodies in general
+    known = {(fact.role, fact.agent) for fact in found}
+    return [
+        RoleFact(evidence, NAME, a.role, a.mention.agent, task)
+        for a in carried
+        if (a.role, a.mention.agent) not in known
+    ]
+
+
+def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) -> list[RoleFact]:
+    text = instrument.text
+    facts: list[RoleFact] = []
     taken: set[int] = set()
-    marks = [by for by in _BY.finditer(text, start, end) if not brackets.inside(by.start())]
+    all_marks = [by for by in _BY.finditer(text, start, end) if not brackets.inside(by.start())]
+    marks = [by for by in all_marks if not _is_set_up(text, start, by, end)]
+    made_up = [(by.start(), _clause_end(text, by.end(), end)) for by in all_marks if by not in marks]
     for n, by in enumerate(marks):
         clause = _as_clause(text, by.end(), end)
         if clause:
@@ -96,11 +133,16 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
     before = start
     for lead in _LEAD.finditer(text, start, end):
         floor, before = before, lead.end()
-        if lead.start() in taken or brackets.inside(lead.start()) or _MECHANISM.match(text, lead.end(), end):
+        if (
+            any(a < lead.start() < b for a, b in made_up)
+            or lead.start() in taken
+            or brackets.inside(lead.start())
+            or _MECHANISM.match(text, lead.end(), end)
+        ):
             continue
         if lead.group() == "会同" and text.endswith("负责", start, lead.start()):
             continue  # a standing duty: the pass for duties reads it
-        subject = _names_ending_at(text, floor, lead.start())
+        subject = names_ending_at(text, floor, lead.start())
         if subject is None:
             continue
         task_start = _after_verbs(text, lead.end(), end)
@@ -123,6 +165,23 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
         if joint is not None:
             facts.extend(_facts(instrument, joint[0], Role.SUPPORT, (task_start, end), start, end))
     return facts
+
+
+def _is_set_up(text: str, start: int, by: re.Match[str], end: int) -> bool:
+    """建立由甲局牵头的机制, 督查组由甲局牵头，乙局参加: what is made up of whom, no task."""
+    if _FORMS.search(text[max(start, by.start() - _MAX_FORMS) : by.start()]):
+        return _MECHANISM_BEHIND.match(text, by.end(), end) is not None
+    subject = names_ending_at(text, start, by.start())
+    return (
+        subject is not None
+        and all(is_coordinating(name.agent.name) for name in subject)
+        and _JOINED.search(text, by.end(), end) is not None
+    )
+
+
+def _clause_end(text: str, at: int, end: int) -> int:
+    joined = _JOINED.search(text, at, end) or _MECHANISM_BEHIND.match(text, at, end)
+    return joined.end() if joined else end
 
 
 def _joint_names(text: str, at: int, end: int) -> tuple[list[Mention], int] | None:
@@ -157,20 +216,6 @@ def _names_before_verb(text: str, start: int, end: int) -> tuple[list[Mention], 
     return None
 
 
-def _names_ending_at(text: str, start: int, at: int) -> list[Mention] | None:
-    """Read the names that end right before ``at`` and begin at a boundary of the sentence."""
-    reach = max(start, at - _MAX_MANNER)
-    manner = _MANNER.search(text[reach:at])
-    at = reach + manner.start() if manner else at
-    best: list[Mention] | None = None
-    first = [start] if at - start <= _MAX_LIST else []
-    for begin in [*first, *(m.end() for m in _BOUNDARY.finditer(text, max(start, at - _MAX_NAMES), at))]:
-        names = names_in_prose(text, begin, at)
-        if names is not None and (best is None or len(names) > len(best)):
-            best = names
-    return best
-
-
 def _by_task(instrument: Instrument, start: int, by: int, verb: int, end: int, role: Role) -> tuple[int, int]:
     """The task of 由…: what stands before it in the sentence, or what the names are to do if nothing does."""
     after = _after_verbs(instrument.text, verb, end)
@@ -186,12 +231,12 @@ def _after_verbs(text: str, at: int, end: int) -> int:
 
 def _facts(
     instrument: Instrument, names: list[Mention], role: Role, task_span: tuple[int, int], start: int, end: int
-) -> list[Fact]:
+) -> list[RoleFact]:
     text = instrument.text
     begin, finish = task_span
     task = Task(text[begin:finish], instrument.evidence(begin, finish))
     evidence = instrument.evidence(start, end)
-    facts: list[Fact] = [RoleFact(evidence, NAME, role, name.agent, task) for name in names]
+    facts = [RoleFact(evidence, NAME, role, name.agent, task) for name in names]
     if role is Role.LEAD:
         for support in _SUPPORT.finditer(text, names[-1].end, min(end, names[-1].end + _MAX_SUPPORT)):
             supporters = names_in_prose(text, support.start("names"), support.end("names")) or []

@@ -30,6 +30,9 @@ _INDENT = (
 )
 _WRAPPED = 0.4  # share of a block's wide lines that stand at the margin where text was wrapped
 _OVER = 1.12  # a line wider than the usual by this much was not wrapped at the same margin
+_MIN_EDGE = 48  # columns of the narrowest page whose few full lines are told from many short ones
+_RAGGED = 4  # columns by which full lines of one page may differ
+_FEW = 0.12  # share of a block's wide lines that are full at least
 _MAX_OPEN = 400  # characters an unclosed clause bracket may hold a paragraph together
 _MAX_TITLE = 120  # the same for an unclosed 《
 _MAX_ASIDE = 24  # the same for a bracket about something else
@@ -166,7 +169,7 @@ def _margins(lines: Sequence[Line]) -> list[_Margin]:
         near = sum(usual * _FULL <= width <= usual * _OVER for width in wide)
         beyond = sum(width > usual * _OVER for width in wide)
         wrapped = near >= max(3, len(wide) * _WRAPPED) and beyond * 10 <= len(wide)
-        limit = usual * _FULL if wrapped else 1e9
+        limit = usual * _FULL if wrapped else _narrow_limit(wide)
         full = max(limit, 36.0) if limit <= 120 else 1e9
         chinese = Counter(
             line.width for line in block if line.width >= full and line.width == 2 * len(line.text)
@@ -175,6 +178,13 @@ def _margins(lines: Sequence[Line]) -> list[_Margin]:
         edge = width if count >= 4 and count * 2 >= chinese.total() else 0
         margins.extend([_Margin(full, edge)] * len(block))
     return margins
+
+
+def _narrow_limit(wide: Sequence[int]) -> float:
+    """Give the width of full lines where most lines are short: several that end together at the far right."""
+    edge = wide[-1] if wide else 0
+    together = sum(width >= edge - _RAGGED for width in wide)
+    return edge - _RAGGED if edge >= _MIN_EDGE and together >= max(3, len(wide) * _FEW) else 1e9
 
 
 def _signatures(lines: Sequence[Line]) -> frozenset[int]:

@@ -90,7 +90,7 @@ def clauses(draw: st.DrawFn) -> Clause:
         (f"{listed}按职责分工负责", others),
         (f"责任单位：{lead}、{second}，按职责分工分别牵头负责", _each(one + some, "lead")),
         (f"{lead}、{second}", _each(one + some, "responsible")),
-        (f"{lead}会同{second}负责", (*_each(one, "responsible"), *_each(some, "support"))),
+        (f"{lead}会同{second}负责", (*_each(one, "lead"), *_each(some, "support"))),
         (f"{lead}牵头，{second}配合，2023年6月底前完成", (*_each(one, "lead"), *_each(some, "support"))),
         (f"责任单位：{lead}、{second}；完成时限：2023年12月", _each(one + some, "responsible")),
     ]

@@ -1,0 +1,191 @@
+"""Where lists of duties stand, and whose duties they are.
+
+2.1.1 县指挥部职责           a heading: the paragraphs of its part
+（1）组织制定全县预案；
+县指挥部的主要职责是：       a line that opens a list
+主要职责：                   the same; the body is named above
+（一）甲局                   a body as a heading, in a part about duties
+1.负责…；
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.passes.agents import Mention, is_group, names_in_prose
+from kg.passes.clause_grammar import LABEL
+from kg.structure.model import Instrument, LabelKind, Paragraph
+
+DUTIES_LABEL = re.compile("(?:的)?(?:主要|工作|具体)?(?:职责|任务)(?:任务|分工)?(?:是|为|如下|包括)?[：:]")
+"""What stands in front of duties whose body is named elsewhere."""
+
+_HEADING_TAIL = re.compile(
+    "(?:的)?(?:组成|成员)?(?:单位)?(?:及其|及|和|与)?(?:主要|工作|有关|具体)?(?:职责|任务)(?:分工|任务)?(?:是|为|如下|包括)?$"
+)
+_DUTIES_ONLY = re.compile("(?:的)?(?:主要|工作|具体)?(?:职责|任务)(?:任务|分工)?(?:是|为|如下|包括)?[：:]?")
+_DUTY_PART = re.compile("职责|分工")
+_INTRODUCES = re.compile("(?:职责|分工)[^。]{0,12}[：:]$")
+_FIRST_SENTENCE = re.compile("[^。：:]{2,60}(?=[。：:])")
+_OWN_SUBJECT = re.compile(
+    "负责|承担|牵头|会同|组织|要|应|根据|按照|做好|加强|配合|协助|及时|立即|可|在|向|由|是|设|派|每|决定|主动|启动|接到|统一"
+)
+_BRACKET = re.compile("[（(]")
+_MAX_FIELDS = 6  # lines between a group's name and its duties
+_MAX_TITLE = 80
+_MAX_SUBJECT = 40
+_MIN_ITEM = 5
+_UPPER = frozenset((LabelKind.CHAPTER, LabelKind.DIVISION, LabelKind.ARTICLE, LabelKind.CHINESE))
+
+
+def openings(instrument: Instrument) -> dict[int, list[Mention]]:
+    """Find the paragraphs that are items of lists of duties printed below their body.
+
+    Returns:
+        For the index of each item's paragraph the bodies whose duty it tells.
+    """
+    items: dict[int, list[Mention]] = {}
+    for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
+        if index in items or instrument.paragraphs[index].is_row:
+            continue
+        owners = _opens_list(instrument, index)
+        if owners:
+            items.update(dict.fromkeys(_items(instrument, index), owners))
+    return items
+
+
+def named_by(text: str, start: int, end: int) -> list[Mention] | None:
+    """Read the bodies that a title names: 甲局, 县指挥部主要职责, 专家组的职责."""
+    names = names_in_prose(text, start, end)
+    if names is not None:
+        return names
+    tail = _HEADING_TAIL.search(text[start:end])
+    return names_in_prose(text, start, start + tail.start()) if tail else None
+
+
+def in_duty_part(instrument: Instrument, paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph stands in a part about duties: by the headings above it, or by the line before."""
+    text = instrument.text
+    for section in instrument.ancestors(paragraph.section):
+        heading = instrument.paragraphs[instrument.sections[section].heading]
+        if heading is not paragraph and _DUTY_PART.search(text[heading.body : heading.end][:_MAX_SUBJECT]):
+            return True
+    before = instrument.paragraphs[instrument.paragraph_at(paragraph.start) - 1]
+    return _INTRODUCES.search(text[before.body : before.end]) is not None
+
+
+def owners_above(instrument: Instrument, index: int) -> list[Mention] | None:
+    """Give the bodies that 主要职责：… belongs to: those of the line above its fields, or of a heading."""
+    text = instrument.text
+    names = _above_fields(instrument, index)
+    if names:
+        return names
+    paragraph = instrument.paragraphs[index]
+    for section in instrument.ancestors(paragraph.section):
+        heading = instrument.paragraphs[instrument.sections[section].heading]
+        if heading is paragraph:
+            continue
+        # （四）抢险救援组。甲局牵头，乙局组成。 names the group in its first sentence
+        stop = _FIRST_SENTENCE.match(text, heading.body, heading.end)
+        end = stop.end() if stop else heading.end
+        bracket = _BRACKET.search(text, heading.body, end)
+        names = named_by(text, heading.body, end)
+        if names is None and bracket:  # 抢险救援组（牵头单位：甲局）
+            names = named_by(text, heading.body, bracket.start())
+        if names:
+            return names
+    return None
+
+
+def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
+    """Read the bodies whose duties are listed below a paragraph."""
+    text = instrument.text
+    paragraph = instrument.paragraphs[index]
+    if paragraph.end - paragraph.body > _MAX_TITLE or index + 1 >= len(instrument.paragraphs):
+        return None
+    if _DUTIES_ONLY.fullmatch(text, paragraph.body, paragraph.end):
+        return owners_above(instrument, index)
+    end = paragraph.end
+    ends_with_colon = text[end - 1] in "：:"
+    if ends_with_colon:
+        end -= 1
+    elif text[end - 1] in "。；;，,、":
+        return None
+    names = named_by(text, paragraph.body, end)
+    if names is None or all(is_group(name.agent.name) for name in names):
+        return None  # 各成员单位职责: entries follow
+    if _HEADING_TAIL.search(text[paragraph.body : end]):
+        return names if ends_with_colon or paragraph.label is not None else None
+    below = instrument.paragraphs[index + 1].label
+    if below is None or below.kind in _UPPER:
+        return None
+    listed = ends_with_colon or paragraph.label is not None
+    return names if listed and in_duty_part(instrument, paragraph) else None
+
+
+def _items(instrument: Instrument, index: int) -> list[int]:
+    """Give the paragraphs that a list opened at ``index`` is made of."""
+    text = instrument.text
+    opener = instrument.paragraphs[index]
+    found: list[int] = []
+    below = index + 1
+    if opener.label is not None and instrument.paragraphs[below].label is None:
+        while below < len(instrument.paragraphs) and _is_plain(instrument, below, opener.section):
+            below += 1  # the paragraph between a heading and its list says who makes up the body
+    first = instrument.paragraphs[below].label if below < len(instrument.paragraphs) else None
+    if first is None:
+        return _plain_items(instrument, index + 1, opener.section)
+    for at in range(below, len(instrument.paragraphs)):
+        paragraph = instrument.paragraphs[at]
+        inside = opener.section < 0 or opener.section in instrument.ancestors(paragraph.section)
+        if not inside or paragraph.label is None or paragraph.is_row:
+            break
+        if paragraph.label.kind is not first.kind or text[paragraph.end - 1] in "：:":
+            break
+        if paragraph.end - paragraph.body >= _MIN_ITEM and not _has_subject(text, paragraph):
+            found.append(at)
+    return found
+
+
+def _plain_items(instrument: Instrument, at: int, section: int) -> list[int]:
+    """Unlabelled lines of a list: all but the last end in a semicolon."""
+    found: list[int] = []
+    while at < len(instrument.paragraphs) and _is_plain(instrument, at, section):
+        paragraph = instrument.paragraphs[at]
+        if _has_subject(instrument.text, paragraph) or paragraph.end - paragraph.body < _MIN_ITEM:
+            break
+        found.append(at)
+        if instrument.text[paragraph.end - 1] not in "；;":
+            break
+        at += 1
+    return found
+
+
+def _is_plain(instrument: Instrument, index: int, section: int) -> bool:
+    paragraph = instrument.paragraphs[index]
+    return paragraph.label is None and paragraph.section == section and not paragraph.is_row
+
+
+def _has_subject(text: str, paragraph: Paragraph) -> bool:
+    """Tell whether an item tells of a body of its own, is the name of one, or a field."""
+    opening = _FIRST_SENTENCE.match(text, paragraph.body, paragraph.end)
+    if LABEL.match(text, paragraph.body, paragraph.end):
+        return True
+    if named_by(text, paragraph.body, opening.end() if opening else paragraph.end):
+        return True
+    reach = min(paragraph.end, paragraph.body + _MAX_SUBJECT)
+    return any(
+        names_in_prose(text, paragraph.body, verb.start()) is not None
+        for verb in _OWN_SUBJECT.finditer(text, paragraph.body + 2, reach)
+    )
+
+
+def _above_fields(instrument: Instrument, index: int) -> list[Mention] | None:
+    """Give the group named on a line of its own above the fields (牵头单位：…) that end with its duties."""
+    text = instrument.text
+    for above in range(index - 1, max(instrument.header.opening_end, index - _MAX_FIELDS) - 1, -1):
+        paragraph = instrument.paragraphs[above]
+        if LABEL.match(text, paragraph.body, paragraph.end) is None:
+            if above == index - 1 or paragraph.label is not None:
+                return None
+            return names_in_prose(text, paragraph.body, paragraph.end)
+    return None

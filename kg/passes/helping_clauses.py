@@ -1,0 +1,103 @@
+"""Who helps: the clauses at the end of a sentence that says who carries a task.
+
+甲局负责建设停车场，乙局、丙局配合         乙局 and 丙局 support what 甲局 answers for
+资金由甲局筹措，乙局协助提供数据           a verb behind the role word
+规划由甲局牵头制定，各区具体实施           a class of bodies answers for it, too
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.facts import Role
+from kg.passes.agents import Mention, is_concrete_body, is_group, is_name_in_prose, names_in_prose
+from kg.passes.clause_grammar import Assignment, parse_clause
+from kg.passes.sentences import Brackets
+from kg.passes.subjects import names_ending_at
+
+_CARRIES = re.compile("负责(?!人(?!员)|制(?!定|作|订)|同志|任|的)|由|牵头|承担|会同|主管|主抓")
+_CHARGE = re.compile("负责(?!牵头|人(?!员)|制(?!定|作|订)|同志|任|的(?:同志|人|领导))|承担(?!的|单位)")
+_HELPS = re.compile(
+    "(?:要|应|应当|须|予以|积极|密切|主动|协同|共同|全力|分别|做好|按照?职责(?:分工)?){0,3}(?:配合|协助|参与|支持)(?!单位|部门|的)"
+)
+_ENDS = re.compile("(?:配合|协助|参与|支持|协同|实施|落实|工作|负责|执行|参加)$")
+_ENTERPRISES = ("公司", "集团", "分行", "支行", "银行", "供电所")
+_COMMA = re.compile("[，,]")
+_DUE = re.compile("[0-9年月日底前]{2,12}(?:完成|出台|落实)|(?:长期|持续|全年)(?:推进|坚持)")
+_MAX_PART = 160
+_MAX_PARTS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Helping:
+    """The names that help, with their roles; ``start`` is where the first of the clauses begins."""
+
+    assignments: tuple[Assignment, ...]
+    start: int
+
+
+def helping(text: str, start: int, end: int) -> Helping | None:
+    """Read the clauses at the end of the sentence ``text[start:end]`` that name who helps.
+
+    Gives nothing where the part before them does not say who carries a task.
+    """
+    if not _HELPS.search(text, start, end) and not _ENDS.search(text[max(start, end - 6) : end]):
+        return None
+    brackets = Brackets(text, start, end)
+    commas = [m.start() for m in _COMMA.finditer(text, start, end) if not brackets.inside(m.start())]
+    found: list[Assignment] = []
+    begin = stop = end
+    for comma in reversed(commas[-_MAX_PARTS:]):
+        part = _part(text, comma + 1, stop)
+        if part is None and not (stop == end and _DUE.fullmatch(text, comma + 1, stop)):
+            break
+        found[:0] = part or ()
+        begin = comma if part else begin
+        stop = comma
+    if not found or not _CARRIES.search(text, start, begin):
+        return None
+    return Helping(tuple(found), begin)
+
+
+def helped_charge(
+    text: str, brackets: Brackets, start: int, helped: Helping
+) -> tuple[list[Mention], int] | None:
+    """Give the bodies that answer for what the others help with, and where the verb 负责 stands behind them."""
+    charges = [c for c in _CHARGE.finditer(text, start, helped.start) if not brackets.inside(c.start())]
+    if not charges:
+        return None
+    floor = charges[-2].end() if len(charges) > 1 else start
+    names = names_ending_at(text, floor, charges[-1].start())
+    return (names, charges[-1].start()) if names else None
+
+
+def _part(text: str, start: int, end: int) -> tuple[Assignment, ...] | None:
+    """Read one clause: names with a role word, and nothing else but what they help with."""
+    if end - start > _MAX_PART:
+        return None
+    for verb in _HELPS.finditer(text, start + 2, end):
+        names = names_in_prose(text, start, verb.start())
+        if names is not None:
+            return tuple(Assignment(Role.SUPPORT, name) for name in names) if _certain(names) else None
+    if not _ENDS.search(text[max(start, end - 6) : end]):
+        return None
+    clause = parse_clause(text, start, end)
+    if clause.unread or not clause.explicit or not clause.assignments:
+        return None
+    return clause.assignments if _certain([a.mention for a in clause.assignments]) else None
+
+
+def _certain(names: list[Mention]) -> bool:
+    return all(
+        is_name_in_prose(n) and (is_concrete_body(n) or is_group(n) or _is_enterprise(n))
+        for n in map(_name, names)
+    )
+
+
+def _name(mention: Mention) -> str:
+    return mention.agent.name
+
+
+def _is_enterprise(name: str) -> bool:
+    return name.endswith(_ENTERPRISES) and not name.startswith(("全", "本"))
