@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.facts import Agent, AgentKind
 from kg.language.data import load
@@ -29,6 +29,9 @@ MAY_DATE = re.compile("[月年季]\n?[底末前份度日初]|年底|半年|月[�
 _STAGE = re.compile(
     r"(?:第[一二三四五六七八九十]{1,2}阶段[：:为，,]?)?(?P<name>[\u4e00-\u9fff、，“”]{2,30}?)[（(](?P<span>[^（()）]{4,40})[）)][。：:，；]?"
 )
+_NOW = re.compile(
+    "(?:自|从)?(?:即日|方案印发之日|印发之日|发布之日|通知下发之日|本方案印发之日)起?[-—－~～至到]{1,2}"
+)
 _STAGE_NUMBER = re.compile("^第[一二三四五六七八九十]{1,2}阶段[：:为，,]?")
 _PREPOSITION = re.compile(rf"(?:{_any(_WORDS['prepositions'])})$")
 _RECURRING = re.compile(_any(_WORDS["recurring"]))
@@ -45,6 +48,9 @@ _BY = re.compile(
 )
 _COMMA = re.compile("[，,：:]")
 _GROUP_NAMES = frozenset(load("bodies")["group_names"])
+_LEVELS_ONLY = re.compile(
+    "(?:[省市区县州盟旗镇乡]|街道|[（(][省市区县、]{1,3}[）)]|、)+"
+)  # 各区, 各县（市、区）
 _BARE = frozenset({"年底", "年末"})
 _JOINED = re.compile(r"[、，和及与\n]{1,2}")
 _NOT_SUBJECTS = frozenset("报送交给向从把将被")
@@ -79,6 +85,7 @@ def stage(instrument: Instrument, index: int, anchor: int | None) -> Deadline | 
     if match is None:
         return None
     dues = find_dues(text, match.start("span"), match.end("span"), anchor)
+    dues = [_from_now(text, match, due, instrument.header.date) for due in dues]
     if len(dues) != 1 or (dues[0].end - dues[0].start) * 10 < (match.end("span") - match.start("span")) * 7:
         return None
     name_start, name_end = match.span("name")
@@ -98,8 +105,21 @@ def stage(instrument: Instrument, index: int, anchor: int | None) -> Deadline | 
     )
 
 
+def _from_now(text: str, stage_: re.Match[str], due: Due, signed: str | None) -> Due:
+    """Read 即日起至9月5日 as the span from the date of signature on."""
+    now = _NOW.match(text, stage_.start("span"), due.start)
+    if now is None or now.end() != due.start or signed is None or due.last[:7] < signed[:7]:
+        return due
+    return replace(due, start=now.start(), value=f"{signed[:7]}/{due.last[:7]}")
+
+
 def deadlines(
-    instrument: Instrument, paragraph: Paragraph, anchor: int | None, *, after: str | None = None
+    instrument: Instrument,
+    paragraph: Paragraph,
+    anchor: int | None,
+    *,
+    after: str | None = None,
+    within: Deadline | None = None,
 ) -> Iterator[Deadline]:
     """Find the deadlines in the sentences of a paragraph.
 
@@ -108,16 +128,19 @@ def deadlines(
         paragraph: The paragraph.
         anchor: The year of dates that print none.
         after: The date (``YYYY-MM`` …) before which dates are things of the past, or None.
+        within: The stage that the paragraph opens: its own span aside, deadlines belong to it.
     """
     text = instrument.text
     if not MAY_DATE.search(text, paragraph.body, paragraph.end):
         return
-    heading = _heading(text, paragraph)
+    heading = (within.task_start, within.task_end) if within else _heading(text, paragraph)
     of_paragraph = Brackets(text, paragraph.body, paragraph.end)
     # a bracket that is never closed says nothing about the sentences behind it
     brackets = None if of_paragraph.unclosed else of_paragraph
     for start, end in sentences(text, paragraph):
-        if not MAY_DATE.search(text, start, end):
+        if within is not None:
+            start = max(start, within.end)
+        if start >= end or not MAY_DATE.search(text, start, end):
             continue
         yield from in_sentence(text, start, end, anchor, after=after, task=heading, brackets=brackets)
 
@@ -278,4 +301,6 @@ def _names(text: str, start: int, stop: int) -> list[Mention]:
 
 
 def _is_subject(name: str) -> bool:
-    return (len(name) > 2 and is_name_in_prose(name)) or (name[0] in "各全" and name[1:] in _GROUP_NAMES)
+    if name[0] in "各全" and (name[1:] in _GROUP_NAMES or _LEVELS_ONLY.fullmatch(name, 1)):
+        return True
+    return len(name) > 2 and is_name_in_prose(name)

@@ -20,7 +20,7 @@ from kg.passes.agents import names_in_prose
 from kg.passes.clause_grammar import FIRST_LEADS, LABEL, parse_clause
 from kg.passes.dates import Due, anchor_year, find_dues
 from kg.passes.spaced_names import parse_printed_clause
-from kg.passes.task_rows import Post, Span, TaskRow, owner_among, owner_of
+from kg.passes.task_rows import DatedSpan, Post, Span, TaskRow, owner_among, owner_of
 from kg.structure.model import Instrument
 
 _DEADLINES = tuple(load("tables")["columns"]["deadline"])
@@ -41,6 +41,8 @@ _LEADING = re.compile(r"^[\s，,。；;、：:）)\]】〕]+")
 _DUE_ONLY = re.compile(
     r"(?:于|在|要求)?(?:前|底前|之前)?(?:全部|基本|按期)?(?:完成|落实|实现|到位|办结|完毕)?[。]?"
 )
+_CLAUSE_STOP = re.compile("[，,；;。、]")
+_MIN_SAID = 4  # characters behind a date that say what is due by it
 _MAX_FIELDS = 8
 _MAX_BELOW = 4  # paragraphs in which the clause of a stage may stand
 
@@ -83,16 +85,42 @@ def clause_rows(instrument: Instrument) -> Iterator[TaskRow]:
                     clause = parse_clause(text, bracket.start("inside"), bracket.end("inside"))
                     evidence = instrument.evidence(bracket.start(), bracket.end())
                     posts = [Post(a.role, a.mention.agent, task[0], evidence) for a in clause.assignments]
-                    spans = tuple(Span(due.start, due.end) for due in dues)
-                    yield TaskRow(task[0], task[1], (), owner_of(posts), deadlines=spans)
+                    said = [_said(text, due, bracket.end("inside")) for due in dues]
+                    yield TaskRow(
+                        task[0],
+                        task[1],
+                        (),
+                        owner_of(posts),
+                        deadlines=tuple(
+                            Span(due.start, due.end)
+                            for due, step in zip(dues, said, strict=True)
+                            if step is None
+                        ),
+                        dated=tuple(step for step in said if step is not None),
+                    )
             if dues or named:
                 at = bracket.end()
+
+
+def _said(text: str, due: Due, end: int) -> DatedSpan | None:
+    """Give what a clause says is due by a date (6月底前出台相关政策), or None where it is the task as a whole."""
+    stop = _CLAUSE_STOP.search(text, due.end, end)
+    last = stop.start() if stop else end
+    phrase = text[due.end : last]
+    if (
+        len(phrase) < _MIN_SAID
+        or _DUE_ONLY.fullmatch(phrase)
+        or not due.marked
+        or _RESPONSIBLE.search(phrase)
+    ):
+        return None
+    return DatedSpan(due.value, due.start, last, due.end)
 
 
 def owner_behind(instrument: Instrument, at: int) -> Agent | None:
     """Give the one body that answers for the text at ``at``: that of the next responsibility clause behind it.
 
-    The clause stands in the same paragraph, or in an unlabelled one below it.
+    The clause stands in the same paragraph, or in an unlabelled one below it, or is a field on a line of its own.
     """
     text = instrument.text
     first = instrument.paragraph_at(at)
@@ -100,6 +128,8 @@ def owner_behind(instrument: Instrument, at: int) -> Agent | None:
         paragraph = instrument.paragraphs[index]
         if index > first and (paragraph.label is not None or paragraph.is_row):
             return None
+        if index > first and is_field(instrument, index):
+            return _owner_of_fields(instrument, index)
         for bracket in _BRACKET.finditer(text, max(at, paragraph.body), paragraph.end):
             inside = bracket.span("inside")
             named = _RESPONSIBLE.search(text, *inside) is not None
@@ -110,6 +140,19 @@ def owner_behind(instrument: Instrument, at: int) -> Agent | None:
                 return None
             return owner_among([(a.role, a.mention.agent) for a in clause.assignments])
     return None
+
+
+def _owner_of_fields(instrument: Instrument, first: int) -> Agent | None:
+    """Give the body that answers by the fields from a paragraph on."""
+    carried: list[tuple[Role, Agent]] = []
+    index = first
+    while index < min(first + _MAX_FIELDS, len(instrument.paragraphs)) and is_field(instrument, index):
+        paragraph = instrument.paragraphs[index]
+        if LABEL.match(instrument.text, paragraph.body, paragraph.end) is not None:
+            clause = parse_printed_clause(instrument, paragraph.body, paragraph.end)
+            carried.extend((a.role, a.mention.agent) for a in clause.assignments)
+        index += 1
+    return owner_among(carried)
 
 
 def _clause_dues(text: str, bracket: re.Match[str], anchor: int | None) -> list[Due]:

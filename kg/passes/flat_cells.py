@@ -221,6 +221,11 @@ class _Grouper:
             full = last.fragments[-1].width >= 0.9 * self._step_width
             if full:
                 return 0
+        best = self._named_from(at)
+        return 0 if best and self._goes_on_behind(at + best) else best
+
+    def _named_from(self, at: int) -> int:
+        """Give how many fragments from ``at`` on name bodies when they are joined (0: none)."""
         best = 0
         joined = ""
         for count in range(1, _MAX_JOINED + 1):
@@ -234,7 +239,7 @@ class _Grouper:
                 break
             if self._names_bodies(joined):
                 best = count
-        return 0 if best and self._goes_on_behind(at + best) else best
+        return best
 
     def _goes_on_behind(self, at: int) -> bool:
         """Tell whether a narrow text goes on where a body's name seemed to end (争创法治政府 / 建设示范区)."""
@@ -243,11 +248,7 @@ class _Grouper:
         fragment = self._fragments[at]
         if fragment.apart or fragment.closes or fragment.text.isdecimal() or STEP.match(fragment.text):
             return False
-        return (
-            not self._wide(fragment)
-            and fragment.text not in self._persons
-            and not self._names_bodies(fragment.text)
-        )
+        return not self._wide(fragment) and fragment.text not in self._persons and not self._named_from(at)
 
     def _joins(self, joined: str, fragment: Fragment) -> bool:
         """Tell whether a fragment may go on with a body's name that breaks at the end of a line."""
@@ -257,7 +258,8 @@ class _Grouper:
             return True
         if fragment.apart or fragment.text in self._persons:
             return False
-        if fragment.text.endswith("分局") and joined.endswith("局"):
+        branch = fragment.text.endswith("分局") and not fragment.text.startswith(_LEVELS)
+        if branch and joined.endswith("局"):
             return True
         if fragment.text.startswith(_LEVELS) and self._names_bodies(fragment.text):
             return False

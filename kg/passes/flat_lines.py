@@ -28,6 +28,10 @@ _MAX_HEADER = 10  # lines over which a header spreads
 _GAP = re.compile(r"\s+")
 _WIDE_GAP = re.compile(r"\s{2,}")
 _LEADING_NUMBER = re.compile(r"(\d{1,3})\s+(?=[\u4e00-\u9fff])")
+# a row over all columns that says what the rows below are about: 二、强化要素保障（2项）
+_GROUP_TITLE = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；，：]{2,30}?(?P<count>[（(]共?\d{1,3}[项条个件][）)])?"
+)
 _CLOSING = "。、，,；;：:）)》”’？！%％"
 _END_OF_TABLE = re.compile(r"附件?\s?\d{0,2}\s?[:：]?$|[（(].{0,30}(?:公开|印发)[^（()）]{0,12}[）)]$")
 STEP = re.compile(
@@ -155,6 +159,11 @@ def _without_headers(lines: Sequence[Line], header: frozenset[str]) -> list[Line
                 while 0 <= j < len(lines) and _compact(lines[j].text) in header:
                     drop.add(j)
                     j += step
+    for i, line in enumerate(lines):
+        number_follows = i + 1 < len(lines) and lines[i + 1].text.isdecimal()
+        title = _GROUP_TITLE.fullmatch(_compact(line.text))
+        if title is not None and (number_follows or title.group("count")):
+            drop.add(i)
     return [line for i, line in enumerate(lines) if i not in drop]
 
 

@@ -49,17 +49,23 @@ _WORDS_BEFORE = (
 )
 _CHANGE = re.compile("增长|下降|提高|降低|减少")
 _BASE_YEAR = re.compile(r"比(20\d\d年)")
+_GROWTH = re.compile("年均|累计|增速|增长|五年")
 _PLACE_TASKS = re.compile("任务|指标|目标|计划")
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Which column of a table holds what; ``targets`` are (column, year or None)."""
+    """Which column of a table holds what; ``targets`` are (column, year or None).
+
+    ``growth`` is the column of yearly growth or of the change over all years, which states the target where the
+    column of the last year is empty, or -1.
+    """
 
     name: int
     unit: int
     base: int
     targets: tuple[tuple[int, str | None], ...]
+    growth: int = -1
 
 
 def find_indicator_tables(instrument: Instrument) -> Findings:
@@ -112,7 +118,8 @@ def _columns(header: tuple[Cell, ...], signed: str) -> _Columns | None:
         return None
     unit = next((i for i, head in enumerate(heads) if head in _UNIT_HEADS), -1)
     base = next((i for i, _ in reversed(dated) if i < targets[0][0]), -1)
-    return _Columns(name, unit, base, tuple(targets))
+    growth = next((i for i, head in enumerate(heads) if i > targets[-1][0] and _GROWTH.search(head)), -1)
+    return _Columns(name, unit, base, tuple(targets), growth)
 
 
 def _read_row(
@@ -126,7 +133,13 @@ def _read_row(
     if not name:
         return
     base = row[columns.base].text if 0 <= columns.base < len(row) else ""
-    for column, year in columns.targets:
+    last_column, last_year = columns.targets[-1]
+    targets = columns.targets
+    if 0 <= columns.growth < len(row) and _EMPTY.fullmatch(row[last_column].text):
+        targets = (*targets, (columns.growth, last_year))
+    for column, year in targets:
+        if column == columns.growth and not _quantity(row[column].text.translate(_SQUARE)):
+            continue  # 与经济增长基本同步
         if column >= len(row) or _EMPTY.fullmatch(row[column].text):
             continue
         evidence = instrument.evidence(row[columns.name].start, max(row[column].end, row[columns.name].end))
@@ -223,12 +236,16 @@ def _read_flat(instrument: Instrument) -> Iterator[TargetFact | Gap]:
         columns = [(i, year) for i, year in enumerate(table.years) if year >= signed]
         if len(table.years) > 1 and columns and columns[0][0] == 0:
             columns = columns[1:]
+        last = len(table.years) - 1
         for row in table.rows:
             evidence = instrument.source.evidence(row.start, row.end)
             name, unit = _name_and_unit(row.name)
-            for column, year in columns:
+            read = columns
+            if last + 1 < len(row.values) and _EMPTY.fullmatch(row.values[last]):
+                read = [*columns, (last + 1, table.years[last])]  # the column of yearly growth
+            for column, year in read:
                 printed = row.values[column]
-                if _EMPTY.fullmatch(printed):
+                if _EMPTY.fullmatch(printed) or not any(c.isdigit() for c in printed):
                     continue
                 base = row.values[column - 1] if column else ""
                 fact = _fact(name, row.unit or unit, printed, year, _baseline(base), evidence)

@@ -35,9 +35,13 @@ def find_milestones(instrument: Instrument) -> Findings:
     flat = flat_spans(instrument)
     for row in clause_rows(instrument):
         if not any(start <= row.task_span.start < end for start, end in flat):
+            facts.extend(_of_dated(instrument, row))
             for span in row.deadlines:
                 facts.extend(_of_deadline(instrument, row, span, anchor, gaps))
-    facts.extend(_of_text(instrument, anchor, flat))
+    told = {(fact.evidence.start, fact.due) for fact in facts}
+    facts.extend(
+        fact for fact in _of_text(instrument, anchor, flat) if (fact.evidence.start, fact.due) not in told
+    )
     return Findings(tuple(facts), tuple(gaps))
 
 
@@ -49,15 +53,23 @@ def _of_row(
         for step in dated_steps(text, span.start, span.end, anchor):
             evidence = instrument.evidence(step.start, max(step.end, step.due.end))
             yield MilestoneFact(evidence, NAME, row.owner, row.task, step.due.value, step.text)
+    yield from _of_dated(instrument, row)
     for span in row.deadlines:
         yield from _of_deadline(instrument, row, span, anchor, gaps)
-    if row.steps:
+    if row.steps or row.dated:
         return
     signed = instrument.header.date
     for sentence in _SENTENCE.finditer(text, row.task_span.start, row.task_span.end):
         for found in in_sentence(text, sentence.start(), sentence.end(), anchor, after=signed):
             evidence = instrument.evidence(found.start, found.end)
             yield MilestoneFact(evidence, NAME, row.owner, row.task, found.due.value, found.step)
+
+
+def _of_dated(instrument: Instrument, row: TaskRow) -> Iterator[MilestoneFact]:
+    for cell in row.dated:
+        evidence = instrument.evidence(cell.start, cell.end)
+        said = instrument.text[cell.said : cell.end].replace("\n", "").rstrip("。；;")
+        yield MilestoneFact(evidence, NAME, row.owner, row.task, cell.due, said)
 
 
 def _of_deadline(
@@ -96,8 +108,7 @@ def _of_text(
         staged = stage(instrument, index, anchor)
         if staged is not None:
             yield from _facts(instrument, staged)
-            continue
-        for found in deadlines(instrument, paragraph, anchor, after=signed):
+        for found in deadlines(instrument, paragraph, anchor, after=signed, within=staged):
             yield from _facts(instrument, found)
 
 

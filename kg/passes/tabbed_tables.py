@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.facts import Agent, AgentKind, Role, Task
 from kg.passes.agents import is_body, is_group, is_person, is_post, kind_of, split_names
 from kg.passes.clause_grammar import parse_clause
 from kg.passes.dates import anchor_year, find_dues
-from kg.passes.table_headers import ROLES, Column, first_leads, is_header
-from kg.passes.task_rows import Post, Span, TaskRow, owner_of
+from kg.passes.table_headers import ROLES, Column, first_leads, is_goal, is_header, is_period
+from kg.passes.task_rows import DatedSpan, Post, Span, TaskRow, owner_of
+from kg.sources.lines import MERGED
 from kg.structure.model import Cell, Instrument, Table
 
 _NUMBER = re.compile(r"[（(]?\d{1,4}(?:[.-]\d{1,3})*[）).、．]?|[一二三四五六七八九十]{1,3}[、.]?")
@@ -24,6 +25,10 @@ _LABEL = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,3}[.．、](?!\d)|[①-⑳])\s*"
 )
 _REMARK = re.compile(r"[（(][^（()）]{0,40}(?:的|以上|以下|按|包括|涉及)[^（()）]{0,40}[）)]$")
+_TITLE = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}"
+)
+_NO_STEP = re.compile(r"[-—－–―/\\ ]*")
 _MAX_DEADLINE = 40
 _MAX_NAMES = 400
 
@@ -41,29 +46,74 @@ def tabbed_rows(instrument: Instrument) -> Iterator[TaskRow]:
         yield from _rows(instrument, table)
 
 
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """The columns of a table: what each holds, its heading, and the date a heading names (第一季度: 2023-03)."""
+
+    columns: tuple[Column | None, ...]
+    headings: tuple[str, ...]
+    dues: tuple[str | None, ...]
+
+
 def _rows(instrument: Instrument, table: Table) -> Iterator[TaskRow]:
-    columns: tuple[Column | None, ...] | None = None
-    headings: tuple[str, ...] = ()
-    above: Task | None = None
+    header: _Header | None = None
+    above: TaskRow | None = None
     anchor = anchor_year(instrument)
     for index, cells in zip(table.paragraphs, table.rows, strict=True):
-        header = is_header([cell.text for cell in cells])
-        if header is not None:
-            columns, headings = header, tuple(cell.text for cell in cells)
+        found = _header(instrument, cells, anchor, header)
+        if found is not None:
+            header = found
             continue
-        if columns is None:
+        if header is None or _is_title(cells, header):
             continue
         raw = _printed_cells(instrument, index, cells)
-        row = _Row(instrument, columns, headings, cells, raw, anchor).read(above)
+        row = _Row(instrument, header, cells, raw, anchor).read(above)
         if row is not None:
-            above = row.task
+            above = row
             yield row
+
+
+def _header(
+    instrument: Instrument, cells: tuple[Cell, ...], anchor: int | None, above: _Header | None
+) -> _Header | None:
+    """Read a header row, or the second row of a header that names stretches of time below a merged heading."""
+    columns = is_header([cell.text for cell in cells])
+    headings = [cell.text for cell in cells]
+    if columns is None:
+        named = [cell.text for cell in cells if cell.text]
+        if above is None or len(named) < 2 or not all(map(is_period, named)):
+            return None
+        width = max(len(above.columns), len(cells))
+        known = [*above.columns, *[None] * (width - len(above.columns))]
+        columns = tuple(Column.STEPS if n < len(cells) and cells[n].text else known[n] for n in range(width))
+        headings = [
+            cells[n].text
+            if n < len(cells) and cells[n].text
+            else above.headings[n]
+            if n < len(above.headings)
+            else ""
+            for n in range(width)
+        ]
+    dues = []
+    for n, column in enumerate(columns):
+        cell = cells[n] if n < len(cells) else None
+        dated = cell is not None and column is Column.STEPS and is_period(cell.text)
+        found = find_dues(instrument.text, cell.start, cell.end, anchor) if cell is not None and dated else []
+        dues.append(found[0].last if len(found) == 1 else None)
+    return _Header(columns, tuple(headings), tuple(dues))
+
+
+def _is_title(cells: tuple[Cell, ...], header: _Header) -> bool:
+    """Tell whether a row only names what the rows below it are about (一、市场准入): one cell over all columns."""
+    filled = [cell.text for cell in cells if cell.text]
+    return len(filled) == 1 and len(header.columns) > 2 and _TITLE.match(filled[0]) is not None
 
 
 def _printed_cells(instrument: Instrument, index: int, cells: tuple[Cell, ...]) -> list[str]:
     """Give the cells as printed, with the spaces between names that the compact text leaves out."""
     lines = instrument.paragraphs[index].lines
     printed = lines[0].text.split("\t") if len(lines) == 1 else []
+    printed = [""] * (len(cells) - len(printed)) + printed if printed else []
     return printed if len(printed) == len(cells) else [cell.text for cell in cells]
 
 
@@ -73,22 +123,22 @@ class _Row:
     def __init__(
         self,
         instrument: Instrument,
-        columns: tuple[Column | None, ...],
-        headings: tuple[str, ...],
+        header: _Header,
         cells: tuple[Cell, ...],
         printed: list[str],
         anchor: int | None,
     ) -> None:
         self._instrument = instrument
-        self._columns = columns
-        self._headings = headings
+        self._columns = header.columns
+        self._headings = header.headings
+        self._dues = header.dues
         self._cells = cells
         self._printed = printed
         self._anchor = anchor
         self._names = [self._read_names(i) for i in range(len(cells))]
 
-    def read(self, above: Task | None) -> TaskRow | None:
-        """Read the row; ``above`` is the task of the row above, which a merged cell goes on with."""
+    def read(self, above: TaskRow | None) -> TaskRow | None:
+        """Read the row; ``above`` is the row above, whose merged cells it goes on with."""
         shift = self._shift()
         at: dict[int, Column | None] = {
             i: self._columns[i - shift] if 0 <= i - shift < len(self._columns) else None
@@ -103,8 +153,8 @@ class _Row:
             for i, cell in enumerate(self._cells)
             if i not in roles and i not in deadlines and at[i] is Column.STEPS and cell.text
         ]
-        task_cell = self._task_cell(at, set(roles) | set(deadlines) | set(steps))
-        found = self._task(task_cell, above)
+        task_cell = self._task_cell(at, set(roles) | set(deadlines) | set(steps), shift)
+        found = self._task(task_cell, above.task if above else None)
         if found is None:
             return None
         task, span = found
@@ -121,13 +171,26 @@ class _Row:
             posts.extend(self._posts(names, column, task, self._headings_of(i - shift)))
         named = (Column.OVERSEER, Column.LEAD, Column.RESPONSIBLE)
         if not roles and task_cell is not None and any(column in named for column in self._columns):
-            unread.append((span, "nobody named for a task: the cell is empty or merged with the one above"))
+            if above is not None and self._is_merged(at, named):
+                posts.extend(replace(post, task=task) for post in above.posts)
+            else:
+                unread.append(
+                    (span, "nobody named for a task: the cell is empty or merged with the one above")
+                )
         return TaskRow(
             task=task,
             task_span=span,
             posts=tuple(posts),
             owner=owner_of(posts),
-            steps=tuple(Span(self._cells[i].start, self._cells[i].end) for i in steps),
+            steps=tuple(
+                Span(self._cells[i].start, self._cells[i].end) for i in steps if not self._due_of(i - shift)
+            ),
+            dated=tuple(
+                DatedSpan(due, self._cells[i].start, self._cells[i].end, self._cells[i].start)
+                for i in steps
+                if (due := self._due_of(i - shift)) is not None
+                and not _NO_STEP.fullmatch(self._cells[i].text)
+            ),
             deadlines=tuple(Span(self._cells[i].start, self._cells[i].end) for i in deadlines),
             unread=tuple(unread),
         )
@@ -176,7 +239,7 @@ class _Row:
         dues = find_dues(self._instrument.text, cell.start, cell.end, self._anchor or 2000)
         return bool(dues) and sum(due.end - due.start for due in dues) * 2 >= len(cell.text)
 
-    def _task_cell(self, at: dict[int, Column | None], taken: set[int]) -> int | None:
+    def _task_cell(self, at: dict[int, Column | None], taken: set[int], shift: int) -> int | None:
         """Give the cell of the most specific task: the last text before the names, not a number."""
         texts = [
             i
@@ -189,8 +252,9 @@ class _Row:
         if not texts:
             return None
         names = [i for i in taken if self._names[i] is not None]
-        left = [i for i in texts if not names or i < min(names)]
-        return (left or texts)[-1]
+        left = [i for i in texts if not names or i < min(names)] or texts
+        # the column of goals is beside that of tasks, not the task
+        return next((i for i in reversed(left) if not is_goal(self._headings_of(i - shift))), left[-1])
 
     def _task(self, i: int | None, above: Task | None) -> tuple[Task, Span] | None:
         if i is None:
@@ -200,6 +264,13 @@ class _Row:
         start = cell.start + (label.end() if label and label.end() < len(cell.text) else 0)
         text = self._instrument.text[start : cell.end]
         return Task(text, self._instrument.evidence(start, cell.end)), Span(start, cell.end)
+
+    def _is_merged(self, at: dict[int, Column | None], named: tuple[Column, ...]) -> bool:
+        """Tell whether the source says that the cells of names are merged with those above."""
+        return any(self._printed[i].strip(" ") == MERGED for i, column in at.items() if column in named)
+
+    def _due_of(self, at: int) -> str | None:
+        return self._dues[at] if 0 <= at < len(self._dues) else None
 
     def _headings_of(self, at: int) -> str:
         return self._headings[at] if 0 <= at < len(self._headings) else ""

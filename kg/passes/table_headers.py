@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from kg.facts import Role
@@ -9,6 +10,8 @@ from kg.language.data import load
 
 _DATA = load("tables")
 _MAX_HEADING = 24
+_PERIOD = re.compile(_DATA["header"]["period"])
+_GOAL = re.compile(_DATA["header"]["goal"])
 
 
 class Column(StrEnum):
@@ -42,10 +45,22 @@ def meaning(heading: str) -> Column | None:
     """Give the meaning of one heading (white space removed), or None if it is no heading of a task table."""
     if not 2 <= len(heading) <= _MAX_HEADING or heading[-1] in "。；：，、":
         return None
+    if is_period(heading):
+        return Column.STEPS
     for column, words in _WORDS:
         if any(word in heading for word in words):
             return column
     return None
+
+
+def is_period(heading: str) -> bool:
+    """Tell whether a heading names a stretch of time, for which its column says what is due (第一季度, 6月底目标)."""
+    return _PERIOD.fullmatch(heading) is not None
+
+
+def is_goal(heading: str) -> bool:
+    """Tell whether a heading says what a task is to reach (年度目标) rather than what the task is."""
+    return _GOAL.search(heading) is not None
 
 
 def meanings(heading: str) -> tuple[Column, ...]:

@@ -8,9 +8,10 @@ begin before their number and categories between rows need no rule of their own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.language.data import alternation
+from kg.language.data import alternation, words
+from kg.passes.target_nouns import ends_with_head
 from kg.structure.model import Instrument, Line
 
 _YEAR = re.compile(r"(20\d\d)\s?年")
@@ -23,17 +24,30 @@ _END = re.compile(
     r"备注|注\s?[:：]|说明[:：]|数据来源|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节条]|附件|——|专栏"
 )
 _KIND = rf"(?:{alternation('targets', 'indicator_kinds')})"
-_UNITS = "|".join(alternation("units", key) for key in ("ratios", "measures", "classifiers", "times", "ages"))
+_PER = "|".join(r"\s?".join(map(re.escape, unit)) for unit in words("units", "per"))
+_UNITS = (
+    _PER
+    + "|"
+    + "|".join(alternation("units", key) for key in ("ratios", "measures", "classifiers", "times", "ages"))
+)
 _WORDS = (
     r"(?:比\s?20\d\d\s?年\s?)?"
     r"(?:增\s?长|下\s?降|提\s?高|降\s?低|减\s?少|达\s?到|达|不\s?低\s?于|不\s?少\s?于|控\s?制\s?在|超\s?过)?"
 )
 _DIGITS = r"[><≥≤＞＜]?=?\s?[\[〔［【]?(?!20\d\d\s?年)\d[\d,]{0,11}(?:\.\d{1,4})?[\]〕］】]?"
 _MEASURE = rf"\s?(?:%|％|‰|/10\s?万|万|亿)?(?:{_UNITS})?(?:\s?(?:以\s?上|以\s?下|以\s?内|左\s?右))?"
-_VALUE = rf"(?:[—－–―-]{{1,8}}|{_WORDS}\s?{_DIGITS}{_MEASURE})"
+_VALUE = (
+    rf"(?:[—－–―-]{{1,8}}|{_WORDS}\s?{_DIGITS}{_MEASURE}"
+    r"|(?:高于|低于|略高于|不高于|与|同)[\u4e00-\u9fffA-Z]{2,14}|完成[\u4e00-\u9fff]{2,12}|[持逐稳][\u4e00-\u9fff]{3,6})"
+)
 _MORE_VALUES = re.compile("年均|累计|增速")  # a column of yearly growth after the years
 _KIND_LINE = re.compile(_KIND)
 _BOUND_LINE = re.compile(r"(?:以上|以下|以内|左右)")
+_CATEGORY = re.compile("领域|类别|类型|分类")
+_BRACKET = re.compile("[（(][^（()）]*[）)]$")
+_MAX_CATEGORY = 4  # characters of a line of a column of categories
+_MAX_TAIL = 14  # characters of what is left of a name below its values
+_WORD = re.compile(r"([\u4e00-\u9fff]+)\s+(?=[\u4e00-\u9fff])")
 _INDEX = re.compile(r"(?:^|\s)(\d{1,2})[.、．]?\s")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _MAX_HEADER_LINES = 8
@@ -56,9 +70,13 @@ class FlatRow:
 
 @dataclass(frozen=True, slots=True)
 class FlatTable:
-    """A flattened table: the indexes of its paragraphs, the years of its columns in order, and its rows."""
+    """A flattened table: the indexes of its paragraphs, the years of its columns in order, and its rows.
+
+    ``start`` is where its header begins in the source.
+    """
 
     paragraphs: tuple[int, ...]
+    start: int
     years: tuple[str, ...]
     rows: tuple[FlatRow, ...]
     unread: tuple[tuple[int, int], ...] = ()  # source spans of lines that fit into no row
@@ -118,6 +136,7 @@ def _table(
     lines: list[tuple[Line, int]], first: int, header: int, years: tuple[str, ...]
 ) -> tuple[FlatTable | None, int]:
     head = " ".join(line.text for line, _ in lines[header:first])
+    categories = _CATEGORY.search(head) is not None
     columns = len(years) + bool(_MORE_VALUES.search(head))
     values = "".join(rf"\s+(?P<v{n}>{_VALUE})" for n in range(columns))
     pattern = re.compile(
@@ -149,8 +168,12 @@ def _table(
         pending.append(line)
         text = " ".join(part.text for part in pending)
         match = pattern.fullmatch(text) if len(text) <= _MAX_ROW else None
-        row = _row(match, pending, expected) if match else None
+        row = _row(match, pending, expected, categories=categories) if match else None
         if row is not None:
+            below = lines[i + 1][0] if i + 1 < len(lines) else None
+            if below is not None and (tail := _tail(row.name, below.text)):
+                row = replace(row, name=row.name + tail, end=below.end)
+                i += 1
             rows.append(row)
             pending = []
             expected += 1
@@ -161,11 +184,26 @@ def _table(
     if len(rows) < 2:
         return None, first
     covered = sorted({lines[k][1] for k in range(header, i)})
-    return FlatTable(tuple(covered), years, tuple(rows), tuple(unread)), i
+    return FlatTable(tuple(covered), lines[header][0].start, years, tuple(rows), tuple(unread)), i
 
 
-def _row(match: re.Match[str], pending: list[Line], expected: int) -> FlatRow | None:
+def _tail(name: str, below: str) -> str:
+    """Give what a line holds of a name that its row's values interrupt (…执业医师 人 2.8 3.4, below: 服务 医师数), or nothing.
+
+    Names are centred beside their values; what stands in front on that line belongs to the column of categories.
+    """
+    tail = below.split()[-1] if below.strip() else ""
+    whole = ends_with_head(_BRACKET.sub("", name))
+    if whole or not 1 < len(tail) <= _MAX_TAIL or any(c.isdigit() for c in below) or _END.match(below):
+        return ""
+    return tail if ends_with_head(tail) and len("".join(below.split())) <= _MAX_TAIL else ""
+
+
+def _row(match: re.Match[str], pending: list[Line], expected: int, *, categories: bool) -> FlatRow | None:
     name = match.group("name")
+    if categories:  # lines of the column of categories, which merged cells spread over their rows
+        while (cut := _WORD.match(name)) and len(cut.group(1)) <= _MAX_CATEGORY and cut.end() < len(name):
+            name = name[cut.end() :]
     start = pending[0].start
     for index in _INDEX.finditer(name):
         if int(index.group(1)) == expected or index.start() == 0:
@@ -176,7 +214,7 @@ def _row(match: re.Match[str], pending: list[Line], expected: int) -> FlatRow | 
     if len(name) < 2 or not _CHINESE.search(name):
         return None
     values = tuple("".join(match.group(f"v{n}").split()) for n in range(len(match.re.groupindex) - 2))
-    return FlatRow(name, match.group("unit") or "", values, start, pending[-1].end)
+    return FlatRow(name, "".join((match.group("unit") or "").split()), values, start, pending[-1].end)
 
 
 def _line_at(lines: list[Line], offset: int) -> Line:

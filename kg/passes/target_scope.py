@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kg.language.data import alternation, load
 from kg.passes.agents import is_concrete_body, is_name_in_prose, is_person
+from kg.passes.table_headers import Column, is_header
 from kg.passes.target_flat_tables import flat_tables
 from kg.structure.model import Instrument, LabelKind, Paragraph
 from kg.structure.tables import split_row
@@ -31,6 +32,7 @@ _PAST_OPENING = re.compile(
     "(?:“十[二三]五”(?:时期|期间|以来)[，,].{0,40}(?:取得|持续|圆满|全面建成|坚持以|不断)|过去(?:的)?[一五三]年|近年来|一年来|五年来|20\\d\\d年以来)"
 )
 _MIN_ITEMS = 3
+_MIN_CELL = 6  # characters of a cell that may hold a verb, a number and what is counted
 _MAX_HEADING = 40
 _MAX_CELL_LINES = 16
 
@@ -50,10 +52,17 @@ def passages(instrument: Instrument) -> Iterator[Passage]:
     if sets_rules(instrument):
         return
     text = instrument.text
-    skip = {i for table in flat_tables(instrument) for i in table.paragraphs}
+    indicators = flat_tables(instrument)
+    skip = {i for table in indicators for i in table.paragraphs}
+    for table in indicators:  # its header may stand in one paragraph with the text above it
+        above = instrument.paragraphs[table.paragraphs[0]]
+        end, _ = instrument.text_map.span_of(table.start, table.start + 1)
+        if end > above.body:
+            yield Passage(text[above.body : end], range(above.body, end), table.paragraphs[0])
     first, items = _task_table(instrument)
     scoring = False
     past = _past_sections(instrument)
+    steps = _step_cells(instrument)
     for i, paragraph in enumerate(instrument.paragraphs):
         if i < instrument.header.opening_end or i in skip or (first >= 0 and i >= first):
             continue
@@ -62,7 +71,7 @@ def passages(instrument: Instrument) -> Iterator[Passage]:
         if scoring or paragraph.section in past:
             continue
         if paragraph.is_row:
-            yield from _cells(instrument, i)
+            yield from _cells(instrument, i, steps)
         else:
             yield Passage(text[paragraph.body : paragraph.end], range(paragraph.body, paragraph.end), i)
     yield from items
@@ -102,12 +111,28 @@ def _is_past(instrument: Instrument, index: int) -> bool:
     return below < section.last and bool(_PAST_OPENING.match(instrument.paragraph_text(below)))
 
 
-def _cells(instrument: Instrument, index: int) -> Iterator[Passage]:
+def _step_cells(instrument: Instrument) -> frozenset[int]:
+    """Give where the cells begin that say what is due in a stretch of time: milestones, no targets of their own."""
+    found: set[int] = set()
+    for table in instrument.tables:
+        columns: tuple[Column | None, ...] = ()
+        for row in table.rows:
+            header = is_header([cell.text for cell in row])
+            columns = header or columns
+            found.update(
+                cell.start
+                for cell, column in zip(row, columns, strict=False)
+                if column is Column.STEPS and cell.text
+            )
+    return frozenset(found)
+
+
+def _cells(instrument: Instrument, index: int, steps: frozenset[int]) -> Iterator[Passage]:
     paragraph = instrument.paragraphs[index]
     cells = split_row(instrument.text, paragraph)
     due = next((_iso(cell.text) for cell in cells if _DUE.fullmatch(cell.text)), None)
     for cell in cells:
-        if len(cell.text) >= 8:
+        if len(cell.text) >= _MIN_CELL and cell.start not in steps:
             yield Passage(cell.text, range(cell.start, cell.end), index, due)
 
 

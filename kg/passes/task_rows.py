@@ -33,11 +33,25 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedSpan:
+    """A span that says what is due by ``due``: a date the heading of its column names, or one printed in it.
+
+    What is due is said from ``said`` on.
+    """
+
+    due: str
+    start: int
+    end: int
+    said: int
+
+
+@dataclass(frozen=True, slots=True)
 class TaskRow:
     """One row: its task, who carries it, and the spans that hold its steps and its deadline.
 
     ``owner`` is the one body that answers for the row (the lead, else the only one named), or None where there are
-    several. ``unread`` are spans that stand where names are expected but are none, with the reason.
+    several. ``dated`` are the cells of columns for a stretch of time, and dates with what is due by them. ``unread``
+    are spans that stand where names are expected but are none, with the reason.
     """
 
     task: Task
@@ -46,6 +60,7 @@ class TaskRow:
     owner: Agent | None
     steps: tuple[Span, ...] = ()
     deadlines: tuple[Span, ...] = ()
+    dated: tuple[DatedSpan, ...] = ()
     unread: tuple[tuple[Span, str], ...] = ()
 
 

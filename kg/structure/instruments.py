@@ -113,7 +113,7 @@ def _instrument(source: SourceText, lines: Sequence[Line], opening: Opening, las
         header=header,
         paragraphs=paragraphs,
         sections=tuple(sections),
-        tables=tuple(tables(text, paragraphs)),
+        tables=tuple(tables(text, paragraphs, source.text)),
         first_line=source.line_of(lines[0].start),
         last_line=last_line,
     )

@@ -170,6 +170,41 @@ def test_a_column_of_yearly_growth_is_no_target_year(instrument_of: Reader) -> N
     ]
 
 
+def test_yearly_growth_is_the_target_where_the_last_year_is_empty(instrument_of: Reader) -> None:
+    body = (
+        "类别 序号 指标 2020年 2025年 年均增速〔累计〕 属性|经济 1 生产总值增长（%） 3.6 — 6左右 预期性"
+        "| 2 劳动生产率增长（%） 4.2 — 高于GDP增长 预期性|绿色 3 能源消耗降低（%） — — 〔14〕 约束性"
+        "| 4 森林覆盖率（%） 42.1 42.5 — 约束性"
+    )
+    for tabs in (True, False):
+        table = body.replace("|", "\n")
+        text = (
+            HEAD.format(title="“十四五”规划")
+            + "一、目标\n"
+            + (table.replace(" ", "\t") if tabs else table)
+            + "\n二、任务\n"
+        )
+        assert [row[:5] for row in rows(instrument_of(text))] == [
+            ("生产总值增长", "~", "6", "%", "2025"),
+            ("能源消耗降低", "=", "14", "%", "2025"),
+            ("森林覆盖率", "=", "42.5", "%", "2025"),
+        ]
+
+
+def test_names_centred_beside_their_values(instrument_of: Reader) -> None:
+    text = HEAD.format(title="“十四五”卫生规划") + (
+        "一、目标\n到2025年，预期寿命达到80岁。\n领域 主要指标 单位 2020 年 2025 年 属性\n健康\n"
+        "孕产妇死亡率 /10 万 8.9 ≤9 预期性\n水平\n婴儿死亡率 ‰ 2.9 ≤4 预期性\n健康 每千人口执业（助理）\n"
+        "人 2.8 3.4 预期性\n服务 医师数\n每千人口护士数 人 3.0 4.0 预期性\n二、任务\n"
+    )
+    assert [row[:4] for row in rows(instrument_of(text))] == [
+        ("孕产妇死亡率", "<=", "9", "/10万"),
+        ("婴儿死亡率", "<=", "4", "‰"),
+        ("每千人口执业（助理）医师数", "=", "3.4", "人"),
+        ("每千人口护士数", "=", "4.0", "人"),
+    ]
+
+
 def test_a_table_of_places_gives_the_row_of_the_total(instrument_of: Reader) -> None:
     text = HEAD.format(title="2022年度造林方案") + (
         "一、任务\n附件1：\n乙县2022年度造林任务指标\n单位\t土地总面积(公顷)\t造林面积(公顷)\t森林蓄积(万立方米)\n"

@@ -87,6 +87,26 @@ def rows(instrument: Instrument) -> list[Row]:
             [("2023-10", "市园林局", "提升绿化水平。")],
         ),
         ("3.完成苗圃改造（2023年8月底前）。", [("2023-08", None, "完成苗圃改造")]),
+        (
+            "4.加大财政支持。（市财政局牵头，6月底前出台相关政策，年内持续推进）",
+            [("2023-06", "市财政局", "出台相关政策")],
+        ),  # what the clause says is due
+        (
+            "（一）试点阶段（2023年5月—12月）。各区于6月底前完成遴选，7月15日前将方案报市发改委。",
+            [
+                ("2023-05/2023-12", None, "各区于6月底前完成遴选，7月15日前将方案报市发改委"),
+                ("2023-06", "各区", "各区于6月底前完成遴选"),
+                ("2023-07-15", "各区", "将方案报市发改委"),
+            ],
+        ),  # deadlines inside a stage
+        ("（一）动员部署（即日起至5月10日）。制定方案。", [("2023-03/2023-05", None, "制定方案")]),
+        (
+            "5.公开文件。2023年6月底前，完成集中公开。\n牵头单位：市司法局\n完成时限：2023年9月底前",
+            [
+                ("2023-09", "市司法局", "公开文件。2023年6月底前，完成集中公开。"),
+                ("2023-06", "市司法局", "完成集中公开"),
+            ],
+        ),  # the field below says who answers for the sentence, too
     ],
 )
 def test_running_text(text: str, expected: list[Row], instrument_of: Reader) -> None:
@@ -136,6 +156,19 @@ def test_the_task_is_the_heading_of_its_paragraph(instrument_of: Reader) -> None
 )
 def test_tabbed_tables(row: str, expected: list[Row], instrument_of: Reader) -> None:
     assert rows(instrument_of(HEAD + "序号\t任务\t责任单位\t完成时限\n" + row + "\n")) == expected
+
+
+def test_columns_for_stretches_of_time(instrument_of: Reader) -> None:
+    text = (
+        "序号\t任务\t进度安排\t\t责任单位\n\t\t一季度\t6月底前\t\n1\t改造户厕\t完成摸底\t改造200户\t市农业局\n"
+        "2\t修路\t—\t开工\t市交通局\n"
+    )
+    found = milestones(instrument_of(HEAD + text))
+    assert [(f.due, f.agent and f.agent.name, f.task.text, f.step) for f in found] == [
+        ("2023-03", "市农业局", "改造户厕", "完成摸底"),
+        ("2023-06", "市农业局", "改造户厕", "改造200户"),
+        ("2023-06", "市交通局", "修路", "开工"),
+    ]
 
 
 FLAT = """序号\n\n项目名称\n\n牵头领导 分项任务/牵头单位 节点任务\n\n\n\n"""

@@ -109,6 +109,25 @@ def table(*rows: str) -> str:
             ),
             [("lead", "市水务局", "编制规划"), ("lead", "市卫健委", "编制预案")],
         ),  # a second header inside
+        (
+            (
+                "序号|工作任务|年度目标|第一季度|第二季度|责任部门",
+                "1|改造户厕|改造600户|完成摸底|改造200户|农业农村局",
+            ),
+            [("responsible", "农业农村局", "改造户厕")],
+        ),  # the goal and what is due in a quarter stand beside the task
+        (
+            ("类别|工作任务|牵头单位|完成时限", "路|修路十条|市交通局|年底", "|修桥两座|市住建局|年底"),
+            [("lead", "市交通局", "修路十条"), ("lead", "市住建局", "修桥两座")],
+        ),  # a row that begins with an empty cell
+        (
+            ("序号|任务|责任单位|时限", "1|公开信息|市发改局|年底", "2|公开预算|\u2003|年底"),
+            [("responsible", "市发改局", "公开信息"), ("responsible", "市发改局", "公开预算")],
+        ),  # a cell that the source says is merged with the one above
+        (
+            ("序号|任务|责任单位|时限", "一、公开", "1|公开信息|市发改局|年底"),
+            [("responsible", "市发改局", "公开信息")],
+        ),  # a row that is a title for those below
     ],
 )
 def test_tabbed(rows: tuple[str, ...], expected: list[tuple[str, str, str]]) -> None:
@@ -300,6 +319,27 @@ def test_a_header_repeated_on_a_page_is_no_cell() -> None:
         + cells(*ROW_2)
     )
     assert roles(read(text)) == roles(read(FLAT_HEADER + cells(*ROW_1, *ROW_2)))
+
+
+def test_names_that_break_in_two_columns_of_bodies() -> None:
+    rows = (
+        "序号 重点工作 牵头单位 配合单位 完成时限",
+        "1 新建农村公路80公里。 市交通运输 局 市财政局、市 自然资源和 规划局 2023年10月底",
+        "二、改善民生（2项）",
+        "2 新建幼儿园6所。 市教育局 市住房城乡 建设局、市财 政局 2023年8月底",
+        "3 发放电子印章。 市市场监管局 市公安分局 2023年12月",
+    )
+    lines = [cell for row in rows for cell in row.split()]
+    assert roles(read("\n".join(lines) + "\n")) == [
+        ("lead", "市交通运输局", "新建农村公路80公里"),
+        ("support", "市财政局", "新建农村公路80公里"),
+        ("support", "市自然资源和规划局", "新建农村公路80公里"),
+        ("lead", "市教育局", "新建幼儿园6所"),
+        ("support", "市住房城乡建设局", "新建幼儿园6所"),
+        ("support", "市财政局", "新建幼儿园6所"),
+        ("lead", "市市场监管局", "发放电子印章"),
+        ("support", "市公安分局", "发放电子印章"),
+    ]
 
 
 def test_flattened_with_one_heading_per_line_and_two_columns_of_bodies() -> None:
