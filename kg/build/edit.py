@@ -76,4 +76,5 @@ def _base(writer: StoreWriter) -> str:
 
 
 def _land(writer: StoreWriter, lines: Iterable[str]) -> Manifest:
-    return writer.land(sorted(lines), writer.manifest.entries, writer.manifest.graph_version, edited=True)
+    ordered = (f"{line}\n".encode() for line in sorted(lines))
+    return writer.land(ordered, writer.manifest.entries, writer.manifest.graph_version, edited=True)

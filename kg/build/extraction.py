@@ -1,22 +1,46 @@
-"""Reads files in worker processes: a path goes in, encoded facts come out; a bad file spoils no other."""
+"""What a worker does with one document: reads it, or recalls what was read; a bad document spoils no other."""
 
 from __future__ import annotations
 
-import multiprocessing
-import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from kg.build.codec import encode
+from kg.build.codec import decode, encode
 from kg.build.inputs import InputFile
 from kg.facts import SourceFacts
-from kg.processes import end_with_parent
+from kg.resolve import Place
+from kg.resolve.resolve import Census, take_census
+from kg.sources.files import is_there
 from kg.sources.limits import DEFAULT_LIMITS, Limits
 
 Extract = Callable[[Path], SourceFacts]
-Outcome = bytes | str  # encoded facts, or what is wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from a document, small enough to be handed between processes.
+
+    Attributes:
+        name, sha256: of the source.
+        data: its encoded facts; None where the cache has them as they are.
+        instruments: how many it holds.
+        facts: their number by type.
+        gaps: number of pieces of text that were not understood.
+        census: what the resolution of other documents needs to know of it.
+    """
+
+    name: str
+    sha256: str
+    data: bytes | None
+    instruments: int
+    facts: Mapping[str, int]
+    gaps: int
+    census: Census
+
+
+Outcome = Reading | str  # or what is wrong, in one line
 
 
 def extract_file(path: Path, *, limits: Limits = DEFAULT_LIMITS, encoding: str | None = None) -> SourceFacts:
@@ -26,53 +50,14 @@ def extract_file(path: Path, *, limits: Limits = DEFAULT_LIMITS, encoding: str |
     return extract(path, limits=limits, encoding=encoding)
 
 
-def read_files(
-    files: Sequence[InputFile], jobs: int, extract: Extract
-) -> Iterator[tuple[InputFile, Outcome]]:
-    """Reads files, the largest first, and yields each outcome as it comes.
+def read_document(file: InputFile, *, extract: Extract, given: Place | None = None) -> Outcome:
+    """Reads a document.
 
     Args:
-        files: what to read.
-        jobs: number of worker processes; with one, or one file, the work is done in this process.
+        file: what to read.
         extract: reads one file; a module-level function.
+        given: the place of documents that state none.
     """
-    if jobs <= 1 or len(files) <= 1:
-        for file in files:
-            yield file, _read(file, extract)
-        return
-    lost = yield from _in_pool(sorted(files, key=lambda file: -file.size), jobs, extract)
-    for file in lost:  # a worker died: each of the files it may have been at once more, alone
-        again = yield from _in_pool([file], 1, extract)
-        if again:
-            yield file, f"{file.path}: reading it ended its process twice; leave it out and report it"
-
-
-def _in_pool(
-    files: Sequence[InputFile], jobs: int, extract: Extract
-) -> Generator[tuple[InputFile, Outcome], None, list[InputFile]]:
-    method = "fork" if sys.platform == "linux" else "spawn"
-    lost: list[InputFile] = []
-    with ProcessPoolExecutor(
-        min(jobs, len(files)), multiprocessing.get_context(method), initializer=end_with_parent
-    ) as pool:
-        tasks: dict[Future[Outcome], InputFile] = {}
-        for file in files:
-            try:
-                tasks[pool.submit(_read, file, extract)] = file
-            except BrokenProcessPool:
-                lost.append(file)
-        while tasks:
-            done, _ = wait(tasks, return_when=FIRST_COMPLETED)
-            for task in done:
-                file = tasks.pop(task)
-                try:
-                    yield file, task.result()
-                except BrokenProcessPool:
-                    lost.append(file)
-    return lost
-
-
-def _read(file: InputFile, extract: Extract) -> Outcome:
     from kg.errors import KgError
     from kg.sources.model import SourceError
 
@@ -84,4 +69,42 @@ def _read(file: InputFile, extract: Extract) -> Outcome:
         return f"{file.path}: reading it failed ({type(error).__name__}: {' '.join(str(error).split())[:200]}); please report"
     if not source.instruments:
         return f"{file.path}: no instrument found in it (no title with an issuer, number or date); is it an official document?"
-    return encode(source)
+    return _reading(source, encode(source), given)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document that was read by an earlier build: where its facts are, where it was, what it was."""
+
+    facts: Path
+    path: Path
+    sha256: str
+
+
+def recall(kept: Kept, *, extract: Extract, given: Place | None = None) -> Outcome:
+    """Gives what was read earlier; damaged facts are read again from the document, if it is still what it was."""
+    try:
+        return _reading(decode(kept.facts.read_bytes()), None, given)
+    except (OSError, ValueError):
+        pass
+    if is_there(kept.path):
+        source = extract(kept.path)
+        if source.sha256 == kept.sha256:
+            return _reading(source, encode(source), given)
+    return (
+        f"what was read from it is lost and {kept.path} is not there as it was; build it again from its file"
+    )
+
+
+def _reading(source: SourceFacts, data: bytes | None, given: Place | None) -> Reading:
+    counts = Counter(fact.type for instrument in source.instruments for fact in instrument.facts)
+    counts["document"] += len(source.instruments)
+    return Reading(
+        name=source.name,
+        sha256=source.sha256,
+        data=data,
+        instruments=len(source.instruments),
+        facts=dict(sorted(counts.items())),
+        gaps=len(source.gaps) + sum(len(instrument.gaps) for instrument in source.instruments),
+        census=take_census(source, given),
+    )

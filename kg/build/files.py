@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Writes a file under a temporary name beside it, forces it to disk and moves it into place."""
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Opens a file for writing under a temporary name beside it; at the end it is forced to disk and moved into place."""
     temporary = path.with_name(temporary_name(path.name))
     try:
         with temporary.open("wb") as stream:
-            stream.write(data)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(path)
-    except OSError:
+    except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
@@ -24,6 +28,12 @@ def write_whole(path: Path, data: bytes) -> None:
 def temporary_name(name: str) -> str:
     """Gives the name under which a file is written before it is moved into place."""
     return f".{name}.tmp"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes a file so that it is there whole or not at all."""
+    with whole_file(path) as stream:
+        stream.write(data)
 
 
 def sync_folder(folder: Path) -> None:

@@ -1,28 +1,32 @@
-"""A build: collect, skip what is known, read the rest, resolve over all, land in one step."""
+"""A build: collect, skip what is known, read the rest, settle names over all, write, land in one step.
+
+Documents stream through: their facts are on disk from the moment they were read, and no stage holds more than a few.
+"""
 
 from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
-from kg.build.codec import decode, encode
-from kg.build.extraction import Extract, extract_file, read_files
-from kg.build.inputs import InputFile, Inputs, collect
+from kg.build.entries import entry_of, moved, others
+from kg.build.extraction import Extract, Kept, Reading, extract_file, read_document, recall
+from kg.build.inputs import InputFile, collect
+from kg.build.register import Register
 from kg.build.report import BuildReport, FileError, Progress
+from kg.build.runs import merged
 from kg.build.versions import graph_version, pipeline_version
+from kg.build.workers import Lost, Workers
 from kg.build.writer import Entry, StoreWriter, open_writer
-from kg.facts import SourceFacts
+from kg.build.writing import Document, Row, Settings, Written, batches, write_batch
 from kg.graph.iris import DEFAULT_BASE, Iris
 from kg.graph.layout import StoreError
-from kg.graph.quads import source_quads
-from kg.graph.validation.store import rows_of
-from kg.resolve import resolve
 from kg.resolve.decisions import NO_DECISIONS, Decisions
-from kg.sources.files import is_there
+from kg.resolve.resolve import named_place
 from kg.sources.limits import DEFAULT_LIMITS, Limits
 
 
@@ -75,9 +79,9 @@ def build(
     inputs = collect(paths, limits=limits, include=include, exclude=exclude)
     if extract is extract_file and (limits != DEFAULT_LIMITS or encoding is not None):
         extract = partial(extract_file, limits=limits, encoding=encoding)
-    iris = Iris(base)
-    wrong: tuple[tuple[object, ...], ...] = ()
-    with open_writer(store) as writer:
+    settings = Settings(Iris(base).base, named_place(jurisdiction) if jurisdiction else None, validate)
+    wrong: tuple[Row, ...] = ()
+    with open_writer(store) as writer, writer.work() as work, Workers(jobs) as workers:
         before = writer.manifest
         if before.edited and not force:
             raise StoreError(
@@ -88,20 +92,27 @@ def build(
         unchanged = [] if force else [f for f in inputs.files if _in_store(f, known, writer)]
         done = {(f.name, f.sha256) for f in unchanged}
         todo = [f for f in inputs.files if (f.name, f.sha256) not in done]
-        entries, errors = _read(todo, jobs, extract, writer, progress)
-        seconds_extracting = time.perf_counter() - started
-        entries += [_moved(known[f.name, f.sha256], f) for f in unchanged]
-        kept, removed = _others(before.entries, entries, inputs, {error.path for error in errors})
-        entries = sorted([*entries, *kept], key=lambda entry: (entry.name, entry.sha256))
-        version = " ".join(part for part in (graph_version(), base, decisions.digest(), jurisdiction) if part)
-        manifest = before
-        if tuple(entries) != before.entries or version != before.graph_version or before.edited:
-            sources = [_facts(entry, writer, extract) for entry in entries]
-            graphs = list(_graphs(sources, entries, iris, decisions, jurisdiction))
-            wrong = _violations(graphs, sources, iris) if validate else ()
-            if not wrong:
-                lines = sorted(chain.from_iterable(lines for _, lines in graphs))
-                manifest = writer.land(lines, entries, version)
+        with closing(Register(work / "register")) as register:
+            stages = _Stages(writer, workers, register, extract, settings)
+            entries, errors = stages.read(todo, progress)
+            seconds_extracting = time.perf_counter() - started
+            stay = [moved(known[f.name, f.sha256], f) for f in unchanged]
+            kept, removed = others(
+                before.entries, [*entries, *stay], inputs, {error.path for error in errors}
+            )
+            stay += kept
+            entries = sorted([*entries, *stay], key=lambda entry: (entry.name, entry.sha256))
+            version = " ".join(
+                part for part in (graph_version(), base, decisions.digest(), jurisdiction) if part
+            )
+            manifest = before
+            if tuple(entries) != before.entries or version != before.graph_version or before.edited:
+                stages.recall(stay)
+                register.settle(decisions)
+                runs, wrong = stages.write(entries, work)
+                workers.close()  # their memory is wanted for loading
+                if not wrong:
+                    manifest = writer.land(merged(runs, work), entries, version)
     return BuildReport(
         store=store,
         changed=manifest.sha256 != before.sha256,
@@ -126,111 +137,73 @@ def _in_store(file: InputFile, known: dict[tuple[str, str], Entry], writer: Stor
     return entry is not None and writer.has_facts(entry)
 
 
-def _read(
-    files: Sequence[InputFile], jobs: int, extract: Extract, writer: StoreWriter, progress: Progress | None
-) -> tuple[list[Entry], list[FileError]]:
-    entries: list[Entry] = []
-    errors: list[FileError] = []
-    for number, (file, outcome) in enumerate(read_files(files, jobs, extract), 1):
-        if isinstance(outcome, str):
-            errors.append(FileError(file.path, outcome))
-        else:
-            entry = _entry(decode(outcome), file.path)
-            writer.keep_facts(entry, outcome)
-            entries.append(entry)
-        if progress is not None:
-            progress(number, len(files), file.name)
-    return entries, sorted(errors, key=lambda error: str(error.path))
+@dataclass(frozen=True, slots=True)
+class _Stages:
+    """The stages that run in the workers. Their results come in any order; what is made of them has one."""
 
+    writer: StoreWriter
+    workers: Workers
+    register: Register
+    extract: Extract
+    settings: Settings
 
-def _entry(source: SourceFacts, path: Path) -> Entry:
-    counts = Counter(fact.type for instrument in source.instruments for fact in instrument.facts)
-    counts["document"] += len(source.instruments)
-    gaps = len(source.gaps) + sum(len(instrument.gaps) for instrument in source.instruments)
-    return Entry(
-        name=source.name,
-        sha256=source.sha256,
-        path=str(path.resolve()),
-        pipeline_version=pipeline_version(),
-        instruments=len(source.instruments),
-        facts=dict(sorted(counts.items())),
-        gaps=gaps,
-    )
+    def read(
+        self, files: Sequence[InputFile], progress: Progress | None
+    ) -> tuple[list[Entry], list[FileError]]:
+        """Reads documents, the largest first, and keeps their facts."""
+        entries: list[Entry] = []
+        errors: list[FileError] = []
+        read = partial(read_document, extract=self.extract, given=self.settings.given)
+        largest_first = sorted(files, key=lambda file: -file.size)
+        for number, (file, outcome) in enumerate(self.workers.map(read, largest_first), 1):
+            if isinstance(outcome, Reading):
+                entry = entry_of(outcome, file.path, pipeline_version())
+                self._keep(entry, outcome)
+                entries.append(entry)
+            else:
+                errors.append(FileError(file.path, _why(outcome, file)))
+            if progress is not None:
+                progress(number, len(files), file.name)
+        return entries, sorted(errors, key=lambda error: str(error.path))
 
+    def recall(self, entries: Sequence[Entry]) -> None:
+        """Takes the census of documents that were read by an earlier build."""
+        of = {Kept(self.writer.facts_file(e), Path(e.path), e.sha256): e for e in entries}
+        again = partial(recall, extract=self.extract, given=self.settings.given)
+        for kept, outcome in self.workers.map(again, list(of)):
+            if not isinstance(outcome, Reading):
+                why = outcome if isinstance(outcome, str) else "recalling it ended its process twice"
+                raise StoreError(f"{of[kept].name}: {why}")
+            self._keep(of[kept], outcome)
 
-def _moved(entry: Entry, file: InputFile) -> Entry:
-    """The entry of a source that is unchanged, though it may stand elsewhere now."""
-    return Entry(
-        name=entry.name,
-        sha256=entry.sha256,
-        path=str(file.path.resolve()),
-        pipeline_version=entry.pipeline_version,
-        instruments=entry.instruments,
-        facts=entry.facts,
-        gaps=entry.gaps,
-    )
+    def _keep(self, entry: Entry, reading: Reading) -> None:
+        if reading.data is not None:
+            self.writer.keep_facts(entry, reading.data)
+        self.register.add(reading.census)
 
-
-def _others(
-    before: Sequence[Entry], now: Sequence[Entry], inputs: Inputs, failed: set[Path]
-) -> tuple[list[Entry], list[Entry]]:
-    """Divides the store's other sources into those that stay and those that leave.
-
-    A source leaves when its place was given and it is not there in that form any more, or when a file of its name was
-    built and its own is gone. One whose new form could not be read stays as it was.
-    """
-    names = {entry.name for entry in now}
-    present = {(entry.name, entry.sha256) for entry in now}
-    unread = {path.resolve() for path in (*failed, *(error.path for error in inputs.errors))}
-    kept: list[Entry] = []
-    removed: list[Entry] = []
-    for entry in before:
-        if (entry.name, entry.sha256) in present:
-            continue
-        path = Path(entry.path)
-        gone = inputs.covers(path) or (entry.name in names and not is_there(path))
-        failed_now = not unread.isdisjoint((path, *path.parents))  # itself, or the archive it is in
-        (removed if gone and not failed_now else kept).append(entry)
-    return kept, removed
-
-
-def _facts(entry: Entry, writer: StoreWriter, extract: Extract) -> SourceFacts:
-    """The facts of a source from the cache; a damaged cache is mended from the source."""
-    source = writer.facts(entry)
-    if source is not None:
-        return source
-    path = Path(entry.path)
-    if is_there(path):
-        source = extract(path)
-        if source.sha256 == entry.sha256:
-            writer.keep_facts(entry, encode(source))
-            return source
-    raise StoreError(
-        f"what was read from {entry.name} is lost and {path} is not there as it was; build it again from its file"
-    )
-
-
-def _graphs(
-    sources: Sequence[SourceFacts],
-    entries: Sequence[Entry],
-    iris: Iris,
-    decisions: Decisions,
-    jurisdiction: str | None,
-) -> Iterator[tuple[str, list[str]]]:
-    resolution = resolve(sources, decisions, jurisdiction)
-    for (source, instruments), entry in zip(resolution.sources, entries, strict=True):
-        yield from source_quads(
-            source,
-            instruments,
-            resolution.labels,
-            iris=iris,
-            version=entry.pipeline_version,
-            members=resolution.members,
+    def write(self, entries: Sequence[Entry], work: Path) -> tuple[list[Path], tuple[Row, ...]]:
+        """Writes the quads of all documents as sorted runs; also gives what violates the shapes, in their order."""
+        documents = [
+            Document(file, entry.pipeline_version, file.stat().st_size)
+            for entry in entries
+            for file in (self.writer.facts_file(entry),)
+        ]
+        parts = batches(documents, register=work / "register", folder=work, settings=self.settings)
+        written: dict[int, Written] = {}
+        for batch, found in self.workers.map(write_batch, list(parts)):
+            if isinstance(found, Lost):
+                names = [document.facts.name for document in batch.documents]
+                raise StoreError(
+                    f"writing the graphs of {names[0]} and {len(names) - 1} more ended its process twice"
+                )
+            written[batch.number] = found
+        ordered = [written[number] for number in sorted(written)]
+        return [part.run for part in ordered], tuple(
+            dict.fromkeys(row for part in ordered for row in part.violations)
         )
 
 
-def _violations(
-    graphs: Sequence[tuple[str, list[str]]], sources: Sequence[SourceFacts], iris: Iris
-) -> tuple[tuple[object, ...], ...]:
-    files = {iris.source(source): source.name for source in sources}
-    return tuple(dict.fromkeys(row for _, lines in graphs for row in rows_of(lines, files, "en", quick=True)))
+def _why(outcome: str | Lost[InputFile], file: InputFile) -> str:
+    if isinstance(outcome, str):
+        return outcome
+    return f"{file.path}: reading it ended its process twice; leave it out and report it"

@@ -10,7 +10,8 @@ import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from multiprocessing.util import register_after_fork
@@ -18,9 +19,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.build.codec import decode
-from kg.build.files import sync_folder, temporary_name, write_whole
-from kg.facts import SourceFacts
+from kg.build.files import sync_folder, temporary_name, whole_file, write_whole
 from kg.graph.generations import remove
 from kg.graph.iris import source_key
 from kg.graph.layout import (
@@ -37,6 +36,8 @@ from kg.graph.layout import (
 
 _BEGUN = frozenset({LOCK, temporary_name(MARKER)})
 """What a build leaves in a new folder that was killed before it became a store."""
+_WORK = "work"
+_PART = 40_000_000  # bytes of N-Quads that are loaded at once: some 250 MB in the loader
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +87,27 @@ class StoreWriter:
         self._layout.facts.mkdir(exist_ok=True)
         write_whole(self._layout.facts / entry.cache_name, data)
 
-    def facts(self, entry: Entry) -> SourceFacts | None:
-        """Gives the facts of a source, or None where the cache has none that can be read."""
+    def facts_file(self, entry: Entry) -> Path:
+        """Gives the file of the cache that holds the encoded facts of a source."""
+        return self._layout.facts / entry.cache_name
+
+    @contextmanager
+    def work(self) -> Iterator[Path]:
+        """Gives an empty folder for what a build needs on disk before it lands."""
+        folder = self._layout.root / _WORK
+        folder.mkdir()
         try:
-            return decode((self._layout.facts / entry.cache_name).read_bytes())
-        except (OSError, ValueError):
-            return None
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def land(
-        self, lines: Sequence[str], entries: Sequence[Entry], graph_version: str, *, edited: bool = False
+        self, lines: Iterable[bytes], entries: Sequence[Entry], graph_version: str, *, edited: bool = False
     ) -> Manifest:
-        """Writes a new generation and makes it the current one.
+        """Writes a new generation and makes it the current one. Memory stays flat, whatever there is to write.
 
         Args:
-            lines: all quads as sorted lines of N-Quads without line ends.
+            lines: all quads as sorted lines of N-Quads with their ends, UTF-8.
             entries: the sources they come from.
             graph_version: the version of what made the quads.
             edited: whether the quads are other than those of the entries.
@@ -109,13 +117,17 @@ class StoreWriter:
         """
         generation = self._layout.root / self._next_name()
         generation.mkdir()
-        text = "".join(f"{line}\n" for line in lines).encode("utf-8")
-        digest = hashlib.sha256(text).hexdigest()
         graph = graph_file(generation)
-        write_whole(graph, text)
+        hasher, quads = hashlib.sha256(), 0
+        with whole_file(graph) as stream:
+            for line in lines:
+                stream.write(line)
+                hasher.update(line)
+                quads += 1
+        digest = hasher.hexdigest()
         write_whole(graph.with_name(f"{graph.name}.sha256"), f"{digest}  {graph.name}\n".encode())
-        _load(database(generation), lines, text)
-        manifest = Manifest(graph_version, len(lines), digest, tuple(entries), edited)
+        _load(database(generation), graph)
+        manifest = Manifest(graph_version, quads, digest, tuple(entries), edited)
         data = json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode("utf-8")
         write_whole(manifest_file(generation), data)
         sync_folder(self._layout.root)
@@ -134,6 +146,7 @@ class StoreWriter:
         for path in self._layout.root.glob("g-*"):
             if path != current:
                 remove(path)
+        shutil.rmtree(self._layout.root / _WORK, ignore_errors=True)
         for path in (*self._layout.root.glob(".*.tmp"), *self._layout.facts.glob(".*.tmp")):
             path.unlink(missing_ok=True)
 
@@ -213,22 +226,40 @@ def _read_manifest(generation: Path | None) -> Manifest:
         return Manifest()  # of another version or damaged: everything is built anew
 
 
-def _load(path: Path, lines: Sequence[str], text: bytes) -> None:
+def _load(path: Path, graph: Path) -> None:
     """Loads the named graphs, and their union as the default graph.
 
     Oxigraph's own union of graphs answers once per graph that says a thing; a default graph that holds each triple
-    once gives simple queries right counts. Equal triples stand side by side in sorted lines.
+    once gives simple queries right counts. Equal triples stand side by side in sorted lines. Loading in parts keeps
+    memory flat: the loader holds all of what it is given.
     """
     store = ox.Store(str(path))
-    store.bulk_load(text, format=ox.RdfFormat.N_QUADS)
-    store.bulk_load("".join(_triples(lines)).encode("utf-8"), format=ox.RdfFormat.N_TRIPLES)
+    with graph.open("rb") as lines:
+        for part in _parts(lines):
+            store.bulk_load(part, format=ox.RdfFormat.N_QUADS)
+        lines.seek(0)
+        for part in _parts(_triples(lines)):
+            store.bulk_load(part, format=ox.RdfFormat.N_TRIPLES)
     store.flush()
 
 
-def _triples(lines: Sequence[str]) -> Iterator[str]:
-    last = ""
+def _parts(lines: Iterable[bytes]) -> Iterator[bytes]:
+    part: list[bytes] = []
+    size = 0
     for line in lines:
-        triple = line[: line.rindex(" <")]  # an IRI of a graph has no space in it
+        part.append(line)
+        size += len(line)
+        if size > _PART:
+            yield b"".join(part)
+            part, size = [], 0
+    if part:
+        yield b"".join(part)
+
+
+def _triples(lines: Iterable[bytes]) -> Iterator[bytes]:
+    last = b""
+    for line in lines:
+        triple = line[: line.rindex(b" <")]  # an IRI of a graph has no space in it
         if triple != last:
-            yield f"{triple} .\n"
+            yield triple + b" .\n"
             last = triple
