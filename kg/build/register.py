@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -49,9 +50,13 @@ class Register:
     def __init__(self, path: Path) -> None:
         with _as_os_errors(path):
             self._database = sqlite3.connect(path)
-            for setting in _SETTINGS:
-                self._database.execute(f"PRAGMA {setting}")
-            self._database.executescript(_TABLES)
+            try:
+                for setting in _SETTINGS:
+                    self._database.execute(f"PRAGMA {setting}")
+                self._database.executescript(_TABLES)
+            except sqlite3.Error:
+                self._database.close()
+                raise
         self._path = path
 
     def add(self, census: Census) -> None:
@@ -208,4 +213,6 @@ def _as_os_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise OSError(errno.EIO, str(error), str(path)) from error
+        full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        code, text = (errno.ENOSPC, os.strerror(errno.ENOSPC)) if full else (errno.EIO, str(error))
+        raise OSError(code, text, str(path)) from error
