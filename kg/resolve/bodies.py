@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.language.data import load
 from kg.resolve.divisions import complete
 from kg.resolve.model import Level, Place
 from kg.resolve.names import canonical_function, compact, known_function, without_second_name
+from kg.resolve.national import RULE as CENTRAL_RULE
+from kg.resolve.national import national_body
 from kg.resolve.places import (
     NATION,
+    ancestor,
     area_of,
     is_place,
+    leading_place,
     level_prefix,
     named_prefixes,
     town_of,
@@ -31,6 +35,9 @@ _YOUTH = re.compile(r"(?:共青团|团)(?P<place>.*)委(?:员会)?$")
 _COUNTY = re.compile(rf"(?P<unit>{_HAN}{{1,8}}?(?:自治县|区|县|旗|市(?!区)))(?P<rest>.{{2,}})$")
 _GOVERNING = re.compile(r"(?:人民)?政府|委(?!员会)|人大|人民代表")
 
+
+_ENDINGS = ("政府", "厅", "局", "委", "委员会", "办公厅", "办公室", "人大", "政协", "法院", "检察院")
+"""How the names of bodies end that are read as those of another place."""
 
 _OWN = "no place is printed: it is the instrument's own"
 _TOWN_RULE = "a town or street of the place"
@@ -61,6 +68,8 @@ def read_body(name: str, home: Place) -> BodyName:
         of a town or street belong to the area it lies in, with its name in the function: 仁和镇 is 仁和镇政府 there.
     """
     text = without_second_name(compact(name))
+    if (central := national_body(text, home)) is not None:
+        return BodyName(NATION, central, central, CENTRAL_RULE)
     body = _town(text, home) or _youth_league(text, home) or _branch(text, home) or _prefixed(text, home)
     place = complete(body.place)
     if (area := area_of(place)) != place:
@@ -119,22 +128,19 @@ def _youth_league(text: str, home: Place) -> BodyName | None:
 
 
 def _branch(text: str, home: Place) -> BodyName | None:
-    """市公安局乙区分局, 公安局乙区分局, 国网乙区供电公司: a higher authority's office in the place, like 区公安分局."""
-    if not home.chain:
-        return None
-    unit = home.chain[-1]
-    stem = _stem(unit)
+    """市公安局乙区分局, 国网乙区供电公司, 国家税务总局甲市税务局: a higher authority's office in the place or in one above it."""
     branches = load("abbreviations")["branches"]
     for ending in branches["endings"]:
         if not text.endswith(ending):
             continue
         before = text[: -len(ending)]
-        for form in (home.name, unit, stem):
-            if form and len(form) > 1 and before.endswith(form) and len(before) > len(form):
-                authority = _authority(before[: -len(form)], home)
-                return _body(
-                    home, authority + ending, "a higher authority's office in the place", prefixed=True
-                )
+        for units in range(len(home.chain), 0, -1):
+            place = ancestor(home, units)
+            for form in (place.name, home.chain[units - 1], _stem(home.chain[units - 1])):
+                if len(form) > 1 and before.endswith(form) and len(before) > len(form):
+                    authority = _authority(before[: -len(form)], home)
+                    rule = "a higher authority's office in the place"
+                    return _body(place, authority + ending, rule, prefixed=True)
     return None
 
 
@@ -155,6 +161,19 @@ def _authority(name: str, home: Place) -> str:
     return name
 
 
+@lru_cache(maxsize=4096)
+def _stem_prefixes(home: Place) -> tuple[tuple[str, Place], ...]:
+    """The document's place and its ancestors written without levels (甲乙 for 甲市乙区), longest first."""
+    stems = [_stem(unit) for unit in home.chain]
+    forms = {
+        "".join(stems[first:last]): ancestor(home, last)
+        for last in range(1, len(stems) + 1)
+        for first in range(last)
+        if all(stems[first:last])
+    }
+    return tuple(sorted(forms.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
 def _stem(unit: str) -> str:
     """乙丙 from 乙丙区; empty where too short to be told from a common word."""
     stem = re.sub(r"(?:自治县|自治旗|街道|省|市|区|县|旗|镇|乡)$", "", unit)
@@ -168,9 +187,10 @@ def _prefixed(text: str, home: Place) -> BodyName:
     for form, place in named_prefixes(home):
         if text.startswith(form) and len(text) > len(form):
             return _below(text[len(form) :], place, home, f"the place {form} is printed before it")
-    stem = _stem(home.chain[-1]) if home.chain else ""
-    if stem and text.startswith(stem) and len(text) >= len(stem) + 3:
-        return _body(home, text[len(stem) :], "the place is printed without its level", prefixed=True)
+    for stem, place in _stem_prefixes(home):
+        if text.startswith(stem) and len(text) >= len(stem) + (3 if place == home else 2):
+            rule = "the place is printed without its level"
+            return _body(place, text[len(stem) :], rule, prefixed=True)
     if found := level_prefix(text, home):
         place, rest = found
         word = text[: len(text) - len(rest)]
@@ -181,7 +201,25 @@ def _prefixed(text: str, home: Place) -> BodyName:
         # another place's government or party committee, by its short name
         place = Place((match["unit"],), Level.UNKNOWN)
         return _body(place, match["rest"], "another place is printed before it", prefixed=True)
+    if (there := _elsewhere(text, home)) is not None:
+        return there
     return _body(home, text, _OWN, prefixed=False)
+
+
+def _elsewhere(text: str, home: Place) -> BodyName | None:
+    """丙省教育厅, 丁市人民政府: a body of a place that the table of divisions knows."""
+    place = leading_place(text, home)
+    if place is None:
+        return None
+    rest = text[len("".join(place.chain)) :]
+    if not rest.endswith(_ENDINGS) or text[len(text) - len(rest) - 1 :].startswith(_not_prefixes()):
+        return None
+    return _body(place, rest, "another place is printed before it", prefixed=True)
+
+
+@cache
+def _not_prefixes() -> tuple[str, ...]:
+    return tuple(load("jurisdictions")["words"]["not_prefixes"])
 
 
 def _below(rest: str, place: Place, home: Place, rule: str) -> BodyName:
