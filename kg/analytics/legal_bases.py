@@ -23,6 +23,10 @@ _LEGAL = """SELECT DISTINCT ?iri ?title ?number WHERE {
   ?iri a eli:LegalResource . OPTIONAL { ?iri eli:title ?title } OPTIONAL { ?iri eli:number ?number }
 }"""
 
+_CARRIED_OUT = """SELECT DISTINCT ?cited ?basis ?e WHERE {
+  ?cited eli:based_on ?basis . ?link gov:cited ?cited ; gov:evidence ?e
+}"""
+
 
 def legal_bases(
     store: GraphStore,
@@ -94,7 +98,8 @@ def legal_chains(
 
     A row is an instrument and one of its bases; ``depth`` is the least number of steps between them (1: named as
     basis by the instrument itself, 2: basis of one of its bases …), ``chain`` such a way, from the instrument up.
-    Only instruments whose text is in the store can lead further. An instrument is no basis of itself.
+    Only instruments whose text is in the store can lead further, and those whose title says what they carry out
+    (贯彻〈…〉的意见). An instrument is no basis of itself.
 
     Args:
         store: the graph.
@@ -118,8 +123,12 @@ def legal_chains(
         if c.relation == "basis":
             bases[c.document].add(c.cited)
             proof[c.document, c.cited].add(c.evidence)
+    for cited, basis, e in store.select(PREFIXES + _CARRIED_OUT).rows:
+        if str(cited) not in scope.instruments:
+            bases[str(cited)].add(str(basis))
+            proof[str(cited), str(basis)].add(str(e))
     lines = []
-    for start in filter(scope.takes, list(bases)):
+    for start in [iri for iri in bases if iri in scope.instruments and scope.takes(iri)]:
         for path in _ways_up(start, bases, names):
             chain = " → ".join(names[iri] for iri in path)
             where = (scope.place(start), names[start])

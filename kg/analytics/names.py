@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _PLACES = "SELECT DISTINCT ?iri ?name WHERE { ?iri a gov:Place ; skos:prefLabel ?name }"
 _INSTRUMENTS = """SELECT DISTINCT ?iri ?title ?number WHERE {
-  ?iri a gov:Instrument ; eli:title ?title . OPTIONAL { ?iri eli:number ?number }
+  ?iri a gov:Instrument ; eli:title|eli:title_alternative ?title . OPTIONAL { ?iri eli:number ?number }
 }"""
 _ROUND = str.maketrans("〔〕[]【】（）", "()()()()")
 

@@ -11,7 +11,7 @@ from kg.facts import CitationFact, DocumentFact, Relation
 from kg.graph import nquads as nq
 from kg.graph.instrument_graph import InstrumentGraph
 from kg.graph.terms import DCTERMS, ELI, GOV, PROV, XSD
-from kg.resolve.kinds import InstrumentKind, kind_of_instrument, level_of_instrument
+from kg.resolve.kinds import InstrumentKind, kind_of_instrument, place_of_instrument
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -67,20 +67,53 @@ def add_citation(graph: InstrumentGraph, fact: CitationFact) -> None:
     graph.text(node, GOV.citedTitle, fact.title)
     graph.text(node, GOV.citedNumber, fact.number)
     graph.a(cited, ELI.LegalResource)
-    if cited != graph.instrument:
-        _describe(graph, cited, fact)
-    graph.text(cited, ELI.title, fact.title)
+    graph.text(cited, ELI.title if fact in graph.resolution.direct else ELI.title_alternative, fact.title)
     graph.text(cited, ELI.number, fact.number)
+    if cited == graph.instrument:
+        return
+    _describe(graph, cited, fact)
+    _add_basis(graph, cited, fact)
     graph.link(graph.instrument, ELI.cites, cited)
     if shortcut is not None:
         graph.link(graph.instrument, shortcut, cited)
 
 
+def _add_basis(graph: InstrumentGraph, cited: str, fact: CitationFact) -> None:
+    """Adds what a cited title says that it carries out: 《甲省贯彻〈水法〉的意见》 rests on 水法."""
+    if fact not in graph.resolution.bases:
+        return
+    title, identity, direct = graph.resolution.bases[fact]
+    basis = graph.iris.instrument(identity)
+    if basis in {cited, graph.instrument}:
+        return
+    graph.a(basis, ELI.LegalResource)
+    graph.text(basis, ELI.title if direct else ELI.title_alternative, title)
+    if direct:
+        _add_kind(graph, basis, title)
+        _add_place(graph, basis, title, None)
+    graph.link(cited, ELI.based_on, basis)
+
+
 def _describe(graph: InstrumentGraph, cited: str, fact: CitationFact) -> None:
-    """Kind and level of what is cited, as far as this citation says them: no "other" beside a known kind elsewhere."""
-    kind = kind_of_instrument(fact.title)
+    """Kind, level, place and issuers of what is cited, as far as this citation says them.
+
+    The title of a plan does not tell the kind of the notice that issues it.
+    """
+    if fact in graph.resolution.direct:
+        _add_kind(graph, cited, fact.title)
+    _add_place(graph, cited, fact.title, fact.number)
+    for issuer in graph.resolution.issuers.get(fact, ()):
+        graph.link(cited, ELI.passed_by, graph.body(issuer))
+
+
+def _add_kind(graph: InstrumentGraph, node: str, title: str | None) -> None:
+    kind = kind_of_instrument(title)
     if kind is not InstrumentKind.OTHER:
-        graph.link(cited, ELI.type_document, INSTRUMENT_KINDS[kind])
-    level = level_of_instrument(fact.title, fact.number, graph.resolution.place)
-    if level is not None:
-        graph.text(cited, GOV.level, level.value)
+        graph.link(node, ELI.type_document, INSTRUMENT_KINDS[kind])
+
+
+def _add_place(graph: InstrumentGraph, node: str, title: str | None, number: str | None) -> None:
+    place = place_of_instrument(title, number, graph.resolution.place)
+    if place is not None:
+        graph.text(node, GOV.level, place.level.value)
+        graph.link(node, GOV.jurisdiction, graph.place(place))

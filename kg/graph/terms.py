@@ -148,6 +148,7 @@ class ELI(DefinedNamespace):
     passed_by: URIRef
     repeals: URIRef
     title: URIRef
+    title_alternative: URIRef
     type_document: URIRef
 
 

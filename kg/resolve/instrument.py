@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from kg.facts import (
     Agent,
     AgentKind,
     CitationFact,
+    DocumentFact,
     DutyFact,
     Fact,
     InstrumentFacts,
@@ -15,11 +17,24 @@ from kg.facts import (
     MentionFact,
     MilestoneFact,
     PersonFact,
+    Relation,
     RoleFact,
 )
 from kg.resolve import coordination, persons
 from kg.resolve.bodies import BodyName, read_body
-from kg.resolve.instruments import InstrumentIndex, document_key, short_titles, with_short_title
+from kg.resolve.instruments import (
+    InstrumentIndex,
+    document_key,
+    folded_title,
+    full_title,
+    is_direct,
+    short_titles,
+    title_key,
+    with_short_title,
+    year_of,
+)
+from kg.resolve.issued import carried_out
+from kg.resolve.kinds import issuers_of_instrument
 from kg.resolve.model import (
     Identity,
     IdentityKind,
@@ -49,31 +64,75 @@ def citations_of(facts: InstrumentFacts) -> Mapping[CitationFact, CitationFact]:
     return {fact: with_short_title(fact, short) for fact in citations}
 
 
+def carried_out_by(citations: Iterable[CitationFact]) -> Mapping[CitationFact, CitationFact]:
+    """Gives for each citation whose title carries out another instrument (贯彻〈水法〉的意见) a citation of that one."""
+    return {
+        fact: replace(fact, title=inner, number=None)
+        for fact in citations
+        if fact.title and (inner := carried_out(fact.title))
+    }
+
+
 def resolve_instrument(facts: InstrumentFacts, home: Place, index: InstrumentIndex) -> InstrumentResolution:
     """Gives every printed name of the instrument its identity; of other instruments it sees what the index says."""
     key = document_key(facts.document, home)
-    bodies = _Bodies(facts, home, key)
+    citations = citations_of(facts)
+    issuers = {
+        fact: names
+        for fact, full in citations.items()
+        if (names := issuers_of_instrument(full.title, full.number, home))
+    }
+    bodies = _Bodies(
+        facts, home, key, tuple(dict.fromkeys(name for names in issuers.values() for name in names))
+    )
     agents: dict[Agent, Identity] = {}
     for agent in agents_of(facts):
         if agent not in agents:
             agents[agent] = _agent(agent, home, bodies)
+    found = {fact: _cited(facts.document, full, home, index) for fact, full in citations.items()}
     return InstrumentResolution(
         identity=InstrumentIdentity(key),
         place=home,
         agents=agents,
         bodies=bodies.identities,
         persons=_persons([fact for fact in facts.facts if isinstance(fact, PersonFact)], home, bodies),
-        cited={fact: index.cited(full, home) for fact, full in citations_of(facts).items()},
+        cited=found,
         rules=bodies.rules,
+        issuers=issuers,
+        direct=frozenset(
+            fact for fact, full in citations.items() if full is fact and is_direct(found[fact], fact, home)
+        ),
+        bases={
+            fact: (inner.title or "", basis, is_direct(basis, inner, home))
+            for fact, inner in carried_out_by(citations.values()).items()
+            for basis in (_cited(facts.document, inner, home, index),)
+        },
     )
+
+
+def _cited(
+    document: DocumentFact, citation: CitationFact, home: Place, index: InstrumentIndex
+) -> InstrumentIdentity:
+    """What is cited; by its title alone never a later instrument, nor the citing one as its own basis or forerunner."""
+    found = index.cited(citation, home)
+    if citation.number or not citation.title:
+        return found
+    year = year_of(found.key)
+    own = found.key == document_key(document, home) and citation.relation is not Relation.MENTIONS
+    if own or (year and document.date and year > document.date[:4]):
+        return InstrumentIdentity(title_key(full_title(folded_title(citation.title), home), home))
+    return found
 
 
 class _Bodies:
     """The bodies of an instrument by printed name; coordinating bodies need all names at once."""
 
-    def __init__(self, facts: InstrumentFacts, home: Place, document: str) -> None:
+    def __init__(
+        self, facts: InstrumentFacts, home: Place, document: str, issuers_of_cited: tuple[str, ...]
+    ) -> None:
         self._document = document
-        names = {name: read_body(name, home) for name in _body_names(facts.facts, facts.document.issuers)}
+        issuers = (*facts.document.issuers, *issuers_of_cited)
+        names = {name: read_body(name, home) for name in _body_names(facts.facts, issuers)}
         coordinating = {
             name: (body.place, coordination.canonical_coordination(body.printed))
             for name, body in names.items()

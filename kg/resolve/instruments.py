@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.facts import CitationFact, DocumentFact
+from kg.resolve.issued import issued_titles, without_authority, without_tail
 from kg.resolve.model import InstrumentIdentity, Place
-from kg.resolve.places import named_prefixes, national_beginnings, place_of_issuer
+from kg.resolve.places import leading_place, named_prefixes, national_beginnings, place_of_issuer
 
 _DROP = re.compile(r"[\s《》〈〉<>“”\"'‘’「」『』*]")
 _NUMBER = re.compile(
@@ -24,6 +25,7 @@ _SPECIFIC = (
 )
 _WEAK = str.maketrans("", "", "的和与及之、")
 _STATE = "中华人民共和国"
+_NATIONAL_LAWS = ("法", "条例")
 _NEAR = 24  # characters behind a citation in which its short title is introduced
 _FULL_TITLE = re.compile(r"关于.+的(?:通知|意见|决定|通报|批复|函|公告|通告|报告|令)")
 
@@ -65,6 +67,12 @@ def title_key(title: str, place: Place) -> str:
 def number_key(number: str) -> str:
     """Gives the key of an instrument with a number."""
     return f"number:{folded_number(number)}"
+
+
+def year_of(key: str) -> str | None:
+    """Gives the year in a key that is a number."""
+    match = re.search(r"\[(\d{4})\]", key) if key.startswith("number:") else None
+    return match[1] if match else None
 
 
 def document_key(document: DocumentFact, place: Place) -> str:
@@ -113,6 +121,9 @@ Title = tuple[str, str]
 
 _EVERYWHERE = ""
 _LAW = "§"
+_NEAR_FORM = (
+    "≈"  # before titles without their tail or authority: looked up when the title itself is not known
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +134,17 @@ class Claim:
     key: str
 
 
+def is_direct(found: InstrumentIdentity, citation: CitationFact, place: Place) -> bool:
+    """Says whether a citation's number or own title is the key of what it cites."""
+    if citation.number:
+        return found.key == number_key(citation.number)
+    return found.key == title_key(full_title(folded_title(citation.title or ""), place), place)
+
+
 def claims(document: DocumentFact, citations: Iterable[CitationFact], place: Place) -> Iterator[Claim]:
     """Yields what one instrument says of titles: its own (full, with issuer: for everywhere), those it gives a number.
+
+    A notice's title says so of the plan that it issues, too, whether the notice is read here or only cited.
 
     Args:
         document: the instrument.
@@ -135,14 +155,34 @@ def claims(document: DocumentFact, citations: Iterable[CitationFact], place: Pla
     yield Claim((place.key, loose(title)), key)
     if place_of_issuer(title) and _FULL_TITLE.search(title):
         yield Claim((_EVERYWHERE, loose(title)), key)
+    yield from _issued(title, key, place)
     for citation in citations:
         if not citation.title:
             continue
         title = full_title(folded_title(citation.title), place)
         if title.startswith(_STATE):
             yield Claim((_LAW, title), title)
+        key = number_key(citation.number) if citation.number else title_key(title, place)
         if citation.number:
-            yield Claim((place.key, loose(title)), number_key(citation.number))
+            yield Claim((place.key, loose(title)), key)
+        yield from _issued(title, key, place)
+        rest = without_authority(title)
+        if rest is not None and is_specific(rest):
+            yield Claim((_EVERYWHERE, _NEAR_FORM + loose(rest)), key)
+
+
+def _issued(title: str, key: str, place: Place) -> Iterator[Claim]:
+    """What a notice says of the titles that it issues: those that name their place, for everywhere."""
+    for plan in issued_titles(title):
+        full = full_title(plan, place)
+        if not is_specific(full):
+            continue
+        scopes = [place.key]
+        if leading_place(full, place) or full.startswith(national_beginnings()):
+            scopes.append(_EVERYWHERE)
+        for scope in scopes:
+            yield Claim((scope, loose(full)), key)
+            yield Claim((scope, _NEAR_FORM + loose(without_tail(full))), key)
 
 
 def asked(citation: CitationFact, place: Place) -> Iterator[Title]:
@@ -150,9 +190,20 @@ def asked(citation: CitationFact, place: Place) -> Iterator[Title]:
     if citation.number:
         return
     title = full_title(folded_title(citation.title or ""), place)
-    forms = (title, f"{_STATE}{title}") if title.endswith("法") else (title,)
+    forms = (title, f"{_STATE}{title}") if title.endswith(_NATIONAL_LAWS) else (title,)
     yield from ((_LAW, form) for form in forms[1:])
-    yield from ((scope, loose(form)) for form in forms for scope in (place.key, _EVERYWHERE))
+    for form in forms:
+        yield from _lookups(form, place)
+
+
+def _lookups(title: str, place: Place) -> Iterator[Title]:
+    """The titles under which an instrument may be known, the surest first."""
+    wanted = loose(title)
+    yield place.key, wanted
+    yield _EVERYWHERE, wanted
+    near = _NEAR_FORM + loose(without_tail(title))
+    yield place.key, near
+    yield _EVERYWHERE, near
 
 
 class InstrumentIndex:
@@ -171,9 +222,9 @@ class InstrumentIndex:
             return InstrumentIdentity(number_key(citation.number))
         title = full_title(folded_title(citation.title or ""), place)
         law = f"{_STATE}{title}"
-        if title.endswith("法") and (_LAW, law) in self._titles:
+        if title.endswith(_NATIONAL_LAWS) and (_LAW, law) in self._titles:
             title = law  # 标准化法 beside 中华人民共和国标准化法
-        for asked_for in ((place.key, loose(title)), (_EVERYWHERE, loose(title))):
+        for asked_for in _lookups(title, place):
             if asked_for in self._titles:
                 found = self._titles[asked_for]
                 return InstrumentIdentity(found or title_key(title, place))

@@ -96,6 +96,13 @@ class InstrumentResolution:
     persons: Mapping[PersonFact, tuple[Identity, Identity]]  # the person, the post
     cited: Mapping[CitationFact, InstrumentIdentity]
     rules: Mapping[str, str]  # printed names of bodies: the rule by which each was read
+    issuers: Mapping[CitationFact, tuple[str, ...]]  # of what is cited, where title or number name them
+    direct: frozenset[
+        CitationFact
+    ]  # citations whose own title or number is the key: it needs no other document
+    bases: Mapping[
+        CitationFact, tuple[str, InstrumentIdentity, bool]
+    ]  # 贯彻〈…〉的意见: what a cited title carries out
 
     def names(self) -> Iterator[Name]:
         """Yields every identity of a body, group, person or post with a form it is printed in."""

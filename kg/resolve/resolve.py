@@ -9,7 +9,7 @@ from kg.errors import KgError
 from kg.facts import InstrumentFacts, SourceFacts
 from kg.resolve.decisions import NO_DECISIONS, Decisions
 from kg.resolve.divisions import complete
-from kg.resolve.instrument import citations_of, resolve_instrument
+from kg.resolve.instrument import carried_out_by, citations_of, resolve_instrument
 from kg.resolve.instruments import Claim, InstrumentIndex, Title, asked, claims
 from kg.resolve.model import InstrumentResolution, Level, Name, Place, Resolution
 from kg.resolve.names import compact
@@ -41,7 +41,8 @@ def take_census(source: SourceFacts, given: Place | None = None) -> Census:
     for instrument, place in zip(source.instruments, places, strict=True):
         citations = citations_of(instrument)
         found |= dict.fromkeys(claims(instrument.document, citations, place))
-        titles |= dict.fromkeys(title for full in citations.values() for title in asked(full, place))
+        cited = (*citations.values(), *carried_out_by(citations.values()).values())
+        titles |= dict.fromkeys(title for full in cited for title in asked(full, place))
         names |= dict.fromkeys(resolve_instrument(instrument, place, index).names())
     return Census(tuple(found), tuple(names), tuple(titles))
 
