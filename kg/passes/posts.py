@@ -17,6 +17,8 @@ _NOTE = re.compile(r"[（(](?P<note>[^（）()]{1,40})[）)]$")
 _SECOND = re.compile(r"[（(][^（）()]{0,40}$")
 _QUALIFIED = re.compile(rf"(?P<note>(?:{alternation('posts', 'qualifiers')})[^，。；、]{{1,16}}?)的$")
 _OF_PLACE = tuple(words("posts", "of_places"))
+_OF_COURTS = tuple(words("posts", "of_courts"))
+_COURT = re.compile(rf".*(?:{alternation('posts', 'courts')})")
 _PARTS = frozenset(_DATA["parts"])
 _CONCURRENT = re.compile(r"(?<=[^（(])兼(?:任)?(?=[\u4e00-\u9fff]{2})|^兼(?:任)?")
 _SEPARATORS = "、，,；;"
@@ -116,6 +118,8 @@ def _inherited(title: str, previous: str | None) -> str | None:
     """The body of a post printed without one."""
     if previous is None:
         return None
+    if title in _OF_COURTS and (court := _COURT.match(previous)) is not None:
+        return court.group()
     place = next((t for t in _OF_PLACE if title.endswith(t)), None)
     if place is None:
         return previous

@@ -17,7 +17,9 @@ _ISSUED = re.compile(
     r"[（(](.{8,24}日)印发[）)]|[\u4e00-\u9fff]{4,30}(?:办公室|办公厅|局|委员会)(.{8,24}日)印发"
 )
 _TITLE_ISSUER = re.compile(r"(.{2,120}?)(?:关于|印发|转发|批转|发布|公布)")
-_RECIPIENTS = re.compile(r"(?!根据|依据|按照|为|现|经|因)[^。；\n《]{2,400}(?<!如下)[:：]")
+_RECIPIENTS = re.compile(
+    r"(?!根据|依据|按照|为|现|经|因|[^\n]*(?:决定|任命|免去|研究))[^。；\n《]{2,400}(?<!如下)[:：]"
+)
 _MAX_SIGNERS = 12
 _MAX_SIGNERS_LINE = 60
 _OPENING = 12  # paragraphs after the recipients in which a date that stands alone dates the document
