@@ -45,8 +45,6 @@ def meaning(heading: str) -> Column | None:
     """Give the meaning of one heading (white space removed), or None if it is no heading of a task table."""
     if not 2 <= len(heading) <= _MAX_HEADING or heading[-1] in "。；：，、":
         return None
-    if is_period(heading):
-        return Column.STEPS
     for column, words in _WORDS:
         if any(word in heading for word in words):
             return column
@@ -86,9 +84,14 @@ def is_header(cells: list[str]) -> tuple[Column | None, ...] | None:
     A header says in every filled cell what its column holds, and at least in one who carries the task or by when.
     """
     columns: list[Column | None] = []
+    periods = 0
     for cell in cells:
         if not cell:
             columns.append(None)
+            continue
+        if is_period(cell):
+            periods += 1
+            columns.append(Column.STEPS)
             continue
         column = meaning(cell)
         if column is None:
@@ -98,7 +101,8 @@ def is_header(cells: list[str]) -> tuple[Column | None, ...] | None:
         columns.append(column)
     filled = [column for column in columns if column is not None]
     who_or_when = [c for c in filled if c in ROLES or c in (Column.DEADLINE, Column.STEPS)]
-    if len(filled) < 2 or not who_or_when or Column.TASK not in filled:
+    # a stretch of time alone may be a deadline below a header
+    if len(filled) < 2 or len(who_or_when) <= (periods if periods < 2 else 0) or Column.TASK not in filled:
         return None
     if not any(c in ROLES for c in filled) and Column.STEPS not in filled and Column.NUMBER not in filled:
         return None

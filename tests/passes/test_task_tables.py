@@ -321,27 +321,6 @@ def test_a_header_repeated_on_a_page_is_no_cell() -> None:
     assert roles(read(text)) == roles(read(FLAT_HEADER + cells(*ROW_1, *ROW_2)))
 
 
-def test_names_that_break_in_two_columns_of_bodies() -> None:
-    rows = (
-        "序号 重点工作 牵头单位 配合单位 完成时限",
-        "1 新建农村公路80公里。 市交通运输 局 市财政局、市 自然资源和 规划局 2023年10月底",
-        "二、改善民生（2项）",
-        "2 新建幼儿园6所。 市教育局 市住房城乡 建设局、市财 政局 2023年8月底",
-        "3 发放电子印章。 市市场监管局 市公安分局 2023年12月",
-    )
-    lines = [cell for row in rows for cell in row.split()]
-    assert roles(read("\n".join(lines) + "\n")) == [
-        ("lead", "市交通运输局", "新建农村公路80公里"),
-        ("support", "市财政局", "新建农村公路80公里"),
-        ("support", "市自然资源和规划局", "新建农村公路80公里"),
-        ("lead", "市教育局", "新建幼儿园6所"),
-        ("support", "市住房城乡建设局", "新建幼儿园6所"),
-        ("support", "市财政局", "新建幼儿园6所"),
-        ("lead", "市市场监管局", "发放电子印章"),
-        ("support", "市公安分局", "发放电子印章"),
-    ]
-
-
 def test_flattened_with_one_heading_per_line_and_two_columns_of_bodies() -> None:
     text = "任务分工表\n序号\n工作任务\n牵头单位\n配合单位\n完成时限\n"
     text += "1\n加快推进快速路网建设，年内\n完成西环路改造。\n市交通运输局\n市财政局、市自然资源\n和规划局\n12月底\n"
