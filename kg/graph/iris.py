@@ -82,6 +82,10 @@ class Iris:
         """A body, group, post or person."""
         return f"{self.base}{_FOLDERS[identity.kind]}/{digest(identity.place.key, identity.key)}"
 
+    def tenure(self, person: Identity, post: Identity) -> str:
+        """The time of a person in a post."""
+        return f"{self.base}tenure/{digest(person.place.key, person.key, post.place.key, post.key)}"
+
     def fact(self, type_: str, instrument: str, *key: str) -> str:
         """A fact, by its type, instrument and key fields."""
         return f"{self.base}fact/{type_}/{digest(instrument, *key)}"

@@ -9,6 +9,7 @@ from rdflib import URIRef
 from kg.facts import AgentKind, PersonFact, PostEvent
 from kg.graph.documents import add_date
 from kg.graph.instrument_graph import InstrumentGraph
+from kg.graph.tenures import add_tenure
 from kg.graph.terms import GOV, ORG
 
 EVENTS: Mapping[PostEvent, URIRef] = {
@@ -18,8 +19,14 @@ EVENTS: Mapping[PostEvent, URIRef] = {
 }
 
 
-def add_person(graph: InstrumentGraph, fact: PersonFact) -> None:
-    """Adds what an instrument says about a person and a post; the shortcut leaves out dismissals."""
+def add_person(graph: InstrumentGraph, fact: PersonFact, signed: str | None) -> None:
+    """Adds what an instrument says about a person and a post; the shortcut leaves out dismissals.
+
+    Args:
+        graph: the instrument's graph.
+        fact: what it says.
+        signed: the instrument's date.
+    """
     node = graph.fact(
         fact, EVENTS[fact.event], fact.person, fact.post, fact.event, fact.date or "", fact.note or ""
     )
@@ -38,5 +45,6 @@ def add_person(graph: InstrumentGraph, fact: PersonFact) -> None:
     if post_identity.holder is not None:
         form = fact.org or graph.label(post_identity.holder)
         graph.link(node, ORG.organization, graph.agent(post_identity.holder, form))
+    add_tenure(graph, node, fact, (person_identity, post_identity), signed)
     if fact.event is not PostEvent.DISMISSED:
         graph.link(person, ORG.holds, post)

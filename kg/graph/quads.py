@@ -102,11 +102,11 @@ def _add_instrument(graph: InstrumentGraph, facts: InstrumentFacts) -> None:
         if isinstance(fact, RoleFact | MilestoneFact):
             graph.task(fact.task)
     for fact in facts.facts:
-        _add_fact(graph, fact)
+        _add_fact(graph, fact, facts.document.date)
     _add_gaps(graph, facts.gaps, graph.instrument, graph.instrument)
 
 
-def _add_fact(graph: InstrumentGraph, fact: Fact) -> None:
+def _add_fact(graph: InstrumentGraph, fact: Fact, signed: str | None) -> None:
     match fact:
         case RoleFact():
             add_role(graph, fact)
@@ -117,7 +117,7 @@ def _add_fact(graph: InstrumentGraph, fact: Fact) -> None:
         case CitationFact():
             add_citation(graph, fact)
         case PersonFact():
-            add_person(graph, fact)
+            add_person(graph, fact, signed)
         case MemberFact():
             add_member(graph, fact)
         case MilestoneFact():

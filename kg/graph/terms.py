@@ -33,6 +33,7 @@ class GOV(DefinedNamespace):
     AgentMembership: URIRef
     Milestone: URIRef
     Mention: URIRef
+    Tenure: URIRef
     Task: URIRef
     PublicBody: URIRef
     CoordinatingBody: URIRef
@@ -86,6 +87,8 @@ class GOV(DefinedNamespace):
     bodyName: URIRef
     officeAt: URIRef
     namedBy: URIRef
+    tenure: URIRef
+    tenureOf: URIRef
 
     # roles.ttl
     TaskRoles: URIRef

@@ -35,6 +35,11 @@ def add_time(graph: InstrumentGraph, node: str, due: str | None) -> None:
         graph.link(whole, TIME.hasEnd, instants[1])
 
 
+def add_instant(graph: InstrumentGraph, day: str) -> str | None:
+    """Adds a date of the forms above and gives its node; None for any other text."""
+    return _instant(graph, day) if _POINT.fullmatch(day) else None
+
+
 def _instant(graph: InstrumentGraph, point: str) -> str:
     node = graph.iris.time(point)
     predicate, datatype = _FORMS[len(point)]

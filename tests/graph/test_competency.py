@@ -8,12 +8,14 @@ from __future__ import annotations
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.analytics.facts import fact_rows
+from kg.analytics.posts import posts
 from kg.graph.ontology import named_query, query_names
 from kg.graph.store import GraphStore, open_store
 
@@ -239,6 +241,27 @@ def test_posts_on_a_date(store: GraphStore, facts: Facts) -> None:
     for iri in now:
         gone = dismissed.get((people[iri]["agent_id"], people[iri]["post"]))
         assert gone is None or gone["date"] is None or gone["date"] < (people[iri]["date"] or "9999")
+
+
+@pytest.mark.parametrize("day", ["2019-01-01", "2022-10-20", "2022-11-15", "2023-12-31"])
+def test_tenures_say_what_the_report_of_posts_says(store: GraphStore, day: str) -> None:
+    asked = {
+        (row["post"], row["person"], row["state"], row["since"] or None, row["until"] or None)
+        for row in ask(store, "tenures-on-date", on=day)
+    }
+    table = posts(store, on=date.fromisoformat(day))
+    told = {
+        (
+            row["post"],
+            row["person"],
+            row["state"],
+            row["since"] and str(row["since"]),
+            row["until"] and str(row["until"]),
+        )
+        for row in (dict(zip(table.columns, cells, strict=True)) for cells in table.rows)
+    }
+    assert asked == told
+    assert asked
 
 
 def test_several_posts(store: GraphStore, facts: Facts) -> None:
