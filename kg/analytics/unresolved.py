@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from kg.analytics.functions import function_of
+from kg.analytics.near import misprints, near_names
 from kg.analytics.prefixes import PREFIXES
 from kg.analytics.scope import Rows, Scope
-from kg.resolve.coordination import is_subsequence
+from kg.resolve.instruments import folded_title
 from kg.table import Table
 
 if TYPE_CHECKING:
     from kg.graph.store import GraphStore
 
 COLUMNS = ("place", "kind", "name", "other", "reason", "likeness", "mentions", "iri", "other_iri")
-_LEAST = 0.75  # likeness of two names
 _SHORTEST = 2  # characters of a function; a single one is in many names
 
 _AGENTS = """SELECT DISTINCT ?agent ?kind ?where WHERE {
@@ -28,6 +27,11 @@ _AGENTS = """SELECT DISTINCT ?agent ?kind ?where WHERE {
 _MENTIONS = """SELECT DISTINCT ?document ?e ?agent ?fact WHERE {
   ?fact gov:inDocument ?document ; gov:evidence ?e ; gov:agent|gov:coordinatingBody|org:organization ?agent
 }"""
+_TITLES = """SELECT DISTINCT ?document ?e ?cited ?title ?place WHERE {
+  ?fact gov:cited ?cited ; gov:citedTitle ?title ; gov:inDocument ?document ; gov:evidence ?e .
+  ?document gov:jurisdiction/skos:prefLabel ?place
+}"""
+_Line = tuple[tuple[object, ...], tuple[object, ...], set[str]]
 
 
 def unresolved(
@@ -38,14 +42,15 @@ def unresolved(
     top: int | None = None,
     evidence: bool = False,
 ) -> Table:
-    """List pairs of bodies, coordinating bodies or persons of one place with like names that are two nodes.
+    """List pairs of bodies, coordinating bodies, persons or cited titles of one place that are alike and two nodes.
 
     ``reason`` is ``same name`` (two nodes print alike: persons whose posts do not fit, or bodies told apart by their
     instrument), ``short form`` (all characters of one name stand in the other in the same order, and both end
-    alike) or ``similar``. ``likeness`` is 1 for the same name, else twice the number of characters in common runs
-    divided by all characters of the two names (Ratcliff and Obershelp), both without their place and with
-    abbreviations written out; pairs below 0.75 are left out. ``mentions`` counts the facts that name the one of
-    the two that is named less.
+    alike), ``similar``, or ``misprint`` (titles of cited instruments that one character tells apart, if it is no figure
+    and not in a place's name). ``likeness`` is 1 for the same name, else twice the number of characters that both have
+    in the same order divided by all characters of the two (indel similarity, RapidFuzz), names without their place
+    and with abbreviations written out; pairs below 0.75 are left out, short forms below 0.5. Nothing is merged by
+    likeness. ``mentions`` counts the facts that name the one of the two that is named less.
 
     Args:
         store: the graph.
@@ -71,13 +76,12 @@ def unresolved(
         if str(agent) in facts:
             groups[str(where), str(kind)].append(str(agent))
     rows = Rows(scope, COLUMNS, evidence)
-    lines = []
+    lines: list[_Line] = list(_misprinted(scope, facts, proof))
     for (where, kind), agents in groups.items():
         for one, other, reason, likeness in _near(scope, where, kind, sorted(agents)):
             a, b = sorted((one, other), key=lambda i: (-facts[i], scope.name(i), i))
-            cells = (where, kind, scope.name(a), scope.name(b), reason, round(likeness, 4), facts[b], a, b)
-            order = (-likeness, -facts[b], *map(str, cells))
-            lines.append((order, cells, proof[a] | proof[b]))
+            said = (where, kind, scope.name(a), scope.name(b), reason, round(likeness, 4), facts[b], a, b)
+            lines.append(((-likeness, -facts[b], *map(str, said)), said, proof[a] | proof[b]))
     for _, cells, quotes in sorted(lines, key=lambda line: line[0]):
         rows.add(cells, quotes)
     return rows.table(top)
@@ -86,25 +90,43 @@ def unresolved(
 def _near(scope: Scope, where: str, kind: str, agents: list[str]) -> Iterator[tuple[str, str, str, float]]:
     names = {agent: scope.name(agent) for agent in agents}
     if kind == "official":
-        for one, other in combinations(agents, 2):
-            if names[one] == names[other]:
+        same: defaultdict[str, list[str]] = defaultdict(list)
+        for agent in agents:
+            same[names[agent]].append(agent)
+        for equal in same.values():
+            for one, other in combinations(equal, 2):
                 yield one, other, "same name", 1.0
         return
-    functions = {agent: function_of(names[agent], where) for agent in agents}
-    characters = {agent: Counter(function) for agent, (_, function) in functions.items()}
-    for one, other in combinations(agents, 2):
-        (level, a), (other_level, b) = functions[one], functions[other]
-        if level != other_level or min(len(a), len(b)) < _SHORTEST:
-            continue
-        if a == b:
-            yield one, other, "same name", 1.0
-            continue
-        # No likeness is above what the common characters allow: most pairs are passed over by this alone.
-        common = (characters[one] & characters[other]).total()
-        if 2 * common < _LEAST * (len(a) + len(b)):
-            continue
-        likeness = SequenceMatcher(None, a, b, autojunk=False).ratio()
-        if likeness >= _LEAST:
-            short, long = sorted((a, b), key=len)
-            reason = "short form" if a[-1] == b[-1] and is_subsequence(short, long) else "similar"
-            yield one, other, reason, likeness
+    levels: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for agent in agents:
+        level, function = function_of(names[agent], where)
+        if len(function) >= _SHORTEST:
+            levels[level][agent] = function
+    for functions in levels.values():
+        yield from near_names(functions)
+
+
+def _misprinted(scope: Scope, facts: Counter[str], proof: dict[str, set[str]]) -> Iterator[_Line]:
+    """Cited titles of one place that one character tells apart."""
+    titles: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for _, e, cited, title, place in scope.rows(_TITLES):
+        iri = str(cited)
+        facts[iri] += 1
+        proof[iri].add(str(e))
+        titles[str(place)].setdefault(iri, str(title))
+    for where, printed in titles.items():
+        folded = {iri: folded_title(title) for iri, title in printed.items()}
+        for one, other, likeness in misprints(folded):
+            a, b = sorted((one, other), key=lambda i: (-facts[i], printed[i], i))
+            cells = (
+                where,
+                "instrument",
+                printed[a],
+                printed[b],
+                "misprint",
+                round(likeness, 4),
+                facts[b],
+                a,
+                b,
+            )
+            yield (-likeness, -facts[b], *map(str, cells)), cells, proof[a] | proof[b]

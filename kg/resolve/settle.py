@@ -43,8 +43,15 @@ def class_links(identities: Iterable[Identity]) -> Mapping[Identity, Identity]:
 
 
 def _stem(key: str) -> str | None:
+    if key in _fields():
+        return key  # a bare field in a list: 公安、交通运输等部门
     ending = next((end for end in _class_endings() if key.endswith(end) and len(key) > len(end) + 1), None)
     return key[: -len(ending)] if ending else None
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return frozenset(fold(field) for field in load("bodies")["functions"])
 
 
 @cache

@@ -3,7 +3,7 @@ from __future__ import annotations
 from kg.analytics.functions import function_of
 from kg.analytics.unresolved import unresolved
 from kg.graph.store import GraphStore
-from tests.made_up import instrument, member, role, source
+from tests.made_up import citation, instrument, member, role, source
 from tests.small import graph_of
 
 
@@ -18,7 +18,7 @@ def test_near_misses_best_first() -> None:
         "short form",
     )
     assert row["mentions"] == 1
-    # 6 and 8 characters, 6 of them in common runs
+    # 6 and 8 characters, 6 of them in the same order
     assert row["likeness"] == round(2 * 6 / 14, 4)
     quotes = str(next(unresolved(store, evidence=True).dicts())["evidence"])
     assert quotes.count("节水") == 3
@@ -40,3 +40,17 @@ def test_another_place_is_a_veto(town: GraphStore) -> None:
 def test_functions_leave_the_place_out() -> None:
     assert function_of("区财政局", "甲市乙区") == function_of("甲市丙区财政局", "甲市丙区")
     assert function_of("市财政局", "甲市乙区") != function_of("区财政局", "甲市乙区")
+
+
+def test_titles_that_one_character_tells_apart() -> None:
+    titles = [
+        "甲市乙区节约用水管理办法",
+        "甲市乙区节约用火管理办法",
+        "甲市乙区节约用水管理办法细则",
+        "甲市丙区节约用水管理办法",
+        "甲市乙区节水规划2021",
+        "甲市乙区节水规划2022",
+    ]
+    (row,) = unresolved(graph_of(source(instrument([citation(title) for title in titles])))).dicts()
+    assert (row["kind"], row["reason"]) == ("instrument", "misprint")
+    assert {row["name"], row["other"]} == set(titles[:2])
