@@ -109,8 +109,12 @@ class _Reader:
         elif defines_short_name(before):
             self._short[folded] = _fold(previous[-1].title or "") if previous else _ITSELF
             return None
-        elif self._is_own(folded) or is_no_instrument(cite.title):
+        elif is_no_instrument(cite.title):
             return None
+        elif self._is_own(folded) and not self._is_older(cite):
+            # what the document repeals is an earlier one of the same title
+            repeals = relation(before, after, before, False) is Relation.REPEALS
+            return Relation.REPEALS if repeals and cite.number else None
         if index <= instrument.header.opening_end + 2 and _forwarded(before, after):
             self._own.add(folded)
             return None
@@ -127,6 +131,11 @@ class _Reader:
         if judged is Relation.MENTIONS and under_basis_heading(instrument, index):
             return Relation.BASIS
         return judged
+
+    def _is_older(self, cite: Cited) -> bool:
+        """Tell an earlier instrument of the same title by its number (《本预案》（〔2018〕3号）同时废止)."""
+        number = self._instrument.header.number
+        return cite.number is not None and number is not None and _fold(cite.number) != _fold(number)
 
     def _is_own(self, folded: str) -> bool:
         meant = self._short.get(folded, folded)

@@ -30,6 +30,7 @@ _LOOSE_KINDS = f"{_KINDS}|{alternation('structure', 'loose_kinds')}"
 _KIND_AT_END = re.compile(rf"(?:{_LOOSE_KINDS})(?:[（(][^（）()]{{1,30}}[）)])?$")
 _TITLE_REMARK = re.compile("[（(](?![^（）()]*(?:日|通过|修订|修正))[^（）()]{1,30}[）)]")
 _SAYS = re.compile("[。：:；]")
+_ANNEX = re.compile(r"附(?:件|表|录)[\d一二三四五六七八九十]{0,3}[:：]?")
 _MAX_BETWEEN_ENTRIES = 3
 _TERMINAL = tuple("。；;！!？?：:")
 
@@ -97,10 +98,12 @@ def _with_decrees(lines: list[Line], found: list[Opening]) -> list[Opening]:
 def whole(lines: list[Line]) -> Opening:
     """Give the opening of a source that is one instrument without a recognised opening: its title stands first.
 
-    A title over several lines ends with a kind of document (…三年行动方案), perhaps with a remark in brackets.
+    A title over several lines ends with a kind of document (…三年行动方案), perhaps with a remark in brackets. The
+    mark of an annex above it (附件2) is not part of it.
     """
     joined = ""
-    for i, line in enumerate(lines[:_MAX_LOOSE_TITLE_LINES]):
+    begin = 1 if len(lines) > 1 and _ANNEX.fullmatch(compact(lines[0].text)) else 0
+    for i, line in enumerate(lines[begin : begin + _MAX_LOOSE_TITLE_LINES], begin):
         text = compact(line.text)
         if line.width > 80 or _SENTENCE.search(text) or "\t" in line.text or read_label(line.text)[0]:
             break
@@ -108,8 +111,8 @@ def whole(lines: list[Line]) -> Opening:
         if _KIND_AT_END.search(joined):
             after = compact(lines[i + 1].text) if i + 1 < len(lines) else ""
             end = i + 2 if _TITLE_REMARK.fullmatch(after) else i + 1
-            return Opening(0, (0, end), -1, _issuer_of_title(joined) or _issuer_of_title(joined + after))
-    return Opening(0, (0, 1), -1, None)
+            return Opening(0, (begin, end), -1, _issuer_of_title(joined) or _issuer_of_title(joined + after))
+    return Opening(0, (begin, begin + 1), -1, None)
 
 
 def _around_number(lines: list[Line], number: int, floor: int) -> Opening | None:

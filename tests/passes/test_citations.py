@@ -38,6 +38,16 @@ PLAN_CASES = [
         "order number",
     ),
     (
+        "一、措施\n\n执行《水利部 财政部关于节水奖补的公告》（水利部公告2021年第6号）。",
+        [("mentions", "水利部财政部关于节水奖补的公告", "水利部公告2021年第6号")],
+        "number of an announcement",
+    ),
+    (
+        "一、措施\n\n推广节水器具。\n\n本方案自印发之日起施行，《甲市节水行动方案》（甲政办发〔2018〕33号）同时废止。",
+        [("repeals", "甲市节水行动方案", "甲政办发〔2018〕33号")],
+        "what a plan repeals is an earlier one of its own title",
+    ),
+    (
         "一、措施\n\n严格按照水利部令第三十五号《取水管理办法》要求审批。",
         [("mentions", "取水管理办法", "水利部令第三十五号")],
         "number before the title",

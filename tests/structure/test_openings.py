@@ -114,6 +114,12 @@ def test_entries_of_a_list_of_documents_open_nothing(instruments_of: Read) -> No
     assert instrument.header.number == "甲政发〔2020〕8号"
 
 
+@pytest.mark.parametrize("mark", ["附件", "附件2", "附件1："])
+def test_the_mark_of_an_annex_is_no_title(instruments_of: Read, mark: str) -> None:
+    (instrument,) = instruments_of(f"{mark}\n甲市节水重点任务清单\n一、推广节水器具。（市水务局负责）\n")
+    assert instrument.header.title == "甲市节水重点任务清单"
+
+
 ADOPTED = [
     "（2023年6月29日甲市第十七届人民代表大会常务委员会第十二次会议通过）",
     "（2023年6月29日）",
