@@ -30,6 +30,8 @@ _CLASS_WITH_ATTRIBUTE = re.compile(
 )
 _NO_NAMES = frozenset(_BODIES["no_names"])
 _GROUP_NAMES = frozenset(_BODIES["group_names"])
+_BEGINS_ANYWAY = re.compile("|".join(_BODIES["begins_anyway"]))
+_GROUP_ENDINGS = tuple(_BODIES["group_endings"])
 _NOT_ENDINGS = tuple(load("mentions")["not_endings"])
 _NOT_BEGINNINGS = tuple(_BODIES["not_beginnings"])
 _NOT_INSIDE = re.compile("|".join(re.escape(word) for word in words("bodies", "not_inside")))
@@ -47,7 +49,7 @@ _SURNAMES = frozenset("".join(load("surnames")["single"].split()))
 _COMPOUND_SURNAMES = tuple(load("surnames")["compound"])
 _OPEN = "（(〔[<〈《【"
 _CLOSE = "）)〕]>〉》】"
-_MARK = re.compile(r"[、，,；;/\n\t （(〔\[<〈《【）)〕\]>〉》】]")
+_MARK = re.compile(r"[、，,；;/｜|\n\t （(〔\[<〈《【）)〕\]>〉》】]")
 # the last characters of all that can be a list of bodies: nothing else needs a closer look
 _LAST_CHARACTERS = frozenset(
     {word[-1] for key in ("endings", "group_names", "functions", "class_items") for word in _BODIES[key]}
@@ -56,7 +58,7 @@ _LAST_CHARACTERS = frozenset(
 # brackets behind a name that are no part of it: how it is called below, where its office is, who leads it
 _DEFINITION = re.compile(
     r"[（(](?:(?:以下(?:统?简?称)|[下简]称|统称|设在|以?下同)[^（）()]{0,40}"
-    r"|(?:牵头|责任|组长|成员)(?:单位|部门|领导)?[：:][^（）()]{2,60}|由?[^（）()，。]{2,40}牵头)[）)]$"
+    r"|(?:牵头|责任|组长|成员)(?:单位|部门|领导)?[：:][^（）()]{2,60}|由?[^（）()，。]{2,40}牵头|(?<=[组班]（)由?[^（）()。]{2,100}(?:牵头|参加|参与|配合|组成))[）)]$"
 )
 _LAST_BRACKET = re.compile(r"[（(<〈\[〔][^（）()<>〈〉\[\]〔〕]{1,60}[）)>〉\]〕]$")
 _LEVELS_INSIDE = re.compile("[（(][省市州盟县区旗镇乡街道、]{1,8}[）)]")  # 各县（市、区）政府
@@ -179,8 +181,12 @@ def is_body(name: str) -> bool:
 @lru_cache(maxsize=_CACHE)
 def is_name_in_prose(name: str) -> bool:
     """Tell whether a run of prose is the name of a body or a class of bodies and nothing more."""
-    if not 2 <= len(name) <= _MAX_PROSE_NAME or name.startswith(_NOT_BEGINNINGS) or not _balanced(name):
+    if not 2 <= len(name) <= _MAX_PROSE_NAME or not _balanced(name):
         return False
+    if name.startswith(_NOT_BEGINNINGS) and not _BEGINS_ANYWAY.match(name):
+        return False
+    if name.startswith("各") and name.endswith(_GROUP_ENDINGS) and "的" not in name:
+        return True
     if _CLASS_WITH_ATTRIBUTE.fullmatch(name):
         return True
     plain = _LAST_BRACKET.sub("", name) if "、" in name else name
@@ -284,7 +290,7 @@ def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
         before = result[-1] if result else None
         name = mention.agent.name
         if before is not None and (
-            before.agent.name in _LEVEL_ITEMS
+            (len(before.agent.name) < _MAX_NAME and before.agent.name.rpartition("、")[2] in _LEVEL_ITEMS)
             or (before.agent.name in _LEVEL_LISTS and name.startswith(_LEVEL_HEADS))
             or (name in _CLASS_ITEMS and before.agent.name.endswith(("部门", "单位")))
         ):

@@ -65,12 +65,15 @@ FIRST_LEADS = re.compile(
 _OWN_ROLE = re.compile(rf"[（(]({_any(_VERB_ROLES)})[）)]$")
 _BRACKETS = frozenset("（(<〈[〔【［{｛")
 _EXCEPT = re.compile(r"除[^，,；;。]{2,60}?外[，,]?")
+ASIDE = re.compile("[（(]以上[^（）()]{0,24}[）)]")
+"""A remark about the names listed: （以上单位按职责分工负责）."""
+
 _JOINT = re.compile("(?P<leads>会同|(?<=[部委局办行会厅院署])商(?![务业会标贸行]))|联合|协同")
 _REMARK = re.compile(
     r"以下[^，。；均都]{0,8}(?:均|都)[^，。；]{0,4}?(?:包括|含|需|由|有)(?P<names>[^，。；]{2,20}?)(?:落实|负责|参与|配合)?"
     r"(?=[，,；;]|$)(?:[，,；;]?不再[^，。；]{2,12})?"
 )
-_LEAD_IN = re.compile("^(?:由|请|其(?!他|它|中|余)|[，,；;。、\\s])+")
+_LEAD_IN = re.compile("^(?:由|请(?!求)|其(?!他|它|中|余)|[，,；;。、｜|—－\\s-])+")
 _NO_AGENT = re.compile(
     "[0-9０-９〇一二三四五六七八九十]+[年月]|年底|月底|季度|前完成|长期(?!护理)|持续|每年|全年|常态化|立即|不再"
 )
@@ -84,6 +87,7 @@ _DUE_BEHIND = re.compile(
 )
 _MAX_DUE = 40  # characters of a deadline behind a clause
 _MAX_CLOSING = 300  # characters of a clause without brackets
+_DASH = re.compile("[—－]{1,2}")
 _MAX_PARTS = 20
 _NO_NAME = re.compile(
     "牵头|负责|配合|责任|[的了要是将对按并]|[0-9０-９]|应当|做好|加强|开展|进行|情况|工作$|以上|以下"
@@ -172,11 +176,12 @@ def _parts(text: str, start: int, end: int) -> list[int]:
     """Give the beginning of a sentence and of its last parts, left to right."""
     reach = max(start, end - _MAX_CLOSING)
     parts = [start] if reach == start else []
+    parts += [dash.end() for dash in _DASH.finditer(text, reach, end)]
     at = text.find("，", reach, end)
     while at >= 0:
         parts.append(at + 1)
         at = text.find("，", at + 1, end)
-    return parts[:_MAX_PARTS]
+    return sorted(parts)[:_MAX_PARTS]
 
 
 class _State:
@@ -201,6 +206,11 @@ class _State:
             self.first_leads = True
             self.groups(start, first_leads.start(), default)
             self.groups(first_leads.end(), end, default)
+            return
+        aside = ASIDE.search(self._text, start, end)
+        if aside:
+            self.groups(start, aside.start(), default)
+            self.groups(aside.end(), end, default)
             return
         at = start
         for verb in _VERB.finditer(self._text, start, end):
@@ -239,7 +249,11 @@ class _State:
             self._plain_names(start, end, role)
 
     def _plain_names(self, start: int, end: int, role: Role) -> None:
-        for printed in split_names(self._text, start, end):
+        listed = split_names(self._text, start, end)
+        persons = [n for n, printed in enumerate(listed) if person_in(printed.agent.name)]
+        for n, printed in enumerate(listed):
+            if printed.agent.kind is AgentKind.POST and n < max(persons, default=0):
+                continue  # 县委常委、副县长张某某: one person with two posts
             if _NO_AGENT.search(printed.agent.name) or printed.agent.name in _LABEL_ROLES:
                 continue  # a deadline is for the pass for milestones; 不再一一列出 is for nobody
             mention, own = _without_post(*_with_own_role(printed, role))

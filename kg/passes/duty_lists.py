@@ -28,6 +28,9 @@ _LED_BY = re.compile("[^。，：:]{2,80}牵头[，,][^。]{2,400}(?:组成|参�
 _ROSTER = re.compile("(?:牵头单位|牵头部门|责任单位|成员单位|成员|组长|组成)[：:]?")
 _EXCEPTION = re.compile("必要时[^。]{0,200}。")
 _CHARGED = re.compile("(?:主要)?负责(?!人)|承担|担负|履行|(?:主要|工作)?职责[：:]")
+# the label of duties behind a sentence that says how the body is made up
+_WITHIN = re.compile("。其?(?:的)?(?:主要|工作|具体)?职责(?:是|为|包括)?[：:]")
+_FOUNDING = re.compile("由|设在|设立|下设|是|为|在|负责|，|。")
 _ROLE_LABELS = frozenset(label for labels in load("roles")["labels"].values() for label in labels)
 
 
@@ -113,6 +116,9 @@ def _below_heading(instrument: Instrument, index: int) -> list[DutyFact]:
     start = paragraph.body
     if text.startswith("由", start) and (made_up := _COMPOSITION.match(text, start, paragraph.end)):
         start = made_up.end()
+    inside = _WITHIN.search(text, paragraph.body, paragraph.end)
+    if start == paragraph.body and inside and (names := _subject_of(instrument, index)):
+        return _facts(instrument, names, inside.end(), inside.start() + 1, paragraph.end)
     label = DUTIES_LABEL.match(text, start, paragraph.end)
     charged = label or (start > paragraph.body and _CHARGED.match(text, start, paragraph.end))
     if not charged or paragraph.end - (label.end() if label else start) < _MIN_DUTY:
@@ -120,6 +126,17 @@ def _below_heading(instrument: Instrument, index: int) -> list[DutyFact]:
     names = owners_above(instrument, index)
     begin = label.end() if label else start
     return _facts(instrument, names, begin, paragraph.start, paragraph.end) if names else []
+
+
+def _subject_of(instrument: Instrument, index: int) -> list[Mention] | None:
+    """Give the body that a paragraph is about (某组由甲局牵头。主要职责：…): the one it opens with."""
+    text = instrument.text
+    paragraph = instrument.paragraphs[index]
+    for verb in _FOUNDING.finditer(text, paragraph.body + 2, min(paragraph.end, paragraph.body + _MAX_HEAD)):
+        names = names_in_prose(text, paragraph.body, verb.start())
+        if names is not None:
+            return names
+    return None
 
 
 def _facts(instrument: Instrument, names: list[Mention], begin: int, start: int, end: int) -> list[DutyFact]:

@@ -14,6 +14,7 @@ import re
 
 from kg.passes.agents import Mention, is_group, names_in_prose
 from kg.passes.clause_grammar import LABEL
+from kg.passes.coordinating_names import is_coordinating
 from kg.structure.model import Instrument, LabelKind, Paragraph
 
 DUTIES_LABEL = re.compile("(?:的)?(?:主要|工作|具体)?(?:职责|任务)(?:任务|分工)?(?:是|为|如下|包括)?[：:]")
@@ -24,12 +25,20 @@ _HEADING_TAIL = re.compile(
 )
 _DUTIES_ONLY = re.compile("(?:的)?(?:主要|工作|具体)?(?:职责|任务)(?:任务|分工)?(?:是|为|如下|包括)?[：:]?")
 _DUTY_PART = re.compile("职责|分工")
+_DUTY_TITLE = re.compile("职责|分工|责任清单")
+_VAGUE_CLASS = re.compile("(?:各|有关|相关|其他)?[^，。]{0,12}(?:成员单位|工作组|小组|专项组|部门|单位|机构)")
 _INTRODUCES = re.compile("(?:职责|分工)[^。]{0,12}[：:]$")
+_FIELD = re.compile("[\u4e00-\u9fff]{2,8}[：:]")  # 指挥长：, 成员：
 _FIRST_SENTENCE = re.compile("[^。：:]{2,60}(?=[。：:])")
 _OWN_SUBJECT = re.compile(
-    "负责|承担|牵头|会同|组织|要|应|根据|按照|做好|加强|配合|协助|及时|立即|可|在|向|由|是|设|派|每|决定|主动|启动|接到|统一"
+    "负责|承担|牵头|会同|组织|要|应|根据|按照|做好|加强|配合|协助|及时|立即|可|在|向|由|是|设|派|每|决定|主动|启动|接到|统一|下设|成立|组建"
 )
 _BRACKET = re.compile("[（(]")
+_KINDS = ("机构", "组织", "机构设置", "办事机构")
+_DUTY_VERB = re.compile(
+    "负责|承担|担负|履行|组织|指导|协助|协调|配合|做好|落实|制定|参与|开展|加强|贯彻|传达|收集|汇总|统一|统筹|牵头|维护|保障|监督|监测|及时"
+    "|根据|按照?|调集|调配|提供|完成|决定|研究|依法|建立|健全|宣传|督促|起草|拟订|编制|会同|积极|具体|主要|受理|实施|执行|管理|安排|筹集"
+)
 _MAX_FIELDS = 6  # lines between a group's name and its duties
 _MAX_TITLE = 80
 _MAX_SUBJECT = 40
@@ -69,6 +78,8 @@ def in_duty_part(instrument: Instrument, paragraph: Paragraph) -> bool:
         heading = instrument.paragraphs[instrument.sections[section].heading]
         if heading is not paragraph and _DUTY_PART.search(text[heading.body : heading.end][:_MAX_SUBJECT]):
             return True
+    if _DUTY_TITLE.search(instrument.header.title):
+        return True
     before = instrument.paragraphs[instrument.paragraph_at(paragraph.start) - 1]
     return _INTRODUCES.search(text[before.body : before.end]) is not None
 
@@ -100,26 +111,37 @@ def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
     """Read the bodies whose duties are listed below a paragraph."""
     text = instrument.text
     paragraph = instrument.paragraphs[index]
-    if paragraph.end - paragraph.body > _MAX_TITLE or index + 1 >= len(instrument.paragraphs):
+    start, end = paragraph.body, paragraph.end
+    ends_with_colon = end > start and text[end - 1] in "：:"
+    if ends_with_colon:  # 指挥部由甲局组成。指挥部主要职责：
+        start = max(start, text.rfind("。", start, end) + 1)
+    if end - start > _MAX_TITLE or index + 1 >= len(instrument.paragraphs):
         return None
-    if _DUTIES_ONLY.fullmatch(text, paragraph.body, paragraph.end):
+    if _DUTIES_ONLY.fullmatch(text, start, end):
         return owners_above(instrument, index)
-    end = paragraph.end
-    ends_with_colon = text[end - 1] in "：:"
     if ends_with_colon:
         end -= 1
     elif text[end - 1] in "。；;，,、":
         return None
-    names = named_by(text, paragraph.body, end)
-    if names is None or all(is_group(name.agent.name) for name in names):
+    names = named_by(text, start, end)
+    if names is None or all(_is_vague(name.agent.name) for name in names):
         return None  # 各成员单位职责: entries follow
-    if _HEADING_TAIL.search(text[paragraph.body : end]):
+    if _HEADING_TAIL.search(text[start:end]):
         return names if ends_with_colon or paragraph.label is not None else None
-    below = instrument.paragraphs[index + 1].label
-    if below is None or below.kind in _UPPER:
+    below = instrument.paragraphs[index + 1]
+    if text.endswith(_KINDS, start, end):
+        return None  # 2.1指挥机构: a kind of bodies
+    if below.label is not None and below.label.kind in _UPPER:
+        return None
+    if below.label is None and (paragraph.label is None or below.section != paragraph.section):
         return None
     listed = ends_with_colon or paragraph.label is not None
-    return names if listed and in_duty_part(instrument, paragraph) else None
+    told = in_duty_part(instrument, paragraph) or all(is_coordinating(name.agent.name) for name in names)
+    return names if listed and told else None
+
+
+def _is_vague(name: str) -> bool:
+    return is_group(name) and _VAGUE_CLASS.fullmatch(name) is not None
 
 
 def _items(instrument: Instrument, index: int) -> list[int]:
@@ -132,12 +154,12 @@ def _items(instrument: Instrument, index: int) -> list[int]:
         while below < len(instrument.paragraphs) and _is_plain(instrument, below, opener.section):
             below += 1  # the paragraph between a heading and its list says who makes up the body
     first = instrument.paragraphs[below].label if below < len(instrument.paragraphs) else None
-    if first is None:
-        return _plain_items(instrument, index + 1, opener.section)
+    if first is None or not _inside(instrument, opener, below):
+        bare = opener.label is not None and not _HEADING_TAIL.search(text[opener.body : opener.end])
+        return _plain_items(instrument, index + 1, opener.section, every=bare)
     for at in range(below, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[at]
-        inside = opener.section < 0 or opener.section in instrument.ancestors(paragraph.section)
-        if not inside or paragraph.label is None or paragraph.is_row:
+        if not _inside(instrument, opener, at) or paragraph.label is None or paragraph.is_row:
             break
         if paragraph.label.kind is not first.kind or text[paragraph.end - 1] in "：:":
             break
@@ -146,15 +168,24 @@ def _items(instrument: Instrument, index: int) -> list[int]:
     return found
 
 
-def _plain_items(instrument: Instrument, at: int, section: int) -> list[int]:
-    """Unlabelled lines of a list: all but the last end in a semicolon."""
+def _inside(instrument: Instrument, opener: Paragraph, index: int) -> bool:
+    return opener.section < 0 or opener.section in instrument.ancestors(instrument.paragraphs[index].section)
+
+
+def _plain_items(instrument: Instrument, at: int, section: int, *, every: bool) -> list[int]:
+    """Unlabelled lines of a list: all but the last end in a semicolon, or ``every`` one of the part."""
     found: list[int] = []
     while at < len(instrument.paragraphs) and _is_plain(instrument, at, section):
         paragraph = instrument.paragraphs[at]
+        if instrument.text.startswith("由", paragraph.body):
+            at += 1  # who makes up the body
+            continue
         if _has_subject(instrument.text, paragraph) or paragraph.end - paragraph.body < _MIN_ITEM:
             break
+        if every and not _DUTY_VERB.match(instrument.text, paragraph.body):
+            break
         found.append(at)
-        if instrument.text[paragraph.end - 1] not in "；;":
+        if not every and instrument.text[paragraph.end - 1] not in "；;":
             break
         at += 1
     return found
@@ -168,7 +199,7 @@ def _is_plain(instrument: Instrument, index: int, section: int) -> bool:
 def _has_subject(text: str, paragraph: Paragraph) -> bool:
     """Tell whether an item tells of a body of its own, is the name of one, or a field."""
     opening = _FIRST_SENTENCE.match(text, paragraph.body, paragraph.end)
-    if LABEL.match(text, paragraph.body, paragraph.end):
+    if LABEL.match(text, paragraph.body, paragraph.end) or _FIELD.match(text, paragraph.body, paragraph.end):
         return True
     if named_by(text, paragraph.body, opening.end() if opening else paragraph.end):
         return True

@@ -26,13 +26,19 @@ _MANNER = re.compile("(?:具体|主要|统一|共同|分别|全面|牵头|按照
 _OBLIGATION = re.compile(
     "要(?!求|素|点|件|闻)|承担(?!的|单位|部门|机构)|担负|履行|应当|应(?!急|用|对|该|届)|须|定期|适时|及时|每年|每天|每日|每月|每季度|每半年|每周|研究|汇总|将|对|配备|组织(?!部|领导|开展培训机构)|加强|制定|建立|做好|开展|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|向|依据|根据|按照"
 )
-_SETS_UP = re.compile("(?:成立|设立|组建|下设)(?P<body>[^，。；]{2,40}?)(?:（[^）]{2,30}）)?，")
+_SETS_UP = re.compile(
+    "(?:成立|设立|组建|下设)(?P<body>[^，。；]{2,40}?)(?:（[^）]{2,30}）)?(?:设?在[^，。；]{2,30})?，"
+)
 _FOUNDING = re.compile(
     "由|设在|设立|下设|是|为|在|成立|综合协调|统筹|承担|作为|牵头|组织(?!部)|指导(?!委)|履行"
 )
 _CIRCUMSTANCE = re.compile("(?:根据|按照|依据|为)[^，。；]{2,40}，")
 _CLAUSE_START = re.compile("[，,：:]")
 _LEADS = re.compile("(?:要|应当|应|须)?(?:负责)?(?:牵头|会同)")
+_BELOW = re.compile("(?:设立?|成立|组建|分为|包括)[^，。]{0,4}(?:以下|如下|下列)")
+_GENERIC = re.compile(
+    "(?:各|其他|有关|相关|其)*(?:牵头|责任|配合|成员|协办|参与)(?:责任)?(?:部门|单位)(?:[和、]单位|（单位）)?"
+)
 _MAX_SUBJECT = 80
 _MAX_LIST = 400  # characters of a list of subjects
 _MAX_MANNER = 30
@@ -60,6 +66,8 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
                 end = charge[0][0].start  # who answers for it and who helps is a role
             elif closing or helped:
                 end = closing[0] if closing else helped.start if helped else end
+            if text[end - 1] in "：:" and _BELOW.search(text, start, end):
+                continue  # 指挥部设立以下工作组： says nothing of its own
             if end - start >= _MIN_DUTY + 2:
                 last = _sentence(instrument, brackets, start, end, seen)
                 facts.extend(last)
@@ -177,6 +185,7 @@ def _is_answerable(name: str) -> bool:
 
 
 def _facts(instrument: Instrument, names: list[Mention], begin: int, end: int, start: int) -> list[DutyFact]:
+    names = [name for name in names if not _GENERIC.fullmatch(name.agent.name)]
     if not names or end - begin < _MIN_DUTY:
         return []
     evidence = instrument.evidence(names[0].start if names[0].start >= start else start, end)

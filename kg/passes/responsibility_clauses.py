@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from kg.facts import AgentKind, Fact, Gap, Role, RoleFact, Task
 from kg.passes.agents import is_body, is_group
-from kg.passes.clause_grammar import FIRST_LEADS, LABEL, Clause, closing_clause, with_first_leading
+from kg.passes.clause_grammar import ASIDE, FIRST_LEADS, LABEL, Clause, closing_clause, with_first_leading
 from kg.passes.component import Findings, register
 from kg.passes.coordinating_names import Name, group_head
 from kg.passes.sentences import Brackets, sentences
@@ -134,6 +134,8 @@ def _clauses(instrument: Instrument, paragraph: Paragraph, gaps: list[Gap]) -> l
         start = bracket.start()
         inside_end, end = _extent(text, start, paragraph.end, brackets)
         at = start + 1
+        if ASIDE.match(text, start):
+            continue
         if inside_end - start > _MAX_CLAUSE or brackets.height(start) > _MAX_HEIGHT:
             if _ROLE_WORD.search(text, start, min(end, start + _MAX_CLAUSE)):
                 gaps.append(_gap(instrument, start, end, "bracket too long or too deep for a clause"))

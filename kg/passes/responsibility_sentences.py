@@ -63,7 +63,7 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
             if group is not None and start <= group.end:
                 continue  # who leads and joins a work group is its composition
             closing = closing_clause(text, start, end)
-            helped = None if closing else helping(text, start, end)
+            helped = None if closing or _sets_up(text, brackets, start, end) else helping(text, start, end)
             stop = closing[0] if closing else helped.start if helped else end
             found = _sentence(instrument, brackets, start, stop)
             facts.extend(found)
@@ -167,16 +167,23 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
     return facts
 
 
+def _sets_up(text: str, brackets: Brackets, start: int, end: int) -> bool:
+    return text.find("牵头", start, end) >= 0 and any(
+        _is_set_up(text, start, by, end)
+        for by in _BY.finditer(text, start, end)
+        if not brackets.inside(by.start())
+    )
+
+
 def _is_set_up(text: str, start: int, by: re.Match[str], end: int) -> bool:
     """建立由甲局牵头的机制, 督查组由甲局牵头，乙局参加: what is made up of whom, no task."""
+    end = min(end, by.end() + _MAX_CLAUSE)
     if _FORMS.search(text[max(start, by.start() - _MAX_FORMS) : by.start()]):
         return _MECHANISM_BEHIND.match(text, by.end(), end) is not None
+    if text.find("牵头", by.end(), end) < 0 or not _JOINED.search(text, by.end(), end):
+        return False
     subject = names_ending_at(text, start, by.start())
-    return (
-        subject is not None
-        and all(is_coordinating(name.agent.name) for name in subject)
-        and _JOINED.search(text, by.end(), end) is not None
-    )
+    return subject is not None and all(is_coordinating(name.agent.name) for name in subject)
 
 
 def _clause_end(text: str, at: int, end: int) -> int:

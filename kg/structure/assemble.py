@@ -36,7 +36,7 @@ _FEW = 0.12  # share of a block's wide lines that are full at least
 _MAX_OPEN = 400  # characters an unclosed clause bracket may hold a paragraph together
 _MAX_TITLE = 120  # the same for an unclosed 《
 _MAX_ASIDE = 24  # the same for a bracket about something else
-_CLAUSE_WORD = re.compile("牵头|责任|负责|配合|单位|主办|协办|参与|部门[：:]|领导[：:]")
+_CLAUSE_WORD = re.compile("牵头|会同|责任|负责|配合|单位|主办|协办|参与|部门[：:]|领导[：:]")
 # 张  三  某局局长 or 张三 某局局长, perhaps after 组 长：
 _ROSTER = re.compile(
     r"(?:-\s)?(?:[\u4e00-\u9fff]\s{0,4}){1,6}[:：]\s*[\u4e00-\u9fff](?:\s{0,4}[\u4e00-\u9fff]){1,3}\s+[\u4e00-\u9fff]{2}"
