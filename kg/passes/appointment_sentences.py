@@ -65,7 +65,7 @@ _LISTED_DISMISS = re.compile(
 _LISTED_GLUED = re.compile(r"(?P<glued>[\u4e00-\u9fff（）()、]{5,60}?)(?:等)?(?P<tail>职务)(?=[；。，,\n]|$)")
 _NEXT_CLAUSE = re.compile(r"[，,](?=免去|任命|同时|并|不再|兼任|担任|解聘)")
 _NAME = re.compile(PERSON)
-_BEFORE_NAME = re.compile(rf"(?:^|[，,：:、]|决定|批准|同意|研究|推荐|由|接受|{_APPOINTING})$")
+_BEFORE_NAME = re.compile(rf"(?:^|[，,：:、；;。．.）)]|决定|批准|同意|研究|推荐|由|接受|{_APPOINTING})$")
 _SAID = re.compile(rf"同志(?:{_BECOMES}|{_LEAVES}|{_HELD})|(?:接受|同意){PERSON}(?:同志)?(?:的)?辞去")
 VERB = re.compile(f"{_APPOINTING}|{_DISMISSING}")
 """A verb of appointment or dismissal."""

@@ -25,8 +25,14 @@ _LIST_ENDING = re.compile(rf"(?:{_longest_first(_NAMES['list_endings'])})$")
 _LEAD = re.compile(rf"(?:{_longest_first([w for w in _NAMES['leads'] if len(w) > 1])})")
 _SHORT_LEADS = frozenset(w for w in _NAMES["leads"] if len(w) == 1)
 _BARE = frozenset(_NAMES["bare"])
+_AFTER_PREPOSITION = re.compile(
+    rf"[以由向报经将给](?P<bare>{_longest_first(_NAMES['bare'])})$"
+)  # 日常工作以指挥部名义
+_STANDING = tuple(_NAMES["standing"])
 _PARENTS = tuple(_NAMES["parents"])
-_CUT = re.compile(r"[，。；：:、,;《》\n\t]|\d[.．]|(?<!自)由(?!此)|负责|的")
+_CUT = re.compile(
+    r"[，。；：:、,;《》\n\t]|[（(][\d一二三四五六七八九十]{1,3}[）)]|\d[.．]|(?<!自)由(?!此)|负责|的"
+)
 _FOUNDS = re.compile("设立|下设|成立|组建|派出|建立")
 _GROUP_HEAD = re.compile(
     r"(?P<name>[\u4e00-\u9fff、]{2,20}组)(?:[（(][^（）()\n]{1,80}[）)])?(?:[:：。]|(?:的?(?:组成|职责|组成及职责))?(?=\n|$))"
@@ -49,7 +55,7 @@ class Name:
 
 def is_coordinating(name: str) -> bool:
     """Tell whether a name ends as names of coordinating bodies do."""
-    return bool(_NAME_END.search(name))
+    return bool(_NAME_END.search(name)) and not name.endswith(_STANDING)
 
 
 def is_bare(name: str) -> bool:
@@ -81,9 +87,11 @@ def trimmed(name: str) -> str:
     limit = head.start() if head else len(name)
     for lead in _LEAD.finditer(name, 0, limit):
         begin = lead.end()
-    if begin < limit and name[begin] in _SHORT_LEADS and len(name) - begin > 4 and name[begin] not in "和后":
-        begin += 1
-    return name[begin:] if begin < len(name) else name
+    if begin < limit and name[begin] in _SHORT_LEADS and name[begin] not in "和后":
+        begin += len(name) - begin > 4 or name[begin + 1 :] in _BARE
+    name = name[begin:] if begin < len(name) else name
+    bare = _AFTER_PREPOSITION.search(name)
+    return bare.group("bare") if bare else name
 
 
 def mentions(text: str, start: int, end: int) -> list[Name]:

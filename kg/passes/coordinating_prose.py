@@ -27,7 +27,7 @@ _OFFICE_RANK = "(?P<rank>常务副|执行副|第一副|副)?"
 # 总指挥由…担任, 办公室主任由…兼任, 成员由…组成
 _ROLE_BY = re.compile(
     rf"(?:(?P<office>办公室|办公室的)?{_OFFICE_RANK}主任|(?P<role>{_ROLES}))(?:分别|均)?由"
-    r"(?P<agents>(?:(?!由)[^。；;\n]){2,500}?)(?P<verb>担任|兼任|组成|兼职|兼(?=[，。；,;]))"
+    r"(?P<agents>(?:(?!由)[^。；;\n]){2,500}?)(?P<verb>担任|兼任|组成(?!员)|兼职|兼(?=[，。；,;]))"
 )
 # 由甲任组长, 甲、乙为成员, 甲同志兼任办公室主任
 _AS_ROLE = re.compile(
@@ -50,8 +50,11 @@ _WORDS = re.compile("[任由设为]|(?:成员|组成)(?:单位|部门)[有包是
 _FOUNDED = ("成立", "设立", "组建", "建立", "调整")
 _STOPS = "。；;\n：:"
 _CLAUSE = "，。；、,;\n：:"
+_MAX_SUBJECT = 32  # characters of a body's name in front of 由
 _SENTENCES = 6  # sentences that are looked back over for the body that a sentence is about
 _SOFT = "，,"
+_BOTH = re.compile("和|及|与")
+_COMRADE = re.compile("(?!(?:有关|相关|负责|领导|主要|分管))[\u4e00-\u9fff]{2,4}")
 _LEADING = re.compile("(?:分别|同时|成立|组建|建立|设立|并|均|另|再|由|、|，|,)+")
 # 由甲任组长、乙任副组长的某领导小组
 _OF_BODY = re.compile(rf"(?:{_ROLES})的(?P<body>[\u4e00-\u9fff“”]{{0,30}}?(?:{HEADS}))")
@@ -116,9 +119,14 @@ class _Reader:
         """由甲任组长, 甲、乙为成员, 甲同志兼任办公室主任."""
         text, paragraph = self._text, self._instrument.paragraphs[index]
         floor = paragraph.start
+        subject: tuple[int, str] | None = None  # 综合组由甲任组长，乙为成员: the sentence's body
         for match in _AS_ROLE.finditer(text, paragraph.start, paragraph.end):
             begin = back_to(text, _STOPS, floor, match.start())
             start = _agents_begin(text, begin, match.start())
+            sentence = back_to(text, "。；;\n", paragraph.start, match.start())
+            group = _group_before(text, sentence, start)
+            if group is not None:
+                subject = (sentence, self._bodies.resolved(group, index))
             leading = _LEADING.match(text, start, match.start())
             start = leading.end() if leading else start
             floor = match.end()
@@ -126,12 +134,16 @@ class _Reader:
             if role is None or start >= match.start():
                 continue
             named = match.group("body")
+            if named and not is_coordinating(named):
+                continue  # 任某管理委员会主任: a post in a standing body
             if match.group("role"):
                 end = _sentence_end(text, match.end(), paragraph.end)
                 later = _OF_BODY.search(text, match.start("role"), end)
                 named = named or (later.group("body") if later else None)
             if named:
                 body = self._bodies.resolved(trimmed(named), index)
+            elif subject is not None and subject[0] == sentence and match.group("role"):
+                body = subject[1]
             if body is None:
                 continue
             found = list(_agents(self._instrument, body, role, start, match.start()))
@@ -181,7 +193,7 @@ class _Reader:
     def _office_owner(self, index: int, at: int) -> str | None:
         """Whose office: the name printed before 办公室, else the body the sentence or the part is about."""
         text, paragraph = self._text, self._instrument.paragraphs[index]
-        begin = max(back_to(text, _CLAUSE, paragraph.start, at), at - 46)
+        begin = max(back_to(text, _CLAUSE, paragraph.body, at), at - 46)
         name = trimmed(_SET.sub("", text[begin:at]))
         if name and is_coordinating(name):
             return self._bodies.resolved(name, index)
@@ -212,6 +224,14 @@ def _inside_word(text: str, at: int) -> bool:
     return text[at - 1] not in "，。；：、,;:\n（(副" and not is_coordinating(text[max(0, at - 20) : at])
 
 
+def _group_before(text: str, begin: int, start: int) -> str | None:
+    """Give the body in front of 由, where the agents begin behind it: 综合协调组由甲局局长任组长."""
+    if text[start - 1 : start] != "由":
+        return None
+    name = trimmed(text[back_to(text, _CLAUSE, begin, start - 1) : start - 1])
+    return name if 3 <= len(name) <= _MAX_SUBJECT and is_coordinating(name) else None
+
+
 def _sentence_end(text: str, start: int, end: int) -> int:
     end = min(end, start + 300)
     stops = [p for p in (text.find(c, start, end) for c in "。；;") if p >= 0]
@@ -232,6 +252,20 @@ def _speaks_of_office(text: str, start: int, at: int) -> bool:
     return "办公室" in text[max(start, at - 200) : at]
 
 
+def _holders(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Split names; 甲局副局长张三和乙市副市长李四 are two persons."""
+    for mention in split_names(text, start, end):
+        name = mention.agent.name
+        for mark in _BOTH.finditer(name):
+            left, right = name[: mark.start()], name[mark.end() :]
+            if named_post(left.removesuffix("同志")) and named_post(right.removesuffix("同志")):
+                yield Mention(Agent(left, AgentKind.PERSON), mention.start, mention.start + len(left))
+                yield Mention(Agent(right, AgentKind.PERSON), mention.end - len(right), mention.end)
+                break
+        else:
+            yield mention
+
+
 def _agents(instrument: Instrument, body: str, role: MemberRole, start: int, end: int) -> Iterator[Entry]:
     """Read the agents of a sentence; gives nothing when one of them is no agent.
 
@@ -240,7 +274,7 @@ def _agents(instrument: Instrument, body: str, role: MemberRole, start: int, end
     pending: list[Mention] = []
     named: list[Entry] = []
     text = instrument.text
-    for mention in split_names(text, start, end):
+    for mention in _holders(text, start, end):
         name = mention.agent.name.removesuffix("同志")
         person = named_post(name)
         if person is not None:
@@ -250,7 +284,7 @@ def _agents(instrument: Instrument, body: str, role: MemberRole, start: int, end
             held = tuple((post, evidence) for post in posts)
             named.append(Entry(body, role, Agent(person, AgentKind.PERSON), evidence, held))
             pending = []
-        elif is_person(name):
+        elif is_person(name) or (mention.agent.name.endswith("同志") and _COMRADE.fullmatch(name)):
             evidence = instrument.evidence(mention.start, mention.start + len(name))
             named.append(Entry(body, role, Agent(name, AgentKind.PERSON), evidence))
         else:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from kg.evidence import Evidence
 from kg.facts import Agent, AgentKind, MemberRole
 from kg.language.data import load
-from kg.passes.agents import is_body, is_group, is_person, kind_of, split_names
+from kg.passes.agents import Mention, is_body, is_group, is_person, kind_of, split_names
 from kg.passes.posts import Post, split_posts, title_of
 from kg.structure.model import Instrument, Paragraph
 
@@ -35,6 +35,9 @@ _NAME = re.compile(
 _POST_BEGINNINGS = frozenset("区市县省州盟旗国中副常乡镇党团总")
 _NO_POST = ("市场", "中心", "总队", "总站", "党组", "党委", "镇街", "中队")
 _CLASS = re.compile("(?:有关|相关|成员)(?:部门|单位)")
+_LONE = re.compile(f"{_CJK}{{2,3}}")
+_ATTRIBUTES = ("分管", "主管", "协管", "负责", "协助", "联系", "主持")
+_AND = re.compile("以及|及|和|与")
 _SEPARATORS = " \u3000\t\n、，,；;。"
 _BRACKET = re.compile(r"\s{0,4}[（(](?P<inside>(?:[^（）()]|[（(][^（）()]{0,30}[）)]){2,80})[）)]")
 _NEXT = re.compile(rf"[\s、，,；;]+(?={_CJK})")
@@ -119,6 +122,8 @@ def persons_in(text: str, start: int, end: int, *, listed: bool) -> Iterator[Lis
             continue
         name = "".join(match.group("name").split())
         known = is_person(name) and not title_of(name)
+        if not known and name[0] in _POST_BEGINNINGS:
+            return
         behind = match.end()
         bracket = _BRACKET.match(text, behind, end)
         posts: tuple[Post, ...] = ()
@@ -137,6 +142,21 @@ def persons_in(text: str, start: int, end: int, *, listed: bool) -> Iterator[Lis
             return
         yield Listed(Agent(name, AgentKind.PERSON), match.start("name"), match.end("name"), posts)
         at = stop
+
+
+def lone_name(text: str, start: int, end: int) -> list[Listed]:
+    """Read 组长：张三, where nothing but a name stands behind a label, though its surname is not known to us."""
+    compact, offsets = compacted(text, start, end)
+    name = compact.rstrip("。；;")
+    if (
+        not _LONE.fullmatch(name)
+        or is_body(name)
+        or is_group(name)
+        or title_of(name)
+        or name[0] in _POST_BEGINNINGS
+    ):
+        return []
+    return [Listed(Agent(name, AgentKind.PERSON), offsets[0], offsets[len(name) - 1] + 1)]
 
 
 def _glued(text: str, start: int, end: int) -> Listed | None:
@@ -165,7 +185,7 @@ def agents_in(text: str, start: int, end: int) -> list[Listed]:
     compact = compact.rstrip("。；;")
     if not compact or (compact.startswith(_DUTIES) and not title_of(compact)):
         return []
-    mentions = split_names(compact, 0, _without_tail(compact))
+    mentions = _with_attributes(compact, split_names(compact, 0, _without_tail(compact)))
     heads = [bool(_PERSONS_OF.search(m.agent.name)) for m in mentions]
     shared = heads.index(True) if heads.count(True) == 1 else 0  # 甲局、乙局主要负责人: both bodies' heads
     for n, mention in enumerate(mentions):
@@ -179,6 +199,28 @@ def agents_in(text: str, start: int, end: int) -> list[Listed]:
             return []
         found.append(Listed(Agent(name, kind), offsets[mention.start], offsets[finish - 1] + 1))
     return found
+
+
+def _with_attributes(compact: str, mentions: list[Mention]) -> list[Mention]:
+    """Join 分管应急管理、地震工作的 / 副主任: an attribute with a list inside; and leave out 以及 before an item."""
+    result: list[Mention] = []
+    begin: Mention | None = None
+    for mention in mentions:
+        name = mention.agent.name
+        lead = _AND.match(name)
+        if lead is not None and len(name) - lead.end() > 1:
+            name = name[lead.end() :]
+            mention = Mention(Agent(name, mention.agent.kind), mention.start + lead.end(), mention.end)
+        if begin is None and name.startswith(_ATTRIBUTES) and not title_of(name):
+            begin = mention
+        elif begin is not None and title_of(name):
+            result.append(
+                Mention(Agent(compact[begin.start : mention.end], AgentKind.POST), begin.start, mention.end)
+            )
+            begin = None
+        elif begin is None:
+            result.append(mention)
+    return result if begin is None else mentions
 
 
 def named_post(name: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from kg.facts import Gap, MemberRole
+from kg.facts import AgentKind, Gap, MemberRole
 from kg.language.data import load
 from kg.passes.coordinating_context import Bodies
 from kg.passes.coordinating_names import (
@@ -17,7 +17,7 @@ from kg.passes.coordinating_names import (
     mentions,
     trimmed,
 )
-from kg.passes.roster_lines import Entry, Listed, Printed, agents_in, persons_in
+from kg.passes.roster_lines import Entry, Listed, Printed, agents_in, lone_name, persons_in
 from kg.structure.model import Instrument
 
 _LABELS: dict[str, str] = {word: role for role, words in load("rosters")["labels"].items() for word in words}
@@ -37,6 +37,10 @@ _NUMBER = re.compile(r"[-•]?\s{0,2}(?:[（(]?[\d一二三四五六七八九十
 # where a list of members ends inside its paragraph
 _OTHER = re.compile(r"[。；;]|(?:主要|工作)?(?:职责|任务|职能)(?:分工)?[:：]|联系人|联系电话|电话[:：]")
 _AND_BODIES = re.compile(r"[）)]?[ \u3000\n]{0,4}[、，,]\s{0,4}(?=[\u4e00-\u9fff])")
+_MAX_WAITED = 600  # characters of a list that stands below its label
+_MAX_HOLDERS = 40  # … of a line of unnamed holders behind persons
+_ONE_PERSON = frozenset({"chair", "vice_chair", "office_head"})
+_HOLDERS = frozenset({AgentKind.POST, AgentKind.GROUP})
 _MIN_SENTENCE = 6  # characters in front of a label that can name a body
 _SCORE = re.compile(r"\d{1,3}分")
 
@@ -100,6 +104,8 @@ class _Reader:
                 continue
             self._role = role
             found = _members(printed.text, label.end(), stop)
+            if not found and role in _ONE_PERSON:
+                found = lone_name(printed.text, label.end(), stop)
             if found:
                 understood = True
                 self._add(printed, found, role, named=label.group("label") not in _OVERSEERS)
@@ -123,9 +129,11 @@ class _Reader:
         found = list(persons_in(printed.text, begin, len(printed.text), listed=True))
         if not found or (not found[0].posts and "、" not in printed.text and len(printed.text.strip()) > 12):
             waiting = not self.entries or self.entries[-1].evidence.line < self._line_before(index)
-            if not waiting or len(printed.text) > 600:
+            if len(printed.text) > (_MAX_WAITED if waiting else _MAX_HOLDERS) or paragraph.label is not None:
                 return False
-            found = agents_in(printed.text, begin, len(printed.text)) if waiting else []
+            found = agents_in(printed.text, begin, len(printed.text))
+            if not waiting and any(member.agent.kind not in _HOLDERS for member in found):
+                return False  # a line of unnamed holders (各镇镇长) ends a list of persons, bodies do not
         if not found:
             return False
         self._add(printed, found, self._role)

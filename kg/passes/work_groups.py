@@ -52,10 +52,10 @@ _SET_UP_BY = re.compile(
     rf"(?P<child>[\u4e00-\u9fff]{{2,40}}(?:{HEADS}))由(?P<parent>[\u4e00-\u9fff（）]{{2,40}}?)(?:决定)?(?:派出|设立|成立|组建)"
 )
 _GENERIC = re.compile(
-    r"(?:相应的?|若干个?|各个?|以下|下列|如下|多个|有关|[\d一二三四五六七八九十]{1,3}个|应急|专项|专业|救援|处置|现场){0,4}(?:工作组|工作小组|专业组|小组|专项组|应急组|组)"
+    r"(?:相应的?|若干个?|各个?|以下|下列|如下|多个|有关|[\d一二两三四五六七八九十]{1,3}个|应急|专项|专业|救援|处置|现场){0,4}(?:工作组|工作小组|专业组|小组|专项组|应急组|组)"
 )
 _ENUMERATED = re.compile(
-    r"(?P<list>[^。；;\n，,]{3,300}?)(?:等)?(?:[\d一二三四五六七八九十]{1,3}个)?(?:应急|专项|专业|救援|应急救援|应急处置|现场)?(?:工作组|工作小组|专业组|专项组|小组|组)(?=[（(，,。；;:：\n]|$)"
+    r"(?P<list>[^。；;\n，,]{3,300}?)(?:等)?(?:[\d一二两三四五六七八九十]{1,3}个)?(?:应急|专项|专业|救援|应急救援|应急处置|现场)?(?P<head>工作组|工作小组|专业组|专项组|小组|组|专业委员会|分指挥部|专项指挥部|专班|工作专班)(?=[（(，,。；;:：\n]|$)"
 )
 _NAMED = re.compile(
     rf"(?P<child>[\u4e00-\u9fff]{{0,40}}?(?:{HEADS}|组(?![织成建合件长员]))(?:(?:、|和|及|与)[\u4e00-\u9fff]{{2,16}}组){{0,12}})(?!的|成员)"
@@ -63,9 +63,10 @@ _NAMED = re.compile(
 _ADVERBS = re.compile(
     r"(?:决定|视情况?|可以?|(?:可?根据|按照?)[^，。；]{0,14}(?:需要|情况|要求)|适时|应当?|将|要|统一|负责|及时|立即|必要时|同时|，|,|迅速|牵头|研究)+$"
 )
+_APPROVED_BY = re.compile("^(?:经|报|报经|按照|根据)(?=.{1,12}(?:委|政府|院))")
 _VERBS = ("推进", "加强", "建设", "完善", "健全", "依托", "履行", "强化", "推动", "规范")
 _CLAUSE = "，。；,;\n：:"
-_QUANTITY = re.compile(r"^(?:[\d一二三四五六七八九十]{1,3}个|以下|相应的?|若干)")
+_QUANTITY = re.compile(r"^(?:[\d一二两三四五六七八九十]{1,3}个|以下|相应的?|若干)")
 _SAYS_WHO = re.compile("牵头(?!(?:单位|部门)[:：])|组成(?!单位|人员)")
 _MAX_GROUP = 32  # characters of a group's name
 _MAX_ADVERBS = 30  # characters between who sets up and the verb
@@ -214,6 +215,7 @@ def _parent(instrument: Instrument, bodies: Bodies, index: int, at: int) -> str 
     if inner:
         return bodies.resolved(inner[-1].text, index)
     clause = clause[clause.rfind("由") + 1 :] if "自由" not in clause else clause
+    clause = _APPROVED_BY.sub("", clause)
     direct = text[at - 1] not in _CLAUSE or before != text[begin:at]
     if direct and clause and can_set_up(clause) and not is_group(clause) and not clause.startswith(_VERBS):
         return bodies.resolved(clause, index)
@@ -234,7 +236,9 @@ def _children(instrument: Instrument, index: int, at: int, end: int, heads: dict
     if listed is not None and "、" in listed.group("list"):
         items = [m.agent.name for m in split_names(text, *listed.span("list"))]
         names = [_QUANTITY.sub("", item) for item in items]
-        return [n if n.endswith("组") else f"{n}组" for n in names if 2 <= len(n) <= 16]
+        head = listed.group("head")
+        head = "组" if head.endswith("组") else head
+        return [n if n.endswith(head) else f"{n}{head}" for n in names if 2 <= len(n) <= 16]
     named = _NAMED.match(text, at, end)
     if named is not None:
         children = [trimmed(n) for n in re.split("、|和|及|与", named.group("child"))]

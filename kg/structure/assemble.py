@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from kg.language.data import alternation
 from kg.structure.labels import read_label
+from kg.structure.lines import width
 from kg.structure.model import Label, LabelKind, Line
 
 _TERMINAL = frozenset("。；;！!？?：:")
@@ -46,6 +47,7 @@ _ROSTER = re.compile(
 _FIELD = re.compile(
     r"(?:[\u4e00-\u9fff]\s{0,4}){1,9}(?:长|员|导|任|位|门|限|间|人|关|挥|单|书|辑|法|源|准|标|施|组|会|局|室|部|委|办|院|中心)\s{0,2}[:：]"
 )
+_GAP = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 _DATE = re.compile(
     r"(?:(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[一二][\d〇零○Ｏ一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)\s*"
 )
@@ -137,6 +139,14 @@ def _reject_plain_numbers(labels: list[tuple[Label | None, int]]) -> None:
     for i, (label, _) in enumerate(labels):
         if label is not None and label.kind is LabelKind.DECIMAL and label.depth == 1:
             labels[i] = (None, 0)
+
+
+def _last_column(line: Line) -> int:
+    """Give the column of the post in a line of a list of members (张  三    某局局长), or 0 for other lines."""
+    if not _ROSTER.match(line.text):
+        return 0
+    gaps = list(_GAP.finditer(line.text))
+    return line.indent + width(line.text[: gaps[-1].end()]) if gaps else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,12 +248,14 @@ class _Open:
         self._unclosed: list[int] = []  # where its open brackets stand
         self._field = False  # the paragraph began with 成员：, 责任单位： …
         self._after_item = False  # the paragraph before ended with ；
+        self._column = 0  # where the post stands in the line of a member's list, or 0
 
     def begin(self, label: Label | None) -> None:
         self._paragraphs += 1
         self._after_item = self._text.endswith(("；", ";"))
         self._label, self._text, self._lines = label, "", 0
         self._length, self._unclosed = 0, []
+        self._column = 0
 
     def take(self, line: Line, margin: _Margin) -> None:
         for mark in _BRACKET.finditer(line.text):
@@ -256,6 +268,7 @@ class _Open:
         self._last, self._full = line, margin.is_full(line)
         self._field = _FIELD.match(line.text) is not None if not self._lines else self._field
         self._room = margin.leaves_room(line, 0 if self._lines else _INDENT)
+        self._column = _last_column(line) if not self._lines else self._column
         self._lines += 1
 
     def continues(self, line: Line, label: Label | None, opens: bool) -> bool:
@@ -276,6 +289,8 @@ class _Open:
             return number and self._full and end not in _ENDS and not self._is_heading()
         if _STARTER.match(line.text) or _DATE.fullmatch(line.text):
             return False
+        if self._column and abs(line.indent - self._column) <= 2 and end not in "。；;：:":
+            return True  # a member's post goes on below itself
         if _NO_BEGINNING.match(line.text) and end not in _TERMINAL:
             return True
         if _NOTE.fullmatch(line.text) or _NOTE.fullmatch(self._text):

@@ -125,6 +125,55 @@ CASES: list[tuple[str, list[Row], str]] = [
         ],
         "双组长; a named head of the office",
     ),
+    (
+        (
+            "市政府决定成立甲市消防安全工作领导小组（以下简称领导小组）。\n\n二、组成人员\n\n组长由常务副市长担任；副组长由分管应急管理、"
+            "地震监测工作的市政府副秘书长，以及市应急局局长担任。\n\n三、其他事项\n\n（一）领导小组办公室设在市应急局，日常工作以领导小组"
+            "名义开展。办公室主任由市应急局局长张一兼任，副主任由市应急局党组成员李二，市地震局副局长王三兼任。"
+        ),
+        [
+            ("甲市消防安全工作领导小组", "parent", "市政府"),
+            ("甲市消防安全工作领导小组", "chair", "常务副市长"),
+            ("甲市消防安全工作领导小组", "vice_chair", "分管应急管理、地震监测工作的市政府副秘书长"),
+            ("甲市消防安全工作领导小组", "vice_chair", "市应急局局长"),
+            ("甲市消防安全工作领导小组", "office_at", "市应急局"),
+            ("甲市消防安全工作领导小组", "office_head", "张一"),
+            ("甲市消防安全工作领导小组办公室", "vice_chair", "李二"),
+            ("甲市消防安全工作领导小组办公室", "vice_chair", "王三"),
+        ],
+        "an attribute with a list inside; a label is no part of a name; 党组成员 does not end a list",
+    ),
+    (
+        (
+            "一、总指挥部\n\n组　长：张一　市委副书记、市长\n\n成　员：李二　市财政局局长\n\n　　　　各县县长\n\n"
+            "办公室副主任由市财政局副局长王三和市水务局副局长赵四担任，木兰一同志兼任办公室主任。"
+        ),
+        [
+            ("总指挥部", "chair", "张一"),
+            ("总指挥部", "member", "李二"),
+            ("总指挥部", "member", "各县县长"),
+            ("总指挥部", "office_head", "木兰一"),
+            ("总指挥部办公室", "vice_chair", "王三"),
+            ("总指挥部办公室", "vice_chair", "赵四"),
+        ],
+        "a class of holders ends a list of persons; 和 between two holders; 同志 tells a person",
+    ),
+    (
+        (
+            "下设综合协调、要素保障两个专项组。\n\n二、专项组\n\n综合协调组由张一任组长，市财政局、市水务局为成员单位。\n\n"
+            "市安委会下设道路交通安全、消防安全两个专业委员会。"
+        ),
+        [
+            ("综合协调组", "parent", GROUP),
+            ("要素保障组", "parent", GROUP),
+            ("综合协调组", "chair", "张一"),
+            ("综合协调组", "member", "市财政局"),
+            ("综合协调组", "member", "市水务局"),
+            ("道路交通安全专业委员会", "parent", "市安委会"),
+            ("消防安全专业委员会", "parent", "市安委会"),
+        ],
+        "the group in front of 由 is the sentence's; committees in a list",
+    ),
 ]
 
 
@@ -134,6 +183,10 @@ def test_members(body: str, expected: list[Row], why: str) -> None:
 
 
 TRAPS = [
+    (
+        "张一同志任甲高新区管理委员会主任，李二同志任甲市发展和改革委员会主任。",
+        "standing committees are no coordinating bodies",
+    ),
     (
         "一、措施\n\n村党组织书记兼任村委会主任，村委会主任由选举产生。",
         "a village committee is no coordinating body",

@@ -77,6 +77,20 @@ CASES: list[tuple[str, list[Row], str]] = [
 ]
 
 
+def test_a_post_that_goes_on_below_itself_is_one_post() -> None:
+    made = instrument(
+        "组    长：张  一    市财政局局长\n副 组 长：李  二    市政府办公室副主任、市\n                    大数据中心主任\n"
+        "成    员：王  三    市水务局副局长、\n                    二级调研员\n"
+    )
+    assert [(row[0], row[1], row[2]) for row in read(made)] == [
+        ("张一", "市财政局", "局长"),
+        ("李二", "市政府办公室", "副主任"),
+        ("李二", "市大数据中心", "主任"),
+        ("王三", "市水务局", "副局长"),
+        ("王三", "市水务局", "二级调研员"),
+    ]
+
+
 @pytest.mark.parametrize(("body", "expected", "why"), CASES, ids=[case[2] for case in CASES])
 def test_rosters(body: str, expected: list[Row], why: str) -> None:
     assert read(instrument(body)) == expected, why
