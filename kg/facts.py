@@ -73,6 +73,13 @@ class MemberRole(StrEnum):
     PARENT = "parent"
 
 
+class ChangeKind(StrEnum):
+    """How a body came about."""
+
+    RENAMED = "renamed"  # one body under two names: 更名为, （原…）
+    FORMED = "formed"  # a new body in place of others: 组建…，不再保留…
+
+
 @dataclass(frozen=True, slots=True)
 class Agent:
     """A name as printed (white space removed), with what kind of agent it denotes."""
@@ -209,6 +216,21 @@ class MentionFact(Fact):
     because: str | None = None
 
     type: ClassVar[str] = "mention"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyChangeFact(Fact):
+    """A body got another name, or was formed in place of another.
+
+    ``date`` is ``YYYY-MM[-DD]``: of the change, else of the instrument.
+    """
+
+    former: str
+    body: str
+    change: ChangeKind
+    date: str | None
+
+    type: ClassVar[str] = "change"
 
 
 @dataclass(frozen=True, slots=True)

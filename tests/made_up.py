@@ -9,6 +9,8 @@ from kg.evidence import Evidence
 from kg.facts import (
     Agent,
     AgentKind,
+    BodyChangeFact,
+    ChangeKind,
     CitationFact,
     Comparator,
     DocumentFact,
@@ -88,6 +90,14 @@ def milestone(due: str = "2021-05/2021-06", name: str | None = "区水务局") -
         Task("管网改造", evidence(300, "管网改造")),
         due,
         "完成改造",
+    )
+
+
+def body_change(
+    former: str, body: str, change: str = "renamed", date: str | None = "2019-01-10"
+) -> BodyChangeFact:
+    return BodyChangeFact(
+        evidence(600, f"{former}更名为{body}"), "body_changes", former, body, ChangeKind(change), date
     )
 
 

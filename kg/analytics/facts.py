@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 _GOV = "https://w3id.org/govkg/ontology#"
 _ELI = "http://data.europa.eu/eli/ontology#"
 _GENERATED = "http://www.w3.org/ns/prov#wasGeneratedBy"
-_ORGANIZATION = "http://www.w3.org/ns/org#organization"
+_ORG = "http://www.w3.org/ns/org#"
+_ORGANIZATION = _ORG + "organization"
 
 _PROPERTIES = "SELECT ?g ?iri ?p ?o WHERE { GRAPH ?g { %s ?iri a %s ; ?p ?o } }"
-_NAMING = """VALUES ?names { gov:agent gov:coordinatingBody org:organization gov:post gov:cited gov:inDocument }
+_NAMING = """VALUES ?names { gov:agent gov:coordinatingBody org:organization gov:post gov:cited gov:inDocument
+    org:originalOrganization org:resultingOrganization }
   ?iri ?names ?about ."""
 _EVIDENCE = """SELECT DISTINCT ?g ?e ?file ?line ?page ?start ?end ?quote WHERE {
   GRAPH ?g {
@@ -90,6 +92,15 @@ _CITATION = {
 _MEMBER = {"body": _GOV + "bodyName", "body_id": _GOV + "coordinatingBody", **_AGENT, "role": _GOV + "role"}
 _MILESTONE = {**_AGENT, **_TASK, "due": _GOV + "due", "step": _GOV + "text"}
 
+_CHANGE = {
+    "former": _GOV + "formerName",
+    "body": _GOV + "laterName",
+    "former_id": _ORG + "originalOrganization",
+    "body_id": _ORG + "resultingOrganization",
+    "change": _GOV + "change",
+    "date": _GOV + "date",
+}
+
 SHAPES = (
     Shape("document", "gov:Instrument", _DOCUMENT, {}),
     Shape("role", "gov:ResponsibilityAssignment", {"role": _GOV + "role", **_AGENT, **_TASK}, {}),
@@ -102,6 +113,7 @@ SHAPES = (
     Shape("member", "gov:AgentMembership", _MEMBER, {}),
     Shape("milestone", "gov:Milestone", _MILESTONE, {}),
     Shape("mention", "gov:Mention", _AGENT, {}),
+    Shape("change", "gov:BodyChange", _CHANGE, {}),
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
 from kg.facts import (
+    BodyChangeFact,
     CitationFact,
     DutyFact,
     Fact,
@@ -21,6 +22,7 @@ from kg.facts import (
     TargetFact,
 )
 from kg.graph import nquads as nq
+from kg.graph.body_changes import add_body_change
 from kg.graph.documents import add_citation, add_document
 from kg.graph.facts import add_duty, add_member, add_mention, add_milestone, add_role
 from kg.graph.instrument_graph import InstrumentGraph
@@ -122,6 +124,8 @@ def _add_fact(graph: InstrumentGraph, fact: Fact, signed: str | None) -> None:
             add_member(graph, fact)
         case MilestoneFact():
             add_milestone(graph, fact)
+        case BodyChangeFact():
+            add_body_change(graph, fact)
         case MentionFact():
             add_mention(graph, fact)
         case _:

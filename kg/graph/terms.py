@@ -34,6 +34,7 @@ class GOV(DefinedNamespace):
     Milestone: URIRef
     Mention: URIRef
     Tenure: URIRef
+    BodyChange: URIRef
     Task: URIRef
     PublicBody: URIRef
     CoordinatingBody: URIRef
@@ -89,6 +90,9 @@ class GOV(DefinedNamespace):
     namedBy: URIRef
     tenure: URIRef
     tenureOf: URIRef
+    formerName: URIRef
+    laterName: URIRef
+    change: URIRef
 
     # roles.ttl
     TaskRoles: URIRef

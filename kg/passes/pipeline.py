@@ -30,6 +30,7 @@ FACTORY_MODULES = (
     "kg.passes.appointments",
     "kg.passes.coordinating_bodies",
     "kg.passes.milestones",
+    "kg.passes.body_changes",
     "kg.passes.mentions",
     "kg.passes.coverage",
     "kg.passes.spans",

@@ -70,11 +70,20 @@ def read_body(name: str, home: Place) -> BodyName:
     text = without_second_name(compact(name))
     if (central := national_body(text, home)) is not None:
         return BodyName(NATION, central, central, CENTRAL_RULE)
+    if text.startswith("原") and (_prefix_of(text[1:], home) or known_function(text[1:])):
+        text = text[1:]  # 原区水利局: by its former name
     body = _town(text, home) or _youth_league(text, home) or _branch(text, home) or _prefixed(text, home)
     place = complete(body.place)
     if (area := area_of(place)) != place:
         return BodyName(area, place.chain[-1] + body.function, body.printed, body.rule)
     return BodyName(place, body.function, body.printed, body.rule)
+
+
+def _prefix_of(text: str, home: Place) -> bool:
+    """Whether a name begins with a place or a level word."""
+    return level_prefix(text, home) is not None or any(
+        text.startswith(form) and len(text) > len(form) > 1 for form, _ in named_prefixes(home)
+    )
 
 
 def _body(place: Place, printed: str, rule: str, *, prefixed: bool) -> BodyName:

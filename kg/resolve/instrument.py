@@ -8,6 +8,8 @@ from dataclasses import replace
 from kg.facts import (
     Agent,
     AgentKind,
+    BodyChangeFact,
+    ChangeKind,
     CitationFact,
     DocumentFact,
     DutyFact,
@@ -43,6 +45,7 @@ from kg.resolve.model import (
     Place,
 )
 from kg.resolve.names import compact, fold
+from kg.resolve.renamed import FORMER
 from kg.resolve.variants import committees
 
 
@@ -151,6 +154,10 @@ class _Bodies:
             if full in identities and identities[name].place == identities[full].place:
                 identities[name] = identities[full]
                 rules[name] = f"stands for {full}: {because}"
+        for former, body in _renamed(facts.facts):
+            if identities[former].place == identities[body].place:
+                identities[former] = identities[f"{FORMER}{former}"] = identities[body]
+                rules[former] = f"former name of {body}: the text says so"
         identities |= committees(facts.facts, identities)
         self.identities: Mapping[str, Identity] = identities
         self.rules: Mapping[str, str] = rules
@@ -185,6 +192,13 @@ def _said(facts: tuple[Fact, ...]) -> Mapping[str, tuple[str, str]]:
     }
 
 
+def _renamed(facts: tuple[Fact, ...]) -> Iterator[tuple[str, str]]:
+    """Former names with those that the text says came after them."""
+    for fact in facts:
+        if isinstance(fact, BodyChangeFact) and fact.change is ChangeKind.RENAMED:
+            yield fact.former, fact.body
+
+
 def _without_mentions(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if not isinstance(fact, MentionFact))
 
@@ -193,6 +207,9 @@ def _body_names(facts: tuple[Fact, ...], issuers: tuple[str, ...]) -> Iterator[s
     yield from issuers
     for fact in facts:
         if isinstance(fact, MemberFact):
+            yield fact.body
+        if isinstance(fact, BodyChangeFact):
+            yield fact.former
             yield fact.body
         if isinstance(fact, PersonFact) and (org := fact.org or persons.split_post(fact.post)[0]):
             yield org

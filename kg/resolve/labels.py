@@ -10,13 +10,19 @@ from kg.resolve.model import Identity
 def fullest(forms: Iterable[tuple[Identity, str]]) -> Mapping[Identity, str]:
     """Chooses each identity's label.
 
-    Without brackets before with (a bracket holds a second name), the standard name of the function before local
-    variants of it, then the longest, then the first by code point: a rule of the set of forms alone, not of their
-    order or number.
+    Former names (原…) last, without brackets before with (a bracket holds a second name), the standard name of the
+    function before local variants of it, then the longest, then the first by code point: a rule of the set of forms
+    alone, not of their order or number.
     """
-    best: dict[Identity, tuple[bool, bool, int, str]] = {}
+    best: dict[Identity, tuple[bool, bool, bool, int, str]] = {}
     for identity, form in forms:
-        rank = ("（" in form or "(" in form, identity.key not in form, -len(form), form)
+        rank = (
+            form.startswith("原"),
+            "（" in form or "(" in form,
+            identity.key not in form,
+            -len(form),
+            form,
+        )
         if identity not in best or rank < best[identity]:
             best[identity] = rank
     return {identity: rank[-1] for identity, rank in best.items()}

@@ -29,9 +29,12 @@ _AFTER_PLACE = re.compile(r"(?:人民)?政府|委|管委会|管理委员会|人�
 _LEVELS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY, Level.TOWNSHIP)
 
 
+_BODY_INSIDE = re.compile("局|政府|委员|办公")  # two names printed without a mark between them
+
+
 def is_place(unit: str) -> bool:
     """Says whether a word that ends like a place may be one (开发区 alone, 城市, 城乡 … are not)."""
-    return len(unit) > 1 and not unit.endswith(_not_places())
+    return len(unit) > 1 and not unit.endswith(_not_places()) and not _BODY_INSIDE.search(unit)
 
 
 @cache
@@ -57,7 +60,7 @@ def place_of_issuer(text: str) -> Place | None:
     Returns:
         The place, or None where the name begins with none that a governing body follows.
     """
-    if text.startswith(national_beginnings()):
+    if text.startswith(national_beginnings()) or _begins_with_ministry(text):
         return NATION
     text = without_party(text)
     if text.startswith("关于"):
@@ -74,6 +77,17 @@ def place_of_issuer(text: str) -> Place | None:
             return Place(tuple(unit for _, unit in units), level)
         units.pop()
     return None
+
+
+def _begins_with_ministry(text: str) -> bool:
+    """民政部, 财政部办公厅关于…; 民政部门 is a class of departments."""
+    return any(text.startswith(name) and not text.startswith("门", len(name)) for name in _ministries())
+
+
+@cache
+def _ministries() -> tuple[str, ...]:
+    rows = load("national_bodies")["names"]
+    return tuple(form for full, forms in rows.items() for form in (full, *forms))
 
 
 @cache

@@ -16,6 +16,8 @@ from kg.resolve.decisions import NO_DECISIONS, Decisions, moves
 from kg.resolve.labels import fullest
 from kg.resolve.model import Identity, IdentityKind, InstrumentResolution, Name, Place
 from kg.resolve.names import canonical_function, compact, fold, known_function
+from kg.resolve.renamed import RULE as RENAMED_RULE
+from kg.resolve.renamed import renamed_links
 from kg.resolve.types import BodyType, superior_of, type_of
 from kg.resolve.variants import VARIANT_RULE, variant_links
 
@@ -102,6 +104,7 @@ def settle(
     identities = dict.fromkeys(identity for identity, _ in given)
     links = {identity: (to, CLASS_RULE) for identity, to in class_links(identities).items()}
     links |= {identity: (to, VARIANT_RULE) for identity, to in variant_links(identities).items()}
+    links |= {identity: (to, RENAMED_RULE) for identity, to in renamed_links(given).items()}
     linked = {name: _moved(*name, lambda identity, _: links.get(identity)) for name in given}
     decided = moves(decisions, ((identity, form) for (_, form), (identity, _) in linked.items()), others)
     found: dict[Name, tuple[Identity, str | None]] = {}

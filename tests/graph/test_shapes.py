@@ -15,7 +15,7 @@ from kg.facts import Gap
 from kg.graph import ontology
 from tests.conftest import ROOT
 from tests.graph.test_quads import lines_of
-from tests.made_up import evidence, instrument, one_of_each, person, source
+from tests.made_up import body_change, evidence, instrument, one_of_each, person, source
 
 
 @cache
@@ -24,7 +24,11 @@ def shapes() -> Graph:
 
 
 def data() -> Graph:
-    facts = [*one_of_each(), person("李某", "区财政局局长", "区财政局", "局长")]
+    facts = [
+        *one_of_each(),
+        person("李某", "区财政局局长", "区财政局", "局长"),
+        body_change("区水利局", "区水务局"),
+    ]
     gap = Gap(evidence(7), "no agent", "clauses")
     lines = lines_of(source(instrument(facts, gaps=(gap,)), gaps=(gap,)))
     triples = {line[: line.rindex(" <")] + " ." for line in lines}

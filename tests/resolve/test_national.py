@@ -7,7 +7,7 @@ import pytest
 from kg.passes.agents import kind_of
 from kg.resolve import Identity, IdentityKind, Level, Place
 from kg.resolve.bodies import read_body
-from kg.resolve.places import NATION
+from kg.resolve.places import NATION, place_of_issuer
 from kg.resolve.types import BodyType, type_of
 
 HOME = Place(("甲省", "甲乙市", "丙丁区"), Level.COUNTY)
@@ -33,6 +33,12 @@ def test_short_names_of_offices_are_the_nations_in_its_own_documents_alone() -> 
     for name in ("人民银行", "气象局", "国资委", "发展改革委"):
         assert read_body(name, NATION).function.startswith(("中国", "国务院", "国家"))
         assert read_body(name, HOME).place == HOME
+
+
+def test_the_office_of_a_ministry_issues_for_the_nation() -> None:
+    assert read_body("民政部办公厅", HOME).function == "民政部办公厅"
+    assert read_body("民政部办公厅", HOME).place == place_of_issuer("民政部办公厅关于节水的通知") == NATION
+    assert place_of_issuer("民政部门关于节水的通知") is None
 
 
 @pytest.mark.parametrize("name", ["组织部", "区委宣传部", "人武部", "区财政局"])
