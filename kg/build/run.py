@@ -21,10 +21,11 @@ from kg.build.report import BuildReport, FileError, Progress
 from kg.build.runs import merged
 from kg.build.versions import graph_version, pipeline_version
 from kg.build.workers import Lost, Workers
-from kg.build.writer import Entry, StoreWriter, open_writer
+from kg.build.writer import Entry, StoreWriter, ViolationsError, open_writer
 from kg.build.writing import Document, Row, Settings, Written, batches, write_batch
 from kg.graph.iris import DEFAULT_BASE, Iris
 from kg.graph.layout import StoreError
+from kg.graph.validation.store import check_rows
 from kg.resolve.decisions import NO_DECISIONS, Decisions
 from kg.resolve.resolve import named_place
 from kg.sources.limits import DEFAULT_LIMITS, Limits
@@ -59,7 +60,7 @@ def build(
         force: read every given file again.
         progress: told after each file that was read.
         base: the IRI below which all nodes are named.
-        validate: land nothing when the graph violates the shapes; the report says what is wrong.
+        validate: land nothing when the graph violates the shapes or the checks over the whole; the report says what is wrong.
         extract: reads one file (a module-level function); replaced in tests.
         limits: bounds on what one document may take.
         jurisdiction: the place of documents that state none; holds for this build, so give it each time.
@@ -112,7 +113,11 @@ def build(
                 runs, wrong = stages.write(entries, work)
                 workers.close()  # their memory is wanted for loading
                 if not wrong:
-                    manifest = writer.land(merged(runs, work), entries, version)
+                    check = partial(check_rows, lang="en") if validate else None
+                    try:
+                        manifest = writer.land(merged(runs, work), entries, version, check=check)
+                    except ViolationsError as error:
+                        wrong = error.rows
     return BuildReport(
         store=store,
         changed=manifest.sha256 != before.sha256,

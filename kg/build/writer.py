@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from multiprocessing.util import register_after_fork
@@ -33,6 +33,7 @@ from kg.graph.layout import (
     graph_file,
     manifest_file,
 )
+from kg.graph.reading import GraphStore
 
 _BEGUN = frozenset({LOCK, temporary_name(MARKER)})
 """What a build leaves in a new folder that was killed before it became a store."""
@@ -70,6 +71,17 @@ class Manifest:
     edited: bool = False
 
 
+Check = Callable[[GraphStore], Iterable[tuple[object, ...]]]
+
+
+class ViolationsError(Exception):
+    """What a check found in a graph that was to land: its rows."""
+
+    def __init__(self, rows: tuple[tuple[object, ...], ...]) -> None:
+        super().__init__(f"{len(rows)} violations")
+        self.rows = rows
+
+
 class StoreWriter:
     """A store directory, locked for writing."""
 
@@ -102,7 +114,13 @@ class StoreWriter:
             shutil.rmtree(folder, ignore_errors=True)
 
     def land(
-        self, lines: Iterable[bytes], entries: Sequence[Entry], graph_version: str, *, edited: bool = False
+        self,
+        lines: Iterable[bytes],
+        entries: Sequence[Entry],
+        graph_version: str,
+        *,
+        edited: bool = False,
+        check: Check | None = None,
     ) -> Manifest:
         """Writes a new generation and makes it the current one. Memory stays flat, whatever there is to write.
 
@@ -111,9 +129,13 @@ class StoreWriter:
             entries: the sources they come from.
             graph_version: the version of what made the quads.
             edited: whether the quads are other than those of the entries.
+            check: looks at the whole before it becomes the current one.
 
         Returns:
             The new generation's manifest.
+
+        Raises:
+            ViolationsError: the check found something; the store is as it was.
         """
         generation = self._layout.root / self._next_name()
         generation.mkdir()
@@ -126,7 +148,12 @@ class StoreWriter:
                 quads += 1
         digest = hasher.hexdigest()
         write_whole(graph.with_name(f"{graph.name}.sha256"), f"{digest}  {graph.name}\n".encode())
-        _load(database(generation), graph)
+        store = _load(database(generation), graph)
+        if check is not None and (rows := tuple(check(GraphStore(store, graph)))):
+            del store
+            remove(generation)
+            raise ViolationsError(rows)
+        del store
         manifest = Manifest(graph_version, quads, digest, tuple(entries), edited)
         data = json.dumps(asdict(manifest), ensure_ascii=False, indent=1).encode("utf-8")
         write_whole(manifest_file(generation), data)
@@ -226,7 +253,7 @@ def _read_manifest(generation: Path | None) -> Manifest:
         return Manifest()  # of another version or damaged: everything is built anew
 
 
-def _load(path: Path, graph: Path) -> None:
+def _load(path: Path, graph: Path) -> ox.Store:
     """Loads the named graphs, and their union as the default graph.
 
     Oxigraph's own union of graphs answers once per graph that says a thing; a default graph that holds each triple
@@ -241,6 +268,7 @@ def _load(path: Path, graph: Path) -> None:
         for part in _parts(_triples(lines)):
             store.bulk_load(part, format=ox.RdfFormat.N_TRIPLES)
     store.flush()
+    return store
 
 
 def _parts(lines: Iterable[bytes]) -> Iterator[bytes]:

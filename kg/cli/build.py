@@ -111,7 +111,7 @@ def build(
         say(line)
     if report.violations:
         raise Failure(
-            f"the graph violates the shapes in {len(report.violations)} places, so nothing was changed in {store}; "
+            f"the graph violates the shapes or checks in {len(report.violations)} places, so nothing was changed in {store}; "
             "land it all the same with --no-validate and look with: kg validate"
         )
     if isinstance(store, str):

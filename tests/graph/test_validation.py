@@ -167,6 +167,10 @@ def no_role_names(_: Path) -> object:
     return source(instrument([*one_of_each(), person("", "区财政局局长")]))
 
 
+def one_of_each_kind(_: Path) -> object:
+    return source(instrument(one_of_each()))
+
+
 def test_a_build_refuses_to_land_a_violation(tmp_path: Path) -> None:
     text = tmp_path / "a.txt"
     text.write_text("一", encoding="utf-8")
@@ -181,6 +185,27 @@ def test_a_build_refuses_to_land_a_violation(tmp_path: Path) -> None:
     with open_store(store) as graph:
         problems = [row["problem"] for row in validate(graph, lang="en").dicts()]
     assert "has no printed name of the agent" in problems
+
+
+def test_a_build_refuses_to_land_what_only_the_whole_shows_to_be_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each graph by itself conforms; that two of them name one body differently is seen over both."""
+    text = tmp_path / "a.txt"
+    text.write_text("一", encoding="utf-8")
+    store = tmp_path / "store"
+    assert build([text], store, extract=one_of_each_kind).changed  # type: ignore[arg-type]
+    monkeypatch.setattr("kg.graph.validation.store.check_names", lambda: ("one-name-per-agent",))
+    query = "SELECT ?node (STR(?name) AS ?detail) { ?node skos:prefLabel ?name } LIMIT 1"
+    head = "# 名称\n# One name\nPREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
+    monkeypatch.setattr("kg.graph.validation.store.text", lambda _: head + query)
+    before = (store / "CURRENT").read_text()
+    report = build([text], store, extract=one_of_each_kind, force=True, base="https://x.example/")  # type: ignore[arg-type]
+    assert not report.changed
+    assert [str(row[0]).startswith("One name") for row in report.violations] == [True]
+    assert (store / "CURRENT").read_text() == before
+    assert len(list(store.glob("g-*"))) == 1, "nothing is left lying"
+    assert build([text], store, extract=one_of_each_kind, base="https://x.example/", validate=False).changed  # type: ignore[arg-type]
 
 
 def test_pyshacl_by_hand_agrees(small: GraphStore, tmp_path: Path) -> None:

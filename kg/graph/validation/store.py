@@ -32,14 +32,19 @@ def validate(
         quick: the check a build makes instead of pyshacl.
         progress: told how many graphs of how many are done.
     """
-    files = {str(source): str(name) for source, name in store.select(_FILES).rows}
+    files = _files(store)
     rows: list[tuple[object, ...]] = []
     graphs = _graphs(store)
     for number, lines in enumerate(graphs, 1):
         rows += rows_of(lines, files, lang, quick=quick)
         if progress is not None:
             progress(number, len(graphs))
-    return Table(COLUMNS, tuple(dict.fromkeys([*rows, *_checks(store, graphs, files, lang)])))
+    return Table(COLUMNS, tuple(dict.fromkeys([*rows, *check_rows(store, lang=lang)])))
+
+
+def _files(store: GraphStore) -> dict[str, str]:
+    """The base names of source files by their IRI."""
+    return {str(source): str(name) for source, name in store.select(_FILES).rows}
 
 
 def _graphs(store: GraphStore) -> list[list[str]]:
@@ -78,14 +83,13 @@ def row(violation: Violation, place: Place, lang: str) -> tuple[object, ...]:
     return (message, place.what, place.document, place.file, place.line, place.quote, violation.node)
 
 
-def _checks(
-    store: GraphStore, graphs: Sequence[Sequence[str]], files: dict[str, str], lang: str
-) -> Iterator[tuple[object, ...]]:
+def check_rows(store: GraphStore, *, lang: str) -> Iterator[tuple[object, ...]]:
+    """Yields a row for each violation of the checks over the whole store; ``lang`` is that of the messages."""
     places: Places | None = None
     for name in check_names():
         query = text(f"checks/{name}.rq")
         zh, en = (line.removeprefix("# ") for line in query.splitlines()[:2])
         for node, detail in store.select(query).rows:
-            places = places or Places(index(line for lines in graphs for line in lines), files)
+            places = places or Places(index(store.nquads()), _files(store))
             message = f"{zh if lang == 'zh' else en} ({detail})"
             yield row(Violation(str(node), {lang: message}), places.of(str(node)), lang)
