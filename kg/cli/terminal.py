@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from kg.table import Table
 
-HIDDEN = frozenset({"iri", "other_iri"})  # columns for machines
 MAX_QUOTES = 3  # of a row's evidence on a terminal, each on lines of its own
 MAX_CELL = 120  # characters of one cell on a terminal; files and pipes of csv or json get all of it
 
@@ -107,9 +106,10 @@ def _print_rows(
     without: str | None = None,
 ) -> None:
     from kg.cli.layout import lay_out
+    from kg.export.wording import MACHINES
     from kg.language.labels import label
 
-    shown = [i for i, c in enumerate(table.columns) if c != without and c not in HIDDEN]
+    shown = [i for i, c in enumerate(table.columns) if c != without and c not in MACHINES]
     numbers = (
         n for n, i in enumerate(shown) if any(isinstance(row[i], int | float | Decimal) for row in rows)
     )

@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 
 from kg.export.clean import printable, xml_safe
-from kg.export.wording import headed, readable
+from kg.export.wording import MACHINES, headed, readable
 from kg.table import Table
 
 _STYLE = """
@@ -24,7 +24,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def to_html(table: Table, *, title: str, lang: str = "zh", sections: str | None = None) -> str:
-    """Give the table as a page.
+    """Give the table as a page, without the columns of IRIs, which are for machines.
 
     Args:
         table: what to show.
@@ -33,7 +33,7 @@ def to_html(table: Table, *, title: str, lang: str = "zh", sections: str | None 
         sections: a column whose values part the rows into tables of their own.
     """
     shown = readable(table, lang)
-    keep = [i for i, column in enumerate(table.columns) if column != sections]
+    keep = [i for i, column in enumerate(table.columns) if column != sections and column not in MACHINES]
     headings = headed(table, lang).columns
     parts = [
         f'<!DOCTYPE html>\n<html lang="{"zh-CN" if lang == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n',

@@ -9,6 +9,8 @@ CODED = frozenset(
     {"state", "kind", "reason", "event", "difference", "section"}
 )  # columns of codes, not of text
 
+MACHINES = frozenset({"iri", "other_iri"})  # columns that say nothing to people
+
 
 def worded(table: Table, lang: str) -> Table:
     """Give the codes of a table (``overdue``, ``only a``) as words; what has no word stays."""
