@@ -102,6 +102,8 @@ def mentions(text: str, start: int, end: int) -> list[Name]:
         begin = max(floor, head.end() - _MAX_NAME)
         for cut in _CUT.finditer(text, begin, head.start()):
             begin = cut.end()
+        label = _LABEL.match(text[begin : head.start()])
+        begin += label.end() if label else 0
         if "简称" in text[begin : head.start()]:
             continue  # a short name where it is introduced
         name = trimmed(text[begin : head.end()])

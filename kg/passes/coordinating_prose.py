@@ -65,7 +65,7 @@ def said_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], l
     reader = _Reader(instrument, bodies)
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
-        if _WORDS.search(instrument.text, paragraph.start, paragraph.end):
+        if _WORDS.search(instrument.text, paragraph.body, paragraph.end):
             found = [
                 *reader.offices(index),
                 *reader.by(index),
@@ -88,7 +88,7 @@ class _Reader:
         """Where the offices of coordinating bodies sit."""
         text, paragraph = self._text, self._instrument.paragraphs[index]
         for pattern in (_OFFICE_AT, _OFFICE_IN):
-            for match in pattern.finditer(text, paragraph.start, paragraph.end):
+            for match in pattern.finditer(text, paragraph.body, paragraph.end):
                 body = self._office_owner(index, match.start())
                 if body is None:
                     continue
@@ -101,11 +101,11 @@ class _Reader:
     def by(self, index: int) -> Iterator[Entry]:
         """总指挥由…担任, 办公室主任由…兼任, 成员由…组成."""
         text, paragraph = self._text, self._instrument.paragraphs[index]
-        by = text.find("由", paragraph.start, paragraph.end)
+        by = text.find("由", paragraph.body, paragraph.end)
         if by < 0 or not _TAKES.search(text, by, paragraph.end):
             return
-        for match in _ROLE_BY.finditer(text, paragraph.start, paragraph.end):
-            if match.group("role") and match.start() > paragraph.start and _inside_word(text, match.start()):
+        for match in _ROLE_BY.finditer(text, paragraph.body, paragraph.end):
+            if match.group("role") and match.start() > paragraph.body and _inside_word(text, match.start()):
                 continue
             body, role = self._part(index, match)
             if body is None or role is None:
@@ -118,12 +118,12 @@ class _Reader:
     def parts(self, index: int) -> Iterator[Entry]:
         """由甲任组长, 甲、乙为成员, 甲同志兼任办公室主任."""
         text, paragraph = self._text, self._instrument.paragraphs[index]
-        floor = paragraph.start
+        floor = paragraph.body
         subject: tuple[int, str] | None = None  # 综合组由甲任组长，乙为成员: the sentence's body
-        for match in _AS_ROLE.finditer(text, paragraph.start, paragraph.end):
+        for match in _AS_ROLE.finditer(text, paragraph.body, paragraph.end):
             begin = back_to(text, _STOPS, floor, match.start())
             start = _agents_begin(text, begin, match.start())
-            sentence = back_to(text, "。；;\n", paragraph.start, match.start())
+            sentence = back_to(text, "。；;\n", paragraph.body, match.start())
             group = _group_before(text, sentence, start)
             if group is not None:
                 subject = (sentence, self._bodies.resolved(group, index))
@@ -154,8 +154,8 @@ class _Reader:
     def units(self, index: int) -> Iterator[Entry]:
         """成员单位为甲局、乙局."""
         text, paragraph = self._text, self._instrument.paragraphs[index]
-        for match in _UNITS_ARE.finditer(text, paragraph.start, paragraph.end):
-            before = trimmed(text[back_to(text, _CLAUSE, paragraph.start, match.start()) : match.start()])
+        for match in _UNITS_ARE.finditer(text, paragraph.body, paragraph.end):
+            before = trimmed(text[back_to(text, _CLAUSE, paragraph.body, match.start()) : match.start()])
             named = before if is_coordinating(before) else None
             body = self._bodies.resolved(named, index) if named else self._context(index, match.start())
             if body is None:
@@ -179,13 +179,13 @@ class _Reader:
         if part is None:
             return None, None
         at = match.start()
-        if role in ("主任", "常务副主任", "副主任") and _speaks_of_office(text, paragraph.start, at):
+        if role in ("主任", "常务副主任", "副主任") and _speaks_of_office(text, paragraph.body, at):
             owner = self._context(index, at)
             if owner is None:
                 return None, None
             chief = role == "主任"
             return (owner, MemberRole.OFFICE_HEAD) if chief else (f"{owner}办公室", MemberRole.VICE_CHAIR)
-        before = trimmed(text[back_to(text, _CLAUSE, paragraph.start, at) : at])
+        before = trimmed(text[back_to(text, _CLAUSE, paragraph.body, at) : at])
         if before and is_coordinating(before) and match.re is _ROLE_BY:
             return self._bodies.resolved(before, index), MemberRole(part)
         return self._context(index, at), MemberRole(part)
@@ -204,9 +204,9 @@ class _Reader:
         text, paragraph = self._text, self._instrument.paragraphs[index]
         end = at
         for _ in range(_SENTENCES):
-            if end <= paragraph.start:
+            if end <= paragraph.body:
                 break
-            begin = back_to(text, "。；;", paragraph.start, end)
+            begin = back_to(text, "。；;", paragraph.body, end)
             said = self._bodies.said(begin, end)
             if said:
                 founded = (m for m in said if text.endswith(_FOUNDED, begin, m.start))
