@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from kg.analytics.alike import bare
 from kg.analytics.posts import Holding, holdings
+from kg.analytics.prefixes import PREFIXES
 from kg.analytics.records import Target, assignments, post_statements, targets
 from kg.analytics.scope import Rows, Scope
 from kg.analytics.targets import same_indicator
@@ -19,6 +21,12 @@ if TYPE_CHECKING:
     from kg.graph.store import GraphStore
 
 COLUMNS = ("place", "kind", "what", "this", "that", "instrument", "other_instrument", "iri", "other_iri")
+_YEAR = 366  # days
+_WORKING = """SELECT DISTINCT ?body WHERE {
+  VALUES ?type { gov:typeDepartment gov:typeTownship gov:typeInstitution gov:typeEnterprise gov:typeCourt
+    gov:typeProcuratorate gov:typeMassOrganisation }
+  ?body org:classification ?type
+}"""
 _MIN_TASK = 4  # characters: shorter texts are headings, the same by chance
 _UPPER, _LOWER = frozenset({"<=", "<"}), frozenset({">=", ">"})
 _Line = tuple[tuple[object, ...], frozenset[str]]
@@ -38,7 +46,9 @@ def conflicts(
     characters) in two instruments whose leading agents differ; ``values`` — two targets with the same indicator, due
     period and comparator and different values (a least and a greatest value are no contradiction unless they exclude
     each other); ``holders`` — two persons who hold a post with one holder (its head, not a deputy) on the same day;
-    ``reappointed`` — one person appointed to a post twice without a dismissal between. A row is a pair of statements:
+    ``reappointed`` — one person appointed to a post twice without a dismissal between; ``namesakes`` — one person by name
+    who two instruments say, less than a year apart, holds posts in two bodies of which a person works in one, none of
+    them concurrent (兼): two persons, or one who moved. A row is a pair of statements:
     ``this`` and ``that`` with their instruments and nodes.
 
     Args:
@@ -122,6 +132,7 @@ def _holders(scope: Scope) -> Iterator[_Line]:
             place = scope.place(holding.document)
             nodes = (holding.person, holding.person)
             yield (place, "reappointed", *said, title, title, *nodes), holding.evidence
+    yield from _namesakes(scope, [h for found in at.values() for h in found])
     for post, found in at.items():
         if not one_holder(scope.name(post)):
             continue
@@ -131,6 +142,37 @@ def _holders(scope: Scope) -> Iterator[_Line]:
                 titles = (scope.title(one.document), scope.title(other.document))
                 cells = (scope.place(one.document), "holders", *said, *titles, one.person, other.person)
                 yield cells, one.evidence | other.evidence
+
+
+def _namesakes(scope: Scope, held: list[Holding]) -> Iterator[_Line]:
+    """Posts of one person in two working bodies, stated by two instruments at about one time."""
+    works_in = {str(body) for (body,) in scope.store.select(PREFIXES + _WORKING).rows}
+    by_person: defaultdict[str, list[Holding]] = defaultdict(list)
+    for holding in held:
+        if holding.body in works_in and "兼" not in (holding.note or ""):
+            by_person[holding.person].append(holding)
+    for found in by_person.values():
+        for one, other in combinations(sorted(found, key=lambda h: (h.stated or "", h.post)), 2):
+            if one.body == other.body or one.document == other.document or not _meet(one, other):
+                continue
+            if not _within_a_year(one.stated, other.stated):
+                continue
+            said = (scope.name(one.person), *(f"{scope.name(h.post)} {_since(h)}" for h in (one, other)))
+            titles = (scope.title(one.document), scope.title(other.document))
+            cells = (scope.place(one.document), "namesakes", *said, *titles, one.post, other.post)
+            yield cells, one.evidence | other.evidence
+
+
+def _within_a_year(one: str | None, other: str | None) -> bool:
+    try:
+        days = [date.fromisoformat(day) for day in (one or "", other or "")]
+    except ValueError:
+        return False
+    return abs((days[0] - days[1]).days) < _YEAR
+
+
+def _since(holding: Holding) -> str:
+    return f"{holding.since or (f'≤{holding.stated}' if holding.stated else '')}–{holding.until or ''}"
 
 
 def one_holder(post: str) -> bool:
@@ -147,5 +189,4 @@ def _meet(one: Holding, other: Holding) -> bool:
 
 
 def _held(scope: Scope, holding: Holding) -> str:
-    since = holding.since or (f"≤{holding.stated}" if holding.stated else "")
-    return f"{scope.name(holding.person)} {since}–{holding.until or ''}"
+    return f"{scope.name(holding.person)} {_since(holding)}"

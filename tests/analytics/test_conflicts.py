@@ -67,3 +67,23 @@ def test_appointed_twice() -> None:
     ]
     store = graph_of(source(instrument([*twice, *deputies])))
     assert [(r["kind"], r["this"]) for r in conflicts(store).dicts()] == [("reappointed", "周某")]
+
+
+@pytest.mark.parametrize(
+    ("post", "org", "date", "told", "why"),
+    [
+        ("区财政局局长", "区财政局", "2023-05-01", True, "two departments at one time"),
+        ("区水务局副局长", "区水务局", "2023-05-01", False, "the same body"),
+        ("区委常委", "区委", "2023-05-01", False, "a leader may hold others"),
+        ("区财政局局长", "区财政局", "2027-05-01", False, "years apart: moved"),
+    ],
+)
+def test_one_name_in_two_bodies_over_two_instruments(
+    post: str, org: str, date: str, told: bool, why: str
+) -> None:
+    first = instrument([person("王小明", "区水务局局长", "区水务局", "局长")])
+    second = instrument(
+        [person("王小明", post, org, post.removeprefix(org))], number="乙政任〔2023〕9号", date=date
+    )
+    rows = conflicts(graph_of(source(first), source(second, name="b.txt"))).dicts()
+    assert ("namesakes" in {row["kind"] for row in rows}) is told, why
