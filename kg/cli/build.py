@@ -109,6 +109,9 @@ def build(
         )
     for line in _summary(report):
         say(line)
+    if report.changed:
+        for line in _placeless(folder):
+            say(line)
     if report.violations:
         raise Failure(
             f"the graph violates the shapes or checks in {len(report.violations)} places, so nothing was changed in {store}; "
@@ -143,6 +146,23 @@ def _progress() -> Iterator[Progress]:
             bar.update(reading, completed=done, total=total, description=one_line(name))
 
         yield update
+
+
+def _placeless(folder: Path) -> Iterator[str]:
+    """Tells of documents whose bodies nobody can tell from those of other places."""
+    from kg.analytics.placeless import placeless
+    from kg.export.clean import one_line
+    from kg.graph.store import open_store
+
+    with open_store(folder) as graph:
+        found = placeless(graph)
+    if found:
+        file, title = found[0]
+        more = f" and {len(found) - 1:,} more" if len(found) > 1 else ""
+        yield one_line(
+            f"no place is named by {file} ({title}){more}: their bodies stay apart from all others; "
+            "if they are of one place, name it with --jurisdiction"
+        )
 
 
 def _summary(report: BuildReport) -> Iterator[str]:

@@ -21,7 +21,7 @@ from kg.resolve.renamed import renamed_links
 from kg.resolve.types import BodyType, superior_of, type_of
 from kg.resolve.variants import VARIANT_RULE, variant_links
 
-_DEPARTMENTS = ("局", "委员会", "办公室", "分局", "厅")
+_DEPARTMENTS = ("局", "委员会", "办公室", "分局", "厅", "部", "委", "办")
 CLASS_RULE = "a class name: the only body of this function that the documents of the place name"
 
 

@@ -64,3 +64,30 @@ def test_wrong_decisions_change_nothing(tmp_path: Path) -> None:
     assert wrong.exit_code == 2
     assert "no document names 区水利居" in wrong.output
     assert "Traceback" not in wrong.output
+
+
+def test_a_document_without_a_place_is_told_and_a_place_can_be_given(tmp_path: Path) -> None:
+    text = "关于印发节水方案的通知\n\n各有关单位：\n一、建设节水设施。（牵头单位：区水务局）\n2031年3月17日\n"
+    (tmp_path / "b.txt").write_text(text, encoding="utf-8")
+    arguments = ("build", str(tmp_path / "b.txt"), "--jobs", "1", "--store")
+    told = run(*arguments, str(tmp_path / "one"))
+    assert told.exit_code == 0
+    assert "no place is named by b.txt" in told.stderr
+    given = run(*arguments, str(tmp_path / "two"), "--jurisdiction", "甲市乙区")
+    assert "no place is named" not in given.stderr
+    assert "甲市乙区" in run("report", "leads", "--store", str(tmp_path / "two")).output
+
+
+def test_what_the_text_says_of_a_name_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "c.txt").write_text(
+        TEXT.replace(
+            "二、植树造林。", "二、支持水投、城建等企业。（责任单位：区水投集团、区城建集团）\n三、植树。"
+        ),
+        encoding="utf-8",
+    )
+    assert (
+        run("build", str(tmp_path / "c.txt"), "--jobs", "1", "--store", str(tmp_path / "store")).exit_code
+        == 0
+    )
+    shown = run("show", "区水投集团", "--why", "--store", str(tmp_path / "store")).output
+    assert "stands for 区水投集团" in shown

@@ -20,6 +20,8 @@ CLASSES = [
     (["区民政局", "民政部门"], "民政部门", True, "the one body of this function"),
     (["区卫健局", "卫生健康部门"], "卫生健康部门", True, "by the short form of the function"),
     (["区自然资源局", "自然资源主管部门"], "自然资源主管部门", True, "competent authority"),
+    (["区委宣传部", "宣传"], "宣传", True, "a department of the party committee"),
+    (["区委网信办", "网信部门"], "网信部门", True, "an office"),
     (["区交通运输局", "交通运输"], "交通运输", True, "a bare field in a list of departments"),
     (["区交通运输局", "交通"], "交通", True, "a short bare field"),
     (["区公安局", "区公安分局", "公安"], "公安", False, "a bare field that two bodies have"),
