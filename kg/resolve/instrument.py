@@ -45,6 +45,7 @@ from kg.resolve.model import (
     Place,
 )
 from kg.resolve.names import compact, fold
+from kg.resolve.national import RULE as CENTRAL_RULE
 from kg.resolve.renamed import FORMER
 from kg.resolve.variants import committees
 
@@ -139,7 +140,8 @@ class _Bodies:
         coordinating = {
             name: (body.place, coordination.canonical_coordination(body.printed))
             for name, body in names.items()
-            if coordination.head_of(coordination.canonical_coordination(body.printed))
+            if body.rule != CENTRAL_RULE
+            and coordination.head_of(coordination.canonical_coordination(body.printed))
         }
         acting = {name for name in _body_names(_without_mentions(facts.facts), ()) if name in coordinating}
         links = coordination.link(coordinating.values(), (coordinating[name] for name in acting))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kg.passes.agents import kind_of
-from kg.resolve import Identity, IdentityKind, Level, Place
+from kg.resolve import Identity, IdentityKind, Level, Place, resolve
 from kg.resolve.bodies import read_body
 from kg.resolve.places import NATION, place_of_issuer
 from kg.resolve.types import BodyType, type_of
+from tests.made_up import instrument, role, source
 
 HOME = Place(("甲省", "甲乙市", "丙丁区"), Level.COUNTY)
 
@@ -71,6 +72,8 @@ def test_offices_and_bodies_of_other_places(name: str, place: tuple[str, ...], f
         ("最高人民法院", BodyType.COURT),
         ("中华全国妇女联合会", BodyType.MASS_ORGANISATION),
         ("海关", BodyType.DEPARTMENT),
+        ("共青团中央", BodyType.MASS_ORGANISATION),
+        ("中央网络安全和信息化委员会办公室", BodyType.PARTY_ORGAN),
     ],
 )
 def test_types(function: str, kind: BodyType) -> None:
@@ -79,3 +82,15 @@ def test_types(function: str, kind: BodyType) -> None:
 
 def test_governments_of_a_level_are_a_group() -> None:
     assert kind_of("各省级人民政府").value == kind_of("省级人民政府").value == "group"
+
+
+def test_central_bodies_are_no_coordinating_bodies_and_meet_those_of_a_district() -> None:
+    central = instrument(
+        [role("中央网信办"), role("水利部")], issuers=("国务院办公厅",), number="国办发〔2031〕1号"
+    )
+    local = instrument([role("水利部"), role("区水务局")])
+    resolution = resolve([source(central), source(local, name="b.txt")])
+    first, second = (instruments[0] for _, instruments in resolution.sources)
+    assert first.place == NATION
+    assert first.bodies["中央网信办"].kind is IdentityKind.BODY
+    assert first.bodies["水利部"] == second.bodies["水利部"]
