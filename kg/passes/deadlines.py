@@ -95,7 +95,8 @@ def stage(instrument: Instrument, index: int, anchor: int | None) -> Deadline | 
     step_start, step_end = match.end(), paragraph.end
     if step_end - step_start < _MIN_STEP and index + 1 < len(instrument.paragraphs):
         following = instrument.paragraphs[index + 1]
-        step_start, step_end = following.body, following.end
+        if following.label is None or paragraph.section in instrument.ancestors(following.section):
+            step_start, step_end = following.body, following.end
     stop = text.find("。", step_start, step_end)
     step = text[step_start : stop if stop > 0 else step_end]
     if "/" not in dues[0].value and not text.endswith("阶段", name_start, name_end):

@@ -37,6 +37,7 @@ _WHOLE = (
     "指挥部",
     "办事处",
 )
+_OPEN_ENDED = frozenset(load("tables")["dates"]["open_ended"])
 _LEVELS = tuple(load("bodies")["level_prefixes"])
 _MIN_STEPS = 72  # half-width columns from which a column of steps wraps its lines, at the least
 _USUAL_STEPS = 80
@@ -99,6 +100,7 @@ def cells_of(table: FlatTable) -> list[CellRun]:
 class _Grouper:
     def __init__(self, table: FlatTable) -> None:
         self._fragments = table.fragments
+        self._has_deadlines = Column.DEADLINE in table.columns
         self._has_persons = Column.OVERSEER in table.columns
         self._has_numbers = Column.NUMBER in table.columns
         repeated = Counter(f.text for f in table.fragments if is_person(f.text))
@@ -144,7 +146,7 @@ class _Grouper:
         if fragment.text[0] in "，、" and last is not None and last.kind is Kind.TEXT:
             self._split_off(last)
             last = self._cells[-1]
-        if STEP.match(fragment.text):
+        if self._is_step(fragment):
             return self._new(Kind.STEP, at, 1)
         if self._has_persons and self._is_person_cell(at):
             return self._new(Kind.PERSON, at, 1)
@@ -163,6 +165,12 @@ class _Grouper:
         else:
             self._cells.append(CellRun(kind).add(*self._fragments[at : at + count]))
         return count
+
+    def _is_step(self, fragment: Fragment) -> bool:
+        """Tell whether a fragment opens a dated step, or says instead of a deadline that there is none (长期坚持)."""
+        return STEP.match(fragment.text) is not None or (
+            self._has_deadlines and fragment.text.rstrip("。") in _OPEN_ENDED
+        )
 
     def _is_number(self, fragment: Fragment) -> bool:
         if not self._has_numbers or not fragment.text.isdecimal() or len(fragment.text) > 4:
@@ -246,13 +254,13 @@ class _Grouper:
         if at >= len(self._fragments) or self._fragments[at - 1].text.startswith(_LEVELS):
             return False
         fragment = self._fragments[at]
-        if fragment.apart or fragment.closes or fragment.text.isdecimal() or STEP.match(fragment.text):
+        if fragment.apart or fragment.closes or fragment.text.isdecimal() or self._is_step(fragment):
             return False
         return not self._wide(fragment) and fragment.text not in self._persons and not self._named_from(at)
 
     def _joins(self, joined: str, fragment: Fragment) -> bool:
         """Tell whether a fragment may go on with a body's name that breaks at the end of a line."""
-        if fragment.closes or STEP.match(fragment.text) or fragment.text.isdecimal():
+        if fragment.closes or self._is_step(fragment) or fragment.text.isdecimal():
             return False
         if _SEPARATED.search(joined) or fragment.text[0] in "、，,":
             return True

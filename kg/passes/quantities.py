@@ -53,7 +53,7 @@ _DIGITS = re.compile(
     rf"(?:(?P<ratio>[%％‰]|{alternation('units', 'per')})"
     rf"|(?P<scale>{_SCALE})?(?P<more>余|多)?(?P<about>左右)?"
     rf"(?P<unit>{alternation('units', 'ratios')}|个(?:{_COUNTED})(?!{_COUNTED_GO_ON})(?=、\d|[\u4e00-\u9fff“]{{2}})"
-    rf"|(?:{_UNITS})(?:/(?:{_SCALE}|十|十万)?(?:{alternation('units', 'reckoned')}))?)?)"
+    rf"|(?:{_UNITS})(?:/(?:{_SCALE}|十|十万)?(?:{alternation('units', 'reckoned')})(?:·(?:年|月|日|天|小时))?)?)?)"
     rf"(?P<more2>余|多)?(?:[（(][个名家人项][）)])?{_SUFFIX}"
 )
 _FRACTION = "(?:点[零一二三四五六七八九]{1,3})"
@@ -108,7 +108,9 @@ class Quantity:
     numeral: bool = False
 
 
-_PROPORTION = re.compile(r"(?P<value>\d{1,3}[:：]\d{1,3}(?:\.\d)?)(?P<suffix>以上|以下|左右)?")
+_PROPORTION = re.compile(
+    r"(?P<value>\d{1,3}(?:\.\d{1,2})?[:：]\d{1,3}(?:\.\d{1,2})?)(?P<suffix>以上|以下|左右)?"
+)
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -159,6 +161,8 @@ def _of_digits(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         return  # a date, or a span of years which is a deadline
     if after == "月" or (not printed and after and (after in "年月日号时条款章" or _LETTER.match(after))):
         return
+    if before in ("前", "后") and printed in ("位", "名", "强"):
+        return  # a rank
     sign = match.group("sign")
     bound = _SIGNS.get(sign or "") or _bound_after(match.group("suffix"))
     if bound is None and (match.group("more") or match.group("more2")):

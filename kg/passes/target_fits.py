@@ -13,7 +13,8 @@ from kg.passes.target_tails import DELIVERED, Tail
 _ACTIONS = words("targets", "actions")
 _ACTION = re.compile(alternation("targets", "actions"))
 _FILLERS = re.compile(
-    r"20\d\d年(?:\d{1,2}月)?(?:年?[底末])?(?:之?前)?|各[^，]{1,12}?年|“十[四五六]五”(?:时期|期间)|[，、]|"
+    r"(?:20\d\d年|今年|年)?(?:\d{1,2}月|[上下]半年|第?[一二三四]季度)?(?:年?[底末])(?:之?前)?|20\d\d年(?:\d{1,2}月)?"
+    r"|[上下]半年|第?[一二三四]季度|\d{1,2}月|各[^，]{1,12}?年|“十[四五六]五”(?:时期|期间)|[，、]|"
     + alternation("targets", "fillers")
 )
 _OCCASIONS = frozenset(load("targets")["occasions"])
@@ -120,6 +121,9 @@ def _is_done(text: str, run: Run, quantity: Quantity) -> bool:
     before = text[run.left : quantity.start]
     if _TREATED.search(before):
         return _TREATMENT.match(text, quantity.end, run.right) is not None
+    if before.endswith(("为", "给", "向")):  # 为100所学校配备校医
+        behind = text[quantity.end : run.right]
+        return any(verb in behind for verb in _INSTALLED)
     if _PLACED.search(before):
         behind = text[quantity.end : run.right]
         return any(verb in behind for verb in _INSTALLED)

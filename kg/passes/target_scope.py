@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kg.language.data import alternation, load
 from kg.passes.agents import is_concrete_body, is_name_in_prose, is_person
 from kg.passes.table_headers import Column, is_header
+from kg.passes.target_cells import task_cells
 from kg.passes.target_flat_tables import flat_tables
 from kg.structure.model import Instrument, LabelKind, Paragraph
 from kg.structure.tables import split_row
@@ -60,11 +61,14 @@ def passages(instrument: Instrument) -> Iterator[Passage]:
         if end > above.body:
             yield Passage(text[above.body : end], range(above.body, end), table.paragraphs[0])
     first, items = _task_table(instrument)
+    cells, tables = task_cells(instrument) if first < 0 else ([], [])
     scoring = False
     past = _past_sections(instrument)
     steps = _step_cells(instrument)
     for i, paragraph in enumerate(instrument.paragraphs):
         if i < instrument.header.opening_end or i in skip or (first >= 0 and i >= first):
+            continue
+        if any(start <= paragraph.start < end for start, end in tables):
             continue
         if paragraph.end - paragraph.start <= _MAX_HEADING:
             scoring = _scores(text, paragraph, scoring)
@@ -75,6 +79,8 @@ def passages(instrument: Instrument) -> Iterator[Passage]:
         else:
             yield Passage(text[paragraph.body : paragraph.end], range(paragraph.body, paragraph.end), i)
     yield from items
+    for cell in cells:
+        yield Passage(cell.text, cell.offsets, instrument.paragraph_at(cell.offsets[0]), cell.due)
 
 
 def _scores(text: str, paragraph: Paragraph, before: bool) -> bool:

@@ -160,6 +160,8 @@ class Years:
 
 def _is_recurrent(text: str, since: int, at: int) -> bool:
     """Tell whether a value comes round again and again: 每年 stands in its clause, or in the one in front of it."""
+    if _RECURRENT.search(text, since, at) is None:
+        return False
     begin = at
     for _ in range(2):
         begin = max(since, *(text.rfind(mark, since, begin - 1) + 1 for mark in _CLAUSE))

@@ -35,14 +35,14 @@ class Unread:
 _SENTENCE_END = re.compile(
     "[。；;！!？?\n\t]|[（(〔][^（()）〔〕]{0,200}?(?:牵头|责任|负责|配合)[^（()）〔〕]{0,200}[）)〕]"
 )
-_CLAUSE_END = re.compile("[，,：:]|——")
+_CLAUSE_END = re.compile(r"[，,]|(?<!\d)[：:]|[：:](?!\d)|——")  # 2.8:1 is one value
 _AFTER_COLON = re.compile("(?:即|目标|是|为)[:：](?=[到至]?20)")
 _BRACKETS = re.compile("[（(〔【\\[）)〕】\\]]")
 _OPEN = frozenset("（(〔【[")
 _NO_TARGET = re.compile("|".join([*load("targets")["not_in_clause"], *load("targets")["reached"]]))
 _RESULT = re.compile(alternation("targets", "results"))
 _END_YEAR = re.compile(r"(20\d\d)年")
-_PAST_YEAR = re.compile(r"(?<![较比以与自至到—\-])(20\d\d)年(?!年?[底末]?(?:前|相比|为基|基础|的?水平))")
+_PAST_YEAR = re.compile(r"(?<![较比以与自至到由从—\-])(20\d\d)年(?!年?[底末]?(?:前|相比|为基|基础|的?水平))")
 
 
 def find_targets(instrument: Instrument) -> Findings:

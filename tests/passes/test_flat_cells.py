@@ -12,6 +12,7 @@ def test_names_that_break_in_two_columns_of_bodies() -> None:
         "二、改善民生（2项）",
         "2 新建幼儿园6所。 市教育局 市住房城乡 建设局、市财 政局 2023年8月底",
         "3 发放电子印章。 市市场监管局 市公安分局 2023年12月",
+        "4 健全监测机制。 市农业局 市民政局、市医疗 保障局 长期坚持",
     )
     lines = [cell for row in rows for cell in row.split()]
     assert roles(read("\n".join(lines) + "\n")) == [
@@ -23,4 +24,7 @@ def test_names_that_break_in_two_columns_of_bodies() -> None:
         ("support", "市财政局", "新建幼儿园6所"),
         ("lead", "市市场监管局", "发放电子印章"),
         ("support", "市公安分局", "发放电子印章"),
+        ("lead", "市农业局", "健全监测机制"),
+        ("support", "市民政局", "健全监测机制"),
+        ("support", "市医疗保障局", "健全监测机制"),
     ]

@@ -169,6 +169,11 @@ READ = [
     ),  # the noun before the 、
     ("赤字率拟按3%安排。", [("赤字率", "=", "3", "%")]),
     ("办理时间压缩至3个工作日内。", [("办理时间", "<=", "3", "个工作日")]),  # 内 alone
+    ("农产品加工业与农业产值之比达到2.8:1。", [("农产品加工业与农业产值之比", "=", "2.8:1", "")]),
+    ("降尘量不得高于7吨/平方公里·月。", [("降尘量", "<=", "7", "吨/平方公里·月")]),
+    ("为100所学校配备校医。", [("学校配备校医", "=", "100", "所")]),  # for whom
+    ("上半年完成第一批13个重点事项改造。", [("重点事项改造", "=", "13", "个")]),  # 第一批 counts nothing
+    ("开放时间每周不少于35小时。", [("开放时间", ">=", "35", "小时")]),  # a rhythm in between
     ("年度抽检不少于5.5批次/千人。", [("年度抽检", ">=", "5.5", "批次/千人")]),  # so much for so many
     ("新建高标准农田三点五万亩。", [("新建高标准农田", "=", "3.5", "万亩")]),
     (
@@ -193,6 +198,7 @@ NO_TARGETS = [
     "编制50人以上的单位安排专人。",  # a condition
     "推广0.01毫米以上地膜。",  # a specification
     "重点抓好第2项任务（共12项）。",  # ordinals, brackets
+    "力争退出排名后20位。",  # ranks
     "改造内容包括基础类、完善类、提升类3类。",  # what something is made up of
 ]
 
@@ -317,6 +323,35 @@ def test_a_flattened_task_table_gives_the_goal_and_not_the_steps(instrument_of: 
         ("35", "%"),
     ]
     assert {fact.by for fact in found} == {"2023"}
+
+
+def test_a_flattened_table_without_steps_gives_the_targets_of_its_cells(instrument_of: Reader) -> None:
+    text = document(
+        "序号\n工作内容\n牵头单位\n完成时限\n1\n更新供水管\n网 30 公里、燃气管\n网 42 公里，供水\n"
+        "漏损率控制在 8.5%\n以内。\n县住建局\n"
+        "2024 年 11 月\n2\n开发公益性岗位 500\n个。\n县人社局\n长期坚持\n",
+        "公开工作方案",
+    )
+    assert [
+        (fact.indicator, fact.op.value, fact.value, fact.by) for fact in targets(instrument_of(text))
+    ] == [
+        ("更新供水管网", "=", "30", "2024-11"),
+        ("燃气管网", "=", "42", "2024-11"),
+        ("供水漏损率", "<=", "8.5", "2024-11"),
+        ("公益性岗位", "=", "500", None),
+    ]
+
+
+def test_steps_in_columns_of_quarters_are_no_targets(instrument_of: Reader) -> None:
+    text = document(
+        "序号\t任务\t年度目标\t第一季度\t第二季度\t责任单位\n1\t户厕改造\t完成户厕改造600户\t完成摸底\t完成改造200户\t甲局\n"
+    )
+    assert [fact.value for fact in targets(instrument_of(text))] == ["600"]
+
+
+def test_a_sentence_that_starts_from_a_year_gone_by_is_no_past(instrument_of: Reader) -> None:
+    (fact,) = targets(instrument_of(document("一、任务\n机械化率由2020年的78.3%提高到85%以上。\n")))
+    assert (fact.value, fact.baseline) == ("85", "78.3%")
 
 
 def test_a_tabbed_row_sets_its_deadline(instrument_of: Reader) -> None:

@@ -117,6 +117,10 @@ def table(*rows: str) -> str:
             [("responsible", "农业农村局", "改造户厕")],
         ),  # the goal and what is due in a quarter stand beside the task
         (
+            ("序号|整改措施|整改目标|牵头单位|完成时限", "1|新建管网|消除易涝点8处|市住建局|立行立改"),
+            [("lead", "市住建局", "新建管网")],
+        ),  # any column of goals
+        (
             ("类别|工作任务|牵头单位|完成时限", "路|修路十条|市交通局|年底", "|修桥两座|市住建局|年底"),
             [("lead", "市交通局", "修路十条"), ("lead", "市住建局", "修桥两座")],
         ),  # a row that begins with an empty cell

@@ -1,0 +1,65 @@
+"""The cells of flattened task tables in which targets can stand, rejoined from their lines, with their row's deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.passes.dates import anchor_year, find_dues
+from kg.passes.flat_cells import CellRun, Kind, cells_of
+from kg.passes.flat_lines import FlatTable, flat_tables
+from kg.passes.table_headers import Column
+from kg.structure.model import Instrument
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCell:
+    """A cell: its text, the instrument offset of each character, and the date by which its row is due."""
+
+    text: str
+    offsets: tuple[int, ...]
+    due: str | None
+
+
+def task_cells(instrument: Instrument) -> tuple[list[TaskCell], list[tuple[int, int]]]:
+    """Give the cells of text of all flattened task tables without dated steps, and the spans of these tables."""
+    cells: list[TaskCell] = []
+    spans: list[tuple[int, int]] = []
+    anchor = anchor_year(instrument)
+    for table in flat_tables(instrument):
+        if Column.STEPS in table.columns:
+            continue  # what is due by a step is a milestone
+        spans.append((table.fragments[0].start, table.fragments[-1].end))
+        for row in _rows(table):
+            due = _due(instrument, row, anchor)
+            cells.extend(_cell(instrument, run, due) for run in row if run.kind is Kind.TEXT)
+    return cells, spans
+
+
+def _rows(table: FlatTable) -> Iterator[list[CellRun]]:
+    row: list[CellRun] = []
+    for run in cells_of(table):
+        if run.kind is Kind.NUMBER and row:
+            yield row
+            row = []
+        row.append(run)
+    if row:
+        yield row
+
+
+def _due(instrument: Instrument, row: list[CellRun], anchor: int | None) -> str | None:
+    dues = [
+        due.last
+        for run in row
+        if run.kind is Kind.STEP
+        for due in find_dues(instrument.text, run.start, run.end, anchor)
+    ]
+    return max(dues)[:7] if dues else None
+
+
+def _cell(instrument: Instrument, run: CellRun, due: str | None) -> TaskCell:
+    text = instrument.text
+    offsets = tuple(
+        at for fragment in run.fragments for at in range(fragment.start, fragment.end) if text[at] != "\n"
+    )
+    return TaskCell("".join(text[at] for at in offsets), offsets, due)
