@@ -201,14 +201,16 @@ def _tail(name: str, below: str) -> str:
 
 def _row(match: re.Match[str], pending: list[Line], expected: int, *, categories: bool) -> FlatRow | None:
     name = match.group("name")
+    left = 0
     if categories:  # lines of the column of categories, which merged cells spread over their rows
         while (cut := _WORD.match(name)) and len(cut.group(1)) <= _MAX_CATEGORY and cut.end() < len(name):
             name = name[cut.end() :]
-    start = pending[0].start
+            left += cut.end()
+    start = _line_at(pending, left).start
     for index in _INDEX.finditer(name):
         if int(index.group(1)) == expected or index.start() == 0:
             name = name[index.end() :]
-            start = _line_at(pending, index.start(1)).start
+            start = _line_at(pending, left + index.start(1)).start
             break
     name = "".join(name.split())
     if len(name) < 2 or not _CHINESE.search(name):
