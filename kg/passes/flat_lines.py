@@ -25,6 +25,9 @@ _ROLE_HEADINGS = frozenset(
 _MAX_HEADING_LINE = 60  # half-width columns
 _COMMON = 7  # a gap is common where at least every seventh line has it
 _MAX_HEADER = 10  # lines over which a header spreads
+_OTHER_HEADING = re.compile("[\u4e00-\u9fff]{2,6}")
+_MAX_OTHER = 6
+_SIGNED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _GAP = re.compile(r"\s+")
 _WIDE_GAP = re.compile(r"\s{2,}")
 _LEADING_NUMBER = re.compile(r"(\d{1,3})\s+(?=[\u4e00-\u9fff])")
@@ -36,7 +39,7 @@ _CLOSING = "。、，,；;：:）)》”’？！%％"
 _END_OF_TABLE = re.compile(r"附件?\s?\d{0,2}\s?[:：]?$|[（(].{0,30}(?:公开|印发)[^（()）]{0,12}[）)]$")
 STEP = re.compile(
     r"(?:\d{1,2}[.、．](?=\s?\d{1,2}\s?月)|计划\s?)?(?:(?:19|20)\d\d\s?年\s?|[去今明次本来当翌]年\s?)?(?:\d{1,2}\s?[-—–~～至]\s?)?"
-    r"(?:\d{1,2}\s?月(?![龄度])|第[一二三四]季度|[上下]半年|年底)"
+    r"(?:\d{1,2}\s?月(?![龄度])|第[一二三四]季度|[上下]半年|年底|(?<=年)[底末])"
 )
 """How a dated step begins."""
 
@@ -59,10 +62,11 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class FlatTable:
-    """The columns of a flattened table, in order, and the fragments of its cells."""
+    """The columns of a flattened table with their headings, in order, and the fragments of its cells."""
 
     columns: tuple[Column, ...]
     fragments: tuple[Fragment, ...]
+    headings: tuple[str, ...] = ()
 
 
 def flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
@@ -75,14 +79,14 @@ def flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
         header = _find_header(lines, begin)
         if header is None:
             return
-        first, body, columns = header
+        first, body, columns, headings = header
         end = _end(lines, body)
         texts = frozenset(
             text for line in lines[first:body] for text in (_compact(line.text), *line.text.split())
         )
         rows = _without_headers(lines[body:end], texts)
         if rows:
-            yield FlatTable(columns, tuple(_fragments(instrument, rows)))
+            yield FlatTable(columns, tuple(_fragments(instrument, rows)), headings)
         begin = max(end, body + 1)
 
 
@@ -119,25 +123,46 @@ def _names_roles(line: Line) -> bool:
     return any(part in _ROLE_HEADINGS for part in re.split(r"[\s/／]+", line.text))
 
 
-def _find_header(lines: Sequence[Line], begin: int) -> tuple[int, int, tuple[Column, ...]] | None:
-    """Give the first line of the next header, the line after it, and its columns."""
+def _is_other_heading(lines: Sequence[Line], i: int) -> bool:
+    """Tell whether a short line may be a heading of a column of its own, for headings stand above and below it."""
+    text = lines[i].text
+    plain = len(text) <= _MAX_OTHER and _OTHER_HEADING.fullmatch(text) is not None
+    return (
+        plain and 0 < i < len(lines) - 1 and bool(_headings(lines[i - 1])) and bool(_headings(lines[i + 1]))
+    )
+
+
+def _find_header(
+    lines: Sequence[Line], begin: int
+) -> tuple[int, int, tuple[Column, ...], tuple[str, ...]] | None:
+    """Give the first line of the next header, the line after it, and its columns with their headings."""
     for i in range(begin, len(lines)):
         if lines[i].width > _MAX_HEADING_LINE or not _names_roles(lines[i]) or not _headings(lines[i]):
             continue
         first = i
-        while first > begin and i - first < _MAX_HEADER and _headings(lines[first - 1]):
+        while (
+            first > begin
+            and i - first < _MAX_HEADER
+            and (_headings(lines[first - 1]) or _is_other_heading(lines, first - 1))
+        ):
             first -= 1
         end = i + 1
         while end < len(lines) and end - first < _MAX_HEADER and _headings(lines[end]):
             end += 1
-        columns = tuple(column for line in lines[first:end] for column in _headings(line))
+        named = [
+            (column, part)
+            for line in lines[first:end]
+            for part in line.text.split()
+            for column in (meanings(part) or (Column.OTHER,))
+        ]
+        columns = tuple(column for column, _ in named)
         kinds = set(columns)
         if (
             Column.TASK in kinds
             and kinds & set(ROLES)
             and kinds & {Column.NUMBER, Column.STEPS, Column.DEADLINE}
         ):
-            return first, end, columns
+            return first, end, columns, tuple(part for _, part in named)
     return None
 
 
@@ -145,6 +170,9 @@ def _end(lines: Sequence[Line], body: int) -> int:
     for i in range(body, len(lines)):
         if _END_OF_TABLE.fullmatch(lines[i].text):
             return i
+        signed = i > body and _SIGNED.fullmatch(_compact(lines[i].text)) is not None
+        if signed and lines[i - 1].blank_before > 0 and is_concrete_body(_compact(lines[i - 1].text)):
+            return i - 1
     return len(lines)
 
 

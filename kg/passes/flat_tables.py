@@ -15,13 +15,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.facts import Agent, AgentKind, Role, Task
-from kg.passes.agents import Mention, split_names
+from kg.passes.agents import Mention, is_person, split_names
 from kg.passes.clause_grammar import LABEL
 from kg.passes.dates import anchor_year
 from kg.passes.flat_cells import CellRun, Kind, cells_of
+from kg.passes.flat_columns import ColumnRow, column_rows
 from kg.passes.flat_items import Item, RowCells, assemble
-from kg.passes.flat_lines import FlatTable, flat_tables
-from kg.passes.table_headers import ROLES, Column
+from kg.passes.flat_lines import FlatTable, Fragment, flat_tables
+from kg.passes.table_headers import ROLES, Column, is_goal
 from kg.passes.task_rows import Post, Span, TaskRow, owner_of
 from kg.structure.model import Instrument
 
@@ -32,9 +33,55 @@ def flat_rows(instrument: Instrument) -> Iterator[TaskRow]:
     """Give the rows of all flattened task tables of an instrument."""
     anchor = anchor_year(instrument) or 2000
     for table in flat_tables(instrument):
+        rows = column_rows(table)
+        if rows is not None:
+            yield from (row for cut in rows if (row := _of_columns(instrument, table, cut)) is not None)
+            continue
         items = assemble(instrument.text, cells_of(table), table.columns, anchor)
         for item in items:
             yield from _ItemRows(instrument, table, item).rows()
+
+
+def _of_columns(instrument: Instrument, table: FlatTable, row: ColumnRow) -> TaskRow | None:
+    """Read a row that was cut into the columns of its header: the last text that is no goal is its task."""
+    texts = [n for n, column in enumerate(table.columns) if column is Column.TASK and row.cells[n]]
+    tasks = [n for n in texts if not is_goal(table.headings[n])] or texts
+    if not tasks:
+        return None
+    cell = row.cells[tasks[-1]]
+    text = "".join(fragment.text for fragment in cell).rstrip("。；")
+    task = Task(text, instrument.evidence(cell[0].start, cell[-1].end))
+    posts = [
+        Post(ROLES[column], agent, task, instrument.evidence(start, end))
+        for column, names in zip(table.columns, row.cells, strict=True)
+        if column in ROLES and names
+        for agent, start, end in _named(instrument, column, names)
+    ]
+    span = Span(cell[0].start, cell[-1].end)
+    return TaskRow(
+        task=task,
+        task_span=span,
+        posts=tuple(posts),
+        owner=owner_of(posts),
+        deadlines=tuple(
+            Span(dated[0].start, dated[-1].end)
+            for column, dated in zip(table.columns, row.cells, strict=True)
+            if column is Column.DEADLINE and dated
+        ),
+        unread=() if posts else ((span, "task of a flattened table for which no body was found"),),
+    )
+
+
+def _named(
+    instrument: Instrument, column: Column, cell: tuple[Fragment, ...]
+) -> Iterator[tuple[Agent, int, int]]:
+    """Give the agents of a cell with the span of each in the instrument's text; a name may run over lines."""
+    offsets = [at for f in cell for at in range(f.start, f.end) if instrument.text[at] != "\n"]
+    joined = "".join(instrument.text[at] for at in offsets)
+    for mention in split_names(joined, 0, len(joined)):
+        person = column is Column.OVERSEER and is_person(mention.agent.name)
+        agent = Agent(mention.agent.name, AgentKind.PERSON) if person else mention.agent
+        yield agent, offsets[mention.start], offsets[mention.end - 1] + 1
 
 
 class _ItemRows:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.passes.dates import anchor_year, find_dues
 from kg.passes.flat_cells import CellRun, Kind, cells_of
-from kg.passes.flat_lines import FlatTable, flat_tables
+from kg.passes.flat_columns import ColumnRow, column_rows
+from kg.passes.flat_lines import FlatTable, Fragment, flat_tables
 from kg.passes.table_headers import Column
 from kg.structure.model import Instrument
 
@@ -30,10 +31,30 @@ def task_cells(instrument: Instrument) -> tuple[list[TaskCell], list[tuple[int, 
         if Column.STEPS in table.columns:
             continue  # what is due by a step is a milestone
         spans.append((table.fragments[0].start, table.fragments[-1].end))
+        cut = column_rows(table)
+        if cut is not None:
+            for columns in cut:
+                cells.extend(_of_columns(instrument, table, columns, anchor))
+            continue
         for row in _rows(table):
             due = _due(instrument, row, anchor)
-            cells.extend(_cell(instrument, run, due) for run in row if run.kind is Kind.TEXT)
+            cells.extend(_cell(instrument, run.fragments, due) for run in row if run.kind is Kind.TEXT)
     return cells, spans
+
+
+def _of_columns(
+    instrument: Instrument, table: FlatTable, row: ColumnRow, anchor: int | None
+) -> Iterator[TaskCell]:
+    cells = list(zip(table.columns, row.cells, strict=True))
+    dues = [
+        due.last
+        for column, cell in cells
+        if column is Column.DEADLINE and cell
+        for due in find_dues(instrument.text, cell[0].start, cell[-1].end, anchor)
+    ]
+    for column, cell in cells:
+        if column in (Column.TASK, Column.OTHER) and cell:
+            yield _cell(instrument, cell, max(dues)[:7] if dues else None)
 
 
 def _rows(table: FlatTable) -> Iterator[list[CellRun]]:
@@ -57,9 +78,9 @@ def _due(instrument: Instrument, row: list[CellRun], anchor: int | None) -> str 
     return max(dues)[:7] if dues else None
 
 
-def _cell(instrument: Instrument, run: CellRun, due: str | None) -> TaskCell:
+def _cell(instrument: Instrument, fragments: Sequence[Fragment], due: str | None) -> TaskCell:
     text = instrument.text
     offsets = tuple(
-        at for fragment in run.fragments for at in range(fragment.start, fragment.end) if text[at] != "\n"
+        at for fragment in fragments for at in range(fragment.start, fragment.end) if text[at] != "\n"
     )
     return TaskCell("".join(text[at] for at in offsets), offsets, due)

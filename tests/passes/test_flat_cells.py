@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from tests.passes.test_task_tables import read, roles
+import time
+
+import pytest
+
+from kg.passes.flat_columns import column_rows
+from kg.passes.flat_lines import flat_tables
+from kg.sources.model import SourceText
+from kg.structure.instruments import read_instruments
+from tests.passes.test_task_tables import HEAD, read, roles
 
 
 def test_names_that_break_in_two_columns_of_bodies() -> None:
@@ -28,3 +36,48 @@ def test_names_that_break_in_two_columns_of_bodies() -> None:
         ("support", "市民政局", "健全监测机制"),
         ("support", "市医疗保障局", "健全监测机制"),
     ]
+
+
+def test_a_row_is_cut_into_the_columns_of_its_header() -> None:
+    rows = (
+        "序号 改革领域 改革事项 具体举措 整改目标 责任领导 牵头单位 配合单位 完成时限",
+        "1 市场准入 推行企业开办 一件事 将企业开办时间压缩至半 个工作日 群众满意 张伟 市市场监管 局 市公安局、市税 务局 6月底",
+        "2 市场准入 深化证照联办 改革 新增联办事项十项 流程优化 王丽 市审批局 市卫生健康 委、各有关部 门 2023年底前",
+        "3 获得电力 压减办电时间 优化报装流程，减少申请 材料 时间压缩一半 王丽 国网甲市供电 公司 市住建局 长期坚持",
+    )
+    lines = [cell for row in rows for cell in row.split()]
+    assert roles(read("\n".join(lines) + "\n")) == [
+        ("overseer", "张伟", "将企业开办时间压缩至半个工作日"),
+        ("lead", "市市场监管局", "将企业开办时间压缩至半个工作日"),
+        ("support", "市公安局", "将企业开办时间压缩至半个工作日"),
+        ("support", "市税务局", "将企业开办时间压缩至半个工作日"),
+        ("overseer", "王丽", "新增联办事项十项"),
+        ("lead", "市审批局", "新增联办事项十项"),
+        ("support", "市卫生健康委", "新增联办事项十项"),
+        ("support", "各有关部门", "新增联办事项十项"),
+        ("overseer", "王丽", "优化报装流程，减少申请材料"),
+        ("lead", "国网甲市供电公司", "优化报装流程，减少申请材料"),
+        ("support", "市住建局", "优化报装流程，减少申请材料"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("市园林局", "1", "新建公园。", "6月底"),  # a cell in front of the first number
+        ("1", "新建公园。", "市园林局", "6月底", "3", "种树。", "市园林局", "6月底"),  # a number is missing
+        ("1", "新建公园。", "种树。", "2", "修路。", "架桥。"),  # nobody is named
+    ],
+)
+def test_a_table_that_was_not_printed_row_by_row_is_not_cut(lines: tuple[str, ...]) -> None:
+    head = ("序号", "工作任务", "责任单位", "完成时限")
+    text = HEAD + "\n".join([*head, *lines]) + "\n"
+    instrument = read_instruments(SourceText("made_up.txt", text, "0", "utf-8"))[0]
+    assert [column_rows(table) for table in flat_tables(instrument)] == [None]
+
+
+def test_a_long_row_is_cut_in_bounded_time() -> None:
+    rows = "".join(f"{n}\n" + "推进建设，\n" * 50 + "市甲局\n6月底\n" for n in range(1, 40))
+    start = time.process_time()
+    read("序号\n工作任务\n责任单位\n完成时限\n" + rows)
+    assert time.process_time() - start < 10

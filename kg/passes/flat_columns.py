@@ -1,0 +1,151 @@
+"""Rows of a flattened task table, cut into the columns of its header, where every row was printed number first.
+
+A row is the fragments from its number to the next one; each column takes a run of them, in the order of the header.
+Of all ways to cut a row the best is taken: names of bodies, persons and dates belong below their headings, and the
+lines of a cell but its last are as wide as its column (how wide that is, a first cut of all rows tells). The cut is
+the cheapest path through the fragments, found by dynamic programming.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.language.data import load
+from kg.passes.agents import is_group, is_person
+from kg.passes.dates import find_dues
+from kg.passes.flat_lines import FlatTable, Fragment
+from kg.passes.flat_names import names_bodies
+from kg.passes.table_headers import Column
+
+_OPEN_ENDED = frozenset(load("tables")["dates"]["open_ended"])
+_COMMA = re.compile("[，、,；]")
+_BODIES = frozenset({Column.LEAD, Column.RESPONSIBLE, Column.SUPPORT})
+_TEXTS = frozenset({Column.TASK, Column.OTHER})
+_MAX_ROW = 60  # fragments of one row
+_LONGEST = {Column.OVERSEER: 3, Column.DEADLINE: 4} | dict.fromkeys(_BODIES, 8)
+_LEAD = 2  # characters in front of a deadline's date
+_ANY_YEAR = 2000  # for dates that are only looked at, not read
+# what a cut costs: a cell of another kind than its heading says, an empty cell, a line that breaks off early
+_WRONG, _DOUBTFUL, _BROKEN, _FIT = 9.0, 3.0, 1.2, 3.0
+_EMPTY = {Column.TASK: 5.0, Column.SUPPORT: 1.0, Column.OTHER: 1.5, Column.DEADLINE: 2.0}
+_USUAL_EMPTY = 3.0
+_NARROW, _FULL, _WIDE = 0.75, 0.95, 1.1
+_MOST_WRONG = 0.15  # of the rows may hold cells of the wrong kind
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRow:
+    """A row: the fragments of each column, in the order of ``FlatTable.columns`` (those of its number first)."""
+
+    cells: tuple[tuple[Fragment, ...], ...]
+
+
+def column_rows(table: FlatTable) -> list[ColumnRow] | None:
+    """Cut a table into rows and columns, or give None where its rows were not printed number first, cell by cell."""
+    if table.columns.count(Column.NUMBER) != 1 or Column.STEPS in table.columns:
+        return None
+    at = table.columns.index(Column.NUMBER)  # what stands in front of it is the table's title
+    columns = table.columns[at:]
+    if len(columns) < 3 or not _TEXTS.issuperset(table.columns[:at]):
+        return None
+    rows = _numbered(table.fragments)
+    if rows is None:
+        return None
+    widths: tuple[float, ...] = (0.0,) * (len(columns) - 1)
+    for _ in range(2):
+        cut = [_cut(row[1:], columns[1:], widths) for row in rows]
+        widths = tuple(_width([cells[n] for _, cells in cut]) for n in range(len(columns) - 1))
+    wrong = sum(1 for cost, _ in cut if cost >= _WRONG)
+    if wrong > max(0, int(_MOST_WRONG * len(cut))):
+        return None
+    title: tuple[tuple[Fragment, ...], ...] = ((),) * at
+    return [ColumnRow((*title, (row[0],), *cells)) for row, (_, cells) in zip(rows, cut, strict=True)]
+
+
+def _numbered(fragments: Sequence[Fragment]) -> list[list[Fragment]] | None:
+    """Give the fragments of each row, number first, or None where numbers are missing or out of order."""
+    rows: list[list[Fragment]] = []
+    for fragment in fragments:
+        if fragment.text == str(len(rows) + 1):
+            rows.append([fragment])
+        elif not rows or len(rows[-1]) > _MAX_ROW:
+            return None
+        else:
+            rows[-1].append(fragment)
+    return rows if len(rows) >= 2 and all(len(row) > 2 for row in rows) else None
+
+
+def _width(cells: Sequence[Sequence[Fragment]]) -> float:
+    """Give the usual width of a column's full lines."""
+    full = sorted(max(fragment.width for fragment in cell) for cell in cells if len(cell) > 1)
+    return float(full[len(full) // 2]) if full else 0.0
+
+
+def _cut(
+    row: Sequence[Fragment], columns: Sequence[Column], widths: Sequence[float]
+) -> tuple[float, tuple[tuple[Fragment, ...], ...]]:
+    """Give the cheapest cut of a row's fragments into columns, with its cost."""
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for column, usual in zip(columns, widths, strict=True):
+        here: dict[int, tuple[float, int]] = {}
+        longest = _LONGEST.get(column, len(row))
+        for start, (cost, _) in best[-1].items():
+            for end in range(start, min(len(row), start + longest) + 1):
+                price = cost + _price(row[start:end], column, usual)
+                if end not in here or price < here[end][0]:
+                    here[end] = (price, start)
+        best.append(here)
+    end = len(row)
+    if end not in best[-1]:
+        return _WRONG, tuple(() for _ in columns)
+    cost = best[-1][end][0]
+    cells: list[tuple[Fragment, ...]] = []
+    for layer in reversed(best[1:]):
+        start = layer[end][1]
+        cells.append(tuple(row[start:end]))
+        end = start
+    return cost + _FIT * sum(1 for c in columns if c not in _TEXTS), tuple(reversed(cells))
+
+
+def _price(cell: Sequence[Fragment], column: Column, usual: float) -> float:
+    """Give what it costs to read a run of fragments as one cell of a column."""
+    if not cell:
+        return _EMPTY.get(column, _USUAL_EMPTY)
+    text = "".join(fragment.text for fragment in cell)
+    return _misfit(text, column) + _ragged(cell, usual)
+
+
+def _misfit(text: str, column: Column) -> float:
+    if column in _BODIES:
+        named = names_bodies(text) or (is_group(text) and not any(c.isdigit() for c in text))
+        return -_FIT if named else _WRONG
+    if column is Column.OVERSEER:
+        names = text.replace("、", " ").replace("，", " ").split()
+        return -_FIT if all(is_person(name) for name in names) else _WRONG
+    if column is Column.DEADLINE:
+        return -_FIT if _is_date(text) else _WRONG
+    doubtful = names_bodies(text) or _is_date(text) or (len(text) <= 3 and is_person(text))
+    return _DOUBTFUL if doubtful else 0.0
+
+
+def _is_date(text: str) -> bool:
+    if all(part in _OPEN_ENDED for part in _COMMA.split(text.rstrip("。"))):
+        return True
+    dues = find_dues(text, 0, len(text), _ANY_YEAR)
+    return bool(dues) and dues[0].start <= _LEAD and 2 * sum(due.end - due.start for due in dues) >= len(text)
+
+
+def _ragged(cell: Sequence[Fragment], usual: float) -> float:
+    """Give what the lines of a cell cost that are not as wide as the lines of its column are."""
+    widest = max(fragment.width for fragment in cell)
+    full = max(usual, widest) if usual else widest
+    cost = sum(_BROKEN for fragment in cell[:-1] if fragment.width < _NARROW * full)
+    cost += sum(0.4 for fragment in cell[:-1] if fragment.text[-1] in "。；")
+    if usual:
+        last = cell[-1]
+        if last.width >= _FULL * usual and last.text[-1] not in "。；":
+            cost += 0.3  # a full line mostly goes on
+        cost += sum(_BROKEN for fragment in cell if fragment.width > _WIDE * usual + 2)
+    return cost
