@@ -343,6 +343,8 @@ def _balanced(name: str) -> bool:
 
 def _inside_name(left: str, right: str) -> bool:
     """发展和改革局, 市场监督与管理部门和单位: the conjunction belongs to one name."""
+    if left.endswith(("党委", "党工委")) and right.startswith(("政府", "人民政府", "管委会", "办事处")):
+        return left.startswith("各")  # 各县党委和政府
     return right in _CLASS_ITEMS or (
         left[-2:] in ("部门", "单位") and right.startswith(("单位", "部门", "机构"))
     )

@@ -47,7 +47,7 @@ def _any(words: Iterable[str]) -> str:
 LABEL = re.compile(
     rf"(?:(?<![\u4e00-\u9fff])|(?<=责)(?=责)|(?<=牵)(?=牵)|(?<=配)(?=配))"
     r"(?:[【〔\[［](?=[^【】〔〕\[\]［］：:]{2,16}[】〕\]］]))?"  # 【牵头单位】甲局
-    rf"(?:{_any(_WORDS['phrases']['label_prefix'])})?(?P<label>{_any(_LABEL_ROLES)})(?:[（(][^（）()]{{1,12}}[）)])?(?:[:：]|[】〕\]］][:：]?)"
+    rf"(?:{_any(_WORDS['phrases']['label_prefix'])})?(?P<label>{_any(_LABEL_ROLES)})(?:[（(][^（）()]{{1,12}}[）)])?(?:[:：]|[】〕\]］][:：]?|(?<=单位)为|(?<=部门)为)"
 )
 _VERB = re.compile(
     rf"(?:[，,]?(?:{_any(_WORDS['phrases']['manner'])})){{0,3}}"

@@ -39,6 +39,11 @@ _BELOW = re.compile("(?:设立?|成立|组建|分为|包括)[^，。]{0,4}(?:以
 _GENERIC = re.compile(
     "(?:各|其他|有关|相关|其)*(?:牵头|责任|配合|成员|协办|参与)(?:责任)?(?:部门|单位)(?:[和、]单位|（单位）)?"
 )
+_COMMA = re.compile("[，,]")
+_MUST = re.compile("要(?!求|素|点|件|闻)|应当|须")
+_CHARGED = re.compile("(?:主要|具体)?负责(?!人|的|同志)")
+_VAGUE_TAIL = ("部门，", "单位，")
+_LEADING = re.compile("牵头[^，。]{0,4}$")
 _MAX_SUBJECT = 80
 _MAX_LIST = 400  # characters of a list of subjects
 _MAX_MANNER = 30
@@ -54,6 +59,7 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
             continue
         seen: set[str] = set()
         last: list[DutyFact] = []
+        opening: list[Mention] | None = None
         brackets = Brackets(text, paragraph.body, paragraph.end)
         for start, end in sentences(text, paragraph):
             if last and text.startswith("负责", start):
@@ -69,7 +75,12 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
             if text[end - 1] in "：:" and _BELOW.search(text, start, end):
                 continue  # 指挥部设立以下工作组： says nothing of its own
             if end - start >= _MIN_DUTY + 2:
-                last = _sentence(instrument, brackets, start, end, seen)
+                if opening is not None and _CHARGED.match(text, start):
+                    last = _facts(instrument, opening, start, end, start)
+                    opening = None
+                else:
+                    last = _sentence(instrument, brackets, start, end, seen)
+                    opening = None if last or start > paragraph.body else _Topic(text, start, end).opening
                 facts.extend(last)
     return Findings(tuple(facts))
 
@@ -79,7 +90,12 @@ def _sentence(
 ) -> list[DutyFact]:
     text = instrument.text
     facts: list[DutyFact] = []
-    charges = [c for c in _CHARGE.finditer(text, start, end) if not brackets.inside(c.start())]
+    charges = [
+        c
+        for c in _CHARGE.finditer(text, start, end)
+        # 牵头负责: a role
+        if not brackets.inside(c.start()) and not _LEADING.search(text[max(start, c.start() - 6) : c.start()])
+    ]
     topic = _Topic(text, start, end)
     for n, charge in enumerate(charges):
         floor = charges[n - 1].end() if n else start
@@ -126,7 +142,9 @@ def _subject(text: str, start: int, at: int) -> list[Mention] | None:
 def _before_manner(text: str, start: int, at: int) -> int:
     start = max(start, at - _MAX_MANNER)
     manner = _MANNER.search(text[start:at])
-    return start + manner.start() if manner else at
+    before = start + manner.start() if manner else at
+    # 教育、财政等部门，按照各自职责负责…
+    return before - 1 if before < at and text.endswith(_VAGUE_TAIL, start, before) else before
 
 
 class _Topic:
@@ -148,6 +166,11 @@ class _Topic:
                 return names, mark.end()
         return None
 
+    @property
+    def opening(self) -> list[Mention] | None:
+        """Give the body that the sentence begins with."""
+        return self._first[0] if self._first else None
+
     def before(self, at: int) -> list[Mention] | None:
         """Give the topic of a clause whose verb stands at ``at``, if it has no subject of its own."""
         text = self._text
@@ -166,14 +189,29 @@ def _obligation(instrument: Instrument, start: int, end: int, seen: set[str]) ->
     if circumstance:
         start = circumstance.end()
     for verb in _OBLIGATION.finditer(text, start + 2, min(end - _MIN_DUTY, start + _MAX_SUBJECT)):
-        names = names_in_prose(text, start, verb.start())
+        stop = verb.start()
+        names = names_in_prose(text, start, stop - text.endswith(_VAGUE_TAIL, start, stop))
         if names is None:
             continue
         if _LEADS.match(text, verb.start(), end):
             return []  # a role, not a duty
         solid = [n for n in names if _is_answerable(n.agent.name) and n.agent.name not in seen]
-        return _facts(instrument, solid, verb.start(), end, start)
+        following = _next_subject(text, verb.end(), end)
+        facts = _facts(instrument, solid, verb.start(), following or end, start)
+        if following:
+            facts += _obligation(instrument, following + 1, end, seen)
+        return facts
     return []
+
+
+def _next_subject(text: str, start: int, end: int) -> int | None:
+    """甲局要…，乙局要…: give the comma behind which the next body has its own obligation."""
+    for comma in _COMMA.finditer(text, start, end):
+        must = _MUST.search(text, comma.end(), min(end, comma.end() + _MAX_SUBJECT))
+        names = names_in_prose(text, comma.end(), must.start()) if must else None
+        if names and all(_is_answerable(name.agent.name) for name in names):
+            return comma.start()
+    return None
 
 
 def _is_answerable(name: str) -> bool:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.language.data import alternation
+from kg.language.data import alternation, load
 from kg.structure.labels import read_label
 from kg.structure.lines import width
 from kg.structure.model import Label, LabelKind, Line
@@ -34,6 +34,11 @@ _OVER = 1.12  # a line wider than the usual by this much was not wrapped at the 
 _MIN_EDGE = 48  # columns of the narrowest page whose few full lines are told from many short ones
 _RAGGED = 4  # columns by which full lines of one page may differ
 _FEW = 0.12  # share of a block's wide lines that are full at least
+_ROLE_LABELS = tuple(label for labels in load("roles")["labels"].values() for label in labels)
+_MAX_LABEL = 10
+_OPEN_FIELD = re.compile(rf"(?:{'|'.join(_ROLE_LABELS)})[：:]$")  # the names stand on the next line
+_MIN_FIELD = 64  # columns of a line of names that may be broken in the middle of one
+_NAME_ENDS = re.compile(rf"(?:{alternation('bodies', 'endings')}|等|[）)])$")
 _MAX_OPEN = 400  # characters an unclosed clause bracket may hold a paragraph together
 _MAX_TITLE = 120  # the same for an unclosed 《
 _MAX_ASIDE = 24  # the same for a bracket about something else
@@ -231,6 +236,18 @@ def _kinds_by_use(
     return headings, sentences
 
 
+def _breaks_label(above: str, below: str) -> bool:
+    """Tell whether the label of a field is broken over two lines (配合 / 单位：)."""
+    colon = below.find("：", 0, _MAX_LABEL)
+    if colon <= 0:
+        return False
+    tail = below[:colon]
+    return any(
+        label.endswith(tail) and len(label) > colon and above.endswith(label[: len(label) - colon])
+        for label in _ROLE_LABELS
+    )
+
+
 class _Open:
     """The paragraph being assembled, and whether the next line belongs to it."""
 
@@ -281,6 +298,8 @@ class _Open:
         ):
             return True
         end = last.text[-1]
+        if label is None and _breaks_label(last.text, line.text):
+            return True
         if opens and (end in _ENDS or not self._full or _DATE.fullmatch(line.text)):
             return False
         if label is not None:
@@ -296,7 +315,11 @@ class _Open:
         if _NOTE.fullmatch(line.text) or _NOTE.fullmatch(self._text):
             return False
         if _ROSTER.match(line.text) or _FIELD.match(line.text):
+            if self._field and _NAME_ENDS.search(last.text):
+                return False
             return self._full and end not in _TERMINAL and not _ROSTER.match(last.text)
+        if end in "：:" and _OPEN_FIELD.search(last.text):
+            return True
         if end in "：:" and _ENTRY.fullmatch(self._text):
             return self._paragraphs > 1  # the first ones are the recipients
         if end in _TERMINAL:
@@ -307,8 +330,8 @@ class _Open:
             return True
         if _DATE.fullmatch(last.text) or _ROSTER.match(last.text):
             return False
-        if self._field:
-            return False
+        if self._field:  # a name broken in the middle at the right margin
+            return last.width >= _MIN_FIELD and not _NAME_ENDS.search(last.text)
         if self._label is None:
             cut_off = self._after_item or (last.width >= 24 and bool(_SENTENCE_MARKS.search(self._text)))
             return cut_off and (self._after_item or end not in "）)")

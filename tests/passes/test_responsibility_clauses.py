@@ -68,6 +68,9 @@ CLAUSES = [
     ("（责任单位：市甲局、市乙局。列首位的为牵头单位，下同）", "市甲局L 市乙局R", "a remark that the first leads"),
     ("（市甲局、市乙局（排名第一的为牵头单位），各区政府）", "市甲局L 市乙局R 各区政府R", "in a bracket of its own"),
     ("（责任单位：市甲局、市乙局，第一单位为牵头单位）", "市甲局L 市乙局R", "in other words"),
+    ("责任厅局：省甲厅、省乙厅", "省甲厅R 省乙厅R", "a label by the kind of body"),
+    ("（责任单位为市甲局、市乙局，监管单位为市丙局）", "市甲局R 市乙局R", "为 for a colon; who watches has no role"),
+    ("市甲局、市乙局负责实施，市丙局给予政策支持。", "市甲局R 市乙局R 市丙局S", "给予政策支持"),
     ("（市甲局负责，市乙局予以支持）", "市甲局R 市乙局S", "予以 in front of the verb"),
     ("（市甲局牵头抓总，市乙局协同配合，各区政府具体落实）", "市甲局L 市乙局S 各区政府R", "抓总, 协同, 具体"),
     ("〔主责部门：市甲局｜配合部门：市乙局〕", "市甲局L 市乙局S", "a bar between fields"),
@@ -135,6 +138,24 @@ TASKS = [
             "市丙局 responsible <- 提升水质。加强监测。",
         ],
         "each clause governs the text since the one before",
+    ),
+    (
+        "（一）除险加固水库（市甲局、相关县政府）；疏浚河道（市乙局牵头）。\n",
+        [
+            "市甲局 responsible <- 除险加固水库",
+            "相关县政府 responsible <- 除险加固水库",
+            "市乙局 lead <- 疏浚河道",
+        ],
+        "names alone before a semicolon",
+    ),
+    (
+        "（一）供水项目由区人民政府组织申报，市甲局会同市乙局审查，报市人民政府批准。\n",
+        [
+            "区人民政府 responsible <- 供水项目由区人民政府组织申报，市甲局会同市乙局审查，报市人民政府批准",
+            "市甲局 lead <- 审查，报市人民政府批准",
+            "市乙局 support <- 审查，报市人民政府批准",
+        ],
+        "会同 in the middle of a sentence",
     ),
     (
         "（一）推进改造（市甲局牵头）；提升水质（市乙局牵头）。\n",

@@ -40,6 +40,16 @@ WRAPPED = [
         "an unclosed bracket ends at the next item",
     ),
     (
+        "责任单位：各区政府；牵头单位：市住房城乡建设局；配合\n单位：市水务局、市财政局\n　　二、提升水质。\n",
+        ["责任单位：各区政府；牵头单位：市住房城乡建设局；配合单位：市水务局、市财政局", "二、提升水质。"],
+        "the label of a field over two lines",
+    ),
+    (
+        "责任单位：各区政府；牵头单位：市住房城乡建设局；配合单位：\n市水务局、市财政局\n　　二、提升水质。\n",
+        ["责任单位：各区政府；牵头单位：市住房城乡建设局；配合单位：市水务局、市财政局", "二、提升水质。"],
+        "the names of a field on the next line",
+    ),
+    (
         "　　按照《甲市人民政府办公室关于进一步加强城乡供水\n安全保障工作的意见》要求，抓好落实。\n",
         ["按照《甲市人民政府办公室关于进一步加强城乡供水安全保障工作的意见》要求，抓好落实。"],
         "a title over lines",
@@ -95,6 +105,29 @@ def test_wrapped_lines(paragraphs_of: Read, lines: str, expected: list[str], why
     found = paragraphs_of(PAGE + lines)
     assert "".join(found[:1]).startswith("各级各部门"), "the page before is one paragraph"
     assert found[1:] == expected, why
+
+
+SHORT = """一、总体要求
+二、主要任务
+（一）供水
+1.市水务局、市财政局、市住房城乡建设局负责推进管网改造和水
+质提升。
+2.提升水质。
+3.市水务局、市发展改革委、市应急管理局负责制定供水预案和组
+织演练。
+（二）排水
+4.清理河道。
+5.市水务局、市城市管理局、市生态环境局负责排查雨污混接点并
+完成改造。
+（三）节水
+"""
+
+
+def test_few_full_lines_among_many_short_ones(paragraphs_of: Read) -> None:
+    found = paragraphs_of(SHORT)
+    assert "1.市水务局、市财政局、市住房城乡建设局负责推进管网改造和水质提升。" in found
+    assert "5.市水务局、市城市管理局、市生态环境局负责排查雨污混接点并完成改造。" in found
+    assert "4.清理河道。" in found
 
 
 def test_a_page_of_wrapped_text_is_one_paragraph(paragraphs_of: Read) -> None:
