@@ -42,7 +42,7 @@ _BEFORE_NOT = re.compile(r"(?:自|从|有效期至?|截至|截止|对|较|比|�
 _QUANTITY = re.compile(
     r"达到?[^，。；]{0,12}\d|\d[\d.]*\n?(?:%|％|‰|以上|以内|以下)|控制在|(?:新增|新建|总数|累计|增长|突破|超过)[^，。；]{0,16}\d|不低于|不超过|不少于|翻一番"
 )
-_MODAL = re.compile(_any(_WORDS["modals"]))
+_MODAL = re.compile(f"(?<!所)(?:{_any(_WORDS['modals'])})")  # 所需经费
 _BY = re.compile(
     r"由(?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,60}?)(?:牵头|负责|具体|组织|会同|依据|根据|按|统一|，|$)"
 )

@@ -133,8 +133,9 @@ def owner_behind(instrument: Instrument, at: int) -> Agent | None:
         for bracket in _BRACKET.finditer(text, max(at, paragraph.body), paragraph.end):
             inside = bracket.span("inside")
             named = _RESPONSIBLE.search(text, *inside) is not None
-            if not named and names_in_prose(text, *inside) is None:
-                continue
+            last = bracket.end() == paragraph.end or text[bracket.end()] in "。；;\n"
+            if not named and (not last or names_in_prose(text, *inside) is None):
+                continue  # a second name inside a sentence
             clause = parse_clause(text, *inside)
             if clause.unread:
                 return None
