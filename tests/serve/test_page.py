@@ -23,6 +23,7 @@ def test_a_question_is_asked_in_the_browser(endpoint: str, tmp_path: Path) -> No
         _until(browser, "return document.querySelectorAll('.yasr .dataTable tbody tr').length > 10")
         text = browser.js("return document.querySelector('.yasr').textContent")
         assert "jurisdiction" in text
+        assert "XMLSchema#integer" not in text, "numbers as people write them"
         asked = {urlsplit(url) for url in browser.requests() if url.startswith("http")}
         assert {url.netloc for url in asked} == {urlsplit(page).netloc}
         assert "/sparql" in {url.path for url in asked}

@@ -22,6 +22,7 @@ function ask(question) {
   const tab = editor.getTab() || editor.addTab(true);
   tab.setName(question.name);
   tab.setQuery(question.text);
+  tab.getYasr().plugins.table.persistentConfig.compact = true; // 3, not "3"^^<http://…#integer>
   tab.query().catch(() => {});
 }
 
