@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
+import pyoxigraph as ox
 import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 from rdflib.compare import isomorphic
 
 from kg.errors import UnknownNameError
+from kg.export.tables import to_csv
 from kg.facts import Gap
 from kg.graph import ontology
 from kg.graph.guard import check
+from kg.graph.reading import GraphStore
 from kg.graph.terms import GOV
 from tests.conftest import ROOT
 from tests.graph.test_quads import lines_of, store_of
@@ -181,3 +184,16 @@ def test_alignments_speak_of_terms_of_the_vocabulary() -> None:
     aligned = {str(s).removeprefix(NAMESPACE) for s in graph.subjects() if str(s).startswith(NAMESPACE)}
     assert aligned <= own_terms()
     assert len(aligned) >= 15
+
+
+@pytest.mark.parametrize("name", ontology.query_names())
+def test_the_published_example_has_the_published_answer(name: str) -> None:
+    """What a reader of the vocabulary in another language can check their store with: one graph, an answer per question."""
+    store = ox.Store()
+    example = ontology.text("examples/valid/complete.ttl")
+    store.bulk_load(example.encode(), format=ox.RdfFormat.TURTLE, base_iri="https://example.org/")
+    answer = to_csv(GraphStore(store).select(ontology.named_query(name).text))
+    with (ontology.folder() / "examples" / "answers" / f"{name}.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
+        assert answer == file.read()
