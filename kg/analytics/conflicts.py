@@ -48,8 +48,8 @@ def conflicts(
     each other); ``holders`` — two persons who hold a post with one holder (its head, not a deputy) on the same day;
     ``reappointed`` — one person appointed to a post twice without a dismissal between; ``namesakes`` — one person by name
     who two instruments say, less than a year apart, holds posts in two bodies of which a person works in one, none of
-    them concurrent (兼): two persons, or one who moved. A row is a pair of statements:
-    ``this`` and ``that`` with their instruments and nodes.
+    them concurrent (兼): one who moved, or two persons (within half a year they are two nodes, see
+    ``unresolved``). A row is a pair of statements: ``this`` and ``that`` with their instruments and nodes.
 
     Args:
         store: the graph.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -47,6 +48,7 @@ from kg.resolve.model import (
 from kg.resolve.names import compact, fold
 from kg.resolve.national import RULE as CENTRAL_RULE
 from kg.resolve.renamed import FORMER
+from kg.resolve.same_name import told_by_post
 from kg.resolve.variants import committees
 
 
@@ -99,7 +101,7 @@ def resolve_instrument(facts: InstrumentFacts, home: Place, index: InstrumentInd
         place=home,
         agents=agents,
         bodies=bodies.identities,
-        persons=_persons([fact for fact in facts.facts if isinstance(fact, PersonFact)], home, bodies),
+        persons=_persons(facts, home, bodies),
         cited=found,
         rules=bodies.rules,
         issuers=issuers,
@@ -244,17 +246,23 @@ def _agent(agent: Agent, home: Place, bodies: _Bodies) -> Identity:
 
 
 def _persons(
-    facts: list[PersonFact], home: Place, bodies: _Bodies
+    facts: InstrumentFacts, home: Place, bodies: _Bodies
 ) -> Mapping[PersonFact, tuple[Identity, Identity]]:
-    held = {fact: _post(fact, bodies) for fact in facts}
+    held = {fact: _post(fact, bodies) for fact in facts.facts if isinstance(fact, PersonFact)}
     twice = persons.namesakes((fact, body) for fact, (body, _) in held.items())
-    return {
-        fact: (
-            persons.person(fact.person, home, body, namesake=compact(fact.person) in twice),
-            persons.post(title, home, body),
-        )
-        for fact, (body, title) in held.items()
-    }
+    works: defaultdict[str, set[Identity]] = defaultdict(set)
+    for fact, (body, _) in held.items():
+        if body is not None and persons.works_in_one(body):
+            works[compact(fact.person)].add(body)
+
+    def who(fact: PersonFact, body: Identity | None) -> Identity:
+        name = compact(fact.person)
+        person = persons.person(fact.person, home, body, namesake=name in twice)
+        # one whom the instrument itself gives posts in several bodies may hold posts in others
+        alone = len(works[name]) == 1
+        return told_by_post(person, fact, body, facts.document.date) if alone else person
+
+    return {fact: (who(fact, body), persons.post(title, home, body)) for fact, (body, title) in held.items()}
 
 
 def _post(fact: PersonFact, bodies: _Bodies) -> tuple[Identity | None, str]:

@@ -70,6 +70,11 @@ _ONE_AT_A_TIME = frozenset(
 """Types of bodies of which a person works in one, if no document says otherwise (兼)."""
 
 
+def works_in_one(body: Identity) -> bool:
+    """Says whether a body is one of those of which a person works in one at a time."""
+    return type_of(body) in _ONE_AT_A_TIME
+
+
 def namesakes(held: Iterable[tuple[PersonFact, Identity | None]]) -> frozenset[str]:
     """Gives the names that two persons bear in one instrument: it says of each name that it holds posts in two bodies.
 

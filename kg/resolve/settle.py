@@ -18,6 +18,7 @@ from kg.resolve.model import Identity, IdentityKind, InstrumentResolution, Name,
 from kg.resolve.names import canonical_function, compact, fold, known_function
 from kg.resolve.renamed import RULE as RENAMED_RULE
 from kg.resolve.renamed import renamed_links
+from kg.resolve.same_name import person_links
 from kg.resolve.types import BodyType, superior_of, type_of
 from kg.resolve.variants import VARIANT_RULE, variant_links
 
@@ -105,7 +106,10 @@ def settle(
     links = {identity: (to, CLASS_RULE) for identity, to in class_links(identities).items()}
     links |= {identity: (to, VARIANT_RULE) for identity, to in variant_links(identities).items()}
     links |= {identity: (to, RENAMED_RULE) for identity, to in renamed_links(given).items()}
-    linked = {name: _moved(*name, lambda identity, _: links.get(identity)) for name in given}
+    people = person_links(identities, {identity: to for identity, (to, _) in links.items()})
+    linked = {
+        name: people.get(name[0]) or _moved(*name, lambda identity, _: links.get(identity)) for name in given
+    }
     decided = moves(decisions, ((identity, form) for (_, form), (identity, _) in linked.items()), others)
     found: dict[Name, tuple[Identity, str | None]] = {}
     for name, (identity, rule) in linked.items():

@@ -72,7 +72,7 @@ def test_appointed_twice() -> None:
 @pytest.mark.parametrize(
     ("post", "org", "date", "told", "why"),
     [
-        ("区财政局局长", "区财政局", "2023-05-01", True, "two departments at one time"),
+        ("区财政局局长", "区财政局", "2023-12-01", True, "two departments in one year"),
         ("区水务局副局长", "区水务局", "2023-05-01", False, "the same body"),
         ("区委常委", "区委", "2023-05-01", False, "a leader may hold others"),
         ("区财政局局长", "区财政局", "2027-05-01", False, "years apart: moved"),

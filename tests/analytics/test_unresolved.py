@@ -3,7 +3,7 @@ from __future__ import annotations
 from kg.analytics.functions import function_of
 from kg.analytics.unresolved import unresolved
 from kg.graph.store import GraphStore
-from tests.made_up import citation, instrument, member, role, source
+from tests.made_up import citation, instrument, member, person, role, source
 from tests.small import graph_of
 
 
@@ -54,3 +54,12 @@ def test_titles_that_one_character_tells_apart() -> None:
     (row,) = unresolved(graph_of(source(instrument([citation(title) for title in titles])))).dicts()
     assert (row["kind"], row["reason"]) == ("instrument", "misprint")
     assert {row["name"], row["other"]} == set(titles[:2])
+
+
+def test_one_name_in_two_departments_at_one_time_is_two_persons_and_told() -> None:
+    first = instrument([person("王小明", "区水务局局长", "区水务局", "局长")])
+    other = person("王小明", "区财政局局长", "区财政局", "局长")
+    second = instrument([other], number="乙政任〔2023〕9号", date="2023-05-01")
+    rows = unresolved(graph_of(source(first), source(second, name="b.txt"))).dicts()
+    (row,) = [row for row in rows if row["kind"] == "official"]
+    assert (row["name"], row["other"], row["reason"]) == ("王小明", "王小明", "same name")
