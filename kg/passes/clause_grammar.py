@@ -163,10 +163,11 @@ def closing_clause(text: str, start: int, end: int) -> tuple[int, Clause] | None
         agents = [a.mention.agent for a in clause.assignments]
         if not all(is_name_in_prose(agent.name) for agent in agents) or all(is_group(a.name) for a in agents):
             continue
-        if any(a.role is Role.LEAD for a in clause.assignments):
-            return begin, clause
-        # 扩大人口社会参与 looks like names and a verb too
+        roles = {a.role for a in clause.assignments}
         certain = all(is_concrete_body(a.name) or is_group(a.name) for a in agents)
+        # 扩大人口社会参与 looks like names and a verb too: names without doubt, or someone who leads
+        if Role.LEAD in roles or (certain and roles >= {Role.RESPONSIBLE, Role.SUPPORT}):
+            return begin, clause
         if begin == start and (certain or _DIVISION.search(text, begin, end)):
             return begin, clause
     return None

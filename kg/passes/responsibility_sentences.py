@@ -26,7 +26,7 @@ _BY = re.compile(
     "(?<!不再)(?<![不非原])由(?!于|此|来|低|高|各自|到|从)|(?:移交|划转|划归|转交)(?:给|至|到|为|由)?"
 )
 _BY_VERB = re.compile(
-    "牵头|负责(?!人(?!员)|制(?!定|作|订)|同志|的)|承担|制定|审查|审定|核定|评审|评定|验收|考核(?!办|组|委)|评估|编制|起草|组织(?!部|和|、|，|或|等)|实施|审批|审核|履行|办理|统筹|管理(?!局|委|部|中心|站|服|综|单|办|处|机)|解释|汇总|具体|共同|按照?职责|按程序|"
+    "牵头|负责(?!人(?!员)|制(?!定|作|订)|同志|的)|承担|制定|审查|审定|核定|提供|出具|报送|公布|受理|拨付|保障(?!局|中心|部|组|厅|科)|评审|评定|验收|考核(?!办|组|委)|评估|编制|起草|组织(?!部|和|、|，|或|等)|实施|审批|审核|履行|办理|统筹|管理(?!局|委|部|中心|站|服|综|单|办|处|机)|解释|汇总|具体|共同|按照?职责|按程序|"
     "会同|联合|分别|统一|做好|完成|签发|发布|提出|进行|开展|参照|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|监督(?!管|局|所|检)|积极|密切|配合|协助|针对|拟订|拟定|研究|立即|及时|责成|适时|定期"
 )
 _JOINT = re.compile("(?:(?:负责)?牵头(?:负责)?[，,]?)?(?:会同|联合|商)")
@@ -45,6 +45,7 @@ _MAX_CLAUSE = 200
 _MAX_SUPPORT = 300  # characters behind the leading body in which the supporting ones are looked for
 _MAX_NAMES = 80
 _MIN_TASK = 4
+_ABOVE = ("上级", "下级", "属地", "当地")
 
 
 def find_responsibility_sentences(instrument: Instrument) -> Findings:
@@ -84,12 +85,14 @@ def _helpers(
         task = found[-1].task
     else:
         charge = helped_charge(text, brackets, start, helped)
-        begin = start
+        begin, stop = start, helped.start
         if charge is not None:
             names, at = charge
             begin = _after_verbs(text, at, helped.start)
+            if helped.start - begin < _MIN_TASK:  # 加强检查，甲局负责，乙局协助
+                begin, stop = start, names[0].start if names[0].start - start >= _MIN_TASK else helped.start
             carried[:0] = [Assignment(Role.RESPONSIBLE, name) for name in names]
-        task = Task(text[begin : helped.start], instrument.evidence(begin, helped.start))
+        task = Task(text[begin:stop], instrument.evidence(begin, stop))
     if not found and not any(
         a.role is Role.RESPONSIBLE or not is_group(a.mention.agent.name) for a in carried
     ):
@@ -122,6 +125,8 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
         if found is None:
             continue
         names, verb = found
+        if all(name.agent.name.startswith(_ABOVE) for name in names):
+            continue  # 由上级政府提供支持: whichever it is
         role = _role(text[verb : verb + 6])
         taken.add(text.find("牵头", verb, verb + 12))
         joint = _joint_names(text, verb, end) if role is Role.LEAD else None
