@@ -35,7 +35,7 @@ _APPOINT = re.compile(
 )
 _DISMISS = re.compile(
     rf"(?:{_DISMISSING})[:：]?(?:(?P<persons>{_PERSONS})(?:同志)?(?:{_HELD})|(?P<same>其)(?:{_HELD})?"
-    rf"|(?P<bare>{PERSON}){_ABOUT}同志(?:{_HELD})?)(?P<posts>{_POSTS}?){_TAIL}"
+    rf"|(?P<bare>{_PERSONS})同志(?:{_HELD})?)(?P<posts>{_POSTS}?){_TAIL}"
 )
 # 免去甲局局长职务 behind a clause that names the person
 _DISMISS_SAME = re.compile(rf"(?:{_DISMISSING})(?P<posts>{_POSTS}?)(?:等)?(?P<tail>职务)")
@@ -169,7 +169,7 @@ def _clause(
             span, start = (at, span[1]), at
         names = tuple(_names(text, *span))
     elif groups.get("bare"):
-        names = (match.span("bare"),)
+        names = tuple(_names(text, *match.span("bare")))
     named = Named.OWN if names else Named.BEFORE
     begin, stop = match.span("posts")
     cut = _NEXT_CLAUSE.search(text, begin, stop)

@@ -29,10 +29,24 @@ _SELF_MADE = re.compile(
     r"|(?:编制|制定)。"
 )
 _REQUIRED = re.compile(r"(?:的?(?:要求|规定|精神|部署))?[，,](?:建立|制定|编制|构建|设立|成立|结合)")
+# 为贯彻落实《…》，… and 根据《…》，… begin the sentence by which a document opens
+_OPENS_WITH_BASIS = re.compile(
+    rf"(?:现|经研究，)?(?:为了?)?(?:进一步|深入|全面|认真|切实)*(?:{alternation('citations', 'opening_basis')})"
+)
+_GOES_ON = re.compile(rf"[^。；]{{0,200}}[，,][^。；]{{0,200}}?(?:{alternation('citations', 'acts')})")
+_DRAFT_TITLE = re.compile(rf"[（(](?:{alternation('citations', 'draft_marks')})[）)]$")
 _BASIS_HEADING = re.compile(rf"(?:{alternation('citations', 'basis_headings')})[。：:]?$")
-_REPEALED = re.compile(rf"[^。；《]{{0,60}}(?:{alternation('citations', 'repeals')})(?!的)")
+# more titles of the same list, with their numbers
+_TITLE = "《[^《》]{2,160}(?:《[^《》]{2,100}》[^《》]{0,60})?》"
+_MORE_TITLES = (
+    rf"(?:(?:{alternation('citations', 'joiners')})?{_TITLE}(?:[（(][^（）()]{{2,60}}[）)]){{0,2}}){{0,20}}"
+)
+_REPEALED = re.compile(rf"{_MORE_TITLES}[^。；《]{{0,60}}(?:{alternation('citations', 'repeals')})(?!的)")
 _REPEALING = re.compile(rf"(?:{alternation('citations', 'repeals')})(?:下列|以下|了)?(?:文件)?[:：]?$")
 _REPEAL_LIST = re.compile(rf"(?:{alternation('citations', 'repeals')})")
+_CATALOGUE = re.compile("(?:目录|清单|名单|一览表)(?:[（(][^（）()]{1,20}[）)])?$")
+_OTHER_LISTS = re.compile("有效|保留|修改|修订")
+_MAX_HEADING = 50  # characters of the heading of a list
 _AMENDED = re.compile(rf"[^。；]{{0,60}}(?:{alternation('citations', 'amends')})")
 _SHORT = re.compile(r"(?:以下|下文|下称|以下统一)?简?称(?:为)?[:：]?[“\"]?[\u4e00-\u9fff]{0,6}$")
 _JOINERS = tuple(sorted(_DATA["joiners"], key=len, reverse=True))
@@ -55,8 +69,8 @@ def defines_short_name(before: str) -> bool:
 
 
 def is_no_instrument(title: str) -> bool:
-    """Tell whether a title names a form, a newspaper or a contract."""
-    return title.endswith(_NO_INSTRUMENT)
+    """Tell whether a title names a form, a newspaper, a contract or a draft."""
+    return title.endswith(_NO_INSTRUMENT) or _DRAFT_TITLE.search(title) is not None
 
 
 def is_drawn_up(before: str, after: str, looks_back: bool) -> bool:
@@ -97,7 +111,7 @@ def under_basis_heading(instrument: Instrument, paragraph: int) -> bool:
     return False
 
 
-def relation(before: str, after: str, listed: str, opening: bool) -> Relation:
+def relation(before: str, after: str, listed: str, opening: bool, front: bool = False) -> Relation:
     """Judge by the sentence what the document does with an instrument it names.
 
     Args:
@@ -105,6 +119,7 @@ def relation(before: str, after: str, listed: str, opening: bool) -> Relation:
         after: the sentence behind the title (and its number).
         listed: the sentence up to the list of titles this one stands in.
         opening: the sentence opens the document or one of its parts: 结合实际 counts there.
+        front: it stands in front of all numbered parts: what it begins with (根据《…》，) is the basis of the whole.
     """
     if _REPEALED.match(after) or _REPEALING.search(listed):
         return Relation.REPEALS
@@ -115,6 +130,8 @@ def relation(before: str, after: str, listed: str, opening: bool) -> Relation:
     if _BASIS_AFTER.search(after) and "以" in before:
         return Relation.BASIS
     if opening and _BASIS.search(before) and "实际" in after and "结合" in after:
+        return Relation.BASIS
+    if front and _OPENS_WITH_BASIS.match(listed) and _GOES_ON.match(after):
         return Relation.BASIS
     if before.endswith(("按照", "根据", "依据", "依照")) and _REQUIRED.match(after):
         return Relation.BASIS
@@ -132,8 +149,15 @@ def by_title(title: str, cited: str) -> Relation | None:
 
 
 def opens_repeal(text: str) -> bool:
-    """Tell whether a paragraph announces a list of instruments that are repealed (决定废止下列文件：)."""
-    return text.endswith(("：", ":")) and bool(_REPEAL_LIST.search(text))
+    """Tell whether a paragraph announces a list of instruments that are repealed (决定废止下列文件：, 废止文件目录)."""
+    if not _REPEAL_LIST.search(text):
+        return False
+    return text.endswith(("：", ":")) or (len(text) <= _MAX_HEADING and bool(_CATALOGUE.search(text)))
+
+
+def repeals_by_title(title: str) -> bool:
+    """Tell whether a document lists by its title what it repeals, and nothing else (关于废止部分文件的决定)."""
+    return bool(_REPEAL_LIST.search(title)) and not _OTHER_LISTS.search(title)
 
 
 def before_list(text: str, floor: int, start: int, titles: list[tuple[int, int]]) -> int:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.language.data import alternation
+from kg.structure.model import Paragraph
+from kg.structure.tables import split_row
 
 _MAX_TITLE = 160
 _YEAR = r"(?:19|20)\d\d"
@@ -62,6 +65,9 @@ _TITLE_LEADS = re.compile(alternation("citations", "title_leads"))
 _KIND_END = re.compile(rf"(?:{alternation('structure', 'kinds')})$")
 _NOTICE_TAIL = re.compile(r"的(?:通知|决定|意见|通告|公告|函|批复|命令)")
 _QUOTES = frozenset('“"”「『')
+# 国务院办公厅转发国家某委等部门 before 《: the notice has its issuer, and others', in its title
+_NOTICE_BEGINNING = re.compile("[\u4e00-\u9fff、]{2,40}(?:印发|转发|批转)[\u4e00-\u9fff、]{0,40}")
+_MIN_TITLE = 5
 _NOTICE_HEAD = re.compile(r"(?:关于)?(?:印发|转发|批转|发布|公布|修改|废止)$")
 
 
@@ -167,7 +173,7 @@ def _number_behind(text: str, close: int, end: int) -> tuple[str | None, int]:
             return None, at
         number = _NUMBER.match(bracket.group("inside")) or _NUMBER.search(bracket.group("inside"))
         if number is not None:
-            return number.group(), bracket.end()
+            return number.group().removeprefix("日"), bracket.end()  # 1998年6月3日甲省令第42号
         version = _VERSION.match(text, at, end)
         if version is None or provision is not None:
             return None, at
@@ -182,6 +188,10 @@ def _notice(text: str, begin: int, close: int, start: int, end: int) -> Cited | 
     """关于印发《…》的通知（甲财发〔2023〕2号）: the number is the notice's, so the notice is what is named."""
     head = _NOTICE_HEAD.search(text, max(start, begin - 6), begin)
     tail = _NOTICE_TAIL.match(text, close, end)
+    if tail is not None and _NOTICE_BEGINNING.fullmatch(text, start, begin):
+        number, after = _number_behind(text, tail.end(), end)
+        if number is not None and after == end:  # an entry of a list, nothing else
+            return Cited(start, after, text[start : tail.end()], number)
     if head is None or tail is None:
         return None
     number, after = _number_behind(text, tail.end(), end)
@@ -191,6 +201,29 @@ def _notice(text: str, begin: int, close: int, start: int, end: int) -> Cited | 
         # “关于印发《…》的通知（…号）”精神: what is quoted is how the titled instrument was sent out
         return Cited(head.start(), after, text[begin + 1 : close - 1], number)
     return Cited(head.start(), after, text[head.start() : tail.end()], number)
+
+
+def titles_in_cells(text: str, paragraph: Paragraph, found: Sequence[Cited]) -> list[Cited]:
+    """Give the instruments of a table row, where a title and its number stand in cells beside each other."""
+    cells = split_row(text, paragraph)
+    result: list[Cited] = []
+    for one in found:
+        at = next((n for n, cell in enumerate(cells) if cell.start <= one.start < cell.end), 0)
+        before = cells[at - 1] if at else None
+        alone = one.title is None and cells[at].start == one.start and cells[at].end == one.end
+        if (
+            alone
+            and before is not None
+            and len(before.text) > _MIN_TITLE
+            and _KIND_END.search(_VERSION.sub("", before.text))
+        ):
+            begin = before.start + (before.text.startswith("《"))
+            title = text[begin : before.end].removesuffix("》")
+            result = [r for r in result if r.start < before.start]
+            result.append(Cited(before.start, one.end, title, one.number))
+        else:
+            result.append(one)
+    return result
 
 
 def _by_number(text: str, number: tuple[int, int], start: int, end: int) -> Cited:

@@ -20,12 +20,13 @@ from kg.passes.citation_context import (
     looks_back,
     opens_repeal,
     relation,
+    repeals_by_title,
     sentence,
     under_basis_heading,
 )
-from kg.passes.citation_titles import Cited, cited
+from kg.passes.citation_titles import Cited, cited, titles_in_cells
 from kg.passes.component import Findings, register
-from kg.structure.model import Instrument
+from kg.structure.model import Instrument, LabelKind
 
 NAME = "citations"
 
@@ -33,12 +34,13 @@ _ISSUED = re.compile(
     rf"(?:印发|转发|批转|发布|公布)(?P<what>.{{4,200}}?)的(?:{alternation('structure', 'kinds')})(?:[（(].{{1,12}}[）)])?$"
 )
 _FORWARD = re.compile(
-    r"[^。；]{0,60}?(?:现|并|予以|一并)?(?:印发|转发|批转|公布|发布)(?:给|你们|各|，|。|施行|实施|执行)"
+    r"[^。；]{0,60}?(?:现|并|予以|一并)?(?:(?:印发|转发|批转|公布|发布|报送|呈报|呈送)(?:给|你们|各|，|。|施行|实施|执行)|随函|随文)"
 )
 _APPROVED = re.compile(
     r"(?:[（(][^（）()]{1,30}[）)])?(?:等)?(?:已经?|业经|经)[^。；《]{2,50}(?:同意|通过|批准|审定)"
 )
 _LIST = 40  # titles of one list that are looked back over
+_FRONT = 3  # paragraphs behind the mark of an annex in which its opening sentence stands
 _ITSELF = "\0"  # what a short name stands for that the document gives itself
 _MARKS = re.compile(r"[\s《》〈〉<>“”\"'‘’（）()〔〕\[\]—－–\-、，,：:]")
 _ALSO = re.compile("和|及|与|、")
@@ -61,7 +63,7 @@ class _Reader:
         self._instrument = instrument
         self._own = _own_titles(instrument)
         self._short: dict[str, str] = {}  # short name -> what it stands for, folded
-        self._repeals = "废止" in instrument.header.title  # a list of repealed instruments goes on
+        self._repeals = repeals_by_title(instrument.header.title)  # a list of repealed instruments goes on
 
     def read(self, index: int) -> None:
         """Read one paragraph."""
@@ -70,17 +72,20 @@ class _Reader:
         body = text[paragraph.start : paragraph.end]
         if opens_repeal(body):
             self._repeals = True
+        elif body.endswith(("：", ":")):
+            self._repeals = False  # another list begins: 继续有效的文件：
         if "《" not in body and "号" not in body and "〔" not in body:
             return
-        found, unclosed = cited(text, paragraph.start, paragraph.end)
+        found, unclosed = cited(text, paragraph.body, paragraph.end)
+        if paragraph.is_row:
+            found = titles_in_cells(text, paragraph, found)
         self.gaps.extend(
             Gap(instrument.evidence(at, min(at + 40, paragraph.end)), "title mark 《 is never closed", NAME)
             for at in unclosed[:1]
             if _fold(text[at : min(at + 200, paragraph.end)].split("已经")[0]) not in self._own
         )
-        self._repeals = (
-            self._repeals and bool(found) and (opens_repeal(body) or found[0].start == paragraph.body)
-        )
+        listed = opens_repeal(body) or (bool(found) and found[0].start == paragraph.body)
+        self._repeals = self._repeals and (paragraph.is_row or listed)
         seen: set[str] = set()
         for n, cite in enumerate(found):
             key = _fold(cite.title or cite.number or "")
@@ -127,7 +132,9 @@ class _Reader:
             said = by_title(instrument.header.title, cite.title)
             if said is not None:
                 return said
-        judged = relation(before, after, text[begin:first], _opens(instrument, index))
+        judged = relation(
+            before, after, text[begin:first], _opens(instrument, index), _in_front(instrument, index)
+        )
         if judged is Relation.MENTIONS and under_basis_heading(instrument, index):
             return Relation.BASIS
         return judged
@@ -155,6 +162,15 @@ def _opens(instrument: Instrument, index: int) -> bool:
     return section < 0 or (
         index - instrument.sections[section].first <= 1 and instrument.paragraphs[index].label is None
     )
+
+
+def _in_front(instrument: Instrument, index: int) -> bool:
+    """Tell whether a paragraph stands before the numbered parts of the document or of an annex."""
+    section = instrument.paragraphs[index].section
+    if section < 0:
+        return True
+    part = instrument.sections[section]
+    return part.label.kind is LabelKind.ANNEX and index - part.first <= _FRONT
 
 
 def _own_titles(instrument: Instrument) -> set[str]:

@@ -26,8 +26,9 @@ _LEAD = re.compile(rf"(?:{_longest_first([w for w in _NAMES['leads'] if len(w) >
 _SHORT_LEADS = frozenset(w for w in _NAMES["leads"] if len(w) == 1)
 _BARE = frozenset(_NAMES["bare"])
 _AFTER_PREPOSITION = re.compile(
-    rf"[以由向报经将给](?P<bare>{_longest_first(_NAMES['bare'])})$"
+    rf"[以由向报经将给即](?P<bare>{_longest_first(_NAMES['bare'])})$"
 )  # 日常工作以指挥部名义
+_ORGAN_INSIDE = re.compile("人大常委会|人民代表大会常务委员会|政协")  # 甲区人大常委会法制工作委员会
 _STANDING = tuple(_NAMES["standing"])
 _PARENTS = tuple(_NAMES["parents"])
 _CUT = re.compile(
@@ -55,7 +56,7 @@ class Name:
 
 def is_coordinating(name: str) -> bool:
     """Tell whether a name ends as names of coordinating bodies do."""
-    return bool(_NAME_END.search(name)) and not name.endswith(_STANDING)
+    return bool(_NAME_END.search(name)) and not name.endswith(_STANDING) and not _ORGAN_INSIDE.search(name)
 
 
 def is_bare(name: str) -> bool:

@@ -122,7 +122,7 @@ def persons_in(text: str, start: int, end: int, *, listed: bool) -> Iterator[Lis
             continue
         name = "".join(match.group("name").split())
         known = is_person(name) and not title_of(name)
-        if not known and name[0] in _POST_BEGINNINGS:
+        if not known and (name[0] in _POST_BEGINNINGS or is_group(name)):
             return
         behind = match.end()
         bracket = _BRACKET.match(text, behind, end)

@@ -57,6 +57,8 @@ _GENERIC = re.compile(
 _ENUMERATED = re.compile(
     r"(?P<list>[^。；;\n，,]{3,300}?)(?:等)?(?:[\d一二两三四五六七八九十]{1,3}个)?(?:应急|专项|专业|救援|应急救援|应急处置|现场)?(?P<head>工作组|工作小组|专业组|专项组|小组|组|专业委员会|分指挥部|专项指挥部|专班|工作专班)(?=[（(，,。；;:：\n]|$)"
 )
+# 下设“一办五组”，即：
+_NAMED_SO = re.compile('[“"][^“”"]{2,12}[”"][，,]?(?:即|分别为|包括|为)?[:：]?')
 _NAMED = re.compile(
     rf"(?P<child>[\u4e00-\u9fff]{{0,40}}?(?:{HEADS}|组(?![织成建合件长员]))(?:(?:、|和|及|与)[\u4e00-\u9fff]{{2,16}}组){{0,12}})(?!的|成员)"
 )
@@ -229,6 +231,8 @@ def _children(instrument: Instrument, index: int, at: int, end: int, heads: dict
     text = instrument.text
     if text.startswith("的", at):
         return []
+    named_so = _NAMED_SO.match(text, at, end)
+    at = named_so.end() if named_so else at
     generic = _GENERIC.match(text, at, end)
     if generic is not None:
         return _groups_below(instrument, index, heads)
@@ -238,7 +242,11 @@ def _children(instrument: Instrument, index: int, at: int, end: int, heads: dict
         names = [_QUANTITY.sub("", item) for item in items]
         head = listed.group("head")
         head = "组" if head.endswith("组") else head
-        return [n if n.endswith(head) else f"{n}{head}" for n in names if 2 <= len(n) <= 16]
+        return [
+            n if n.endswith(head) else f"{n}{head}"
+            for n in names
+            if 2 <= len(n) <= 16 and not n.endswith("办公室")
+        ]
     named = _NAMED.match(text, at, end)
     if named is not None:
         children = [trimmed(n) for n in re.split("、|和|及|与", named.group("child"))]

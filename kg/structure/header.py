@@ -20,6 +20,8 @@ _TITLE_ISSUER = re.compile(r"(.{2,120}?)(?:关于|印发|转发|批转|发布|�
 _RECIPIENTS = re.compile(
     r"(?!根据|依据|按照|为|现|经|因|[^\n]*(?:决定|任命|免去|研究))[^。；\n《]{2,400}(?<!如下)[:：]"
 )
+_LEVELS = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡")
+_PLACE_BEFORE = re.compile("(?:中共)?[\u4e00-\u9fff]{1,10}")
 _MAX_SIGNERS = 12
 _MAX_SIGNERS_LINE = 60
 _OPENING = 12  # paragraphs after the recipients in which a date that stands alone dates the document
@@ -144,6 +146,9 @@ def _signature(
 
 
 def _signer(text: str, title_issuer: str | None) -> str | None:
+    short = title_issuer is not None and title_issuer.startswith(_LEVELS) and text.endswith(title_issuer)
+    if title_issuer and short and _PLACE_BEFORE.fullmatch(text[: -len(title_issuer)]):
+        return text  # the title says 市人民政府, the signature 甲市人民政府
     if title_issuer and text.endswith(title_issuer) and len(text) <= len(title_issuer) + 6:
         return title_issuer
     return text if len(text) <= _MAX_SIGNERS_LINE and _ISSUERS.fullmatch(text) else None

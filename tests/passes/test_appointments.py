@@ -144,6 +144,14 @@ CASES: list[tuple[str, list[Row], str]] = [
         "a table whose columns tell the event",
     ),
     (
+        "免去张一、李二同志甲市教育局副局长职务。",
+        [
+            ("张一", "dismissed", "甲市教育局", "副局长", None),
+            ("李二", "dismissed", "甲市教育局", "副局长", None),
+        ],
+        "several persons with 同志 and without 的",
+    ),
+    (
         "一、任命\n\n阿依古丽·买买提为甲市民宗局局长；\n\n欧阳一二为甲市公安局副局长。\n\n二、免去\n\n李二的甲市民宗局局长职务。",
         [
             ("阿依古丽·买买提", "appointed", "甲市民宗局", "局长", None),

@@ -143,6 +143,66 @@ def test_list_of_repealed_instruments() -> None:
     ]
 
 
+LISTS = [
+    (
+        (
+            "一、下列文件继续有效：\n\n1.甲市人民政府关于印发节水办法的通知（甲政发〔2016〕8号）\n\n二、下列文件予以废止：\n\n"
+            "1.甲市人民政府关于供水的意见（甲政发〔2011〕34号）\n\n2.《甲市取水办法》（甲政〔2003〕12号）"
+        ),
+        "甲市人民政府关于公布继续有效和废止文件目录的通知",
+        [
+            ("mentions", "甲市人民政府关于印发节水办法的通知", "甲政发〔2016〕8号"),
+            ("repeals", "甲市人民政府关于供水的意见", "甲政发〔2011〕34号"),
+            ("repeals", "甲市取水办法", "甲政〔2003〕12号"),
+        ],
+        "several lists, titles without marks behind a number",
+    ),
+    (
+        (
+            "决定废止28件文件。\n\n甲市人民政府决定废止的文件目录（28件）\n\n序号\t文件名称\t文号\t说明\n"
+            "1\t关于城市供水的通知\t甲政发〔2000〕65号\t已有新规定\n2\t甲市取水办法（试行）\t甲政发〔2000〕71号\t任务已完成"
+        ),
+        "甲市人民政府关于废止部分文件的决定",
+        [
+            ("repeals", "关于城市供水的通知", "甲政发〔2000〕65号"),
+            ("repeals", "甲市取水办法（试行）", "甲政发〔2000〕71号"),
+        ],
+        "a table with titles and numbers in cells of their own",
+    ),
+    (
+        "宣布失效文件目录\n\n1．国务院办公厅转发国家经委等部门《关于节约的意见》的通知（国办发〔1982〕7号）",
+        "国务院关于宣布失效一批文件的决定",
+        [("repeals", "国务院办公厅转发国家经委等部门《关于节约的意见》的通知", "国办发〔1982〕7号")],
+        "an entry with a title inside a title",
+    ),
+    (
+        "根据《甲市河道条例》第三条的规定，市政府决定对乙河实行禁渔。",
+        "甲市人民政府关于乙河禁渔的决定",
+        [("basis", "甲市河道条例", None)],
+        "what the opening sentence begins with is the basis",
+    ),
+    (
+        (
+            "本公告自2021年起执行。《财政部关于甲税的通知》（财税〔2011〕58号）、《财政部关于乙税的通知》（财税〔2013〕4号）中的"
+            "政策规定自2021年1月1日起停止执行。审议《甲市节水方案（送审稿）》。"
+        ),
+        "财政部关于税收的通知",
+        [
+            ("repeals", "财政部关于甲税的通知", "财税〔2011〕58号"),
+            ("repeals", "财政部关于乙税的通知", "财税〔2013〕4号"),
+        ],
+        "the verb behind the last title of a list; a draft is no instrument yet",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "title", "expected", "why"), LISTS, ids=[case[3] for case in LISTS])
+def test_citations_of_a_notice(
+    body: str, title: str, expected: list[tuple[str, str | None, str | None]], why: str
+) -> None:
+    assert read(instrument(body, title)) == expected, why
+
+
 def test_what_is_forwarded_is_no_citation() -> None:
     made = instrument(
         "现将《乙省人民政府关于节水的意见》（乙政发〔2024〕1号）转发给你们，请落实《甲市节水条例》。",

@@ -184,6 +184,10 @@ def test_members(body: str, expected: list[Row], why: str) -> None:
 
 TRAPS = [
     (
+        "张一为甲区人大常委会法制工作委员会副主任。",
+        "a committee of the people's congress is no coordinating body",
+    ),
+    (
         "张一同志任甲高新区管理委员会主任，李二同志任甲市发展和改革委员会主任。",
         "standing committees are no coordinating bodies",
     ),

@@ -77,6 +77,11 @@ CASES: list[tuple[str, list[Row], str]] = [
 ]
 
 
+def test_a_class_with_a_bracket_is_no_person() -> None:
+    made = instrument("成员：\n\n张  一  水利站站长\n\n各村（社区）党组织书记")
+    assert read(made) == [("张一", "水利站", "站长")]
+
+
 def test_a_post_that_goes_on_below_itself_is_one_post() -> None:
     made = instrument(
         "组    长：张  一    市财政局局长\n副 组 长：李  二    市政府办公室副主任、市\n                    大数据中心主任\n"

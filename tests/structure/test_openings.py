@@ -143,6 +143,21 @@ def test_a_sentence_that_announces_what_follows_is_no_recipient(instruments_of: 
     assert instrument.header.recipients is None
 
 
+def test_the_signature_names_the_place_that_the_title_leaves_out(instruments_of: Read) -> None:
+    text = "市人民政府关于供水的决定\n各县人民政府：\n根据条例，决定供水。\n甲市人民政府\n2022年12月5日\n"
+    (instrument,) = instruments_of(text)
+    assert instrument.header.issuers == ("甲市人民政府",)
+
+
+def test_joint_signatures_stand_on_several_lines(instruments_of: Read) -> None:
+    text = (
+        "教育部等五部门关于印发方案的通知\n教甲〔2022〕3号\n各省教育厅：\n现将方案印发给你们。\n"
+        "教育部　中央网信办　科技部\n共青团中央　中国科协\n2022年7月25日\n"
+    )
+    (instrument,) = instruments_of(text)
+    assert instrument.header.issuers == ("教育部", "中央网信办", "科技部", "共青团中央", "中国科协")
+
+
 PAGE = """首页 > 政务公开 > 文件
 甲县人民政府办公室关于供水的通知
 索引号：0031/2019-00336　发文日期：2019年01月23日　主题词：
