@@ -38,7 +38,9 @@ _ROLE_LABELS = tuple(label for labels in load("roles")["labels"].values() for la
 _MAX_LABEL = 10
 _OPEN_FIELD = re.compile(rf"(?:{'|'.join(_ROLE_LABELS)})[：:]$")  # the names stand on the next line
 _MIN_FIELD = 64  # columns of a line of names that may be broken in the middle of one
-_NAME_ENDS = re.compile(rf"(?:{alternation('bodies', 'endings')}|等|[）)])$")
+_NAME_ENDS = re.compile(
+    rf"(?:{alternation('bodies', 'endings')}|{alternation('posts', 'titles')}|同志|人员|等|[）)])$"
+)
 _MAX_OPEN = 400  # characters an unclosed clause bracket may hold a paragraph together
 _MAX_TITLE = 120  # the same for an unclosed 《
 _MAX_ASIDE = 24  # the same for a bracket about something else

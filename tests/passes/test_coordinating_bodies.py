@@ -182,6 +182,23 @@ def test_members(body: str, expected: list[Row], why: str) -> None:
     assert sorted(read(instrument(body))) == sorted(expected), why
 
 
+def test_a_list_that_ends_with_a_post_is_not_gone_on_with() -> None:
+    made = instrument(
+        "组  长：张一（副市长）\n成  员：市委办公室、市政府办公室、市委宣传部、市教育局、市公安局、市财政局、市水务局主要负责人\n"
+        "领导小组办公室设在市水务局，承担日常工作。\n"
+    )
+    agents = [row[2] for row in read(made)]
+    assert agents[1:-1] == [
+        "市委办公室",
+        "市政府办公室",
+        "市委宣传部",
+        "市教育局",
+        "市公安局",
+        "市财政局",
+        "市水务局",
+    ]
+
+
 TRAPS = [
     (
         "张一为甲区人大常委会法制工作委员会副主任。",
