@@ -8,6 +8,7 @@ from pathlib import Path
 from spacy.language import Language
 
 from kg.facts import Fact, Gap, InstrumentFacts, SourceFacts
+from kg.passes import spans
 from kg.passes.document import document_fact
 from kg.passes.pipeline import load_pipeline, run
 from kg.passes.printed import Printed
@@ -20,8 +21,8 @@ from kg.structure.instruments import read_instruments
 
 @cache
 def _pipeline() -> Language:
-    """One pipeline per process: building it takes longer than reading a document."""
-    return load_pipeline()
+    """One pipeline per process: building it takes longer than reading a document. Spans of a Doc are no facts."""
+    return load_pipeline(disable=[spans.NAME])
 
 
 def extract_file(path: Path, *, encoding: str | None = None, limits: Limits = DEFAULT_LIMITS) -> SourceFacts:

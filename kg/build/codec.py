@@ -40,14 +40,21 @@ def decode(data: bytes) -> SourceFacts:
 
 
 def _plain(value: object) -> object:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = [_plain(getattr(value, field.name)) for field in dataclasses.fields(value)]
-        return [type(value).__name__, *fields] if isinstance(value, Fact) else fields
-    if isinstance(value, enum.Enum):
-        return value.value
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value
+    kind: Any = type(value)
+    if kind is str or kind is int or value is None:  # as most are
+        return value
+    if kind is tuple:
+        return [_plain(item) for item in typing.cast("tuple[object, ...]", value)]
+    names = _field_names(kind)
+    if names is not None:
+        fields = [_plain(getattr(value, name)) for name in names]
+        return [kind.__name__, *fields] if isinstance(value, Fact) else fields
+    return value.value if isinstance(value, enum.Enum) else value
+
+
+@cache
+def _field_names(kind: Any) -> tuple[str, ...] | None:
+    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else None
 
 
 @cache

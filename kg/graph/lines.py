@@ -9,6 +9,8 @@ from kg.graph import nquads as nq
 from kg.graph.iris import Iris
 from kg.graph.terms import GOV, OA, PROV, RDF, RDFS
 
+_TYPE, _LABEL, _GENERATED_BY, _ACTIVITY = RDF.type, RDFS.label, PROV.wasGeneratedBy, PROV.Activity
+
 
 class GraphLines:
     """The quads of one named graph as a set of N-Quads lines.
@@ -41,7 +43,7 @@ class GraphLines:
     def a(self, subject: str, *classes: URIRef) -> None:
         """Adds the classes of a node."""
         for class_ in classes:
-            self.link(subject, RDF.type, class_)
+            self.link(subject, _TYPE, class_)
 
     def text(self, subject: str, predicate: URIRef, value: str | None) -> None:
         """Adds a plain literal, when there is one."""
@@ -74,9 +76,9 @@ class GraphLines:
     def generated_by(self, subject: str, pass_name: str) -> None:
         """Adds the pass that made a node."""
         activity = self.iris.pass_(self._version, pass_name)
-        self.link(subject, PROV.wasGeneratedBy, activity)
-        self.a(activity, PROV.Activity)
-        self.text(activity, RDFS.label, pass_name)
+        self.link(subject, _GENERATED_BY, activity)
+        self.a(activity, _ACTIVITY)
+        self.text(activity, _LABEL, pass_name)
         self.text(activity, GOV.pipelineVersion, self._version)
 
     def lines(self) -> list[str]:

@@ -13,6 +13,7 @@ from rdflib import URIRef
 
 from kg.graph.terms import XSD
 
+_INTEGER = XSD.integer
 _ESCAPES = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _TO_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f\ufffe\uffff]')
 _ESCAPED = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
@@ -48,7 +49,7 @@ def typed(value: str, datatype: URIRef) -> str:
 
 def integer(value: int) -> str:
     """Writes an integer."""
-    return f'"{value}"^^<{XSD.integer}>'
+    return f'"{value}"^^<{_INTEGER}>'
 
 
 def decimal(value: Decimal) -> str:

@@ -175,3 +175,9 @@ class OA(DefinedNamespace):
     prefix: URIRef
     start: URIRef
     suffix: URIRef
+
+
+for _namespace in (GOV, ELI, OA):
+    for _term in _namespace.__annotations__:
+        if not _term.startswith("_"):
+            setattr(_namespace, _term, _namespace[_term])  # made once, not at every use

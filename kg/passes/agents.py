@@ -8,8 +8,8 @@ morphology only sorts.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.facts import Agent, AgentKind
 from kg.language.data import load, words
@@ -49,12 +49,16 @@ _SURNAMES = frozenset("".join(load("surnames")["single"].split()))
 _COMPOUND_SURNAMES = tuple(load("surnames")["compound"])
 _OPEN = "（(〔[<〈《【"
 _CLOSE = "）)〕]>〉》】"
+_ANY_BRACKET = re.compile(r"[（(〔\[<〈《【）)〕\]>〉》】]")
+_SEPARATORS = frozenset("、，,；;/｜|\n\t ")
+# an item of a list with nothing in it that could part it further, be left out or be read as something else
+_PLAIN_ITEM = re.compile(r"[^、，,；;/｜|\n\t （(〔\[<〈《【）)〕\]>〉》】和与及或等：:。.…\u3000]+")
 _MARK = re.compile(r"[、，,；;/｜|\n\t （(〔\[<〈《【）)〕\]>〉》】]")
-# the last characters of all that can be a list of bodies: nothing else needs a closer look
-_LAST_CHARACTERS = frozenset(
+LAST_CHARACTERS = frozenset(
     {word[-1] for key in ("endings", "group_names", "functions", "class_items") for word in _BODIES[key]}
     | set("等面区）)>〉]〕：:")
 )
+"""The last characters of all that can be a list of bodies: nothing else needs a closer look."""
 # brackets behind a name that are no part of it: how it is called below, where its office is, who leads it
 _DEFINITION = re.compile(
     r"[（(](?:(?:以下(?:统?简?称)|[下简]称|统称|设在|以?下同)[^（）()]{0,40}"
@@ -71,15 +75,15 @@ _MAX_JOINED = 2 * _MAX_NAME + 2  # two names and a conjunction
 _PROSE_NAME = re.compile("(?!.*(?:的|了|(?<!主)要(?!素)|应当))[\u4e00-\u9fffA-Za-z（）()·“”]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A printed name with its span in the instrument's text."""
+class Mention(NamedTuple):
+    """A printed name with its span in the instrument's text (a tuple: it is made more often than anything else)."""
 
     agent: Agent
     start: int
     end: int
 
 
+@lru_cache(maxsize=_CACHE)
 def is_person(name: str) -> bool:
     """Tell whether a name is a person's: a surname and one or two characters (four with a compound surname)."""
     if not _CHINESE.fullmatch(name) or name.endswith(_ENDINGS_OF_TWO):
@@ -168,6 +172,7 @@ def person_in(name: str) -> tuple[int, int] | None:
     return None
 
 
+@lru_cache(maxsize=_CACHE)
 def is_body(name: str) -> bool:
     """Tell whether a name ends as names of bodies end, a bracketed second name aside."""
     return (
@@ -198,6 +203,7 @@ def is_name_in_prose(name: str) -> bool:
     return is_body(name) or name in _GROUP_NAMES or plain in _GROUP_NAMES
 
 
+@lru_cache(maxsize=_CACHE)
 def is_concrete_body(name: str) -> bool:
     """Tell whether a name found in running text denotes one body: by its ending, or by a level word in front."""
     if is_group(name):
@@ -219,10 +225,17 @@ def names_in_prose(text: str, start: int, end: int) -> list[Mention] | None:
 
     A list of functions that ends in 部门 (网信、公安、交通运输等部门) names a department each.
     """
-    if start >= end or text[end - 1] not in _LAST_CHARACTERS:
+    if start >= end or text[end - 1] not in LAST_CHARACTERS:
         return None
     if text.startswith("其", start) and not text.startswith(("其他", "其它"), start):
         start += 1
+    plain = _PLAIN_ITEM.match(text, start, end)
+    if plain is not None:
+        name = plain.group()
+        if plain.end() == end:
+            return [Mention(Agent(name, kind_of(name)), start, end)] if is_name_in_prose(name) else None
+        if text[plain.end()] in _SEPARATORS and _begins_no_list(name):
+            return None
     departments = _departments(text, start, end)
     if departments is not None:
         return departments
@@ -230,6 +243,17 @@ def names_in_prose(text: str, start: int, end: int) -> list[Mention] | None:
     if not mentions or not all(is_name_in_prose(m.agent.name) for m in mentions):
         return None
     return mentions
+
+
+def _begins_no_list(name: str) -> bool:
+    """Tell whether no list of names begins with an item: neither a name, nor a part that is joined with the next."""
+    return not (
+        is_name_in_prose(name)
+        or is_function(name)
+        or name in _LEVEL_ITEMS
+        or name in _LEVEL_LISTS
+        or name.endswith(("部门", "单位"))
+    )
 
 
 def _departments(text: str, start: int, end: int) -> list[Mention] | None:
@@ -285,6 +309,8 @@ def split_names(text: str, start: int, end: int) -> list[Mention]:
 
 def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
     """Join items that are no names of their own: 市、区财政部门; 区政府有关部门、单位."""
+    if len(mentions) < 2:
+        return mentions
     result: list[Mention] = []
     for mention in mentions:
         before = result[-1] if result else None
@@ -302,6 +328,21 @@ def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _add(mentions: list[Mention], text: str, start: int, end: int) -> None:
+    if end - start > _MAX_JOINED:
+        _read(mentions, text, start, end)
+    else:
+        mentions += [Mention(agent, start + a, start + b) for agent, a, b in _names_of(text[start:end])]
+
+
+@lru_cache(maxsize=_CACHE)
+def _names_of(item: str) -> tuple[tuple[Agent, int, int], ...]:
+    """Give the names in one item of a list, with their offsets in it."""
+    found: list[Mention] = []
+    _read(found, item, 0, len(item))
+    return tuple((mention.agent, mention.start, mention.end) for mention in found)
+
+
+def _read(mentions: list[Mention], text: str, start: int, end: int) -> None:
     start, end = _trim(text, start, end)
     if start >= end:
         return
@@ -311,8 +352,8 @@ def _add(mentions: list[Mention], text: str, start: int, end: int) -> None:
     for match in _CONJUNCTION.finditer(text, start + 2, end - 1):
         left, right = text[start : match.start()], text[match.end() : end]
         if _names_body(left) and _names_body(right) and _balanced(left) and not _inside_name(left, right):
-            _add(mentions, text, start, match.start())
-            _add(mentions, text, match.end(), end)
+            _read(mentions, text, start, match.start())
+            _read(mentions, text, match.end(), end)
             return
     name = text[start:end]
     mentions.append(Mention(Agent(name, kind_of(name)), start, end))
@@ -338,7 +379,9 @@ def _without_tail(name: str) -> str:
 
 
 def _balanced(name: str) -> bool:
-    return sum(name.count(c) for c in _OPEN) == sum(name.count(c) for c in _CLOSE)
+    return not _ANY_BRACKET.search(name) or sum(name.count(c) for c in _OPEN) == sum(
+        name.count(c) for c in _CLOSE
+    )
 
 
 def _inside_name(left: str, right: str) -> bool:

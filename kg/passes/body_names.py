@@ -8,7 +8,7 @@ after or before which names stand in official prose. An unclear place is passed 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from kg.language.data import load, words
@@ -19,6 +19,7 @@ _HAN = "[\u4e00-\u9fff]"
 _MAX_NAME = 30
 _MAX_UNIT = 15  # characters of the longest name of a division
 _MAX_WORD = 8  # characters of the longest word that stands beside names
+_HAN_RUN = re.compile(rf"{_HAN}+")
 _UNIT = re.compile(rf"{_HAN}{{1,10}}?(?:省|自治区|自治州|自治县|自治旗|特别行政区|地区|市|区|县|旗|盟)")
 # words that stand inside no name: a verb or preposition, the end of one name and the beginning of another
 _INSIDE = re.compile(
@@ -45,6 +46,17 @@ def _functions() -> tuple[frozenset[str], int]:
     endings = (*words("bodies", "endings"), *mentions["organs"])
     names = {name for name in names if name.endswith(endings) and len(name) > 1} | set(mentions["organs"])
     return frozenset(names), max(map(len, names))
+
+
+@cache
+def _lengths() -> Mapping[str, tuple[int, ...]]:
+    """The lengths of known functions by their last two characters (or the one they have), the longest first."""
+    found: dict[str, set[int]] = {}
+    for name in _functions()[0]:
+        found.setdefault(name[-2:], set()).add(len(name))
+    for ending, lengths in found.items():
+        lengths.update(found.get(ending[-1], ()))
+    return {ending: tuple(sorted(lengths, reverse=True)) for ending, lengths in found.items()}
 
 
 @cache
@@ -146,6 +158,10 @@ class BodyNames:
         self._text = text
         self._own = frozenset(unit for name in own for unit in _units(name))
         self._places = tuple(self._own)
+        self._lengths: dict[tuple[str, bool, bool], int | None] = {}
+        # most places are ruled out by one character
+        self._before_ends = frozenset(word[-1] for word in _before())
+        self._after_begins = frozenset(word[0] for word in (*_after(), *self._places))
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         """Yield the spans of names, in the order of their ends; a name inside a longer one is left out."""
@@ -174,23 +190,37 @@ class BodyNames:
         """Where the name that ends here begins; None where none does, or its ends are not clear."""
         text = self._text
         clear = self._clear_after(end)
-        if not clear and (text.startswith(_goes_on(), end) or not text.endswith(_clear_endings(), 0, end)):
+        if not clear and (not text.endswith(_clear_endings(), 0, end) or text.startswith(_goes_on(), end)):
             return None
         run = self._run_start(end)
-        names, longest = _functions()
-        for start in range(max(run, end - longest), end):
-            if text[start:end] in names and (found := self._known(run, start, end, clear)) is not None:
+        # what is found depends on nothing else, and the same runs come again and again
+        key = (text[run:end], clear, self._clear_before(run, run))
+        if key not in self._lengths:
+            found = self._find(run, end, clear)
+            self._lengths[key] = None if found is None else end - found
+        length = self._lengths[key]
+        return None if length is None else end - length
+
+    def _find(self, run: int, end: int, clear: bool) -> int | None:
+        text = self._text
+        names = _functions()[0]
+        lengths = _lengths()
+        for length in lengths.get(text[end - 2 : end]) or lengths.get(text[end - 1], ()):
+            start = end - length
+            if (
+                start >= run
+                and text[start:end] in names
+                and (found := self._known(run, start, end, clear)) is not None
+            ):
                 return found
         if clear and text.endswith(_named_ends(), run, end):
             return self._other(run, end)
         return None
 
     def _run_start(self, end: int) -> int:
-        at = end - 1
-        low = max(0, end - _MAX_NAME)
-        while at > low and "\u4e00" <= self._text[at - 1] <= "\u9fff":
-            at -= 1
-        return at
+        backwards = self._text[max(0, end - _MAX_NAME) : end - 1][::-1]
+        run = _HAN_RUN.match(backwards)
+        return end - 1 - (run.end() if run else 0)
 
     def _known(self, run: int, core: int, end: int, clear: bool) -> int | None:
         """A known function: with the place or level word before it, or bare where it is clear without."""
@@ -260,7 +290,10 @@ class BodyNames:
     def _clear_before(self, run: int, start: int) -> bool:
         if start == run:  # a conjunction at the end of a line: the name was broken there
             return start == 0 or not ("\u4e00" <= self._text[start - 1] <= "\u9fff" or self._broken(start))
-        return self._text.endswith(_before(), max(run, start - _MAX_WORD), start)
+        text = self._text
+        return text[start - 1] in self._before_ends and text.endswith(
+            _before(), max(run, start - _MAX_WORD), start
+        )
 
     def _broken(self, start: int) -> bool:
         return self._text[start - 1] == "\n" and start > 1 and self._text[start - 2] in _CONJUNCTIONS
@@ -271,6 +304,8 @@ class BodyNames:
             return True
         if not "\u4e00" <= text[end] <= "\u9fff":
             return text[end] != "\n" or not _BRANCH_BELOW.match(text, end)
+        if text[end] not in self._after_begins:
+            return False
         if text.startswith(self._places, end):
             return True  # the next name begins: 中共甲市委甲市人民政府
         return text.startswith(_after(), end) and not text.startswith(_not_after(), end)

@@ -54,13 +54,22 @@ _VERB = re.compile(
     rf"(?<![（(\[〔])(?P<verb>{_any(_VERB_ROLES)})(?P<second>{_any(_VERB_ROLES)})?(?!制(?!定)|人(?!员)|同志|任|的|单位|部门|领导|机构|高)"
     rf"(?:{_any(_WORDS['phrases']['object'])}){{0,3}}(?=[，,；;。、）)\]〕】］\s]|由|会同|[省市区县](?!领导|级|直|长|委书记)|$)"
 )
-FIRST_LEADS = re.compile(
+_VERB_WORD = re.compile(_any(_VERB_ROLES))
+_LAST_WORDS = (*_VERB_ROLES, *_WORDS["phrases"]["object"])
+_FIRST_LEADS = re.compile(
     "[（(]?(?:其中|责任单位中?|(?:有)?多个(?:责任)?(?:单位|部门)的)?[，,；;]?"
     "(?:(?:位?列|排(?:名|序|列)?)(?:在|于|名)?(?:第一|首)[位个名]?[^，。；、（）()]{0,8}牵头"
     "|(?:第一|首)[位个]?(?:的|者|责任)*(?:单位|部门)?(?:为|是)[^，。；、（）()]{0,4}牵头)"
     "(?:责任)?(?:单位|部门)?(?:[或和及、]汇总单位)?(?:[，,；;](?:以?下同|其[余他][^，。；）)]{0,12}))*[）)]?"
 )
-"""A remark that the first of the names listed leads."""
+_FIRST = re.compile("(?:第一|首)[^，。；、（）()]{0,80}牵头")
+
+
+def first_leading(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Find a remark in ``text[start:end]`` that the first of the names listed leads."""
+    # the whole pattern begins with what may be missing, which makes the search slow
+    return _FIRST_LEADS.search(text, start, end) if _FIRST.search(text, start, end) else None
+
 
 _OWN_ROLE = re.compile(rf"[（(]({_any(_VERB_ROLES)})[）)]$")
 _BRACKETS = frozenset("（(<〈[〔【［{｛")
@@ -85,6 +94,7 @@ _DUE_BEHIND = re.compile(
     "[，,](?:(?:于|在|力争|确保)?[0-9年内]{0,9}[0-9〇一二三四五六七八九十]{1,3}月?[0-9]{0,2}[日底末]?前?[^，。；、]{0,3}(?:完成|出台|落实|到位|实施)"
     "|(?:并)?(?:长期|持续|常态化?|全年|年内)(?:推进|坚持|开展|实施|落实|推动|完成))$"
 )
+_DUE_ENDS = ("完成", "出台", "落实", "到位", "实施", "推进", "坚持", "开展", "推动")
 _MAX_DUE = 40  # characters of a deadline behind a clause
 _MAX_CLOSING = 300  # characters of a clause without brackets
 _DASH = re.compile("[—－]{1,2}")
@@ -150,9 +160,12 @@ def closing_clause(text: str, start: int, end: int) -> tuple[int, Clause] | None
     Returns:
         Where the clause begins, and the clause; None if the sentence ends otherwise.
     """
-    due = _DUE_BEHIND.search(text[max(start, end - _MAX_DUE) : end])
-    if due:
-        end = max(start, end - _MAX_DUE) + due.start()
+    if text.endswith(_DUE_ENDS, start, end):
+        due = _DUE_BEHIND.search(text[max(start, end - _MAX_DUE) : end])
+        if due:
+            end = max(start, end - _MAX_DUE) + due.start()
+    if not text.endswith(_LAST_WORDS, start, end):
+        return None
     verbs = list(_VERB.finditer(text, max(start, end - _MAX_VERB), end))
     if not verbs or verbs[-1].end() != end:
         return None
@@ -202,7 +215,7 @@ class _State:
 
     def groups(self, start: int, end: int, default: Role) -> None:
         """Read names with the verbs behind them; names without a verb take the default role."""
-        first_leads = FIRST_LEADS.search(self._text, start, end)
+        first_leads = first_leading(self._text, start, end)
         if first_leads:
             self.first_leads = True
             self.groups(start, first_leads.start(), default)
@@ -214,7 +227,8 @@ class _State:
             self.groups(aside.end(), end, default)
             return
         at = start
-        for verb in _VERB.finditer(self._text, start, end):
+        has_verb = _VERB_WORD.search(self._text, start, end) is not None
+        for verb in _VERB.finditer(self._text, start, end) if has_verb else ():
             self.explicit = True
             role = _VERB_ROLES[verb.group("verb")]
             if _VERB_ROLES.get(verb.group("second")) is Role.LEAD:

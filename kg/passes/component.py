@@ -2,7 +2,7 @@
 
 A pass is a pure function from an instrument to facts and gaps. Its component runs it on the instrument of a Doc
 and appends what it gives to ``doc._.facts`` and ``doc._.gaps``. Token indexes of such a Doc are offsets of the
-instrument's text (one character, one token).
+instrument's text (one character, one token); a Doc whose components all read the instrument alone has no tokens.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ Pass = Callable[[Instrument], Findings]
 
 class PassComponent:
     """A spaCy component that runs one pass."""
+
+    reads_tokens = False
 
     def __init__(self, name: str, function: Pass) -> None:
         self.name = name

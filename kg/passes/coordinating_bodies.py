@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from kg.facts import MemberFact, MemberRole
 from kg.passes.component import Findings, register
-from kg.passes.coordinating_context import Bodies
-from kg.passes.coordinating_prose import said_members
-from kg.passes.roster_lists import listed_members
+from kg.passes.compositions import compositions
 from kg.passes.work_groups import group_members
 from kg.structure.model import Instrument
 
@@ -15,17 +13,15 @@ NAME = "coordinating_bodies"
 
 def find_coordinating_bodies(instrument: Instrument) -> Findings:
     """Find chairs, members, lead bodies, offices and parents of coordinating bodies."""
-    bodies = Bodies(instrument)
-    listed, gaps = listed_members(instrument, bodies)
-    said, unsaid = said_members(instrument, bodies)
-    grouped, ungrouped = group_members(instrument, bodies)
+    read = compositions(instrument)
+    grouped, ungrouped = group_members(instrument, read.bodies)
     facts: dict[tuple[str, str, str], MemberFact] = {}
-    for entry in (*listed, *grouped, *said):
+    for entry in (*read.listed, *grouped, *read.said):
         if entry.body:
             role = MemberRole.MEMBER if entry.role is MemberRole.MEMBER_ORG else entry.role
             key = (entry.body, entry.agent.name, role.value)
             facts.setdefault(key, MemberFact(entry.evidence, NAME, entry.body, entry.agent, entry.role))
-    return Findings(tuple(facts.values()), tuple(dict.fromkeys((*gaps, *unsaid, *ungrouped))))
+    return Findings(tuple(facts.values()), tuple(dict.fromkeys((*read.gaps, *ungrouped))))
 
 
 register(NAME, find_coordinating_bodies)

@@ -20,7 +20,7 @@ from kg.structure.model import Instrument, Paragraph
 NAME = "coverage"
 
 RESPONSIBILITY = re.compile(
-    "牵头|负责(?!人|同志|制(?!定))|责任单位|责任部门|配合单位|配合部门|参与部门|主办|协办|承办单位|(?<!社)会同|(?:予以|积极|密切)配合"
+    "牵头|负责(?!人|同志|制(?!定))|责任单位|责任部门|配合单位|配合部门|参与部门|主办|协办|承办单位|会(?<!社会)同|予以配合|积极配合|密切配合"
 )
 """What makes a piece of text look like an assignment of responsibility."""
 
@@ -33,6 +33,8 @@ _GENERAL = re.compile(
 
 class Coverage:
     """The component; runs after all passes."""
+
+    reads_tokens = False
 
     def __init__(self, name: str) -> None:
         self.name = name

@@ -33,6 +33,7 @@ _DATE = re.compile(
     r"|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<end>年底|年末|(?<=年)[底末]|(?<=年度)[底末]))"
     rf"(?P<mark>\n?(?:{_ENDS}))?(?P<before>\n?(?:{_BEFORE}))?"
 )
+_MAY_DATE = re.compile("[月季半底末]")  # every date has one of these
 _TO = re.compile(r"\n?[-—–－~～至到]{0,2}\n?")
 _YEAR_RANGE = re.compile(r"[-—–－~～至]\s?(?:19|20)\d\d")
 _TITLE_YEAR = re.compile(r"(?<![-—–－~～至\d])(?P<year>20\d\d)年?(?!年?[-—–－~～至])")
@@ -94,6 +95,8 @@ def find_dues(text: str, start: int, end: int, anchor: int | None) -> list[Due]:
         end: Where to end.
         anchor: The year of months without one, or None (then such months are left out).
     """
+    if not _MAY_DATE.search(text, start, end):
+        return []
     singles: list[_Single] = []
     for match in _DATE.finditer(text, start, end):
         before = singles[-1] if singles else None

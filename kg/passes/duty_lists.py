@@ -69,7 +69,8 @@ def _head(instrument: Instrument, paragraph: Paragraph) -> tuple[list[Mention], 
     """Read the bodies that a paragraph opens with, and give where the text behind them begins."""
     text = instrument.text
     limit = min(paragraph.end, paragraph.body + _MAX_HEAD)
-    colon = _COLON.match(text, paragraph.body, limit)
+    has_colon = text.find("：", paragraph.body, limit) >= 0 or text.find(":", paragraph.body, limit) >= 0
+    colon = _COLON.match(text, paragraph.body, limit) if has_colon else None
     if colon is not None and (names := named_by(text, paragraph.body, colon.end() - 1)):
         return names, colon.end()
     stop = _STOP.search(text, paragraph.body, limit)

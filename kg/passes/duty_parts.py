@@ -67,7 +67,10 @@ def named_by(text: str, start: int, end: int) -> list[Mention] | None:
     names = names_in_prose(text, start, end)
     if names is not None:
         return names
-    tail = _HEADING_TAIL.search(text[start:end])
+    title = text[start:end]
+    if "职责" not in title and "任务" not in title:
+        return None
+    tail = _HEADING_TAIL.search(title)
     return names_in_prose(text, start, start + tail.start()) if tail else None
 
 

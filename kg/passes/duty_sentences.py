@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from kg.facts import DutyFact
-from kg.passes.agents import Mention, is_concrete_body, is_function, names_in_prose
+from kg.passes.agents import LAST_CHARACTERS, Mention, is_concrete_body, is_function, names_in_prose
 from kg.passes.clause_grammar import closing_clause
 from kg.passes.component import Findings, register
 from kg.passes.duty_lists import entry
@@ -26,8 +26,15 @@ _CHARGE = re.compile(
     "|承担(?=[^，。；]{0,12}(?:日常|具体)[^，。；]{0,6}工作)"
 )
 _MANNER = re.compile("(?:具体|主要|统一|共同|分别|全面|牵头|按照?(?:各自)?职责(?:分工)?)*$")
-_OBLIGATION = re.compile(
-    "要(?!求|素|点|件|闻)|承担(?!的|单位|部门|机构)|担负|履行|应当|应(?!急|用|对|该|届)|须|定期|适时|及时|每年|每天|每日|每月|每季度|每半年|每周|研究|汇总|将|对|配备|组织(?!部|领导|开展培训机构)|加强|制定|建立|做好|开展|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|向|依据|根据|按照"
+_OBLIGATION = (
+    "(?:要(?!求|素|点|件|闻)|承担(?!的|单位|部门|机构)|担负|履行|应当|应(?!急|用|对|该|届)|须|定期|适时|及时|每年|每天|每日|每月|每季度|每半年|每周"
+    "|研究|汇总|将|对|配备|组织(?!部|领导|开展培训机构)|加强|制定|建立|做好|开展|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|向|依据|根据|按照)"
+)
+_OBLIGED = re.compile(_OBLIGATION)
+# 负责, or a verb behind what names or their vague tails end with: without these a paragraph states no duty
+_MAY_STATE = re.compile(
+    rf"[负，{re.escape(''.join(sorted(LAST_CHARACTERS)))}]"
+    rf"(?:(?<=负)责|(?:(?<!，)|(?<=部门，)|(?<=单位，)){_OBLIGATION})"
 )
 _SETS_UP = re.compile(
     "(?:成立|设立|组建|下设)(?P<body>[^，。；]{2,40}?)(?:（[^）]{2,30}）)?(?:设?在[^，。；]{2,30})?，"
@@ -58,7 +65,9 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
     text = instrument.text
     facts: list[DutyFact] = []
     for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
-        if paragraph.is_row or entry(instrument, paragraph):
+        if paragraph.is_row or not _MAY_STATE.search(text, paragraph.body, paragraph.end):
+            continue
+        if entry(instrument, paragraph):
             continue
         seen: set[str] = set()
         last: list[DutyFact] = []
@@ -99,6 +108,10 @@ def _sentence(
         # 牵头负责: a role
         if not brackets.inside(c.start()) and not _LEADING.search(text[max(start, c.start() - 6) : c.start()])
     ]
+    if not charges:
+        facts = _obligation(instrument, start, end, seen)
+        seen.update(fact.agent.name for fact in facts)
+        return facts
     topic = _Topic(text, start, end)
     for n, charge in enumerate(charges):
         floor = charges[n - 1].end() if n else start
@@ -109,8 +122,6 @@ def _sentence(
         fresh = [name for name in found if n or name.agent.name not in seen]
         last = end if stop == end else _clause_end(text, stop, charge)
         facts.extend(_facts(instrument, fresh, charge.start(), last, start))
-    if not facts and not charges:
-        facts = _obligation(instrument, start, end, seen)
     seen.update(fact.agent.name for fact in facts)
     return facts
 
@@ -191,7 +202,7 @@ def _obligation(instrument: Instrument, start: int, end: int, seen: set[str]) ->
     circumstance = _CIRCUMSTANCE.match(text, start, end)
     if circumstance:
         start = circumstance.end()
-    for verb in _OBLIGATION.finditer(text, start + 2, min(end - _MIN_DUTY, start + _MAX_SUBJECT)):
+    for verb in _OBLIGED.finditer(text, start + 2, min(end - _MIN_DUTY, start + _MAX_SUBJECT)):
         stop = verb.start()
         names = names_in_prose(text, start, stop - text.endswith(_VAGUE_TAIL, start, stop))
         if names is None:

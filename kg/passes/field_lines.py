@@ -17,7 +17,7 @@ from dataclasses import replace
 from kg.facts import Agent, Role, Task
 from kg.language.data import load
 from kg.passes.agents import names_in_prose
-from kg.passes.clause_grammar import FIRST_LEADS, LABEL, parse_clause
+from kg.passes.clause_grammar import LABEL, first_leading, parse_clause
 from kg.passes.dates import Due, anchor_year, find_dues
 from kg.passes.spaced_names import parse_printed_clause
 from kg.passes.task_rows import DatedSpan, Post, Span, TaskRow, owner_among, owner_of
@@ -51,7 +51,7 @@ def field_rows(instrument: Instrument) -> Iterator[TaskRow]:
     """Give the tasks whose fields stand on lines of their own below them."""
     paragraphs = instrument.paragraphs
     at = instrument.header.opening_end
-    first_leads = FIRST_LEADS.search(instrument.text) is not None
+    first_leads = first_leading(instrument.text, 0, len(instrument.text)) is not None
     while at < len(paragraphs):
         end = at
         while (

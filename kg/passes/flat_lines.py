@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.language.data import load
@@ -22,6 +23,7 @@ from kg.structure.model import Instrument, LabelKind, Line
 _ROLE_HEADINGS = frozenset(
     word for role in ("overseer", "lead", "responsible", "support") for word in load("roles")["labels"][role]
 )
+_ROLE_HEADING = re.compile("|".join(sorted(map(re.escape, _ROLE_HEADINGS))))
 _MAX_HEADING_LINE = 60  # half-width columns
 _COMMON = 7  # a gap is common where at least every seventh line has it
 _MAX_HEADER = 10  # lines over which a header spreads
@@ -69,11 +71,16 @@ class FlatTable:
     headings: tuple[str, ...] = ()
 
 
-def flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
+@lru_cache(maxsize=1)  # several passes ask for those of one instrument, one after the other
+def flat_tables(instrument: Instrument) -> tuple[FlatTable, ...]:
     """Find the flattened tables of an instrument (its header says who carries what, and no tabs were kept)."""
-    lines = [line for line, is_end in _lines(instrument) if not is_end]
-    if not any(heading in instrument.text for heading in _ROLE_HEADINGS):
+    return tuple(_flat_tables(instrument))
+
+
+def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
+    if not _ROLE_HEADING.search(instrument.text):
         return
+    lines = [line for line, is_end in _lines(instrument) if not is_end]
     begin = 0
     while begin < len(lines):
         header = _find_header(lines, begin)
@@ -120,6 +127,8 @@ def _headings(line: Line) -> list[Column]:
 
 
 def _names_roles(line: Line) -> bool:
+    if not _ROLE_HEADING.search(line.text):
+        return False
     return any(part in _ROLE_HEADINGS for part in re.split(r"[\s/／]+", line.text))
 
 

@@ -21,6 +21,7 @@ _CHARGE = re.compile("负责(?!牵头|人(?!员)|制(?!定|作|订)|同志|任|�
 _HELPS = re.compile(
     "(?:要|应|应当|须|予以|积极|密切|主动|协同|共同|全力|分别|做好|按照?职责(?:分工)?){0,3}(?:配合|协助|参与|支持)(?!单位|部门|的|分管|协管|联系)"
 )
+_HELP = re.compile("配合|协助|参与|支持")
 _ENDS = re.compile("(?:配合|协助|参与|支持|协同|实施|落实|工作|负责|执行|参加|推进|推动|开展)$")
 _ENTERPRISES = ("公司", "集团", "分行", "支行", "银行", "供电所")
 _COMMA = re.compile("[，,]")
@@ -42,7 +43,8 @@ def helping(text: str, start: int, end: int) -> Helping | None:
 
     Gives nothing where the part before them does not say who carries a task.
     """
-    if not _HELPS.search(text, start, end) and not _ENDS.search(text[max(start, end - 6) : end]):
+    helps = _HELP.search(text, start, end) is not None and _HELPS.search(text, start, end) is not None
+    if not helps and not _ENDS.search(text[max(start, end - 6) : end]):
         return None
     brackets = Brackets(text, start, end)
     commas = [m.start() for m in _COMMA.finditer(text, start, end) if not brackets.inside(m.start())]

@@ -120,7 +120,7 @@ def _hidden(text: str) -> str:
 
 
 def _hidden_line(line: Line) -> Line:
-    return replace(line, text=_hidden(line.text))
+    return line._replace(text=_hidden(line.text))
 
 
 def _without(

@@ -36,6 +36,8 @@ NAME = "mentions"
 class Mentions:
     """The component."""
 
+    reads_tokens = False
+
     def __init__(self, name: str) -> None:
         self.name = name
 
@@ -58,10 +60,15 @@ def mentions(instrument: Instrument, facts: list[Fact]) -> list[MentionFact]:
     text = instrument.text
     bracketed = [name for name in carried if name.endswith(("）", ")"))]
     for name, start, end in (*_named_by_facts(instrument, facts), *_in_text(instrument, places)):
-        if name in found or any(len(n) > len(name) and text.startswith(n, start) for n in bracketed):
+        if name in found:
+            continue
+        before = carried.get(name)
+        if before is not None and instrument.text_map.to_source(start) >= before.start:
+            continue
+        if bracketed and any(len(n) > len(name) and text.startswith(n, start) for n in bracketed):
             continue
         evidence = instrument.evidence(start, end)
-        if name in carried and evidence.end > carried[name].start:
+        if before is not None and evidence.end > before.start:
             continue
         kind = AgentKind.GROUP if kind_of(name) is AgentKind.GROUP else AgentKind.ORG
         found[name] = MentionFact(evidence, NAME, Agent(name, kind))

@@ -66,6 +66,9 @@ _CHINESE = re.compile(
     rf"|(?P<cn>(?![十百千](?:万|亿))[一二两三四五六七八九十百千]{{1,5}}(?:{_FRACTION}(?={_SCALE}|%|个百分点))?)"
     rf"(?P<scale>{_SCALE})?(?P<unit>{alternation('units', 'ratios')}|{_UNITS}){_SUFFIX}"
 )
+_DIGIT = re.compile(r"\d")
+_DIGIT_OR_SIGN = re.compile(r"[><≥≤≧≦＞＜±\d]")
+_NUMERAL = re.compile("[一二两三四五六七八九十百千翻]")
 _BEFORE_NO_NUMBER = frozenset(".〔第/-－‐每")  # 每10万人口, 第3条
 _LETTER = re.compile(r"[A-Za-z+＋\-]")
 _FAR = 1 << 60
@@ -115,18 +118,35 @@ _PROPORTION = re.compile(
 
 def find_quantities(text: str) -> list[Quantity]:
     """Give the quantities of a text in order: no years, dates, ordinals, document numbers, names in quotes."""
-    quoted = [(m.start(), m.end()) for m in _QUOTED.finditer(text)]
-    proportions = [_proportion(m) for m in _PROPORTION.finditer(text)]
-    taken = [(q.start, q.end) for q in proportions]
-    found = list(proportions)
-    for match in _DIGITS.finditer(text):
-        if not _inside(match.start("first"), taken):
-            found.extend(_of_digits(text, match))
-    for match in _CHINESE.finditer(text):
+    found: list[Quantity] = []
+    if _DIGIT.search(text):
+        proportions = [_proportion(m) for m in _PROPORTION.finditer(text)]
+        taken = [(q.start, q.end) for q in proportions]
+        found.extend(proportions)
+        for match in _beginning(_DIGIT_OR_SIGN, _DIGITS, text):
+            if not _inside(match.start("first"), taken):
+                found.extend(_of_digits(text, match))
+    for match in _beginning(_NUMERAL, _CHINESE, text):
         if match.start() == 0 or text[match.start() - 1] not in "每第/":
             found.extend(_of_characters(match))
+    if not found:
+        return found
     found.sort(key=lambda q: q.start)
+    quoted = [(m.start(), m.end()) for m in _QUOTED.finditer(text)]
     return [q for q in found if not _inside(q.start, quoted)]
+
+
+def _beginning(first: re.Pattern[str], whole: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Give what ``whole.finditer(text)`` gives, where every match begins with a character that ``first`` matches.
+
+    A class of characters alone is searched for much faster than a pattern that begins with alternatives.
+    """
+    at = 0
+    while (begin := first.search(text, at)) is not None:
+        match = whole.match(text, begin.start())
+        at = match.end() if match else begin.end()
+        if match is not None:
+            yield match
 
 
 def _inside(at: int, spans: list[tuple[int, int]]) -> bool:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from kg.facts import AgentKind, Fact, Gap, Role, RoleFact, Task
 from kg.passes.agents import is_body, is_group
-from kg.passes.clause_grammar import ASIDE, FIRST_LEADS, LABEL, Clause, closing_clause, with_first_leading
+from kg.passes.clause_grammar import ASIDE, LABEL, Clause, closing_clause, first_leading, with_first_leading
 from kg.passes.component import Findings, register
 from kg.passes.coordinating_names import Name, group_head
 from kg.passes.sentences import Brackets, sentences
@@ -34,6 +34,7 @@ _MAX_CLOSING = 40
 _MAX_LABEL = 20  # characters of a label in a bracket (【责任单位】)
 _MAX_HEIGHT = 3  # levels of brackets inside a clause
 _CLOSING_WORD = re.compile("牵头|主办|负责|配合|落实|参与|协办|会同|商")
+_FIELD_BEHIND = re.compile(rf"[{re.escape(''.join(sorted(_SENTENCE_END)))}]{LABEL.pattern}")
 _LEADING = re.compile(r"^[\s，,。；;、：:）)\]】〕]+")
 
 
@@ -56,7 +57,7 @@ def find_responsibility_clauses(instrument: Instrument) -> Findings:
         if index >= instrument.header.opening_end and not paragraph.is_row
         if (read := _clauses(instrument, paragraph, gaps))
     }
-    if FIRST_LEADS.search(instrument.text):
+    if first_leading(instrument.text, 0, len(instrument.text)):
         clauses = {index: [_first_leading(found) for found in read] for index, read in clauses.items()}
     whole = _whole_sections(instrument, clauses)
     open_from: int | None = None  # where the text above begins that no clause has closed yet
@@ -116,9 +117,16 @@ def _whole_sections(instrument: Instrument, clauses: Mapping[int, list[_Found]])
 def _clauses(instrument: Instrument, paragraph: Paragraph, gaps: list[Gap]) -> list[_Found]:
     """Find the clauses of a paragraph, left to right."""
     text = instrument.text
+    closing = _CLOSING_WORD.search(text, paragraph.body, paragraph.end)
+    if not (
+        closing
+        or _BRACKET.search(text, paragraph.body, paragraph.end)
+        or _FIELD_BEHIND.search(text, paragraph.body, paragraph.end)
+    ):
+        return []
     brackets = Brackets(text, paragraph.body, paragraph.end)
     group = group_head(instrument, instrument.paragraph_at(paragraph.start))
-    found = _sentence_clauses(instrument, paragraph, brackets, group)
+    found = _sentence_clauses(instrument, paragraph, brackets, group) if closing else []
     # who leads and joins a work group (某组（甲局牵头）, 某组。牵头单位：甲局) is its composition, no task
     at = group.end if group else paragraph.body
     if group and LABEL.match(text, group.end, paragraph.end):
@@ -173,8 +181,6 @@ def _sentence_clauses(
 ) -> list[_Found]:
     """Find the sentences that are or end with a clause (甲局牵头，乙局按职责分工负责)."""
     text = instrument.text
-    if not _CLOSING_WORD.search(text, paragraph.body, paragraph.end):
-        return []
     found = []
     for start, end in sentences(text, paragraph):
         if brackets.inside(end) or brackets.inside(start) or (group is not None and start <= group.end):
@@ -200,9 +206,12 @@ def _fields_at_end(instrument: Instrument, at: int, before: int, paragraph: Para
     A paragraph that begins with such a field is a line of its own below a task: the pass for task tables reads it.
     """
     text = instrument.text
+    first, last = max(at, paragraph.body + 1), min(before + _MAX_LABEL, paragraph.end)
+    if not _FIELD_BEHIND.search(text, first - 1, last):
+        return None  # as nearly everywhere
     if LABEL.match(text, paragraph.body, paragraph.end):
         return None
-    label = LABEL.search(text, max(at, paragraph.body + 1), min(before + _MAX_LABEL, paragraph.end))
+    label = LABEL.search(text, first, last)
     if label is None or label.start() > before or text[label.start() - 1] not in _SENTENCE_END:
         return None
     clause = parse_printed_clause(instrument, label.start(), paragraph.end)

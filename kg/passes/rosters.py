@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from kg.facts import PersonFact, PostEvent
 from kg.passes.component import Findings, register
-from kg.passes.coordinating_context import Bodies
-from kg.passes.coordinating_prose import said_members
-from kg.passes.roster_lists import listed_members
+from kg.passes.compositions import compositions
 from kg.structure.model import Instrument
 
 NAME = "rosters"
@@ -14,9 +12,7 @@ NAME = "rosters"
 
 def find_rosters(instrument: Instrument) -> Findings:
     """Find the posts that persons hold."""
-    bodies = Bodies(instrument)
-    entries, _ = listed_members(instrument, bodies)
-    said, _ = said_members(instrument, bodies)
+    read = compositions(instrument)
     facts = [
         PersonFact(
             evidence,
@@ -29,7 +25,7 @@ def find_rosters(instrument: Instrument) -> Findings:
             date=None,
             note=post.note,
         )
-        for entry in (*entries, *said)
+        for entry in (*read.listed, *read.said)
         for post, evidence in entry.posts
     ]
     return Findings(tuple(dict.fromkeys(facts)))

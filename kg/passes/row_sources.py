@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.passes.field_lines import field_rows
 from kg.passes.flat_lines import flat_spans
@@ -12,8 +13,13 @@ from kg.passes.task_rows import TaskRow
 from kg.structure.model import Instrument
 
 
-def task_rows(instrument: Instrument) -> Iterator[TaskRow]:
+@lru_cache(maxsize=1)  # the passes for roles and for milestones read them one after the other
+def task_rows(instrument: Instrument) -> tuple[TaskRow, ...]:
     """Give the rows of tabbed tables, of flattened tables and of field lines."""
+    return tuple(_task_rows(instrument))
+
+
+def _task_rows(instrument: Instrument) -> Iterator[TaskRow]:
     yield from tabbed_rows(instrument)
     yield from flat_rows(instrument)
     fields = list(field_rows(instrument))

@@ -7,7 +7,7 @@ may stand for what is decided by the names of this text and by the table of stan
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,14 +49,16 @@ def short_names(text: str, names: Collection[str], places: BodyNames) -> Iterato
         names: the printed names of bodies in it.
         places: says where a name may begin and end in the text.
     """
-    for form in sorted(_forms(names) - set(names)):
-        for start in _places_of(text, form, names):
+    forms, elided = _forms(names) - set(names), _elided(names) - set(names)
+    places_of = _occurrences(text, forms)
+    for form in sorted(forms & places_of.keys()):
+        for start in _outside_longer(text, form, places_of[form], names):
             end = start + len(form)
             if places.may_begin(start) and (places.may_end(end) or _ends_itself(text, form, end)):
                 yield ShortName(form, start, end)
                 break
-    for form in sorted(_elided(names) - set(names)):
-        for start in _places_of(text, form, names):
+    for form in sorted(elided):
+        for start in _outside_longer(text, form, _find_all(text, form), names):
             end = start + len(form)
             listed = text[end : end + 1] in _LISTED and text.startswith(_levels(), end + 1)
             if listed and places.may_begin(start):
@@ -64,14 +66,42 @@ def short_names(text: str, names: Collection[str], places: BodyNames) -> Iterato
                 break
 
 
-def _places_of(text: str, form: str, names: Collection[str]) -> Iterator[int]:
-    """Where a form stands, but for the places inside a longer name: 老干部局 in 区委老干部局."""
-    longer = [(name, name.index(form)) for name in names if form in name]
+def _occurrences(text: str, forms: Collection[str]) -> Mapping[str, list[int]]:
+    """Where forms stand in a text, for those that do: found by their ends, in one scan for all of them."""
+    lengths: dict[str, set[int]] = {}
+    for form in forms:
+        lengths.setdefault(form[-2:], set()).add(len(form))
+    found: dict[str, list[int]] = {}
+    for match in _last_characters().finditer(text) if lengths else ():
+        end = match.end()
+        for length in lengths.get(text[end - 2 : end], ()):
+            form = text[max(0, end - length) : end]
+            if form in forms:
+                found.setdefault(form, []).append(end - length)
+    return found
+
+
+@cache
+def _last_characters() -> re.Pattern[str]:
+    endings = (*load("mentions")["clear_endings"], *_heads(), *"）)")
+    return re.compile(f"[{re.escape(''.join(sorted({word[-1] for word in endings})))}]")
+
+
+def _find_all(text: str, form: str) -> Iterator[int]:
     at = text.find(form)
     while at >= 0:
+        yield at
+        at = text.find(form, at + 1)
+
+
+def _outside_longer(text: str, form: str, starts: Iterable[int], names: Collection[str]) -> Iterator[int]:
+    """Where a form stands, but for the places inside a longer name: 老干部局 in 区委老干部局."""
+    longer: list[tuple[str, int]] | None = None
+    for at in starts:
+        if longer is None:
+            longer = [(name, name.index(form)) for name in names if form in name]
         if not any(at >= offset and text.startswith(name, at - offset) for name, offset in longer):
             yield at
-        at = text.find(form, at + 1)
 
 
 def _ends_itself(text: str, form: str, end: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg.language.data import alternation, words
 from kg.passes.target_nouns import ends_with_head
@@ -82,6 +83,7 @@ class FlatTable:
     unread: tuple[tuple[int, int], ...] = ()  # source spans of lines that fit into no row
 
 
+@lru_cache(maxsize=1)  # asked for by the passes for targets in prose and in tables
 def flat_tables(instrument: Instrument) -> tuple[FlatTable, ...]:
     """Find the flattened indicator tables of an instrument."""
     if not _HEADER.search(instrument.text):

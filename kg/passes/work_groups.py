@@ -47,6 +47,7 @@ _MADE_OF = re.compile(rf"(?:{HEADS}|组)由")
 _LEADS = re.compile(r"[，,](?P<lead>[^，。；,;\n]{2,40}?)(?:为|任|担任)(?:牵头|组长|主任|召集)单位")
 _GIVES_POSTS = re.compile("任(?:总|副|组长|指挥|召集|常务|第一|双)")
 _VERB_PHRASE = re.compile("负责|按照|根据|开展|做好|组织|的")
+_FOUNDS = re.compile("派出|设立|成立|组建")
 _SETS_UP = re.compile(r"下设|分设|设立|设置|成立|组建|派出|(?<=[需要部组会])设(?=[\u4e00-\u9fff]{2})")
 _SET_UP_BY = re.compile(
     rf"(?P<child>[\u4e00-\u9fff]{{2,40}}(?:{HEADS}))由(?P<parent>[\u4e00-\u9fff（）]{{2,40}}?)(?:决定)?(?:派出|设立|成立|组建)"
@@ -96,15 +97,15 @@ def group_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], 
             gaps.append(
                 Gap(instrument.evidence(head.start, stop), "composition of a work group not understood", NAME)
             )
+    names = {index: head.text for index, head in heads.items()}
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
-        if "设" in text[paragraph.start : paragraph.end] or "成立" in text[paragraph.start : paragraph.end]:
-            entries.extend(_parents(instrument, bodies, index, {i: h.text for i, h in heads.items()}))
-        elif (
-            "派出" in text[paragraph.start : paragraph.end] or "组建" in text[paragraph.start : paragraph.end]
-        ):
+        printed = text[paragraph.start : paragraph.end]
+        if "设" in printed or "成立" in printed:
+            entries.extend(_parents(instrument, bodies, index, names))
+        elif "派出" in printed or "组建" in printed:
             entries.extend(_parents(instrument, bodies, index, {}))
-        if "由" in text[paragraph.start : paragraph.end]:
+        if "由" in printed:
             entries.extend(_in_sentence(instrument, bodies, index))
     return entries, gaps
 
@@ -189,6 +190,9 @@ def _parents(instrument: Instrument, bodies: Bodies, index: int, heads: dict[int
             for one in parent.split("、"):  # 区委、区政府决定成立…
                 if child != one:
                     yield _under(instrument, child, one, sentence)
+    by = text.find("由", paragraph.start, paragraph.end)
+    if by < 0 or not _FOUNDS.search(text, by, paragraph.end):
+        return
     for match in _SET_UP_BY.finditer(text, paragraph.start, paragraph.end):
         child, parent = trimmed(match.group("child")), match.group("parent")
         if can_set_up(parent) and not is_bare(child):

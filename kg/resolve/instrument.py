@@ -138,7 +138,8 @@ class _Bodies:
     ) -> None:
         self._document = document
         issuers = (*facts.document.issuers, *issuers_of_cited)
-        names = {name: read_body(name, home) for name in _body_names(facts.facts, issuers)}
+        printed = dict.fromkeys(_body_names(facts.facts, issuers))  # a name stands in many facts
+        names = {name: read_body(name, home) for name in printed}
         coordinating = {
             name: (body.place, coordination.canonical_coordination(body.printed))
             for name, body in names.items()

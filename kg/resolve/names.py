@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.language.data import load
 
@@ -16,6 +16,7 @@ _CONJUNCTION = str.maketrans("", "", "和与及·、")
 _SPACE = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=1 << 14)
 def compact(name: str) -> str:
     """Gives the name in one width and without white space; brackets become （）."""
     text = _SPACE.sub("", unicodedata.normalize("NFKC", name))
@@ -48,7 +49,8 @@ def _functions() -> dict[str, str]:
 
 def known_function(function: str) -> str | None:
     """Gives the full standard name of a department's function, or None where the tables have none."""
-    return _functions().get(fold(function))
+    table = _functions()
+    return table.get(function) or table.get(fold(function))  # a name that the table has is folded
 
 
 def canonical_function(function: str, *, prefixed: bool) -> str:

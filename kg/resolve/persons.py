@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.evidence import Evidence
 from kg.facts import PersonFact, PostEvent
@@ -22,6 +22,7 @@ def _title() -> re.Pattern[str]:
     return re.compile(rf"(?:{inner})?(?:{ranks}){{0,3}}(?:{titles})$")
 
 
+@lru_cache(maxsize=1 << 12)
 def split_post(post: str) -> tuple[str | None, str]:
     """Splits a post's name into its body and its title: 区水务局副局长 gives (区水务局, 副局长).
 

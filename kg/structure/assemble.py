@@ -62,6 +62,11 @@ _NOTE = re.compile(r"[（(].{0,40}(?:公开|印发|联系电话|联系人).{0,40
 # what cannot begin a paragraph: it goes on, whatever the line before looks like
 _NO_BEGINNING = re.compile("[，、；。：）)〕》”％%]|之一|等(?:[，、。]|部门|单位)")
 _STARTER = re.compile(r"[-•●]\s|附[:：]|附\s?件\s?[:：]|第[一二三四五六七八九十]阶段")
+# the first characters of what the patterns above match: a set is asked before a pattern is tried
+_STARTING = frozenset("-•●附第12一二")
+_NOT_STARTING = frozenset("，、；。：）)〕》”％%]之等")
+_MARKED_BEGINNINGS = _STARTING | _NOT_STARTING | frozenset("（(")
+_GAP_OR_COLON = re.compile(r"[\s:：]")
 _ISSUER = re.compile(rf"[\u4e00-\u9fff（）()\s]{{4,40}}(?:{alternation('structure', 'issuer_endings')})")
 # a responsibility clause closes what it governs
 _CLAUSE_END = re.compile(
@@ -98,11 +103,18 @@ def groups(lines: Sequence[Line]) -> list[tuple[list[Line], Label | None, int]]:
     state = _Open(headings, sentences)
     for i, line in enumerate(lines):
         label, taken = labels[i]
-        opens = i in signatures or (label is None and _opens_entry(lines, i))
         indented = abs(line.indent - flush - _INDENT) <= 1
         # 各区人民政府： opens like a duty, but what the first paragraph addresses are the recipients
         addressed = len(result) == 1 and result[0][0][-1].text[-1] in "：:"
-        if result and not indented and not addressed and state.continues(line, label, opens):
+        if (
+            result
+            and not indented
+            and not addressed
+            and (
+                (label is None and state.runs_on(line))
+                or state.continues(line, label, i in signatures or (label is None and _opens_entry(lines, i)))
+            )
+        ):
             result[-1][0].append(line)
         else:
             result.append(([line], label, taken))
@@ -131,8 +143,11 @@ def _flush(lines: Sequence[Line]) -> int:
 def _opens_entry(lines: Sequence[Line], i: int) -> bool:
     """Tell whether a duty-list entry begins at a line; its names may run on to the next line."""
     text = lines[i].text
-    if "：" not in text and ":" not in text and i + 1 < len(lines):
-        text = f"{text}{lines[i + 1].text}"
+    if "：" not in text and ":" not in text:
+        following = lines[i + 1].text if i + 1 < len(lines) else ""
+        if "：" not in following and ":" not in following:
+            return False  # as most lines
+        text = f"{text}{following}"
     return _ENTRY.match(text) is not None
 
 
@@ -150,7 +165,7 @@ def _reject_plain_numbers(labels: list[tuple[Label | None, int]]) -> None:
 
 def _last_column(line: Line) -> int:
     """Give the column of the post in a line of a list of members (张  三    某局局长), or 0 for other lines."""
-    if not _ROSTER.match(line.text):
+    if not _GAP_OR_COLON.search(line.text) or not _ROSTER.match(line.text):
         return 0
     gaps = list(_GAP.finditer(line.text))
     return line.indent + width(line.text[: gaps[-1].end()]) if gaps else 0
@@ -277,18 +292,36 @@ class _Open:
         self._column = 0
 
     def take(self, line: Line, margin: _Margin) -> None:
-        for mark in _BRACKET.finditer(line.text):
-            if mark.group() in _OPEN:
-                self._unclosed.append(self._length + mark.start())
-            elif self._unclosed:
-                self._unclosed.pop()  # kinds of brackets may be mixed up
-        self._length += len(line.text)
-        self._text = (self._text + line.text)[-_MAX_OPEN:]
-        self._last, self._full = line, margin.is_full(line)
-        self._field = _FIELD.match(line.text) is not None if not self._lines else self._field
-        self._room = margin.leaves_room(line, 0 if self._lines else _INDENT)
-        self._column = _last_column(line) if not self._lines else self._column
+        text = line.text
+        if _BRACKET.search(text):
+            for mark in _BRACKET.finditer(text):
+                if mark.group() in _OPEN:
+                    self._unclosed.append(self._length + mark.start())
+                elif self._unclosed:
+                    self._unclosed.pop()  # kinds of brackets may be mixed up
+        self._length += len(text)
+        self._text = (self._text + text)[-_MAX_OPEN:]
+        self._last, self._full = line, line.width >= margin.full
+        if not self._lines:
+            self._field = ("：" in text or ":" in text) and _FIELD.match(text) is not None
+            self._column = _last_column(line)
+        self._room = margin.edge > 0 and margin.leaves_room(line, 0 if self._lines else _INDENT)
         self._lines += 1
+
+    def runs_on(self, line: Line) -> bool:
+        """Tell whether an unlabelled line plainly goes on with a full line before it, as most do.
+
+        It asks only what rules out every other answer of :meth:`continues`.
+        """
+        text = line.text
+        return (
+            self._full
+            and text[0] not in _MARKED_BEGINNINGS
+            and self._text[-1] not in _ENDS
+            and not _GAP_OR_COLON.search(text)
+            and self._last is not None
+            and "\t" not in self._last.text
+        )
 
     def continues(self, line: Line, label: Label | None, opens: bool) -> bool:
         """Tell whether a line belongs to the open paragraph; ``opens``: it looks like the opening of another."""
@@ -308,15 +341,16 @@ class _Open:
             # 控制在 / 7.25/10万以下: a number at the start of a line that goes on is no label
             number = label.kind in (LabelKind.DECIMAL, LabelKind.ARABIC)
             return number and self._full and end not in _ENDS and not self._is_heading()
-        if _STARTER.match(line.text) or _DATE.fullmatch(line.text):
+        first = line.text[0]
+        if first in _STARTING and (_STARTER.match(line.text) or _DATE.fullmatch(line.text)):
             return False
         if self._column and abs(line.indent - self._column) <= 2 and end not in "。；;：:":
             return True  # a member's post goes on below itself
-        if _NO_BEGINNING.match(line.text) and end not in _TERMINAL:
+        if first in _NOT_STARTING and end not in _TERMINAL and _NO_BEGINNING.match(line.text):
             return True
-        if _NOTE.fullmatch(line.text) or _NOTE.fullmatch(self._text):
+        if (first in "（(" and _NOTE.fullmatch(line.text)) or _NOTE.fullmatch(self._text):
             return False
-        if _ROSTER.match(line.text) or _FIELD.match(line.text):
+        if _GAP_OR_COLON.search(line.text) and (_ROSTER.match(line.text) or _FIELD.match(line.text)):
             if self._field and _NAME_ENDS.search(last.text):
                 return False
             return self._full and end not in _TERMINAL and not _ROSTER.match(last.text)
@@ -326,7 +360,7 @@ class _Open:
             return self._paragraphs > 1  # the first ones are the recipients
         if end in _TERMINAL:
             return self._full and not self._room and end not in "：:" and line.width > 8
-        if _CLAUSE_END.search(self._text[-_MAX_OPEN:]):
+        if end in _CLOSE and _CLAUSE_END.search(self._text):
             return False
         if self._full or end in _SOFT:
             return True
@@ -352,4 +386,4 @@ class _Open:
                 return True
             return _NAMES.match(text, opened + 1) is not None
         title = text.rfind("《")
-        return title > text.rfind("》") and len(text) - title <= _MAX_TITLE
+        return title >= 0 and title > text.rfind("》") and len(text) - title <= _MAX_TITLE

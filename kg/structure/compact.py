@@ -6,6 +6,7 @@ import re
 
 from kg.structure.model import Line, TextMap
 
+_BETWEEN = re.compile(r"[\s\u3000\u200b\ufeff*]")
 _WORD = re.compile(r"[^\s\u3000\u200b\ufeff*]+")  # * is a mark-up or footnote asterisk, never part of a name
 
 
@@ -29,11 +30,15 @@ class CompactText:
         Returns:
             The offset at which the line's first character stands.
         """
-        if "\t" in line.text:
-            return self._add_row(line)
-        begin = self._length
+        text = line.text
         before = self._pieces[-1][-1:] if joined and self._pieces else ""
-        self._add_words(line.text, line.start, before)
+        begin = self._length
+        if not _BETWEEN.search(text):
+            self._add_word(text, line.start, before)
+        elif "\t" in text:
+            self._add_row(line)
+        else:
+            self._add_words(text, line.start, before)
         return begin
 
     def end_paragraph(self) -> None:
@@ -44,26 +49,27 @@ class CompactText:
         """Give the text and its map."""
         return "".join(self._pieces), TextMap(tuple(self._compact), tuple(self._source))
 
-    def _add_row(self, line: Line) -> int:
-        begin = self._length
+    def _add_row(self, line: Line) -> None:
         at = line.start
         for n, cell in enumerate(line.text.split("\t")):
             if n:
                 self._separator("\t")
             self._add_words(cell, at, "")
             at += len(cell) + 1
-        return begin
 
     def _add_words(self, text: str, offset: int, before: str) -> None:
         for match in _WORD.finditer(text):
             word = match.group()
-            if before and before.isascii() and before.isalpha() and word[0].isascii() and word[0].isalpha():
-                self._separator(" ")
-            self._compact.append(self._length)
-            self._source.append(offset + match.start())
-            self._pieces.append(word)
-            self._length += len(word)
+            self._add_word(word, offset + match.start(), before)
             before = word[-1]
+
+    def _add_word(self, word: str, offset: int, before: str) -> None:
+        if before.isascii() and before.isalpha() and word[0].isascii() and word[0].isalpha():
+            self._separator(" ")
+        self._compact.append(self._length)
+        self._source.append(offset)
+        self._pieces.append(word)
+        self._length += len(word)
 
     def _separator(self, mark: str) -> None:
         self._pieces.append(mark)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.language.data import alternation
+from kg.language.data import alternation, words
 from kg.structure.decree import decree_title, decree_word
 from kg.structure.labels import read_label
 from kg.structure.model import Line
@@ -18,6 +18,7 @@ from kg.structure.numbers import NUMBER, number_line, signed_by
 
 _KINDS = alternation("structure", "kinds")
 _ISSUERS = re.compile(rf"[\u4e00-\u9fff（）()“”、 ]{{2,180}}(?:{alternation('structure', 'issuer_endings')})")
+_LAST_OF_ISSUERS = frozenset(ending[-1] for ending in words("structure", "issuer_endings"))
 _VERBS = "(?:关于|印发|转发|批转|发布|公布)"
 _SUBJECT = re.compile(rf"{_VERBS}[^。；]{{2,200}}(?:{_KINDS})(?:[（(][^（）()]{{1,30}}[）)])?")
 _OPENER = re.compile(_VERBS)
@@ -87,7 +88,9 @@ def _with_decrees(lines: list[Line], found: list[Opening]) -> list[Opening]:
     taken = {i for opening in found for i in range(opening.first, max(opening.title[1], opening.number + 1))}
     extra: list[Opening] = []
     for i, line in enumerate(lines):
-        if i in taken or line.width > 60 or not decree_word(compact(line.text)):
+        if line.width > 60 or ("令" not in line.text and "公" not in line.text) or i in taken:
+            continue
+        if not decree_word(compact(line.text)):
             continue
         title = decree_title(lines, i, max((k + 1 for k in taken if k < i), default=0))
         if title is not None:
@@ -219,15 +222,15 @@ def _continues_title(lines: list[Line], i: int) -> bool:
 def _with_unnumbered(lines: list[Line], found: list[Opening]) -> list[Opening]:
     """Add openings without a number: a title with its issuer, then recipients on a line that ends with a colon."""
     taken = [(o.first, max(o.title[1], o.number + 1)) for o in found]
+    inside = {i: end for begin, end in reversed(taken) for i in range(begin, end)}
     extra: list[Opening] = []
     i = 0
     while i < len(lines):
-        inside = next((end for begin, end in taken if begin <= i < end), None)
-        if inside is not None:
-            i = inside
+        if i in inside:
+            i = inside[i]
             continue
         text = lines[i].text
-        if lines[i].width <= 120 and (_OPENER.search(text) or _ISSUERS.fullmatch(compact(text))):
+        if lines[i].width <= 120 and (_OPENER.search(text) or _may_be_issuers(text)):
             title = _title_starting_at(lines, i)
             if title is not None and title[1] and _recipients_follow(lines, title[0]):
                 if not any(begin <= title[0] <= end for begin, end in taken):
@@ -238,6 +241,10 @@ def _with_unnumbered(lines: list[Line], found: list[Opening]) -> list[Opening]:
                 continue
         i += 1
     return sorted([*found, *extra], key=lambda o: o.first)
+
+
+def _may_be_issuers(text: str) -> bool:
+    return text.rstrip()[-1] in _LAST_OF_ISSUERS and _ISSUERS.fullmatch(compact(text)) is not None
 
 
 def _recipients_follow(lines: list[Line], i: int) -> bool:

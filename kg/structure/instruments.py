@@ -92,7 +92,7 @@ def _instrument(source: SourceText, lines: Sequence[Line], opening: Opening, las
     compact, starts = [text[start:end] for start, end, _ in spans], [start for start, _, _ in spans]
     header = read_header(
         compact,
-        [" ".join(line.text for line in members[:_MAX_TITLE_LINES]) for members, _, _ in grouped],
+        [" ".join([line.text for line in members[:_MAX_TITLE_LINES]]) for members, _, _ in grouped],
         starts,
         (title_at, title_at + 1),
         number_at,
@@ -103,7 +103,7 @@ def _instrument(source: SourceText, lines: Sequence[Line], opening: Opening, las
     restarts = _restarts(labels, compact)
     sections, membership = section_tree(labels, restarts)
     paragraphs = tuple(
-        Paragraph(start, end, body, label, tuple(members), membership[i], is_row="\t" in text[start:end])
+        Paragraph(start, end, body, label, tuple(members), membership[i], is_row="\t" in compact[i])
         for i, ((start, end, body), (members, label, _)) in enumerate(zip(spans, grouped, strict=True))
     )
     return Instrument(

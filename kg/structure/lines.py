@@ -17,6 +17,7 @@ _PRINTED = re.compile(r"[^\s\u3000\u200b\ufeff*]")  # * rules off a note or is a
 _PAGE_NUMBER = re.compile(
     r"[-—–－•·]\s?\d{1,4}\s?[-—–－•·]|第\s?\d{1,4}\s?页(?:[\s/，,]?共\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}"
 )
+_PAGE_MARKS = frozenset("-—–－•·第")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 # 甲市人民政府公报（2021 年第 3期）: the masthead of a gazette repeated on its pages
 _MASTHEAD = re.compile(
@@ -44,17 +45,23 @@ def printed_lines(text: str) -> list[Line]:
     breaks = 0
     last_end = 0
     for match in _LINE.finditer(text):
-        raw = match.group()
-        gap = text[last_end : match.start()]
-        breaks += gap.count("\n") or len(_BREAK.findall(gap))
-        last_end = match.end()
+        begin, end = match.span()
+        raw = text[begin:end]
+        gap = text[last_end:begin]
+        breaks += 1 if gap == "\n" else gap.count("\n") or len(_BREAK.findall(gap))
+        last_end = end
         stripped = raw.strip(_TRIM)
-        if not _PRINTED.search(stripped):
+        # nearly always the first character tells
+        plain = stripped and ("*" < stripped[0] < "\x7f" or stripped[0] > "\u3000")
+        if not plain and not _PRINTED.search(stripped):
             continue
-        start = match.start() + raw.index(stripped[0])
-        blank = max(0, breaks - 1)
-        indent = width(text[match.start() : start]) if start > match.start() else 0
-        lines.append(Line(start, start + len(stripped), stripped, width(stripped), blank, indent))
+        indent = 0
+        if len(stripped) < len(raw):
+            left = len(raw) - len(raw.lstrip(_TRIM))
+            begin += left
+            indent = width(raw[:left])
+        blank = breaks - 1 if breaks else 0
+        lines.append(Line(begin, begin + len(stripped), stripped, width(stripped), blank, indent))
         breaks = 0
     return lines
 
@@ -76,7 +83,7 @@ def without_furniture(lines: list[Line]) -> list[Line]:
     for i, line in enumerate(lines):
         if line.width > 90:
             continue
-        if _PAGE_NUMBER.fullmatch(line.text):
+        if (line.text[0] in _PAGE_MARKS or line.text[0].isdecimal()) and _PAGE_NUMBER.fullmatch(line.text):
             drop[i] = True
         elif "公报" in line.text and _MASTHEAD.fullmatch(line.text):
             drop[i] = True
@@ -112,7 +119,13 @@ def _drop_parts(lines: list[Line], drop: list[bool]) -> None:
 
 
 def _drop_contents(lines: list[Line], drop: list[bool]) -> None:
-    leaders = [i for i, line in enumerate(lines) if line.width <= 160 and _LEADER.search(line.text)]
+    leaders = [
+        i
+        for i, line in enumerate(lines)
+        if (line.text[-1] in ".…·．" or line.text[-1].isdecimal())
+        and line.width <= 160
+        and _LEADER.search(line.text)
+    ]
     for n, i in enumerate(leaders):
         drop[i] = True
         follows = n > 0 and i - leaders[n - 1] <= _MAX_CONTENTS_GAP

@@ -14,14 +14,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kg.evidence import Evidence
 from kg.sources.model import SourceText
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One non-blank printed line: its stripped span in the source and what surrounds it.
+class Line(NamedTuple):
+    """One non-blank printed line: its stripped span in the source and what surrounds it (a tuple: there are many).
 
     ``width`` and ``indent`` count half-width columns (a Chinese character takes two); ``blank_before`` is the number
     of blank lines above it.
@@ -149,7 +149,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """One instrument of a source."""
+    """One instrument of a source. What was found in it may be kept by it: its hash costs next to nothing."""
 
     source: SourceText
     text: str
@@ -160,6 +160,9 @@ class Instrument:
     tables: tuple[Table, ...]
     first_line: int
     last_line: int
+
+    def __hash__(self) -> int:
+        return hash((self.source.name, self.first_line, self.last_line))
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Give the source evidence of ``text[start:end]``; separators at its ends are left out.

@@ -35,7 +35,7 @@ def section_tree(labels: Sequence[Label | None], restarts: frozenset[int]) -> tu
     Returns:
         The sections in order of their headings, and for each paragraph the index of its section (-1 for none).
     """
-    sections: list[Section] = []
+    opened: list[tuple[int, int, int, Label]] = []  # heading, parent, level, label
     ends: list[int] = []
     membership: list[int] = []
     stack: list[int] = []
@@ -46,20 +46,19 @@ def section_tree(labels: Sequence[Label | None], restarts: frozenset[int]) -> tu
 
     for i, label in enumerate(labels):
         if i in restarts:
-            keep = 1 if stack and sections[stack[0]].label.kind is LabelKind.ANNEX else 0
+            keep = 1 if stack and opened[stack[0]][-1].kind is LabelKind.ANNEX else 0
             close_to(keep, i)
         if label is not None:
-            close_to(_level(label, [sections[s].label for s in stack]), i)
-            parent = stack[-1] if stack else -1
-            sections.append(Section(i, i, len(labels), parent, len(stack), label))
+            close_to(_level(label, [opened[s][-1] for s in stack]), i)
+            opened.append((i, stack[-1] if stack else -1, len(stack), label))
             ends.append(len(labels))
-            stack.append(len(sections) - 1)
+            stack.append(len(opened) - 1)
         membership.append(stack[-1] if stack else -1)
-    closed = [
-        Section(s.heading, s.first, end, s.parent, s.level, s.label)
-        for s, end in zip(sections, ends, strict=True)
+    sections = [
+        Section(heading, heading, end, parent, level, label)
+        for (heading, parent, level, label), end in zip(opened, ends, strict=True)
     ]
-    return closed, membership
+    return sections, membership
 
 
 def _level(label: Label, open_labels: Sequence[Label]) -> int:

@@ -84,8 +84,9 @@ class _Check:
             )
         if len(values) < constraint.least or (constraint.most is not None and len(values) > constraint.most):
             return False
-        if not all(self._value(constraint, value) for value in values):
-            return False
+        for value in values:
+            if not self._value(constraint, value):
+                return False
         if (
             constraint.unique_language
             and max(Counter(_language(value) for value in values).values(), default=0) > 1
@@ -114,7 +115,7 @@ class _Check:
             return False
         if constraint.pattern is not None and not constraint.pattern.search(_text(value)):
             return False
-        return all(self.conforms(shape, value) for shape in constraint.shapes)
+        return not constraint.shapes or all(self.conforms(shape, value) for shape in constraint.shapes)
 
 
 def _parts(literal: str) -> tuple[str, str]:
