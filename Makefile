@@ -7,7 +7,9 @@ STAMP := $(VENV)/.installed
 STORE := .kg/demo
 PICTURE := build/demo.html
 
-.PHONY: demo test lint format clean
+MINUTES ?= 10
+
+.PHONY: demo test lint format bench fuzz audit clean
 
 demo: $(STAMP)
 	$(BIN)/kg build seeds --store $(STORE)
@@ -26,6 +28,22 @@ lint: $(STAMP)
 format: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Ratios and times, also in build/bench.json; on a quiet machine.
+bench: $(STAMP)
+	$(BIN)/python -m tests.bench $(SECTIONS)
+
+# Each target for MINUTES; inputs that fail stay in build/fuzz. Without atheris, Hypothesis chooses the inputs.
+fuzz: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fuzz]' || echo "atheris cannot be installed here"
+	for target in structure passes documents; do \
+	  $(BIN)/python -m tests.fuzz $$target --minutes $(MINUTES) || failed=1; \
+	done; test -z "$$failed"
+
+# Known vulnerabilities and the licences of what is installed, also in build/audit.json.
+audit: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[audit]'
+	$(BIN)/python -m tests.audit
 
 # Installed once, and again when pyproject.toml changes.
 $(STAMP): pyproject.toml

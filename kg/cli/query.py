@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.table import Table
 
 # What may stand before the query form: blanks, comments, PREFIX and BASE declarations.
-_PROLOGUE = re.compile(r"\s+|#[^\n]*|PREFIX\s+[^\s<]*\s*<[^<>\s]*>|BASE\s+<[^<>\s]*>", re.IGNORECASE)
+_PROLOGUE = re.compile(r"\s+|#[^\n]*|PREFIX\s+(?:[^\s<]+\s*)?<[^<>\s]*>|BASE\s+<[^<>\s]*>", re.IGNORECASE)
 _FORM = re.compile(r"SELECT|ASK|CONSTRUCT|DESCRIBE", re.IGNORECASE)
 
 

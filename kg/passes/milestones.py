@@ -114,6 +114,8 @@ def _of_text(
 
 def _facts(instrument: Instrument, found: Deadline) -> Iterator[MilestoneFact]:
     text = instrument.text[found.task_start : found.task_end].replace("\n", "")
+    if not text.strip():
+        return  # a date alone, with nothing that is due
     task = Task(text, instrument.evidence(found.task_start, found.task_end))
     evidence = instrument.evidence(found.start, found.end)
     agents: tuple[Agent | None, ...] = found.agents or (owner_behind(instrument, found.end),)

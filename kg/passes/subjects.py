@@ -7,7 +7,7 @@ import re
 from kg.passes.agents import Mention, names_in_prose
 
 _MANNER = re.compile(
-    "(?:负责|共同|联合|具体|总|统一|分别|按照?职责分工|应当|应|要|须|会同|立即|及时|定期|，)*$"
+    "(?:负责|共同|联合|具体|总|统一|分别|按照?职责分工|应当|应|要|须|会同|立即|及时|定期|，){0,12}$"
 )
 _MAX_MANNER = 24
 _BOUNDARY = re.compile("[，,。；;：:、\n]")

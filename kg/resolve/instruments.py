@@ -18,7 +18,7 @@ from kg.resolve.places import leading_place, named_prefixes, national_beginnings
 
 _DROP = re.compile(r"[\s《》〈〉<>“”\"'‘’「」『』*]")
 _NUMBER = re.compile(
-    r"(?P<head>[^\[\](){}]*?)[\[({]?(?P<year>(?:19|20)\d\d)[\])}]?(?:第)?(?P<running>\d+)号?$"
+    r"(?P<head>[^\[\](){}]*?)[\[({]?(?P<year>(?:19|20)\d\d)[\])}]?(?:第)?(?P<running>\d{1,9})号?$"
 )
 _SPECIFIC = (
     10  # characters; measured on nothing, chosen so that 儿童发展规划 is general and a full plan title is not
@@ -27,7 +27,7 @@ _WEAK = str.maketrans("", "", "的和与及之、")
 _STATE = "中华人民共和国"
 _NATIONAL_LAWS = ("法", "条例")
 _NEAR = 24  # characters behind a citation in which its short title is introduced
-_FULL_TITLE = re.compile(r"关于.+的(?:通知|意见|决定|通报|批复|函|公告|通告|报告|令)")
+_FULL_TITLE = re.compile(r"关于.{1,300}的(?:通知|意见|决定|通报|批复|函|公告|通告|报告|令)")
 
 
 def folded_number(number: str) -> str:

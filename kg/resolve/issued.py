@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_NOTICE = re.compile(r"(?:印发|发布|公布)(?P<titles>.{4,})的(?:通知|决定|公告|令)(?:\([^()]*\))?$")
+_NOTICE = re.compile(r"(?:印发|发布|公布)(?P<titles>.{4,300})的(?:通知|决定|公告|令)(?:\([^()]*\))?$")
 _UNIT = re.compile(r".{1,12}?(?:省|自治区|市|自治州|区|县|旗)(?!级)")
 _TAIL = re.compile(r"\((?:试行|暂行|修订|修订稿|修订版|征求意见稿|送审稿)\)$")
 _CARRIES_OUT = re.compile(r"(?:贯彻|落实|实施|执行)[〈《](?P<inner>[^〈〉《》]{3,80})[〉》]")

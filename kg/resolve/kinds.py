@@ -11,7 +11,7 @@ from kg.resolve.divisions import complete, level_in_table
 from kg.resolve.model import Level, Place
 from kg.resolve.places import NATION, leading_place, place_of_issuer
 
-_TAIL = re.compile(r"(?:[(（][^()（）]*[)）]|[\s》〉”\"])+$")
+_TAIL = re.compile(r"(?:[(（][^()（）]{0,200}[)）]|[\s》〉”\"]){1,8}$")
 
 
 class InstrumentKind(StrEnum):

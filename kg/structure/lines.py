@@ -29,7 +29,8 @@ _PART = re.compile("[\u4e00-\u9fff]{2,16}(?:文件|公报|政报)")
 _MIN_REPEATS = 3
 # 总则………3: dots before a page number, or so many that they are no ellipsis
 _LEADER = re.compile(
-    r"(?:\.{3,}|…{2,}|·{3,}|．{3,}|(?:[.·．…] ){3,})\s?\d{1,4}$|(?:\.{6,}|…{3,}|·{6,}|．{6,})$"
+    r"(?:(?<!\.)\.{3,}+|(?<!…)…{2,}+|(?<!·)·{3,}+|(?<!．)．{3,}+|(?<![.·．…] )(?:[.·．…] ){3,}+)\s?\d{1,4}$"
+    r"|(?:(?<!\.)\.{6,}+|(?<!…)…{3,}+|(?<!·)·{6,}+|(?<!．)．{6,}+)$"
 )
 _CONTENTS = re.compile(r"目\s{0,8}[录錄次]")
 _MAX_CONTENTS_GAP = 6  # lines of a wrapped contents entry before its dot leader
