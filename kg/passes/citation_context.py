@@ -20,7 +20,7 @@ _DONE = re.compile(
 _LOOK_BACK = re.compile("|".join(_DATA["look_back"]))
 _NO_INSTRUMENT = tuple(_DATA["no_instrument"])
 _BASIS = re.compile("|".join(_DATA["basis"]))
-_BASIS_BEFORE = re.compile(rf"(?:{'|'.join(_DATA['basis'])})(?:国家|省|市|区|县|现行|新|、){0, 12}$")
+_BASIS_BEFORE = re.compile(rf"(?:{'|'.join(_DATA['basis'])})(?:国家|省|市|区|县|现行|新|、){{0,12}}$")
 _BASIS_AFTER = re.compile("|".join(_DATA["basis_after"]))
 _SELF_MADE = re.compile(
     rf"(?:{alternation('citations', 'self_verbs')})了?(?:{alternation('citations', 'self_made')})"

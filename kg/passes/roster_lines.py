@@ -40,7 +40,7 @@ _ATTRIBUTES = ("分管", "主管", "协管", "负责", "协助", "联系", "主�
 _AND = re.compile("以及|及|和|与")
 _SEPARATORS = " \u3000\t\n、，,；;。"
 _BRACKET = re.compile(r"\s{0,4}[（(](?P<inside>(?:[^（）()]|[（(][^（）()]{0,30}[）)]){2,80})[）)]")
-_NEXT = re.compile(rf"[\s、，,；;]{1, 30}+(?={_CJK})")
+_NEXT = re.compile(rf"[\s、，,；;]{{1,30}}+(?={_CJK})")
 _MAX_POST = 200  # printed characters that a person's posts may take
 _STOP = re.compile("[；;。]")
 
