@@ -267,12 +267,14 @@ def _task(instrument: Instrument, start: int, end: int, open_from: int | None) -
     return Task(text[begin : above.end], instrument.evidence(begin, above.end)) if begin < above.end else None
 
 
-def _section_task(instrument: Instrument, heading: int, end: int) -> Task:
-    """Give the task of a clause that governs a section: its heading and what stands below it."""
+def _section_task(instrument: Instrument, heading: int, end: int) -> Task | None:
+    """Give the task of a clause that governs a section: its heading and what stands below it, if that says anything."""
     text = instrument.text
     above = instrument.paragraphs[heading]
     title = text[above.body : above.end]
     below = text[above.end : end].replace("\n", "")
+    if not (title + below).strip():
+        return None
     mark = "。" if below and title and title[-1] not in _SENTENCE_END else ""
     return Task(f"{title}{mark}{below}", instrument.evidence(above.body, end))
 
