@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from kg.facts import DutyFact, Fact, Gap, MemberFact, MilestoneFact, RoleFact
 from kg.passes.component import INSTRUMENT
+from kg.passes.flat_lines import heading_spans, is_heading
 from kg.passes.sentences import sentences
 from kg.structure.model import Instrument, Paragraph
 
@@ -57,9 +58,14 @@ def uncovered(instrument: Instrument, facts: list[Fact], gaps: list[Gap]) -> lis
     starts = [start for start, _ in spans]
     found: list[Gap] = []
     text = instrument.text
+    tables = heading_spans(instrument)
     for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
         if not RESPONSIBILITY.search(text, paragraph.body, paragraph.end) or _is_table_header(
             text, paragraph
+        ):
+            continue
+        if is_heading(text[paragraph.start : paragraph.end]) and any(
+            start <= paragraph.start < end for start, end in tables
         ):
             continue
         pieces = [(paragraph.body, paragraph.end)] if paragraph.is_row else sentences(text, paragraph)

@@ -13,14 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.language.data import load
-from kg.passes.agents import is_group, is_person
+from kg.passes.agents import is_group, is_person, split_names
 from kg.passes.dates import find_dues
 from kg.passes.flat_lines import FlatTable, Fragment
-from kg.passes.flat_names import names_bodies
+from kg.passes.flat_names import names_bodies, names_persons
 from kg.passes.table_headers import Column
 
 _OPEN_ENDED = frozenset(load("tables")["dates"]["open_ended"])
 _COMMA = re.compile("[，、,；]")
+_OPEN_LIST = ("、", "，", ",")
 _BODIES = frozenset({Column.LEAD, Column.RESPONSIBLE, Column.SUPPORT})
 _TEXTS = frozenset({Column.TASK, Column.OTHER})
 _MAX_ROW = 60  # fragments of one row
@@ -114,20 +115,29 @@ def _price(cell: Sequence[Fragment], column: Column, usual: float) -> float:
     if not cell:
         return _EMPTY.get(column, _USUAL_EMPTY)
     text = "".join(fragment.text for fragment in cell)
-    return _misfit(text, column) + _ragged(cell, usual)
+    return _misfit(text, column, [fragment.text for fragment in cell]) + _ragged(cell, usual)
 
 
-def _misfit(text: str, column: Column) -> float:
+def _misfit(text: str, column: Column, lines: Sequence[str]) -> float:
     if column in _BODIES:
-        named = names_bodies(text) or (is_group(text) and not any(c.isdigit() for c in text))
-        return -_FIT if named else _WRONG
+        strange = any(names_persons(line) for line in lines) or text.endswith(_OPEN_LIST)
+        listed = names_bodies(text) or _names_groups(text)
+        return (_DOUBTFUL if strange else -_FIT) if listed else _WRONG
     if column is Column.OVERSEER:
-        names = text.replace("、", " ").replace("，", " ").split()
-        return -_FIT if all(is_person(name) for name in names) else _WRONG
+        listed = names_persons(text) or all(names_persons(line) for line in lines)
+        return (_DOUBTFUL if text.endswith(_OPEN_LIST) else -_FIT) if listed else _WRONG
     if column is Column.DEADLINE:
         return -_FIT if _is_date(text) else _WRONG
     doubtful = names_bodies(text) or _is_date(text) or (len(text) <= 3 and is_person(text))
     return _DOUBTFUL if doubtful else 0.0
+
+
+def _names_groups(text: str) -> bool:
+    """Tell whether a text is a list of bodies and classes of bodies (区财政局，各镇街)."""
+    if any(c.isdigit() for c in text):
+        return False
+    names = [mention.agent.name for mention in split_names(text, 0, len(text))]
+    return bool(names) and all(is_group(name) or names_bodies(name) for name in names)
 
 
 def _is_date(text: str) -> bool:

@@ -24,6 +24,10 @@ _ROLE_HEADINGS = frozenset(
     word for role in ("overseer", "lead", "responsible", "support") for word in load("roles")["labels"][role]
 )
 _ROLE_HEADING = re.compile("|".join(sorted(map(re.escape, _ROLE_HEADINGS))))
+_BREAKABLE = _ROLE_HEADINGS | {
+    word for kind in ("overseer", "deadline", "number") for word in load("tables")["columns"][kind]
+}
+_MAX_PART = 4  # characters of a part of a heading that is broken over lines
 _MAX_HEADING_LINE = 60  # half-width columns
 _COMMON = 7  # a gap is common where at least every seventh line has it
 _MAX_HEADER = 10  # lines over which a header spreads
@@ -64,11 +68,15 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class FlatTable:
-    """The columns of a flattened table with their headings, in order, and the fragments of its cells."""
+    """The columns of a flattened table with their headings, in order, and the fragments of its cells.
+
+    ``header`` is where its header begins in the instrument's text.
+    """
 
     columns: tuple[Column, ...]
     fragments: tuple[Fragment, ...]
     headings: tuple[str, ...] = ()
+    header: int = 0
 
 
 @lru_cache(maxsize=1)  # several passes ask for those of one instrument, one after the other
@@ -80,7 +88,7 @@ def flat_tables(instrument: Instrument) -> tuple[FlatTable, ...]:
 def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
     if not _ROLE_HEADING.search(instrument.text):
         return
-    lines = [line for line, is_end in _lines(instrument) if not is_end]
+    lines, broken = _join_headings([line for line, is_end in _lines(instrument) if not is_end])
     begin = 0
     while begin < len(lines):
         header = _find_header(lines, begin)
@@ -92,14 +100,46 @@ def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
             text for line in lines[first:body] for text in (_compact(line.text), *line.text.split())
         )
         rows = _without_headers(lines[body:end], texts)
+        rows = [part for line in rows for part in broken.get(line.start, (line,))]
         if rows:
-            yield FlatTable(columns, tuple(_fragments(instrument, rows)), headings)
+            header_start = _Compact(instrument).offset(lines[first].start)
+            yield FlatTable(columns, tuple(_fragments(instrument, rows)), headings, header_start)
         begin = max(end, body + 1)
 
 
 def flat_spans(instrument: Instrument) -> list[tuple[int, int]]:
     """Give the spans of the instrument's text that flattened tables take up: no running text."""
     return [(table.fragments[0].start, table.fragments[-1].end) for table in flat_tables(instrument)]
+
+
+def _join_headings(lines: Sequence[Line]) -> tuple[list[Line], dict[int, tuple[Line, Line]]]:
+    """Join headings that a narrow column breaks (责任 / 单位); give all lines, and by their start what was joined."""
+    joined: list[Line] = []
+    broken: dict[int, tuple[Line, Line]] = {}
+    for line in lines:
+        above = joined[-1] if joined else None
+        if (
+            above is not None
+            and len(above.text) <= _MAX_PART
+            and len(line.text) <= _MAX_PART
+            and above.text + line.text in _BREAKABLE
+            and not (_headings(above) and _headings(line))
+        ):
+            broken[above.start] = (above, line)
+            joined[-1] = above._replace(end=line.end, text=above.text + line.text)
+        else:
+            joined.append(line)
+    return joined, broken
+
+
+def heading_spans(instrument: Instrument) -> list[tuple[int, int]]:
+    """Give the spans of flattened tables with their headers, in which a bare heading assigns nothing."""
+    return [(table.header, table.fragments[-1].end) for table in flat_tables(instrument)]
+
+
+def is_heading(text: str) -> bool:
+    """Tell whether a text is the heading of a column of agents and nothing else."""
+    return _compact(text) in _ROLE_HEADINGS
 
 
 def _lines(instrument: Instrument) -> Iterator[tuple[Line, bool]]:

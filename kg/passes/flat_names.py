@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from kg.passes.agents import is_body, is_concrete_body, is_group, is_name_in_prose, split_names
+from kg.language.data import load
+from kg.passes.agents import is_body, is_concrete_body, is_group, is_name_in_prose, is_person, split_names
 
 _OFFICE = ("机关",)  # 区妇联机关: the body's own office
 _STRONG = ("街道", "镇", "乡", "集团", "公司", "局", "管委会", "街道办事处", "党校")
 _BROKEN = ("城乡",)  # 住房城乡 goes on with 建设局 on the next line
 _MAX_NAME = 80
+_LEVELS = tuple(load("bodies")["level_prefixes"])
+_SEPARATORS = "、，,；; "
 
 
 def names_bodies(text: str) -> bool:
@@ -19,6 +22,20 @@ def names_bodies(text: str) -> bool:
     if text.endswith(_BROKEN):
         return False
     return bool(names) and all(_is_body_name(mention.agent.name) for mention in names) and names[0].start == 0
+
+
+def names_persons(text: str) -> bool:
+    """Tell whether a text is a list of names of persons and nothing else."""
+    names = text.strip(_SEPARATORS).replace("、", " ").replace("，", " ").split()
+    return bool(names) and all(is_person(name) for name in names)
+
+
+def begins_name(above: str, line: str) -> bool:
+    """Tell whether a line begins a name of its own below another one, no comma between them (县文旅局 / 县住建局)."""
+    if names_persons(line) and names_persons(above):
+        return True
+    branch = line.endswith("分局")  # 市公安局 / 区分局
+    return line.startswith(_LEVELS) and not branch and names_bodies(line) and names_bodies(above)
 
 
 def _is_body_name(name: str) -> bool:

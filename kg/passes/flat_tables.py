@@ -22,6 +22,7 @@ from kg.passes.flat_cells import CellRun, Kind, cells_of
 from kg.passes.flat_columns import ColumnRow, column_rows
 from kg.passes.flat_items import Item, RowCells, assemble
 from kg.passes.flat_lines import FlatTable, Fragment, flat_tables
+from kg.passes.flat_names import begins_name
 from kg.passes.table_headers import ROLES, Column, is_goal
 from kg.passes.task_rows import Post, Span, TaskRow, owner_of
 from kg.structure.model import Instrument
@@ -76,8 +77,15 @@ def _named(
     instrument: Instrument, column: Column, cell: tuple[Fragment, ...]
 ) -> Iterator[tuple[Agent, int, int]]:
     """Give the agents of a cell with the span of each in the instrument's text; a name may run over lines."""
-    offsets = [at for f in cell for at in range(f.start, f.end) if instrument.text[at] != "\n"]
-    joined = "".join(instrument.text[at] for at in offsets)
+    offsets: list[int] = []
+    joined = ""
+    for n, line in enumerate(cell):
+        if n and begins_name(cell[n - 1].text, line.text):
+            offsets.append(line.start)
+            joined += "、"
+        at = [k for k in range(line.start, line.end) if instrument.text[k] != "\n"]
+        offsets.extend(at)
+        joined += "".join(instrument.text[k] for k in at)
     for mention in split_names(joined, 0, len(joined)):
         person = column is Column.OVERSEER and is_person(mention.agent.name)
         agent = Agent(mention.agent.name, AgentKind.PERSON) if person else mention.agent
