@@ -237,6 +237,7 @@ def _read_flat(instrument: Instrument) -> Iterator[TargetFact | Gap]:
         if len(table.years) > 1 and columns and columns[0][0] == 0:
             columns = columns[1:]
         last = len(table.years) - 1
+        first = columns[0][0] if columns else 0  # where things stand is in the column before it
         for row in table.rows:
             evidence = instrument.source.evidence(row.start, row.end)
             name, unit = _name_and_unit(row.name)
@@ -247,7 +248,7 @@ def _read_flat(instrument: Instrument) -> Iterator[TargetFact | Gap]:
                 printed = row.values[column]
                 if _EMPTY.fullmatch(printed) or not any(c.isdigit() for c in printed):
                     continue
-                base = row.values[column - 1] if column else ""
+                base = row.values[first - 1] if first else ""
                 fact = _fact(name, row.unit or unit, printed, year, _baseline(base), evidence)
                 yield fact or Gap(evidence, "no value could be read from the target cell", NAME)
         for start, end in table.unread:

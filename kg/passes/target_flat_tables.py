@@ -48,6 +48,12 @@ _CATEGORY = re.compile("领域|类别|类型|分类")
 _BRACKET = re.compile("[（(][^（()）]*[）)]$")
 _MAX_CATEGORY = 4  # characters of a line of a column of categories
 _MAX_TAIL = 14  # characters of what is left of a name below its values
+# a row over all columns that says what the rows below measure: 经济发展, （二）创新驱动
+_CATEGORY_ROW = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])?[\u4e00-\u9fff]{2,12}(?:[（(]\d{1,2}[项个][）)])?"
+)
+_ROW_NUMBER = re.compile(r"(\d{1,2})[.、．](?=[\u4e00-\u9fffA-Z])")
+_VALUES = re.compile(r"\s(?:[—－–―-]+|[><≥≤＞＜]?\d)")
 _WORD = re.compile(r"([\u4e00-\u9fff]+)\s+(?=[\u4e00-\u9fff])")
 _INDEX = re.compile(r"(?:^|\s)(\d{1,2})[.、．]?\s")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -56,6 +62,8 @@ _MAX_HEAD = 14
 _MAX_HEADER_LINE = 90
 _MAX_ROW_LINES = 12
 _MAX_ROW = 200
+_MAX_LOOK = 60  # lines by which the width of the column of names is known
+_NARROW = 0.5  # of that width a line of a broken name is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +152,7 @@ def _table(
     pattern = re.compile(
         rf"(?P<name>\S.*?)(?:\s+(?P<unit>(?:万亿|[万亿千百])?(?:{_UNITS})(?:/[\u4e00-\u9fff]{{1,6}})?))?{values}(?:\s+{_KIND})?(?:\s+\D{{0,40}})?"
     )
+    name_width = _name_width(lines[first : first + _MAX_LOOK])
     rows: list[FlatRow] = []
     pending: list[Line] = []
     unread: list[tuple[int, int]] = []
@@ -152,6 +161,26 @@ def _table(
     while i < len(lines):
         line = lines[i][0]
         compact = line.text.replace(" ", "")
+        number = _row_number(line.text)
+        opens = number is not None and expected <= number <= expected + 1
+        if (
+            opens and pending
+        ):  # what stands above is a category, or a row whose values could not be told apart
+            if any(_VALUES.search(above.text) for above in pending):
+                unread.append((pending[0].start, pending[-1].end))
+            pending = []
+        if number is not None and opens:
+            expected = number
+        if _CATEGORY_ROW.fullmatch(compact) and i + 1 < len(lines):
+            below_number = _row_number(lines[i + 1][0].text)
+            if below_number in (1, expected, expected + 1):
+                if pending:
+                    unread.append((pending[0].start, pending[-1].end))
+                    pending = []
+                if below_number == 1:
+                    expected = 1  # every category counts its own
+                i += 1
+                continue
         if _END.match(compact) or (_PROSE.search(compact) and len(compact) > 40):
             break
         if _HEADER.search(compact) and _YEAR.search(line.text):
@@ -167,6 +196,8 @@ def _table(
             )
             i += 1
             continue
+        if _is_category(pending, line, name_width) and pattern.fullmatch(line.text):
+            pending = []
         pending.append(line)
         text = " ".join(part.text for part in pending)
         match = pattern.fullmatch(text) if len(text) <= _MAX_ROW else None
@@ -187,6 +218,26 @@ def _table(
         return None, first
     covered = sorted({lines[k][1] for k in range(header, i)})
     return FlatTable(tuple(covered), lines[header][0].start, years, tuple(rows), tuple(unread)), i
+
+
+def _name_width(lines: list[tuple[Line, int]]) -> int:
+    """Give the width, in characters, of the widest name that stands in front of values."""
+    found = ((line.text, _VALUES.search(line.text)) for line, _ in lines)
+    return max((len(text[: values.start()]) for text, values in found if values), default=0)
+
+
+def _is_category(pending: list[Line], line: Line, name_width: int) -> bool:
+    """Tell whether the one line above a row is a row of its own: much narrower than a name that breaks at its column's end."""
+    if len(pending) != 1 or _row_number(line.text) is not None:
+        return False
+    text = pending[0].text
+    return _CATEGORY_ROW.fullmatch(text) is not None and len(text) < _NARROW * name_width
+
+
+def _row_number(line: str) -> int | None:
+    """Give the number, marked as one, with which a line begins (3.常住人口城镇化率)."""
+    match = _ROW_NUMBER.match(line)
+    return int(match.group(1)) if match else None
 
 
 def _tail(name: str, below: str) -> str:

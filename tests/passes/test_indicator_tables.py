@@ -231,3 +231,31 @@ def test_broken_tables_do_no_harm(instrument_of: Reader, body: str) -> None:
     start = time.perf_counter()
     find_indicator_tables(instrument)
     assert time.perf_counter() - start < 3
+
+
+def test_rows_of_categories_between_the_rows_of_a_flattened_table(instrument_of: Reader) -> None:
+    text = HEAD.format(title="发展规划") + (
+        "一、目标\n类别 指标 2020年 2025年 年均增长 属性\n（一）经济发展\n1.地区生产总值（亿元） 185 260 7%左右 预期性\n"
+        "2.社会消费品零售总额增长（%） 5.2 — >8 预期性\n民生福祉（2项）\n3.城镇登记失业率（%） 3.1 <4 — 预期性\n"
+        "4.单位能耗降低（%） — 完成市下达任务 约束性\n5.千人口医师数（人） 2.6 3.2 — 预期性\n"
+    )
+    findings = find_indicator_tables(instrument_of(text))
+    assert rows(instrument_of(text)) == [
+        ("地区生产总值", "=", "260", "亿元", "2025", "185"),  # the year's column, not that of yearly growth
+        ("社会消费品零售总额增长", ">", "8", "%", "2025", "5.2"),  # growth where the year's column is empty
+        ("城镇登记失业率", "<", "4", "%", "2025", "3.1"),
+        ("千人口医师数", "=", "3.2", "人", "2025", "2.6"),  # the row above is no part of its name
+    ]
+    assert [gap.evidence.quote for gap in findings.gaps] == ["4.单位能耗降低（%） — 完成市下达任务 约束性"]
+
+
+def test_categories_above_rows_without_numbers(instrument_of: Reader) -> None:
+    text = HEAD.format(title="发展规划") + (
+        "一、目标\n指标 2020年 2025年 属性\n经济发展\n地区生产总值（亿元） 185 260 预期性\n"
+        "民生福祉\n城镇登记失业率（%） 3.1 <4 预期性\n居民人均可支配收入中\n位数（元） 21000 32000 预期性\n"
+    )
+    assert [(name, value) for name, _, value, *_ in rows(instrument_of(text))] == [
+        ("地区生产总值", "260"),
+        ("城镇登记失业率", "4"),
+        ("居民人均可支配收入中位数", "32000"),  # a broken name is as wide as its column
+    ]
