@@ -45,6 +45,8 @@ class ColumnRow:
 
 def column_rows(table: FlatTable) -> list[ColumnRow] | None:
     """Cut a table into rows and columns, or give None where its rows were not printed number first, cell by cell."""
+    if table.rows is not None:
+        return [ColumnRow(cells) for cells in table.rows if fits(cells, table.columns)]
     if table.columns.count(Column.NUMBER) != 1 or Column.STEPS in table.columns:
         return None
     at = table.columns.index(Column.NUMBER)  # what stands in front of it is the table's title
@@ -63,6 +65,17 @@ def column_rows(table: FlatTable) -> list[ColumnRow] | None:
         return None
     title: tuple[tuple[Fragment, ...], ...] = ((),) * at
     return [ColumnRow((*title, (row[0],), *cells)) for row, (_, cells) in zip(rows, cut, strict=True)]
+
+
+def fits(cells: Sequence[Sequence[Fragment]], columns: Sequence[Column]) -> bool:
+    """Tell whether the cells of a row hold what their headings say."""
+    for column, cell in zip(columns, cells, strict=True):
+        lines = [fragment.text for fragment in cell]
+        if column in _TEXTS or column is Column.NUMBER or not cell:
+            continue
+        if _misfit("".join(lines), column, lines) >= _WRONG:
+            return False
+    return True
 
 
 def _numbered(fragments: Sequence[Fragment]) -> list[list[Fragment]] | None:

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from kg.language.data import load
 from kg.passes.agents import is_concrete_body, is_person
+from kg.passes.aligned_columns import Row, aligned_rows, is_aligned
 from kg.passes.table_headers import ROLES, Column, meanings
 from kg.structure.lines import width
 from kg.structure.model import Instrument, LabelKind, Line
@@ -70,13 +71,15 @@ class Fragment:
 class FlatTable:
     """The columns of a flattened table with their headings, in order, and the fragments of its cells.
 
-    ``header`` is where its header begins in the instrument's text.
+    ``header`` is where its header begins in the instrument's text. ``rows`` are the fragments of each column of each
+    row where the columns were printed side by side, or None.
     """
 
     columns: tuple[Column, ...]
     fragments: tuple[Fragment, ...]
     headings: tuple[str, ...] = ()
     header: int = 0
+    rows: tuple[tuple[tuple[Fragment, ...], ...], ...] | None = None
 
 
 @lru_cache(maxsize=1)  # several passes ask for those of one instrument, one after the other
@@ -102,14 +105,53 @@ def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
         rows = _without_headers(lines[body:end], texts)
         rows = [part for line in rows for part in broken.get(line.start, (line,))]
         if rows:
+            head = lines[body - 1]
+            own = tuple(
+                column for part in head.text.split() for column in (meanings(part) or (Column.OTHER,))
+            )
+            if is_aligned(head, rows, len(own)):
+                numbered = own[0] is Column.NUMBER
+                aligned = aligned_rows(head, rows, len(own), numbered=numbered)
+                yield _aligned(instrument, rows, aligned, own, tuple(head.text.split()), head)
+                begin = max(end, body + 1)
+                continue
             header_start = _Compact(instrument).offset(lines[first].start)
             yield FlatTable(columns, tuple(_fragments(instrument, rows)), headings, header_start)
         begin = max(end, body + 1)
 
 
+def _aligned(
+    instrument: Instrument,
+    lines: Sequence[Line],
+    rows: Sequence[Row],
+    columns: tuple[Column, ...],
+    headings: tuple[str, ...],
+    head: Line,
+) -> FlatTable:
+    compact = _Compact(instrument)
+
+    def fragment(line: Line, begin: int, end: int) -> Fragment:
+        start, stop = compact.offset(line.start + begin), compact.offset(line.start + end - 1) + 1
+        text = instrument.text[start:stop].replace("\n", "")
+        return Fragment(start, stop, text, width(line.text[begin:end]), apart=False)
+
+    whole = tuple(fragment(line, 0, len(line.text)) for line in lines)
+    cells = tuple(
+        tuple(tuple(fragment(piece.line, piece.start, piece.end) for piece in cell) for cell in row)
+        for row in rows
+    )
+    return FlatTable(columns, whole, headings, compact.offset(head.start), cells)
+
+
 def flat_spans(instrument: Instrument) -> list[tuple[int, int]]:
     """Give the spans of the instrument's text that flattened tables take up: no running text."""
-    return [(table.fragments[0].start, table.fragments[-1].end) for table in flat_tables(instrument)]
+    return [span_of(table) for table in flat_tables(instrument)]
+
+
+def span_of(table: FlatTable) -> tuple[int, int]:
+    """Give the span of a table; its header, where it stands in one paragraph with the first row, is part of it."""
+    start = table.header if table.rows is not None else table.fragments[0].start
+    return start, table.fragments[-1].end
 
 
 def _join_headings(lines: Sequence[Line]) -> tuple[list[Line], dict[int, tuple[Line, Line]]]:
@@ -153,9 +195,16 @@ def _compact(text: str) -> str:
     return _GAP.sub("", text)
 
 
+def _is_too_wide(line: Line) -> bool:
+    """Tell whether a line is too wide for headings, the gaps between columns printed side by side left out."""
+    return line.width > _MAX_HEADING_LINE and (
+        "  " not in line.text or 2 * len(_compact(line.text)) > _MAX_HEADING_LINE
+    )
+
+
 def _headings(line: Line) -> list[Column]:
     """Give the columns that a line of nothing but headings names, else an empty list."""
-    if line.width > _MAX_HEADING_LINE or line.text[-1] in "。；：":
+    if _is_too_wide(line) or line.text[-1] in "。；：":
         return []
     columns: list[Column] = []
     for part in line.text.split():
@@ -186,7 +235,7 @@ def _find_header(
 ) -> tuple[int, int, tuple[Column, ...], tuple[str, ...]] | None:
     """Give the first line of the next header, the line after it, and its columns with their headings."""
     for i in range(begin, len(lines)):
-        if lines[i].width > _MAX_HEADING_LINE or not _names_roles(lines[i]) or not _headings(lines[i]):
+        if _is_too_wide(lines[i]) or not _names_roles(lines[i]) or not _headings(lines[i]):
             continue
         first = i
         while (
@@ -229,7 +278,7 @@ def _without_headers(lines: Sequence[Line], header: frozenset[str]) -> list[Line
     """Leave out the headers that later pages repeat, whole or in part."""
     drop: set[int] = set()
     for i, line in enumerate(lines):
-        if line.width <= _MAX_HEADING_LINE and _names_roles(line) and _headings(line):
+        if not _is_too_wide(line) and _names_roles(line) and _headings(line):
             drop.add(i)
             for step in (-1, 1):
                 j = i + step

@@ -12,14 +12,15 @@ without a body belongs to the one printed for a neighbouring row of the item.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.facts import Agent, AgentKind, Role, Task
 from kg.passes.agents import Mention, is_person, split_names
 from kg.passes.clause_grammar import LABEL
-from kg.passes.dates import anchor_year
+from kg.passes.dates import anchor_year, find_dues
 from kg.passes.flat_cells import CellRun, Kind, cells_of
-from kg.passes.flat_columns import ColumnRow, column_rows
+from kg.passes.flat_columns import ColumnRow, column_rows, fits
 from kg.passes.flat_items import Item, RowCells, assemble
 from kg.passes.flat_lines import FlatTable, Fragment, flat_tables
 from kg.passes.flat_names import begins_name
@@ -27,6 +28,7 @@ from kg.passes.table_headers import ROLES, Column, is_goal
 from kg.passes.task_rows import Post, Span, TaskRow, owner_of
 from kg.structure.model import Instrument
 
+_BROKEN_DATE = "a deadline broken over lines with other cells between them"
 _LEADING = "，、；。：）)　 "
 
 
@@ -35,12 +37,33 @@ def flat_rows(instrument: Instrument) -> Iterator[TaskRow]:
     anchor = anchor_year(instrument) or 2000
     for table in flat_tables(instrument):
         rows = column_rows(table)
+        if table.rows is not None:
+            yield from _unread(instrument, table)
         if rows is not None:
             yield from (row for cut in rows if (row := _of_columns(instrument, table, cut)) is not None)
             continue
         items = assemble(instrument.text, cells_of(table), table.columns, anchor)
         for item in items:
             yield from _ItemRows(instrument, table, item).rows()
+
+
+def _unread(instrument: Instrument, table: FlatTable) -> Iterator[TaskRow]:
+    """Give what could not be cut into the columns printed side by side: the whole table, or some rows of it."""
+    spans = [
+        Span(min(f.start for f in fragments), max(f.end for f in fragments))
+        for cells in table.rows or ()
+        if not fits(cells, table.columns)
+        for fragments in ([fragment for cell in cells for fragment in cell],)
+    ]
+    if not table.rows:
+        spans = [Span(table.fragments[0].start, table.fragments[-1].end)]
+    for span in spans:
+        task = Task(
+            instrument.text[span.start : span.end].replace("\n", ""),
+            instrument.evidence(span.start, span.end),
+        )
+        reason = "columns printed side by side that could not be told apart"
+        yield TaskRow(task, Span(span.start, span.start), (), None, unread=((span, reason),))
 
 
 def _of_columns(instrument: Instrument, table: FlatTable, row: ColumnRow) -> TaskRow | None:
@@ -59,18 +82,39 @@ def _of_columns(instrument: Instrument, table: FlatTable, row: ColumnRow) -> Tas
         for agent, start, end in _named(instrument, column, names)
     ]
     span = Span(cell[0].start, cell[-1].end)
+    dated = [c for column, c in zip(table.columns, row.cells, strict=True) if column is Column.DEADLINE and c]
+    dues = [_due_span(instrument, c) for c in dated]
+    unread = [
+        (Span(c[0].start, c[-1].end), _BROKEN_DATE) for c, due in zip(dated, dues, strict=True) if due is None
+    ]
+    if not posts:
+        unread.append((span, "task of a flattened table for which no body was found"))
     return TaskRow(
         task=task,
-        task_span=span,
+        task_span=span if _is_whole(instrument, cell) else Span(span.start, span.start),
         posts=tuple(posts),
         owner=owner_of(posts),
-        deadlines=tuple(
-            Span(dated[0].start, dated[-1].end)
-            for column, dated in zip(table.columns, row.cells, strict=True)
-            if column is Column.DEADLINE and dated
-        ),
-        unread=() if posts else ((span, "task of a flattened table for which no body was found"),),
+        deadlines=tuple(due for due in dues if due is not None),
+        unread=tuple(unread),
     )
+
+
+def _is_whole(instrument: Instrument, cell: Sequence[Fragment]) -> bool:
+    """Tell whether nothing of another cell stands between the lines of a cell."""
+    return not any(instrument.text[above.end : below.start].strip() for above, below in pairwise(cell))
+
+
+def _due_span(instrument: Instrument, cell: Sequence[Fragment]) -> Span | None:
+    """Give where a deadline stands: its cell, or the one line that dates it alone, or None where there is none."""
+    if _is_whole(instrument, cell):
+        return Span(cell[0].start, cell[-1].end)
+    anchor = anchor_year(instrument)
+    joined = "".join(fragment.text for fragment in cell)
+    meant = [due.value for due in find_dues(joined, 0, len(joined), anchor)]
+    for line in cell:
+        if meant and [due.value for due in find_dues(line.text, 0, len(line.text), anchor)] == meant:
+            return Span(line.start, line.end)
+    return None
 
 
 def _named(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.passes.dates import anchor_year, find_dues
 from kg.passes.flat_cells import CellRun, Kind, cells_of
 from kg.passes.flat_columns import ColumnRow, column_rows
-from kg.passes.flat_lines import FlatTable, Fragment, flat_tables
+from kg.passes.flat_lines import FlatTable, Fragment, flat_tables, span_of
 from kg.passes.table_headers import Column
 from kg.structure.model import Instrument
 
@@ -30,7 +30,7 @@ def task_cells(instrument: Instrument) -> tuple[list[TaskCell], list[tuple[int, 
     for table in flat_tables(instrument):
         if Column.STEPS in table.columns:
             continue  # what is due by a step is a milestone
-        spans.append((table.fragments[0].start, table.fragments[-1].end))
+        spans.append(span_of(table))
         cut = column_rows(table)
         if cut is not None:
             for columns in cut:
@@ -50,7 +50,8 @@ def _of_columns(
         due.last
         for column, cell in cells
         if column is Column.DEADLINE and cell
-        for due in find_dues(instrument.text, cell[0].start, cell[-1].end, anchor)
+        for joined in ("".join(fragment.text for fragment in cell),)
+        for due in find_dues(joined, 0, len(joined), anchor)
     ]
     for column, cell in cells:
         if column in (Column.TASK, Column.OTHER) and cell:
