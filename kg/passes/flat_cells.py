@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from kg.language.data import load
 from kg.passes.agents import is_person
-from kg.passes.flat_lines import STEP, FlatTable, Fragment
+from kg.passes.flat_cuts import STEP
+from kg.passes.flat_lines import FlatTable, Fragment
 from kg.passes.flat_names import names_bodies
 from kg.passes.table_headers import Column
 

@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from kg.language.data import load
 from kg.passes.agents import is_concrete_body, is_person
 from kg.passes.aligned_columns import Row, aligned_rows, is_aligned
+from kg.passes.flat_cuts import cells_on_line
 from kg.passes.table_headers import ROLES, Column, meanings
 from kg.structure.lines import width
 from kg.structure.model import Instrument, LabelKind, Line
@@ -42,13 +42,7 @@ _LEADING_NUMBER = re.compile(r"(\d{1,3})\s+(?=[\u4e00-\u9fff])")
 _GROUP_TITLE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；，：]{2,30}?(?P<count>[（(]共?\d{1,3}[项条个件][）)])?"
 )
-_CLOSING = "。、，,；;：:）)》”’？！%％"
 _END_OF_TABLE = re.compile(r"附件?\s?\d{0,2}\s?[:：]?$|[（(].{0,30}(?:公开|印发)[^（()）]{0,12}[）)]$")
-STEP = re.compile(
-    r"(?:\d{1,2}[.、．](?=\s?\d{1,2}\s?月)|计划\s?)?(?:(?:19|20)\d\d\s?年\s?|[去今明次本来当翌]年\s?)?(?:\d{1,2}\s?[-—–~～至]\s?)?"
-    r"(?:\d{1,2}\s?月(?![龄度])|第[一二三四]季度|[上下]半年|年底|(?<=年)[底末])"
-)
-"""How a dated step begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +296,7 @@ def _fragments(instrument: Instrument, lines: Sequence[Line]) -> Iterator[Fragme
         apart = line.blank_before > usual
         # a page that kept its layout: its lines are indented, and cells stand side by side
         laid_out = instrument.source.text[line.start - 1 : line.start] == " "
-        for begin, end, closes in _cells(line.text, persons, laid_out):
+        for begin, end, closes in cells_on_line(line.text, persons, laid_out):
             start = compact.offset(line.start + begin)
             stop = compact.offset(line.start + end - 1) + 1
             piece = line.text[begin:end]
@@ -339,58 +333,3 @@ class _Compact:
         """Give the offset in the compact text of a character (no white space) of the source."""
         k = bisect_right(self._map.source, source) - 1
         return self._map.compact[k] + source - self._map.source[k]
-
-
-def _cells(text: str, persons: frozenset[str], laid_out: bool) -> Iterator[tuple[int, int, bool]]:
-    """Cut a printed line into cells: (begin, end, whether it is only closing punctuation)."""
-    begin = 0
-    while begin < len(text) and text[begin] in _CLOSING:
-        begin += 1
-    if begin and (begin == len(text) or text[begin - 1] in "。；;"):
-        yield 0, begin, True
-    else:
-        begin = 0
-    while begin < len(text) and text[begin].isspace():
-        begin += 1
-    if begin >= len(text):
-        return
-    cuts = [begin, *_cuts(text, begin, persons, laid_out), len(text)]
-    for a, b in pairwise(cuts):
-        piece = text[a:b].rstrip()
-        if piece:
-            yield a, a + len(piece), False
-
-
-def _cuts(text: str, begin: int, persons: frozenset[str], laid_out: bool) -> list[int]:
-    """Give where a line goes over to another cell: at a person's or body's name, before a step after a wide gap."""
-    cuts: list[int] = []
-    at = begin
-    if text.find(" ", begin) < 0:
-        return cuts
-    while True:
-        gap = _GAP.search(text, at)
-        if gap is None:
-            return cuts
-        following = text[gap.end() :]
-        following_word = _GAP.split(following, maxsplit=1)[0]
-        behind = following[len(following_word) :].lstrip()
-        first = at == begin or at in cuts
-        named_here = first and _is_name_cell(text[at : gap.start()], persons) and not _counts(following)
-        # a name follows: at the line's end, in front of a step, or beside the cell in front of it
-        may_follow = first and (laid_out or not behind)
-        named_next = _is_name_cell(following_word, persons) and (may_follow or STEP.match(behind) is not None)
-        dated_next = len(gap.group()) >= 2 and STEP.match(following) and not text[gap.start() - 1].isdigit()
-        if named_here or named_next or dated_next:
-            cuts.append(gap.end())
-        at = gap.end()
-
-
-def _counts(text: str) -> bool:
-    """A number that counts something goes on with the name before it (示范社区 2 个); one that dates a step does not."""
-    return text[:1].isdigit() and STEP.match(text) is None
-
-
-def _is_name_cell(word: str, persons: frozenset[str]) -> bool:
-    if word in persons:
-        return True
-    return len(word) >= 3 and (is_concrete_body(word) or word.endswith(("街道", "镇", "乡")))
