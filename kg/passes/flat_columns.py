@@ -26,6 +26,7 @@ _BODIES = frozenset({Column.LEAD, Column.RESPONSIBLE, Column.SUPPORT})
 _TEXTS = frozenset({Column.TASK, Column.OTHER})
 _MAX_ROW = 60  # fragments of one row
 _LONGEST = {Column.OVERSEER: 3, Column.DEADLINE: 4} | dict.fromkeys(_BODIES, 8)
+_LONGEST_UNNUMBERED, _MOST_UNNUMBERED = 25, 400  # fragments of a row, and of a table, without numbers
 _LEAD = 2  # characters in front of a deadline's date
 _ANY_YEAR = 2000  # for dates that are only looked at, not read
 # what a cut costs: a cell of another kind than its heading says, an empty cell, a line that breaks off early
@@ -47,6 +48,8 @@ def column_rows(table: FlatTable) -> list[ColumnRow] | None:
     """Cut a table into rows and columns, or give None where its rows were not printed number first, cell by cell."""
     if table.rows is not None:
         return [ColumnRow(cells) for cells in table.rows if fits(cells, table.columns)]
+    if Column.NUMBER not in table.columns:
+        return _without_numbers(table)
     if table.columns.count(Column.NUMBER) != 1 or Column.STEPS in table.columns:
         return None
     at = table.columns.index(Column.NUMBER)  # what stands in front of it is the table's title
@@ -65,6 +68,43 @@ def column_rows(table: FlatTable) -> list[ColumnRow] | None:
         return None
     title: tuple[tuple[Fragment, ...], ...] = ((),) * at
     return [ColumnRow((*title, (row[0],), *cells)) for row, (_, cells) in zip(rows, cut, strict=True)]
+
+
+def _without_numbers(table: FlatTable) -> list[ColumnRow] | None:
+    """Cut a table whose rows bear no numbers: of all ways to cut it into rows that fit their headings the cheapest."""
+    columns, fragments = table.columns, table.fragments
+    while columns[1:] and columns[:2] == (Column.TASK, Column.TASK):
+        columns = columns[1:]  # the table's title
+    agents = sum(1 for column in columns if column in _BODIES or column is Column.OVERSEER)
+    if (
+        agents < 2
+        or columns[0] is not Column.TASK
+        or columns.count(Column.TASK) > 1
+        or Column.STEPS in columns
+    ):
+        return None
+    if len(fragments) > _MOST_UNNUMBERED:
+        return None
+    widths: tuple[float, ...] = (0.0,) * len(columns)
+    offset = _FIT * sum(1 for column in columns if column not in _TEXTS)
+    best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
+    for start in range(len(fragments)):
+        if start not in best:
+            continue
+        layer = _layers(fragments[start : start + _LONGEST_UNNUMBERED], columns, widths)[-1]
+        for length, (price, _) in layer.items():
+            cost = best[start][0] + price + offset
+            end = start + length
+            if length and price + offset < _WRONG and (end not in best or cost < best[end][0]):
+                best[end] = (cost, start)
+    rows: list[ColumnRow] = []
+    end = len(fragments)
+    while end and end in best:
+        start = best[end][1]
+        _, cells = _cut(fragments[start:end], columns, widths)
+        rows.insert(0, ColumnRow(((),) * (len(table.columns) - len(columns)) + cells))
+        end = start
+    return rows if len(rows) > 1 and not end else None
 
 
 def fits(cells: Sequence[Sequence[Fragment]], columns: Sequence[Column]) -> bool:
@@ -101,16 +141,7 @@ def _cut(
     row: Sequence[Fragment], columns: Sequence[Column], widths: Sequence[float]
 ) -> tuple[float, tuple[tuple[Fragment, ...], ...]]:
     """Give the cheapest cut of a row's fragments into columns, with its cost."""
-    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
-    for column, usual in zip(columns, widths, strict=True):
-        here: dict[int, tuple[float, int]] = {}
-        longest = _LONGEST.get(column, len(row))
-        for start, (cost, _) in best[-1].items():
-            for end in range(start, min(len(row), start + longest) + 1):
-                price = cost + _price(row[start:end], column, usual)
-                if end not in here or price < here[end][0]:
-                    here[end] = (price, start)
-        best.append(here)
+    best = _layers(row, columns, widths)
     end = len(row)
     if end not in best[-1]:
         return _WRONG, tuple(() for _ in columns)
@@ -121,6 +152,23 @@ def _cut(
         cells.append(tuple(row[start:end]))
         end = start
     return cost + _FIT * sum(1 for c in columns if c not in _TEXTS), tuple(reversed(cells))
+
+
+def _layers(
+    row: Sequence[Fragment], columns: Sequence[Column], widths: Sequence[float]
+) -> list[dict[int, tuple[float, int]]]:
+    """Give for each column where its cell may end, at what cost, and where the cell then begins."""
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for column, usual in zip(columns, widths, strict=True):
+        here: dict[int, tuple[float, int]] = {}
+        longest = _LONGEST.get(column, len(row))
+        for start, (cost, _) in best[-1].items():
+            for end in range(start, min(len(row), start + longest) + 1):
+                price = cost + _price(row[start:end], column, usual)
+                if end not in here or price < here[end][0]:
+                    here[end] = (price, start)
+        best.append(here)
+    return best
 
 
 def _price(cell: Sequence[Fragment], column: Column, usual: float) -> float:
