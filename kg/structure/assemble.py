@@ -76,9 +76,10 @@ _CLAUSE_END = re.compile(
 _ENTRY = re.compile(
     rf"[\u4e00-\u9fff、（）()\s]{{1,80}}?(?:{alternation('bodies', 'endings')})(?:[（(][^（）()]{{2,30}}[）)])?[：:]"
 )
-# （甲局、乙局 …: a bracket that begins with a list of bodies
+# （甲局、乙局 …, （甲局等部门，…: a bracket that begins with a list of bodies
 _NAMES = re.compile(
-    rf"[\u4e00-\u9fff]{{1,30}}?(?:{alternation('bodies', 'endings')})(?:[（(<][^（）()<>]{{2,20}}[）)>])?[、，,]"
+    rf"[\u4e00-\u9fff]{{1,30}}?(?:{alternation('bodies', 'endings')})(?:[（(<][^（）()<>]{{2,20}}[）)>])?"
+    r"(?:等[\u4e00-\u9fff]{0,6})?[、，,]"
 )
 _CLOSED = re.compile("(?:负责|配合|牵头|落实|参与)$")  # a clause whose bracket was forgotten
 _DECIDED = (
