@@ -86,7 +86,8 @@ def named_query(name: str) -> NamedQuery:
         UnknownNameError: there is none of this name.
     """
     if name not in query_names():
-        raise UnknownNameError("query", name, difflib.get_close_matches(name, query_names()))
+        within = [known for known in query_names() if name in known]
+        raise UnknownNameError("query", name, within or difflib.get_close_matches(name, query_names()))
     content = text(f"queries/{name}.rq")
     head = [line[1:].strip() for line in content.splitlines() if line.startswith("#")]
     parameters = dict(line[1:].split(":", 1) for line in head[2:] if line.startswith("?"))

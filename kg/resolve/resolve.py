@@ -143,7 +143,7 @@ def homes(source: SourceFacts, given: Place | None = None) -> list[Place]:
 
 
 def _stated_place(instrument: InstrumentFacts) -> Place | None:
-    for text in (*instrument.document.issuers, instrument.document.title):
-        if place := place_of_issuer(compact(text)):
-            return complete(place)
-    return None
+    """The place of the first name that states one, in the longest form that the issuers and the title give it."""
+    texts = (*instrument.document.issuers, instrument.document.title)
+    stated = [complete(place) for text in texts if (place := place_of_issuer(compact(text)))]
+    return full_form(stated[0], stated) if stated else None

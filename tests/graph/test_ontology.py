@@ -177,6 +177,8 @@ def test_parameters_narrow_a_query() -> None:
 def test_an_unknown_query_suggests_close_ones() -> None:
     with pytest.raises(UnknownNameError, match="leads-by-department"):
         ontology.named_query("lead-by-department")
+    with pytest.raises(UnknownNameError, match="leads-by-department"):
+        ontology.named_query("leads")
 
 
 def test_alignments_speak_of_terms_of_the_vocabulary() -> None:

@@ -31,6 +31,22 @@ def test_short_and_full_place_of_one_gazette_are_one() -> None:
     assert agent(resolution, "区财政局") == agent(resolution, "财政局", nth=1)
 
 
+def test_a_full_place_in_the_title_completes_the_short_one_of_the_signature() -> None:
+    one = instrument(
+        [role("甲市乙区财政局"), role("乙区财政局"), role("区财政局")],
+        issuers=("乙区人民政府办公室",),
+        title="甲市乙区人民政府办公室关于节水的通知",
+    )
+    resolution = resolve([source(one)])
+    assert resolution.sources[0][1][0].place.chain == ("甲市", "乙区")
+    assert len({agent(resolution, name) for name in ("甲市乙区财政局", "乙区财政局", "区财政局")}) == 1
+
+
+def test_a_title_of_another_place_does_not_change_that_of_the_issuer() -> None:
+    one = instrument(issuers=("乙区人民政府",), title="甲市丙区人民政府关于节水的通知")
+    assert resolve([source(one)]).sources[0][1][0].place.chain == ("乙区",)
+
+
 def test_a_short_place_with_two_full_ones_stays_apart() -> None:
     places = ("甲市乙区人民政府", "丙市乙区人民政府", "乙区人民政府")
     found = {
@@ -39,7 +55,7 @@ def test_a_short_place_with_two_full_ones_stays_apart() -> None:
             [
                 source(
                     *(
-                        instrument(issuers=(name,), number=f"乙政发〔2023〕{n}号")
+                        instrument(issuers=(name,), title="关于节水的通知", number=f"乙政发〔2023〕{n}号")
                         for n, name in enumerate(places)
                     )
                 )
