@@ -22,6 +22,10 @@ _NAMED = """SELECT DISTINCT ?iri ?name WHERE {
     ?iri a ?kind ; skos:prefLabel|skos:altLabel ?name }
   UNION { ?iri a eli:LegalResource ; eli:title|eli:number ?name }
 }"""
+_PLACED = """SELECT DISTINCT ?iri ?name ?place WHERE {
+  ?iri a ?kind ; skos:prefLabel|skos:altLabel ?name ; gov:jurisdiction/skos:prefLabel ?place
+  VALUES ?kind { gov:PublicBody gov:CoordinatingBody gov:BodyGroup org:Post }
+}"""
 _ENTITY = """SELECT DISTINCT ?kind ?main ?other ?where ?place WHERE {
   ?iri a ?kind .
   OPTIONAL { ?iri skos:prefLabel|eli:title ?main }
@@ -44,19 +48,25 @@ class Entity:
 def find_entities(store: GraphStore, name: str, place: str | None = None) -> tuple[Entity, ...]:
     """Give all bodies, persons, posts and instruments with this exact name (or IRI), one per node.
 
-    White space is ignored. Bodies of several places may share a printed name: all are given, by place and name.
+    White space is ignored. Bodies of several places may share a printed name: all are given, by place and name. The
+    place may stand for the level word of a name (甲市乙区财政局 for 区财政局) though no document prints it so.
 
     Raises:
         UnknownNameError: nothing has the name (or nothing in that place).
     """
     wanted = "".join(name.split())
     rows = [(str(iri), "".join(str(n).split())) for iri, n in store.select(PREFIXES + _NAMED).rows]
-    iris = {iri for iri, n in rows if wanted in (n, iri)}
+    iris = {iri for iri, n in rows if wanted in (n, iri)} or _with_place(store, wanted)
     places = find_places(store, place) if place else None
     entities = [e for iri in iris for e in _entity(store, iri, places)]
     if not entities:
         raise UnknownNameError("name", name, close_names(wanted, (n for _, n in rows)))
     return tuple(sorted(entities, key=lambda e: (e.place or "", e.name, e.iri)))
+
+
+def _with_place(store: GraphStore, wanted: str) -> set[str]:
+    rows = (map(str, row) for row in store.select(PREFIXES + _PLACED).rows)
+    return {iri for iri, n, place in rows if n[:1] == place[-1:] and place + n[1:] == wanted}
 
 
 def profile(store: GraphStore, entity: Entity, lang: str = "zh") -> Table:

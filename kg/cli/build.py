@@ -21,7 +21,7 @@ DEFAULT_PATH = Path("seeds")
 MAX_VIOLATIONS = 20  # shown; the count is told
 
 
-@click.command()
+@click.command(short_help="Read documents into the store.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @store_option
 @click.option(
@@ -188,9 +188,10 @@ def _summary(report: BuildReport) -> Iterator[str]:
         f"{report.store}: {report.sources} files, {report.instruments} instruments, {report.quads:,} quads"
         f"{'' if report.changed else ' (as before)'}"
     )
-    yield f"{sum(report.facts.values()):,} facts: {facts}"
+    if report.sources:
+        yield f"{sum(report.facts.values()):,} facts{': ' if facts else ''}{facts}"
     if report.gaps:
         yield f"not understood: {report.gaps:,} pieces of text; list them with: kg report coverage --store {report.store}"
-    else:
+    elif report.sources:
         yield "not understood: nothing that looked like an assignment"
     yield f"done in {report.seconds:.1f} s"

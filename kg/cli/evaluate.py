@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _FIGURES = ("gold", "found", "precision", "recall", "f1", "strict_f1")
 
 
-@click.command()
+@click.command(short_help="Score the store against annotated documents.")
 @click.argument("gold", type=click.Path(path_type=Path), metavar="GOLD_DIR")
 @click.option("--by", type=click.Choice(["type", "instrument"]), default="type", help="One row per what.")
 @click.option(

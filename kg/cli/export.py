@@ -45,8 +45,8 @@ class Picture:
     lang: str
 
 
-@click.command()
-@click.argument("format_", metavar="|".join(FORMATS), type=click.Choice(FORMATS))
+@click.command(short_help="Write the graph as files: facts, RDF, tables, pictures.")
+@click.argument("format_", metavar="FORMAT", type=click.Choice(FORMATS))
 @click.option(
     "-o", "--output", "path", default="-", metavar="FILE", help="File to write; - is standard output."
 )
@@ -91,7 +91,10 @@ def export(
     lang: str,
     store: Path,
 ) -> None:
-    """Write the whole graph in a format; html draws a picture: one file that opens from disk."""
+    """Write the whole graph in a FORMAT; html draws a picture: one file that opens from disk.
+
+    Formats: facts, turtle, trig, nquads, jsonld, graphml, gexf, nodes, edges, sqlite, parquet, html.
+    """
     from kg.export.files import write_whole
     from kg.graph.store import open_store
 

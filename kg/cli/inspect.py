@@ -11,7 +11,7 @@ import click
 from kg.cli.terminal import say
 
 
-@click.command()
+@click.command(short_help="Show how one file is read, or mark it in its text.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "-o",

@@ -14,7 +14,7 @@ from kg.cli.options import store_option
 from kg.cli.terminal import say
 
 
-@click.command()
+@click.command(short_help="Write the whole store as sorted N-Quads.")
 @click.option(
     "-o", "--output", "path", default="-", metavar="FILE", help="File to write; - is standard output."
 )
@@ -41,7 +41,7 @@ def dump(path: str, store: Path | str) -> None:
     say(f"written: {path} ({target.stat().st_size:,} bytes) and its checksum")
 
 
-@click.command()
+@click.command(short_help="Put the quads of a dump into the store.")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--force", is_flag=True, help="Replace what the store holds.")
 @store_option

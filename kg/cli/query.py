@@ -21,7 +21,7 @@ _PROLOGUE = re.compile(r"\s+|#[^\n]*|PREFIX\s+(?:[^\s<]+\s*)?<[^<>\s]*>|BASE\s+<
 _FORM = re.compile(r"SELECT|ASK|CONSTRUCT|DESCRIBE", re.IGNORECASE)
 
 
-@click.command()
+@click.command(short_help="Ask in SPARQL, or by the name of a question (--list).")
 @click.argument("name", required=False)
 @click.option("-q", "--query", "text", metavar="SPARQL", help="The query itself.")
 @click.option(

@@ -28,7 +28,7 @@ def day(text: str) -> date:
         raise click.BadParameter(f"{text!r} is no day of the calendar; write YYYY-MM-DD") from None
 
 
-@click.command()
+@click.command(short_help="Print a report: leads, deadlines, targets, … (--list).")
 @click.argument("name", required=False)
 @click.argument("about", nargs=-1)
 @click.option("--list", "list_", is_flag=True, help="List the reports.")

@@ -11,7 +11,7 @@ from kg.cli.options import store_option
 from kg.cli.terminal import say
 
 
-@click.command()
+@click.command(short_help="Serve the store: SPARQL endpoint and query editor.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; 0.0.0.0 for all.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one."

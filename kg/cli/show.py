@@ -20,7 +20,7 @@ MAX_QUOTE = 200  # characters on a terminal; csv and json give all
 MAX_STATEMENT = 100
 
 
-@click.command()
+@click.command(short_help="All that is known of a body, person or instrument.")
 @click.argument("name")
 @click.option("--place", metavar="NAME", help="Only in this place (any part of its name).")
 @click.option(

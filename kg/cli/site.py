@@ -10,7 +10,7 @@ from kg.cli.options import store_option
 from kg.cli.terminal import say
 
 
-@click.command()
+@click.command(short_help="Write an atlas of linked pages to a folder.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option(
     "--lang",

@@ -10,7 +10,7 @@ from kg.cli.options import Output, output_options, store_option
 from kg.cli.terminal import give_table, say
 
 
-@click.command()
+@click.command(short_help="Check the store against the shapes (SHACL).")
 @click.option(
     "--quick", is_flag=True, help="The check of kg build instead of pyshacl: same verdict, much faster."
 )

@@ -16,6 +16,15 @@ def test_one_name_in_two_places(small: GraphStore) -> None:
     assert [e.place for e in find_entities(small, "区财政局", place="乙区")] == ["甲市乙区"]
 
 
+def test_a_level_word_may_be_told_as_the_place(small: GraphStore) -> None:
+    both = {e.place: e for e in find_entities(small, "区财政局")}
+    assert len(both) > 1
+    for place, entity in both.items():
+        assert find_entities(small, f"{place}财政局") == (entity,)
+    with pytest.raises(UnknownNameError):
+        find_entities(small, "甲市癸区财政局")
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [

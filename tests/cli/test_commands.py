@@ -143,6 +143,28 @@ def test_build_says_what_it_did_and_skips_the_second_time(kg: Run, tmp_path: Pat
     assert "unchanged, not read again: 1 files" in kg("build", str(tmp_path / "a.txt"), store=store).stderr
 
 
+def test_a_build_that_read_nothing_does_not_say_that_all_was_understood(kg: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 broken")
+    failed = kg("build", str(tmp_path / "a.pdf"), store=tmp_path / "store", status=1)
+    assert "a.pdf" in failed.stderr
+    assert "0 files" in failed.stderr
+    assert "not understood" not in failed.stderr
+    assert "facts" not in failed.stderr
+
+
+def test_the_list_of_commands_is_not_cut_short(kg: Run) -> None:
+    text = kg("--help", store=None).stdout
+    assert not any(line.endswith("...") for line in text.split("Commands:")[1].splitlines())
+    assert "atlas" in text
+
+
+def test_every_format_is_told(kg: Run) -> None:
+    from kg.cli.export import FORMATS
+
+    text = " ".join(kg("export", "--help", store=None).stdout.split())
+    assert f"Formats: {', '.join(FORMATS)}." in text
+
+
 def test_build_names_what_it_cannot_read_and_lands_the_rest(kg: Run, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(TEXTS["two.txt"], encoding="utf-8")
     (tmp_path / "bad.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 8)
