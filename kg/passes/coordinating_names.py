@@ -41,6 +41,9 @@ _GROUP_HEAD = re.compile(
 _LABEL = re.compile(
     r"^(?:第[一二三四五六七八九十]{1,3}[章节条]|[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]|[\d.]{1,8}|附件\d{0,2}[:：]?)+"
 )
+_PRINTED_LABEL = re.compile(
+    "(?:[（(][0-9一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)+(?=.{2})"
+)
 _MAX_NAME = 46
 _REACH = 300  # characters that a clause is looked back over
 
@@ -83,6 +86,8 @@ def in_heading(text: str) -> str | None:
 
 def trimmed(name: str) -> str:
     """Leave out words in front of a body's name that are no part of it (成立, 调整 …)."""
+    printed = _PRINTED_LABEL.match(name)
+    name = name[printed.end() :] if printed else name
     begin = 0
     head = _NAME_END.search(name)
     limit = head.start() if head else len(name)

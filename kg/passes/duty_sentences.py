@@ -10,10 +10,11 @@ import re
 from dataclasses import replace
 from functools import cached_property
 
-from kg.facts import DutyFact
+from kg.facts import Agent, AgentKind, DutyFact
 from kg.passes.agents import LAST_CHARACTERS, Mention, is_concrete_body, is_function, names_in_prose
 from kg.passes.clause_grammar import closing_clause
 from kg.passes.component import Findings, register
+from kg.passes.coordinating_names import group_head, is_coordinating
 from kg.passes.duty_lists import entry
 from kg.passes.helping_clauses import helped_charge, helping
 from kg.passes.sentences import Brackets, sentences
@@ -54,7 +55,12 @@ _MUST = re.compile("要(?!求|素|点|件|闻)|应当|须")
 _CHARGED = re.compile("(?:主要|具体)?负责(?!人|的|同志)")
 _VAGUE_TAIL = ("部门，", "单位，")
 _LEADING = re.compile("牵头[^，。]{0,4}$")
+# 甲局研究制定了《…》，现印发给你们: what was done and is presented here is nobody's duty
+_DONE = re.compile("[^，。；]{0,30}(?<![为除])了(?![解然却结望断])")
+_PRESENTS = re.compile("现(?:将|予|予以|已)?[^，。；]{0,20}(?:印发|转发|下发|公布|发布)")
+_WORK = re.compile("组织|承担|做好|制定|开展|实施|统筹|协调|收集|汇总|研究|指导|落实")
 _MAX_SUBJECT = 80
+_MIN_GROUP = 3
 _MAX_LIST = 400  # characters of a list of subjects
 _MAX_MANNER = 30
 _MIN_DUTY = 5
@@ -64,7 +70,8 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
     """Find duties stated in sentences of running text."""
     text = instrument.text
     facts: list[DutyFact] = []
-    for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
+    for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
+        paragraph = instrument.paragraphs[index]
         if paragraph.is_row or not _MAY_STATE.search(text, paragraph.body, paragraph.end):
             continue
         if entry(instrument, paragraph):
@@ -72,6 +79,7 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
         seen: set[str] = set()
         last: list[DutyFact] = []
         opening: list[Mention] | None = None
+        group = _group(instrument, index)
         brackets = Brackets(text, paragraph.body, paragraph.end)
         for start, end in sentences(text, paragraph):
             if last and text.startswith("负责", start):
@@ -92,9 +100,19 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
                     opening = None
                 else:
                     last = _sentence(instrument, brackets, start, end, seen)
-                    opening = None if last or start > paragraph.body else _Topic(text, start, end).opening
+                    first = not last and start == paragraph.body
+                    opening = _Topic(text, start, end).opening if first else None
                 facts.extend(last)
+            opening = group if opening is None and not last else opening
     return Findings(tuple(facts))
+
+
+def _group(instrument: Instrument, index: int) -> list[Mention] | None:
+    """Give the work group that a paragraph opens with: 监测组。组长单位：甲局。负责制定方案."""
+    head = group_head(instrument, index)
+    if head is None or len(head.text) < _MIN_GROUP:
+        return None
+    return [Mention(Agent(head.text, AgentKind.ORG), head.start, head.start + len(head.text))]
 
 
 def _sentence(
@@ -117,6 +135,8 @@ def _sentence(
         floor = charges[n - 1].end() if n else start
         found = _subject(text, floor, charge.start()) or topic.before(charge.start())
         if found is None:
+            if text.startswith("，", charge.end()) and _WORK.match(text, charge.end() + 1, end):
+                facts.extend(_led(instrument, topic.opening, charge.end() + 1, end, start))
             continue
         stop = charges[n + 1].start() if n + 1 < len(charges) else end
         fresh = [name for name in found if n or name.agent.name not in seen]
@@ -124,6 +144,14 @@ def _sentence(
         facts.extend(_facts(instrument, fresh, charge.start(), last, start))
     seen.update(fact.agent.name for fact in facts)
     return facts
+
+
+def _led(
+    instrument: Instrument, group: list[Mention] | None, begin: int, end: int, start: int
+) -> list[DutyFact]:
+    """救援组由甲局负责，组织抢险: what stands behind who answers for a group is the group's duty."""
+    named = group is not None and len(group) == 1 and is_coordinating(group[0].agent.name)
+    return _facts(instrument, group or [], begin, end, start) if named else []
 
 
 def _extended(instrument: Instrument, fact: DutyFact, end: int) -> DutyFact:
@@ -199,6 +227,8 @@ class _Topic:
 def _obligation(instrument: Instrument, start: int, end: int, seen: set[str]) -> list[DutyFact]:
     """甲局要…, 甲局定期…: a sentence that begins with bodies and says what they have to do."""
     text = instrument.text
+    if _PRESENTS.search(text, start, end):
+        return []
     circumstance = _CIRCUMSTANCE.match(text, start, end)
     if circumstance:
         start = circumstance.end()
@@ -207,8 +237,8 @@ def _obligation(instrument: Instrument, start: int, end: int, seen: set[str]) ->
         names = names_in_prose(text, start, stop - text.endswith(_VAGUE_TAIL, start, stop))
         if names is None:
             continue
-        if _LEADS.match(text, verb.start(), end):
-            return []  # a role, not a duty
+        if _LEADS.match(text, verb.start(), end) or _DONE.match(text, verb.start(), end):
+            return []  # a role, or what has been done
         solid = [n for n in names if _is_answerable(n.agent.name) and n.agent.name not in seen]
         following = _next_subject(text, verb.end(), end)
         facts = _facts(instrument, solid, verb.start(), following or end, start)

@@ -35,6 +35,7 @@ _MAX_LABEL = 20  # characters of a label in a bracket (【责任单位】)
 _MAX_HEIGHT = 3  # levels of brackets inside a clause
 _CLOSING_WORD = re.compile("牵头|主办|负责|配合|落实|参与|协办|会同|商")
 _FIELD_BEHIND = re.compile(rf"[{re.escape(''.join(sorted(_SENTENCE_END)))}]{LABEL.pattern}")
+_GROUP_LABEL = re.compile("(?:组长|主任|召集|指挥长)(?:单位|部门)?[:：]")
 _LEADING = re.compile(r"^[\s，,。；;、：:）)\]】〕]+")
 
 
@@ -129,7 +130,7 @@ def _clauses(instrument: Instrument, paragraph: Paragraph, gaps: list[Gap]) -> l
     found = _sentence_clauses(instrument, paragraph, brackets, group) if closing else []
     # who leads and joins a work group (某组（甲局牵头）, 某组。牵头单位：甲局) is its composition, no task
     at = group.end if group else paragraph.body
-    if group and LABEL.match(text, group.end, paragraph.end):
+    if group and (LABEL.match(text, at, paragraph.end) or _GROUP_LABEL.match(text, at, paragraph.end)):
         return _in_order(found)
     while True:
         bracket = _BRACKET.search(text, at, paragraph.end)

@@ -20,7 +20,7 @@ from kg.structure.model import Instrument
 
 NAME = "responsibility_sentences"
 
-_TRIGGER = re.compile("由|牵头|会同|移交|划转|划归|转交|负责|承担")
+_TRIGGER = re.compile("由|请|牵头|会同|移交|划转|划归|转交|负责|承担")
 _LEAD = re.compile("(?<!社)会同|牵头(?!单位|部门|领导|人|责任|抓总的|的|编制部门|机构|做用|作用)")
 _BY = re.compile(
     "(?<!不再)(?<![不非原])由(?!于|此|来|低|高|各自|到|从)|(?:移交|划转|划归|转交)(?:给|至|到|为|由)?"
@@ -40,6 +40,21 @@ _SUPPORT = re.compile(
     "[，,](?P<names>[^，。；：]{2,120}?)(?:等(?:部门|单位|有关部门|相关部门)?)?(?:积极|密切|主动|要|应|予以|协同)*(?:配合|协助|参与)"
 )
 _ASSISTS = re.compile("(?:积极|密切)?(?:配合|协助)")
+# 甲局会同乙局建立机制: what is done together, besides what 由 gives a body to do
+_JOINT_VERB = re.compile(
+    f"{_BY_VERB.pattern}|建立|健全|完善|加强|推进|推动|落实|构建|探索|出台|修订|印发|加快|强化|召开|定期|于(?=[0-9])"
+)
+_HELPED_BY = re.compile(
+    "[，,](?P<names>[^，。；：]{2,160}?)(?:积极|密切|主动|予以|协同)*(?:配合|协助|参与|参加)[，,]"
+)
+_DATED = re.compile("(?:于|在|力争|确保)?(?:[0-9]{1,4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日|底|末|内)?之?前")
+_NEXT_CHARGE = re.compile("[，,](?=[^，。；]{2,40}?(?:负责(?!人|的|同志)|牵头))")
+_ONE_BODY = ("办事处", "街道", "镇", "乡", "公司", "集团")
+# 请甲局加快…: asked of a body in the minutes of a meeting
+_ASKED = re.compile("请(?![示求假教愿柬客])")
+_ASKED_VERB = re.compile(
+    "(?:负责|牵头|加快|尽快|抓紧|做好|完成|按照?|于|在|会同|配合|制定|研究|组织(?=实施|开展)|落实|推进|协调(?=解决|推进)|督促|提出|对)"
+)
 _VERBS = re.compile("(?:牵头|负责|具体|共同|统一|组织(?=实施|落实)|抓总|，|,){0,6}")
 _MAX_CLAUSE = 200
 _MAX_SUPPORT = 300  # characters behind the leading body in which the supporting ones are looked for
@@ -66,11 +81,33 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
             closing = closing_clause(text, start, end)
             helped = None if closing or _sets_up(text, brackets, start, end) else helping(text, start, end)
             stop = closing[0] if closing else helped.start if helped else end
-            found = _sentence(instrument, brackets, start, stop)
+            found = _asked(instrument, start, stop) or _sentence(instrument, brackets, start, stop)
             facts.extend(found)
             if helped:
                 facts.extend(_helpers(instrument, brackets, (start, end), helped, found))
     return Findings(tuple(facts))
+
+
+def _asked(instrument: Instrument, start: int, end: int) -> list[RoleFact]:
+    """请甲局加快征收进度: a task asked of one body, or of several named ones; classes are addressed in general."""
+    text = instrument.text
+    asked = _ASKED.match(text, start, end)
+    if asked is None:
+        return []
+    for verb in _ASKED_VERB.finditer(text, asked.end() + 2, min(end, asked.end() + _MAX_NAMES)):
+        names = names_in_prose(text, asked.end(), verb.start())
+        if names is None:
+            continue
+        if end - verb.start() < _MIN_TASK or not all(_is_one(name.agent.name) for name in names):
+            return []
+        if _LEAD.match(text, verb.start()) or text.startswith("配合", verb.start()):
+            return []
+        return _facts(instrument, names, Role.RESPONSIBLE, (verb.start(), end), start, end)
+    return []
+
+
+def _is_one(name: str) -> bool:
+    return is_concrete_body(name) or (name.endswith(_ONE_BODY) and not is_group(name))
 
 
 def _helpers(
@@ -130,7 +167,12 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
         role = _role(text[verb : verb + 6])
         taken.add(text.find("牵头", verb, verb + 12))
         joint = _joint_names(text, verb, end) if role is Role.LEAD else None
-        span = _by_task(instrument, start, by.start(), joint[1] if joint else verb, end, role)
+        begin = joint[1] if joint else verb
+        if role is Role.LEAD and not joint:
+            begin = _behind_helpers(text, begin, end)
+        span = _by_task(instrument, start, by.start(), begin, end, role)
+        if span[0] > by.start():
+            span = (span[0], _before_next(text, span[0], span[1]))
         facts.extend(_facts(instrument, names, role, span, start, end))
         if joint:
             taken.update(m.start() for m in _LEAD.finditer(text, verb, joint[1]))
@@ -185,7 +227,8 @@ def _is_set_up(text: str, start: int, by: re.Match[str], end: int) -> bool:
     end = min(end, by.end() + _MAX_CLAUSE)
     if _FORMS.search(text[max(start, by.start() - _MAX_FORMS) : by.start()]):
         return _MECHANISM_BEHIND.match(text, by.end(), end) is not None
-    if text.find("牵头", by.end(), end) < 0 or not _JOINED.search(text, by.end(), end):
+    answers = text.find("负责，", by.end(), min(end, by.end() + _MAX_NAMES)) >= 0
+    if not answers and (text.find("牵头", by.end(), end) < 0 or not _JOINED.search(text, by.end(), end)):
         return False
     subject = names_ending_at(text, start, by.start())
     return subject is not None and all(is_coordinating(name.agent.name) for name in subject)
@@ -199,7 +242,33 @@ def _clause_end(text: str, at: int, end: int) -> int:
 def _joint_names(text: str, at: int, end: int) -> tuple[list[Mention], int] | None:
     """Read the names behind 会同 (甲局牵头会同乙局制定…) and give where what they do begins."""
     joint = _JOINT.match(text, at, end)
-    return _names_before_verb(text, joint.end(), end) if joint else None
+    return _names_before_verb(text, joint.end(), end, _JOINT_VERB) if joint else None
+
+
+def _behind_helpers(text: str, verb: int, end: int) -> int:
+    """甲局牵头，乙局配合，于4月底前完成…: give where what they do begins, or ``verb`` where nobody helps."""
+    at = verb
+    while True:
+        helped = _HELPED_BY.match(text, _after_verbs(text, at, end, comma=False), end)
+        if helped is None:
+            return at if at == verb else _behind_date(text, at, end)
+        at = helped.end()
+
+
+def _behind_date(text: str, at: int, end: int) -> int:
+    dated = _DATED.match(text, at, end)
+    return dated.end() if dated and end - dated.end() >= _MIN_TASK else at
+
+
+def _before_next(text: str, start: int, end: int) -> int:
+    """由甲局负责编制方案，乙局负责审核: the task of the first ends where the next one's begins."""
+    for comma in _NEXT_CHARGE.finditer(text, start + _MIN_TASK, end):
+        charge = text.find("负责", comma.end(), end)
+        lead = text.find("牵头", comma.end(), end)
+        at = min(p for p in (charge, lead) if p >= 0)
+        if names_ending_at(text, comma.end(), at) is not None:
+            return comma.start()
+    return end
 
 
 def _role(verb: str) -> Role:
@@ -219,9 +288,11 @@ def _as_clause(text: str, start: int, end: int) -> tuple[Assignment, ...]:
     return clause.assignments if names and all(is_name_in_prose(name) for name in names) else ()
 
 
-def _names_before_verb(text: str, start: int, end: int) -> tuple[list[Mention], int] | None:
+def _names_before_verb(
+    text: str, start: int, end: int, verbs: re.Pattern[str] = _BY_VERB
+) -> tuple[list[Mention], int] | None:
     """Read names from ``start`` up to the first verb that leaves nothing but names before it."""
-    for verb in _BY_VERB.finditer(text, start + 2, min(end, start + _MAX_NAMES)):
+    for verb in verbs.finditer(text, start + 2, min(end, start + _MAX_NAMES)):
         names = names_in_prose(text, start, verb.start())
         if names is not None:
             return names, verb.start()
@@ -236,9 +307,10 @@ def _by_task(instrument: Instrument, start: int, by: int, verb: int, end: int, r
     return (after, end) if end - after >= _MIN_TASK else (start, end)
 
 
-def _after_verbs(text: str, at: int, end: int) -> int:
+def _after_verbs(text: str, at: int, end: int, *, comma: bool = True) -> int:
     match = _VERBS.match(text, at, end)
-    return match.end() if match else at
+    after = match.end() if match else at
+    return after if comma else at + len(text[at:after].rstrip("，,"))
 
 
 def _facts(

@@ -25,14 +25,18 @@ from kg.structure.model import Instrument
 NAME = "coordinating_bodies"
 
 _TAIL = re.compile(
-    r"等(?:(?:有关|相关|成员)?(?:部门|单位)(?:[（(]单位[）)])?)?(?:(?:和|及|以及|、)(?:(?:有关|相关)?(?:部门|单位))?){0,8}$"
+    r"等(?:\d{1,3}个)?(?:(?:有关|相关|成员)?(?:部门|单位)(?:[（(]单位[）)])?)?(?:(?:和|及|以及|、)(?:(?:有关|相关)?(?:部门|单位))?){0,8}$"
 )
 _PEOPLE = re.compile(
     "(?:(?:的)?(?:主要|分管|有关|相关)?(?:负责同志|负责人|领导|同志|专家|人员|业务骨干|技术人员|相关领域专家)){1,6}$"
 )
 # 由甲局牵头，乙局、丙局等单位组成
 _LEAD = re.compile(
-    r"(?:由)?(?P<lead>[^。；;，,\n]{2,120}?)(?:负责|共同)?(?:牵头|为牵头单位|为组长单位|任组长单位)(?:负责|组织|实施)?"
+    r"(?:由)?(?P<lead>[^。；;，,\n]{2,120}?)(?:(?:负责|共同)?(?:牵头|为牵头单位|为组长单位|任组长单位)(?:负责|组织|实施)?|负责(?=，))"
+)
+# 建立部际联席会议制度。由甲部牵头，乙部参加
+_MECHANISM = re.compile(
+    rf"(?:建立健全|建立|健全|完善|成立|设立|组建)(?P<name>[\u4e00-\u9fff“”]{{2,30}}?(?:{HEADS}))(?:工作)?(?:制度|机制)?[。，](?=由)"
 )
 _FORMED = re.compile(
     r"[，,、]?(?:会同|联合|与|和|由|会|以及)?(?P<members>[^。；;\n]{2,500}?)(?:共同)?(?:组成|参加|参与|构成|配合|协助|为成员单位|为成员|作为成员单位)"
@@ -79,7 +83,7 @@ _WITHIN = 60  # paragraphs behind the sentence in which the groups it speaks of 
 def group_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], list[Gap]]:
     """Read the work groups of an instrument."""
     text = instrument.text
-    if "组" not in text and "指挥" not in text:
+    if "组" not in text and "指挥" not in text and "联席会议" not in text:
         return [], []
     entries: list[Entry] = []
     gaps: list[Gap] = []
@@ -129,6 +133,9 @@ def _composition(instrument: Instrument, index: int, group: Name) -> Iterator[En
 def _in_sentence(instrument: Instrument, bodies: Bodies, index: int) -> Iterator[Entry]:
     """监测组由区统计部门牵头，由…组成: a body named inside a sentence."""
     text, paragraph = instrument.text, instrument.paragraphs[index]
+    founded = _MECHANISM.match(text, paragraph.body, paragraph.end)
+    if founded is not None and not is_group(founded.group("name")) and not is_bare(founded.group("name")):
+        yield from _statement(instrument, founded.group("name"), founded.end(), paragraph.end)
     for made in _MADE_OF.finditer(text, paragraph.start, paragraph.end):
         begin = back_to(text, _CLAUSE + "、", max(paragraph.body, made.end() - _MAX_GROUP), made.start())
         name = trimmed(text[begin : made.end() - 1])
@@ -254,6 +261,7 @@ def _children(instrument: Instrument, index: int, at: int, end: int, heads: dict
     named = _NAMED.match(text, at, end)
     if named is not None:
         children = [trimmed(n) for n in re.split("、|和|及|与", named.group("child"))]
+        children = children[children[0] == "办公室" and len(children) > 1 :]  # 下设办公室和督查组
         if all(is_coordinating(child) and not is_bare(child) for child in children):
             return children
         whole = trimmed(named.group("child"))
