@@ -284,6 +284,9 @@ def _entry_end(text: str, start: int, end: int) -> int:
     while begin < limit and text[begin].isspace():
         begin += 1
     for cut in _NEXT.finditer(text, begin, limit):
+        # 丙局局长 / 各市市长: a line of unnamed holders
+        if text.startswith("各", cut.end()) and "\n" in cut.group():
+            return cut.start()
         match = _NAME.match(text, cut.end(), limit)
         if match is None:
             continue

@@ -36,7 +36,9 @@ _LABEL = re.compile(
 _NUMBER = re.compile(r"[-•]?\s{0,2}(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]\s{0,2})?")
 # where a list of members ends inside its paragraph
 _OTHER = re.compile(r"[。；;]|(?:主要|工作)?(?:职责|任务|职能)(?:分工)?[:：]|联系人|联系电话|电话[:：]")
-_AND_BODIES = re.compile(r"[）)]?[ \u3000\n]{0,4}[、，,]\s{0,4}(?=[\u4e00-\u9fff])")
+_AND_BODIES = re.compile(
+    r"[）)]?(?:[ \u3000\n]{0,4}[、，,]\s{0,4}(?=[\u4e00-\u9fff])|[ \u3000]{0,4}\n[ \u3000]{0,20}(?=各))"
+)
 _MAX_WAITED = 600  # characters of a list that stands below its label
 _MAX_HOLDERS = 40  # … of a line of unnamed holders behind persons
 _ONE_PERSON = frozenset({"chair", "vice_chair", "office_head"})

@@ -20,6 +20,11 @@ _TITLE_ISSUER = re.compile(r"(.{2,120}?)(?:关于|印发|转发|批转|发布|�
 _RECIPIENTS = re.compile(
     r"(?!根据|依据|按照|为|现|经|因|[^\n]*(?:决定|任命|免去|研究))[^。；\n《]{2,400}(?<!如下)[:：]"
 )
+# 甲市人民代表大会常务委员会任免名单: a title that opens with who decides, without 关于
+_PERSONNEL_TITLE = re.compile(
+    "(?P<issuer>[\u4e00-\u9fff]{2,30}(?:人民代表大会常务委员会|人民代表大会|人大常委会|人民政府|人民法院|人民检察院)|国务院)"
+    "(?:决定)?(?:任免|任命|免职|免去|接受辞职|任职)[^，。；]{0,20}"
+)
 _LEVELS = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡")
 _PLACE_BEFORE = re.compile("(?:中共)?[\u4e00-\u9fff]{1,10}")
 _MAX_SIGNERS = 12
@@ -66,6 +71,8 @@ def read_header(
     if not issuers and title_issuer:
         issuers = _title_issuers(printed[title[0]], title_issuer)
     name = "".join(paragraphs[title[0] : title[1]]).replace("\t", "")
+    if not issuers and (decided := _PERSONNEL_TITLE.fullmatch(name)):
+        issuers = [decided.group("issuer")]
     title_end = starts[title[1] - 1] + len(paragraphs[title[1] - 1]) if title[1] > title[0] else 0
     in_title = number_in_title(name) if numbered is None else None
     if in_title is not None:
