@@ -8,11 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from kg.graph.store import GraphStore
 
 os.environ.setdefault("KG_STRICT", "1")  # a pass that fails fails the test, also in worker processes
+
+# a busy machine is no failure: where time matters, tests measure the processor's
+settings.register_profile("kg", deadline=None)
+settings.load_profile("kg")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -189,6 +189,6 @@ def test_ordinary_plans_have_none() -> None:
 @pytest.mark.parametrize("piece", ["任命", "张三同志任", "免去张三的", "张三的", "任命张三、", "甲"])
 def test_hostile_text_takes_bounded_time(piece: str) -> None:
     made = notice("任命：\n\n" + piece * (100_000 // len(piece)))
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_appointments(made)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5

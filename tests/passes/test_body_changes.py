@@ -56,6 +56,6 @@ def test_what_is_no_clear_name_is_reported(instrument_of: Callable[[str], Instru
 @pytest.mark.parametrize("text", ["更名为" * 20_000, "组建" + "局" * 60_000, "（原" * 30_000])
 def test_bounded_time(instrument_of: Callable[[str], Instrument], text: str) -> None:
     instrument = instrument_of(f"{HEAD}{text}{TAIL}")
-    started = time.perf_counter()
+    started = time.process_time()
     body_changes(instrument)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

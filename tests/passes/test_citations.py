@@ -244,6 +244,6 @@ def test_generated_lists_come_back(items: list[tuple[str, int | None]]) -> None:
 )
 def test_hostile_text_takes_bounded_time(piece: str) -> None:
     made = plan(piece * (100_000 // len(piece)))
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_citations(made)
-    assert time.perf_counter() - begin < 8
+    assert time.process_time() - begin < 8

@@ -242,6 +242,6 @@ def test_evidence_is_in_the_source() -> None:
 )
 def test_hostile_text_takes_bounded_time(piece: str) -> None:
     made = instrument("综合组：由" + piece * (100_000 // len(piece)))
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_coordinating_bodies(made)
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10

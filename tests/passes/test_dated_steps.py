@@ -72,6 +72,6 @@ def test_evidence_spans_begin_at_the_date() -> None:
 )
 def test_long_adversarial_text_takes_bounded_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
-    begin = time.perf_counter()
+    begin = time.process_time()
     dated_steps(text, 0, len(text), 2021)
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3

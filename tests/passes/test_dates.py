@@ -98,6 +98,6 @@ def test_any_month_comes_back(month: int, tail: str, year: str) -> None:
 @pytest.mark.parametrize("unit", ["6月", "6月底、", "年底", "1-", "月底前", "2021年", "十", "6月至"])
 def test_long_adversarial_text_takes_bounded_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_dues(text, 0, len(text), YEAR)
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2

@@ -228,9 +228,9 @@ def test_a_table_of_places_gives_the_row_of_the_total(instrument_of: Reader) -> 
 )
 def test_broken_tables_do_no_harm(instrument_of: Reader, body: str) -> None:
     instrument = instrument_of(HEAD.format(title="“十四五”规划") + body)
-    start = time.perf_counter()
+    start = time.process_time()
     find_indicator_tables(instrument)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_rows_of_categories_between_the_rows_of_a_flattened_table(instrument_of: Reader) -> None:

@@ -114,6 +114,6 @@ def test_facts_stand_in_span_groups(instrument_of: Callable[[str], Instrument]) 
     "text", ["局" * 100_000, "区财政局" * 25_000, "市" * 99_990 + "领导小组", "和" * 50_000 + "部" * 50_000]
 )
 def test_bounded_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     list(BodyNames(text, ("甲市乙区人民政府",)))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -242,6 +242,6 @@ def test_evidence_is_verbatim(instrument_of: Reader) -> None:
 )
 def test_long_adversarial_text_takes_bounded_time(unit: str, instrument_of: Reader) -> None:
     instrument = instrument_of(HEAD + unit * (100_000 // len(unit)) + "\n")
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_milestones(instrument)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5

@@ -87,6 +87,6 @@ def test_spans_are_ordered_and_inside(text: str) -> None:
 @pytest.mark.parametrize("piece", ["1", "1,", "一", "1-", "（1", "“", "1家、", "比2020年", "百分之"])
 def test_long_text_takes_bounded_time(piece: str) -> None:
     text = piece * (100_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     find_quantities(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

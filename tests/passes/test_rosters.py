@@ -130,6 +130,6 @@ def test_generated_rosters_come_back(names: list[str], spaced: bool) -> None:
 )
 def test_hostile_text_takes_bounded_time(piece: str) -> None:
     made = instrument("组长：张三 " + piece * (100_000 // len(piece)))
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_rosters(made)
-    assert time.perf_counter() - begin < 8
+    assert time.process_time() - begin < 8

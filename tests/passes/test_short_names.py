@@ -116,7 +116,7 @@ def test_a_list_of_one_enterprise_says_nothing() -> None:
 def test_bounded_time(text: str) -> None:
     names = ["区投促中心", "区城建集团", "区农发集团", "总指挥部", "现场指挥部", "丙北开发区管委会"]
     places = BodyNames(text, OWN)
-    started = time.perf_counter()
+    started = time.process_time()
     for found in (
         introduced(text, names),
         short_names(text, names, places),
@@ -125,4 +125,4 @@ def test_bounded_time(text: str) -> None:
         enterprises(text, names, places),
     ):
         list(found)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

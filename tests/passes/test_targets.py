@@ -370,6 +370,6 @@ def test_generated_counts_come_back_either_way_round(verb: str, value: int, unit
 )
 def test_a_clause_of_any_length_takes_bounded_time(instrument_of: Reader, piece: str) -> None:
     instrument = instrument_of(document("一、任务\n" + piece * (100_000 // len(piece)) + "\n"))
-    start = time.perf_counter()
+    start = time.process_time()
     find_targets(instrument)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

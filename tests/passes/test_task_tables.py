@@ -387,6 +387,6 @@ def test_evidence_is_the_printed_name(instrument_of: Reader) -> None:
 )
 def test_broken_tables_take_bounded_time(body: str, instrument_of: Reader) -> None:
     instrument = instrument_of(HEAD + body)
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_task_tables(instrument)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5

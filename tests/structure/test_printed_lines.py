@@ -96,6 +96,6 @@ def test_lines_are_in_order_and_never_blank(text: str) -> None:
     "unit", ["公报", "第1期", "……", "1", "— ", "甲\n", "目录\n", "…3\n", "1\n公报第1期\n"]
 )
 def test_time_is_bounded(unit: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     without_furniture(printed_lines(unit * (100_000 // len(unit))))
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
