@@ -67,7 +67,6 @@ _DEFINITION = re.compile(
 _LAST_BRACKET = re.compile(r"[（(<〈\[〔][^（）()<>〈〉\[\]〔〕]{1,60}[）)>〉\]〕]$")
 _LEVELS_INSIDE = re.compile("[（(][省市州盟县区旗镇乡街道、]{1,8}[）)]")  # 各县（市、区）政府
 _CHINESE = re.compile(r"[\u4e00-\u9fff·]{2,8}")
-_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,2}")
 _CONJUNCTION = re.compile("以及|和|与|及|或")
 _CACHE = 1 << 15  # the same few thousand names come again and again
 _MAX_NAME = 60
@@ -87,8 +86,6 @@ class Mention(NamedTuple):
 @lru_cache(maxsize=_CACHE)
 def is_person(name: str) -> bool:
     """Tell whether a name is a person's: a surname and one or two characters (four with a compound surname)."""
-    if "·" in name and _FOREIGN.fullmatch(name) and not name.endswith(_ENDINGS_OF_TWO):
-        return True  # 包·巴特尔
     if not _CHINESE.fullmatch(name) or name.endswith(_ENDINGS_OF_TWO):
         return "·" in name and bool(_CHINESE.fullmatch(name))
     if name.startswith(_COMPOUND_SURNAMES):

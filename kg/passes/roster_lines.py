@@ -40,6 +40,8 @@ _ATTRIBUTES = ("分管", "主管", "协管", "负责", "协助", "联系", "主�
 _AND = re.compile("以及|及|和|与")
 _SEPARATORS = " \u3000\t\n、，,；;。"
 _BRACKET = re.compile(r"\s{0,4}[（(](?P<inside>(?:[^（）()]|[（(][^（）()]{0,30}[）)]){2,80})[）)]")
+# 包·巴特尔: among persons with posts; elsewhere a dot stands in the names of projects and firms too
+_DOTTED = re.compile(rf"{_CJK}{{1,8}}(?:·{_CJK}{{1,8}}){{1,2}}")
 _NEXT = re.compile(rf"[\s、，,；;]{{1,30}}+(?={_CJK})")
 _MAX_POST = 200  # printed characters that a person's posts may take
 _STOP = re.compile("[；;。]")
@@ -121,7 +123,7 @@ def persons_in(text: str, start: int, end: int, *, listed: bool) -> Iterator[Lis
             at = glued.posts[-1].end
             continue
         name = "".join(match.group("name").split())
-        known = is_person(name) and not title_of(name)
+        known = _is_name(name) and not title_of(name)
         if not known and (name[0] in _POST_BEGINNINGS or is_group(name)):
             return
         behind = match.end()
@@ -168,7 +170,7 @@ def _glued(text: str, start: int, end: int) -> Listed | None:
     if not 4 <= end - start <= 80 or text[start] in _POST_BEGINNINGS:
         return None
     names = {w: text[start : start + w] for w in (2, 3, 4)}
-    widths = [w for w, name in names.items() if is_person(name) and not title_of(name)]
+    widths = [w for w, name in names.items() if _is_name(name) and not title_of(name)]
     for width in widths:
         if text[start + width] not in _POST_BEGINNINGS or text.startswith(_NO_POST, start + width):
             continue
@@ -237,7 +239,7 @@ def _kind(name: str) -> AgentKind | None:
         return None
     if is_group(name) and not title_of(name):
         return AgentKind.GROUP
-    if is_person(name) and not title_of(name):
+    if _is_name(name) and not title_of(name):
         return AgentKind.PERSON
     if title_of(name) or name.endswith(("同志", "领导")):
         return AgentKind.GROUP if name.startswith("各") or _CLASS.search(name) else AgentKind.POST
@@ -291,8 +293,13 @@ def _entry_end(text: str, start: int, end: int) -> int:
         if match is None:
             continue
         name = "".join(match.group("name").split())
-        if not is_person(name) or title_of(name):  # 区 is a surname too, 区长 is no name
+        if not _is_name(name) or title_of(name):  # 区 is a surname too, 区长 is no name
             continue
         if title_of("".join(text[begin : cut.start()].split())):
             return cut.start()
     return limit
+
+
+def _is_name(name: str) -> bool:
+    """Tell a person's name where only persons with their posts are listed."""
+    return is_person(name) or _DOTTED.fullmatch(name) is not None
