@@ -39,6 +39,7 @@ class BuildReport:
         seconds_extracting: wall time of reading the files.
         violations: what violates the shapes, in the columns of :data:`kg.graph.validation.store.COLUMNS`; when there
             is any, nothing landed.
+        mended: whether the store's database could not be opened and was made anew.
     """
 
     store: Path
@@ -56,3 +57,4 @@ class BuildReport:
     seconds: float
     seconds_extracting: float
     violations: tuple[tuple[object, ...], ...] = ()
+    mended: bool = False

@@ -83,6 +83,12 @@ def build(
     settings = Settings(Iris(base).base, named_place(jurisdiction) if jurisdiction else None, validate)
     wrong: tuple[Row, ...] = ()
     with open_writer(store) as writer, writer.work() as work, Workers(jobs) as workers:
+        if writer.unknown and not force:
+            raise StoreError(
+                f"the list of what the store {store} holds is damaged or of another version; build all its documents "
+                f"anew with --force, or take its graph along: kg load {store}/g-NUMBER/graph.nq --store NEW"
+            )
+        mended = writer.mend()
         before = writer.manifest
         if before.edited and not force:
             raise StoreError(
@@ -129,6 +135,7 @@ def build(
         sources=len(manifest.entries),
         instruments=sum(entry.instruments for entry in manifest.entries),
         facts=dict(sorted(sum((Counter(entry.facts) for entry in manifest.entries), Counter()).items())),
+        mended=mended,
         gaps=sum(entry.gaps for entry in manifest.entries),
         quads=manifest.quads,
         seconds=time.perf_counter() - started,

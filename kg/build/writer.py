@@ -13,7 +13,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from multiprocessing.util import register_after_fork
 from pathlib import Path
 
@@ -87,8 +87,35 @@ class StoreWriter:
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self.manifest = _read_manifest(layout.generation())
+        found = _read_manifest(layout.generation())
+        self.manifest = found or Manifest()
+        self.unknown = found is None  # what the store holds cannot be told
         self.clear()
+
+    def mend(self) -> bool:
+        """Makes the database anew from the sorted N-Quads where it cannot be opened: damaged, or of another Oxigraph.
+
+        Returns:
+            Whether that was needed.
+
+        Raises:
+            StoreError: the N-Quads are damaged too, and hold what no document says (the store was loaded or edited).
+        """
+        current = self._layout.generation()
+        if current is None or not manifest_file(current).exists() or _opens(database(current)):
+            return False
+        before, graph = self.manifest, graph_file(current)
+        if graph.exists() and _digest(graph) == before.sha256:
+            with graph.open("rb") as lines:
+                self.land(lines, before.entries, before.graph_version, edited=before.edited)
+        elif before.edited:
+            raise StoreError(
+                f"the store {self._layout.root} is damaged ({database(current)} cannot be opened and {graph} is not what "
+                "its checksum says); load its graph from a copy: kg load --force"
+            )
+        else:
+            self.manifest = replace(before, graph_version="")  # written again from the facts of its sources
+        return True
 
     def has_facts(self, entry: Entry) -> bool:
         """Says whether the facts of a source are in the cache."""
@@ -242,7 +269,8 @@ class _Lock:
             self._descriptor = -1
 
 
-def _read_manifest(generation: Path | None) -> Manifest:
+def _read_manifest(generation: Path | None) -> Manifest | None:
+    """Gives what a generation holds; None where that is damaged or of another version."""
     if generation is None:
         return Manifest()
     try:
@@ -250,7 +278,20 @@ def _read_manifest(generation: Path | None) -> Manifest:
         entries = tuple(Entry(**entry) for entry in data.pop("entries"))
         return Manifest(entries=entries, **data)
     except (OSError, ValueError, TypeError, KeyError):
-        return Manifest()  # of another version or damaged: everything is built anew
+        return None
+
+
+def _opens(path: Path) -> bool:
+    try:
+        ox.Store.read_only(str(path))
+    except (OSError, RuntimeError, ValueError):
+        return False
+    return True
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _load(path: Path, graph: Path) -> ox.Store:

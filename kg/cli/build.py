@@ -173,6 +173,8 @@ def _summary(report: BuildReport) -> Iterator[str]:
     for problem, what, document, file, line, quote, _ in report.violations[:MAX_VIOLATIONS]:
         where = f"{file}:{line}" if line else file
         yield one_line(f"violation: {what}: {problem} ({where}; {document}; “{quote}”)")
+    if report.mended:
+        yield f"{report.store}: its database could not be opened and was made anew from the graph's N-Quads or facts"
     for path in report.ignored:
         if path.stem.upper() == "README":
             continue

@@ -32,7 +32,7 @@ def hold(layout: Layout) -> tuple[Path, int]:
             if generation != layout.generation():
                 continue  # a build has landed another one and removed this
             raise StoreError(
-                f"the store {layout.root} cannot be opened ({error}); run: kg build --force --store {layout.root}"
+                f"the store {layout.root} cannot be opened ({error}); mend it by a build: kg build PATH --store {layout.root}"
             ) from None
         try:
             fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)

@@ -44,12 +44,13 @@ def open_store(path: Path | str, *, writable: bool = False) -> GraphStore:
         if writable:
             return GraphStore(ox.Store(str(database(generation))), held=held)
         return GraphStore(ox.Store.read_only(str(database(generation))), graph_file(generation), held)
-    except OSError as error:
+    except (OSError, RuntimeError, ValueError) as error:  # Oxigraph tells damage as a RuntimeError
         os.close(held)
         if "lock" in str(error).lower():
             raise StoreError(
                 f"the store {path} is in use by another process; wait until it has ended"
             ) from None
+        why = " ".join(str(error).split())
         raise StoreError(
-            f"the store {path} cannot be opened ({error}); run: kg build --force --store {path}"
+            f"the store {path} cannot be opened ({why}); mend it by a build: kg build PATH --store {path}"
         ) from None

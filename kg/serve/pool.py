@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 from kg.serve import frames
 from kg.serve.settings import Settings
 
+_LOG = logging.getLogger("uvicorn.error")  # the server's own, on standard error
 _FIRST = 256 * 1024  # held back, so that an error that comes early has its own HTTP status
 
 
@@ -163,6 +165,8 @@ class _Run:
         if kind == frames.ERROR:
             self.done = True
             error = json.loads(data)
+            if error["log"]:
+                _LOG.error(error["log"])
             raise AnswerError(error["status"], error["message"])
         self.done = kind == frames.END
         return kind, data

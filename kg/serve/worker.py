@@ -101,13 +101,14 @@ class Worker:
             self._fail(403, str(error))
         except QueryError as error:
             self._fail(400, str(error))
-        except KgError as error:
-            self._fail(503, str(error))
+        except (KgError, OSError) as error:  # it names paths of this machine: for the log alone
+            self._fail(503, "the store cannot be read or written; the server's log says why", log=str(error))
         except MemoryError:
             self._fail(503, "the query needs more memory than it may take")
 
-    def _fail(self, status: int, message: str) -> None:
-        data = json.dumps({"status": status, "message": message}, ensure_ascii=False)
+    def _fail(self, status: int, message: str, *, log: str = "") -> None:
+        shown = message.replace(str(self._path.resolve()), "the store").replace(str(self._path), "the store")
+        data = json.dumps({"status": status, "message": shown, "log": log}, ensure_ascii=False)
         frames.write(self._out, frames.ERROR, data.encode("utf-8", "backslashreplace"))
 
     def _query(self, request: dict[str, Any]) -> None:
