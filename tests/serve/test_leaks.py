@@ -116,8 +116,7 @@ GREEDY = [
     'SELECT (STRLEN(?x40) AS ?n) { BIND("0123456789abcdef" AS ?x0) ' + DOUBLED + " }",
     "SELECT (COUNT(*) AS ?n) { VALUES ?a { %s } VALUES ?b { %s } VALUES ?c { %s } FILTER(?a + ?b + ?c < 0) }"
     % ((" ".join(map(str, range(3000))),) * 3),
-    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i "
-    + 'FILTER(REGEX(CONCAT(STR(?c), STR(?f), STR(?i)), "(a*)*(b*)*(.*)*z$")) }',
+    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(REGEX(CONCAT(STR(?c), STR(?f), STR(?i)), '(a*)*(.*)*z$')) }",
     "SELECT (GROUP_CONCAT(CONCAT(STR(?c), STR(?f), STR(?i))) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
 ]
 
