@@ -17,13 +17,13 @@ from kg.passes.agents import is_group, is_person, split_names
 from kg.passes.dates import find_dues
 from kg.passes.flat_lines import FlatTable, Fragment
 from kg.passes.flat_names import names_bodies, names_persons
-from kg.passes.table_headers import Column
+from kg.passes.table_headers import Column, is_period
 
 _OPEN_ENDED = frozenset(load("tables")["dates"]["open_ended"])
 _COMMA = re.compile("[，、,；]")
 _OPEN_LIST = ("、", "，", ",")
 _BODIES = frozenset({Column.LEAD, Column.RESPONSIBLE, Column.SUPPORT})
-_TEXTS = frozenset({Column.TASK, Column.OTHER})
+_TEXTS = frozenset({Column.TASK, Column.OTHER, Column.STEPS})
 _MAX_ROW = 60  # fragments of one row
 _LONGEST = {Column.OVERSEER: 3, Column.DEADLINE: 4} | dict.fromkeys(_BODIES, 8)
 _LONGEST_UNNUMBERED, _MOST_UNNUMBERED = 25, 400  # fragments of a row, and of a table, without numbers
@@ -50,10 +50,10 @@ def column_rows(table: FlatTable) -> list[ColumnRow] | None:
         return [ColumnRow(cells) for cells in table.rows if fits(cells, table.columns)]
     if Column.NUMBER not in table.columns:
         return _without_numbers(table)
-    if table.columns.count(Column.NUMBER) != 1 or Column.STEPS in table.columns:
+    if table.columns.count(Column.NUMBER) != 1 or (Column.STEPS in table.columns and not has_periods(table)):
         return None
     at = table.columns.index(Column.NUMBER)  # what stands in front of it is the table's title
-    columns = table.columns[at:]
+    columns, steps = _without_periods(table.columns[at:])
     if len(columns) < 3 or not _TEXTS.issuperset(table.columns[:at]):
         return None
     rows = _numbered(table.fragments)
@@ -67,7 +67,37 @@ def column_rows(table: FlatTable) -> list[ColumnRow] | None:
     if wrong > max(0, int(_MOST_WRONG * len(cut))):
         return None
     title: tuple[tuple[Fragment, ...], ...] = ((),) * at
-    return [ColumnRow((*title, (row[0],), *cells)) for row, (_, cells) in zip(rows, cut, strict=True)]
+    return [
+        ColumnRow((*title, *_with_periods(((row[0],), *cells), columns, steps)))
+        for row, (_, cells) in zip(rows, cut, strict=True)
+    ]
+
+
+def has_periods(table: FlatTable) -> bool:
+    """Tell whether the columns of steps are told apart by the stretches of time that their headings name."""
+    steps = [h for c, h in zip(table.columns, table.headings, strict=True) if c is Column.STEPS]
+    return bool(steps) and all(map(is_period, steps))
+
+
+def _without_periods(columns: Sequence[Column]) -> tuple[tuple[Column, ...], int]:
+    """Give the columns with those of steps as one, for nothing but their number tells their cells apart."""
+    count = columns.count(Column.STEPS)
+    if not count:
+        return tuple(columns), 0
+    at = columns.index(Column.STEPS)
+    return (*columns[:at], Column.STEPS, *(c for c in columns[at:] if c is not Column.STEPS)), count
+
+
+def _with_periods(
+    cells: Sequence[tuple[Fragment, ...]], columns: Sequence[Column], count: int
+) -> tuple[tuple[Fragment, ...], ...]:
+    """Give each stretch of time its cell where there are as many fragments as columns; else the first takes all."""
+    if not count:
+        return tuple(cells)
+    at = columns.index(Column.STEPS)
+    step = cells[at]
+    apart = tuple((f,) for f in step) if len(step) == count else (step, *((),) * (count - 1))
+    return (*cells[:at], *apart, *cells[at + 1 :])
 
 
 def _without_numbers(table: FlatTable) -> list[ColumnRow] | None:

@@ -17,7 +17,7 @@ from kg.language.data import load
 from kg.passes.agents import is_concrete_body, is_person
 from kg.passes.aligned_columns import Row, aligned_rows, is_aligned
 from kg.passes.flat_cuts import cells_on_line
-from kg.passes.table_headers import ROLES, Column, meanings
+from kg.passes.table_headers import ROLES, Column, is_period, meanings
 from kg.structure.lines import width
 from kg.structure.model import Instrument, LabelKind, Line
 
@@ -32,6 +32,7 @@ _MAX_PART = 4  # characters of a part of a heading that is broken over lines
 _MAX_HEADING_LINE = 60  # half-width columns
 _COMMON = 7  # a gap is common where at least every seventh line has it
 _MAX_HEADER = 10  # lines over which a header spreads
+_FEWEST_PERIODS = 2  # one alone may be the first cell of a row
 _OTHER_HEADING = re.compile("[\u4e00-\u9fff]{2,6}")
 _MAX_OTHER = 6
 _SIGNED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
@@ -209,6 +210,11 @@ def _headings(line: Line) -> list[Column]:
     return columns
 
 
+def _names_periods(line: Line) -> bool:
+    """Tell whether a line holds nothing but headings that name a stretch of time (第一季度)."""
+    return not _is_too_wide(line) and all(map(is_period, line.text.split()))
+
+
 def _names_roles(line: Line) -> bool:
     if not _ROLE_HEADING.search(line.text):
         return False
@@ -241,11 +247,17 @@ def _find_header(
         end = i + 1
         while end < len(lines) and end - first < _MAX_HEADER and _headings(lines[end]):
             end += 1
+        periods = 0
+        while end + periods < len(lines) and _names_periods(lines[end + periods]):
+            periods += len(lines[end + periods].text.split())
+        if periods >= _FEWEST_PERIODS:
+            while end < len(lines) and (_names_periods(lines[end]) or _headings(lines[end])):
+                end += 1
         named = [
             (column, part)
             for line in lines[first:end]
             for part in line.text.split()
-            for column in (meanings(part) or (Column.OTHER,))
+            for column in (meanings(part) or ((Column.STEPS if is_period(part) else Column.OTHER),))
         ]
         columns = tuple(column for column, _ in named)
         kinds = set(columns)

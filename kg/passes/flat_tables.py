@@ -25,10 +25,11 @@ from kg.passes.flat_items import Item, RowCells, assemble
 from kg.passes.flat_lines import FlatTable, Fragment, flat_tables
 from kg.passes.flat_names import begins_name
 from kg.passes.table_headers import ROLES, Column, is_goal
-from kg.passes.task_rows import Post, Span, TaskRow, owner_of
+from kg.passes.task_rows import DatedSpan, Post, Span, TaskRow, owner_of
 from kg.structure.model import Instrument
 
 _BROKEN_DATE = "a deadline broken over lines with other cells between them"
+_MIXED_STEPS = "steps of several stretches of time that could not be told apart"
 _LEADING = "，、；。：）)　 "
 
 
@@ -89,14 +90,40 @@ def _of_columns(instrument: Instrument, table: FlatTable, row: ColumnRow) -> Tas
     ]
     if not posts:
         unread.append((span, "task of a flattened table for which no body was found"))
+    steps = [(h, c) for h, column, c in _headed(table, row) if column is Column.STEPS]
+    dated_steps = _dated(instrument, steps)
+    if dated_steps is None:
+        said = [fragment for _, c in steps for fragment in c]
+        unread.append((Span(said[0].start, said[-1].end), _MIXED_STEPS))
     return TaskRow(
         task=task,
         task_span=span if _is_whole(instrument, cell) else Span(span.start, span.start),
         posts=tuple(posts),
         owner=owner_of(posts),
         deadlines=tuple(due for due in dues if due is not None),
+        dated=dated_steps or (),
         unread=tuple(unread),
     )
+
+
+def _headed(table: FlatTable, row: ColumnRow) -> Iterator[tuple[str, Column, tuple[Fragment, ...]]]:
+    yield from zip(table.headings, table.columns, row.cells, strict=True)
+
+
+def _dated(
+    instrument: Instrument, steps: Sequence[tuple[str, tuple[Fragment, ...]]]
+) -> tuple[DatedSpan, ...] | None:
+    """Give what is due by the dates that headings name, or None where it is not certain below which one it stands."""
+    if not any(cell for _, cell in steps):
+        return ()
+    anchor = anchor_year(instrument)
+    found = []
+    for heading, cell in steps:
+        dues = find_dues(heading, 0, len(heading), anchor)
+        if not cell or len(dues) != 1:
+            return None
+        found.append(DatedSpan(dues[0].last, cell[0].start, cell[-1].end, cell[0].start))
+    return tuple(found)
 
 
 def _is_whole(instrument: Instrument, cell: Sequence[Fragment]) -> bool:

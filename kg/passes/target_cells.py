@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.passes.dates import anchor_year, find_dues
 from kg.passes.flat_cells import CellRun, Kind, cells_of
-from kg.passes.flat_columns import ColumnRow, column_rows
+from kg.passes.flat_columns import ColumnRow, column_rows, has_periods
 from kg.passes.flat_lines import FlatTable, Fragment, flat_tables, span_of
 from kg.passes.table_headers import Column
 from kg.structure.model import Instrument
@@ -28,10 +28,12 @@ def task_cells(instrument: Instrument) -> tuple[list[TaskCell], list[tuple[int, 
     spans: list[tuple[int, int]] = []
     anchor = anchor_year(instrument)
     for table in flat_tables(instrument):
-        if Column.STEPS in table.columns:
+        if Column.STEPS in table.columns and not has_periods(table):
             continue  # what is due by a step is a milestone
         spans.append(span_of(table))
         cut = column_rows(table)
+        if cut is None and has_periods(table):
+            continue
         if cut is not None:
             for columns in cut:
                 cells.extend(_of_columns(instrument, table, columns, anchor))

@@ -55,7 +55,7 @@ _CATEGORY_ROW = re.compile(
 _ROW_NUMBER = re.compile(r"(\d{1,2})[.、．](?=[\u4e00-\u9fffA-Z])")
 _VALUES = re.compile(r"\s(?:[—－–―-]+|[><≥≤＞＜]?\d)")
 _WORD = re.compile(r"([\u4e00-\u9fff]+)\s+(?=[\u4e00-\u9fff])")
-_INDEX = re.compile(r"(?:^|\s)(\d{1,2})[.、．]?\s")
+_INDEX = re.compile(r"(?:^|\s)(\d{1,2})[.、．]?\s(?!岁)")  # 15 岁以上人群: an age
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _MAX_HEADER_LINES = 8
 _MAX_HEAD = 14

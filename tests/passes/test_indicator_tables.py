@@ -259,3 +259,15 @@ def test_categories_above_rows_without_numbers(instrument_of: Reader) -> None:
         ("城镇登记失业率", "4"),
         ("居民人均可支配收入中位数", "32000"),  # a broken name is as wide as its column
     ]
+
+
+def test_an_age_at_the_beginning_of_a_name_is_no_number_of_a_row(instrument_of: Reader) -> None:
+    text = HEAD.format(title="健康行动方案") + (
+        "一、目标\n主要指标 单位 2020 年 2025 年 属性\n居民健康素养水平 % 23.1 30 预期性\n"
+        "15 岁以上人群吸烟率 % 24.9 22 以下 预期性\n婴儿死亡率 ‰ 2.9 4 以下 预期性\n"
+    )
+    assert [name for name, *_ in rows(instrument_of(text))] == [
+        "居民健康素养水平",
+        "15岁以上人群吸烟率",
+        "婴儿死亡率",
+    ]
