@@ -44,11 +44,14 @@ def test_titles(one: str, other: str, near: bool) -> None:
 
 def test_the_time_grows_with_the_number_of_names() -> None:
     def seconds(count: int) -> float:
-        fields = [chr(0x4E00 + 7 * n) + chr(0x5000 + 11 * n) for n in range(count)]
+        fields = [chr(0x4E00 + 7 * n % 20_000) + chr(0x5000 + 11 * n % 19_000) for n in range(count)]
         names = {str(n): f"{field}事务服务中心" for n, field in enumerate(fields)}
-        started = time.process_time()
-        list(near_names(names))
-        return time.process_time() - started
 
-    seconds(100)
-    assert seconds(2400) < 16 * max(seconds(300), 0.002), "eight times the names, not 64 times the time"
+        def once() -> float:
+            started = time.process_time()
+            list(near_names(names))
+            return time.process_time() - started
+
+        return min(once() for _ in range(3))  # the collector of garbage may run within one
+
+    assert seconds(9600) < 16 * seconds(1200), "eight times the names, not 64 times the time"
