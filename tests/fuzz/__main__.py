@@ -103,6 +103,8 @@ def main() -> None:
     arguments = [
         sys.argv[0],
         "-max_len=4096",
+        "-len_control=0",  # long inputs from the first minute
+        "-verbosity=0",
         "-rss_limit_mb=4096",
         "-timeout=60",
         f"-artifact_prefix={folder}/",
