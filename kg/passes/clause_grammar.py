@@ -274,7 +274,8 @@ class _State:
             mention, own = _without_post(*_with_own_role(printed, role))
             self.explicit = self.explicit or own is not role
             if not _is_name(mention.agent.name):
-                self._unread.append((mention.start, mention.end))
+                unread = mention if mention.start < mention.end else printed  # （配合） behind no name
+                self._unread.append((unread.start, unread.end))
             else:
                 self._assignments.append(Assignment(own, mention))
 

@@ -105,7 +105,8 @@ def _read_passage(
         first = False
         here = []
         while at < len(quantities) and quantities[at].start < end:
-            here.append(quantities[at])
+            if quantities[at].start >= start:  # not in the bracket between two sentences
+                here.append(quantities[at])
             at += 1
         if not here or _RESULT.search(text, start, end) or _of_the_past(instrument, text, start, end):
             continue
