@@ -27,6 +27,7 @@ from kg.sources.sniff import Kind, sniff
 from kg.sources.text import UndecodableError
 from kg.structure.fold import fold
 from kg.structure.instruments import read_instruments
+from tests.fuzz.texts import TEXTS as KINDS
 from tests.fuzz.words import bytes_of, text_of
 from tests.small import TEXTS
 
@@ -200,7 +201,7 @@ def seeds(target: str) -> list[bytes]:
     """Good inputs to begin with."""
     from tests.sources import instrument
 
-    texts = [*TEXTS.values(), instrument.as_text()]
+    texts = [*TEXTS.values(), *KINDS, instrument.as_text()]
     if target == "structure":
         return [bytes_of(text) for text in texts]
     if target == "passes":

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.fuzz.__main__ import Failures
 from tests.fuzz.targets import TARGETS, TooSlowError, seeds
+from tests.fuzz.texts import TEXTS
 from tests.fuzz.words import WORDS, bytes_of, text_of
 
 CASES = Path(__file__).parent / "cases"
@@ -38,6 +39,9 @@ def test_any_bytes_pass(target: str, data: bytes) -> None:
 def test_bytes_stand_for_text() -> None:
     text = "甲市人民政府关于印发方案的通知\n一、市水务局负责供水保障。"
     assert text_of(bytes_of(text)) == text
+    assert text_of(bytes_of("龘\ue000\U00020000")) == "龘\ue000？"
+    for kind in TEXTS:
+        assert text_of(bytes_of(kind)) == kind
     assert text_of(bytes([WORDS.index("牵头"), 241])) == "牵头" + "牵头" * 5
     assert len(text_of(b"\xf3" * 4000)) <= 6_000
 

@@ -1,7 +1,7 @@
 """Bytes as text of the kind that the structure and the passes look for, so that every mutation of a byte counts.
 
-A byte below the number of words is a word; the next ones repeat the word before; the rest, with the byte after it, is
-a character.
+A byte below the number of words is a word; the next ones repeat the word before; the highest stands before the two
+bytes of any character; the rest, with the byte after it, is a character of a few planes.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ _WORDS = (
 WORDS = tuple(_WORDS.split("|"))
 _REPEATS = (2, 5, 20, 100)
 _FIRST_REPEAT = 240
+_ANY = 255
 assert len(WORDS) <= _FIRST_REPEAT
 _PLANES = (0x4E00, 0x3000, 0x2000, 0xFF00, 0x2E80, 0x0000, 0xE000, 0x20000)
 
@@ -38,6 +39,9 @@ def text_of(data: bytes, longest: int = 6_000) -> str:
             part = WORDS[byte]
         elif _FIRST_REPEAT <= byte < _FIRST_REPEAT + len(_REPEATS):
             part = (parts[-1] if parts else "") * _REPEATS[byte - _FIRST_REPEAT]
+        elif byte == _ANY:
+            part = data[at : at + 2].decode("utf-16-be", "replace")
+            at += 2
         else:
             low = data[at] if at < len(data) else 0
             at += 1
@@ -48,15 +52,15 @@ def text_of(data: bytes, longest: int = 6_000) -> str:
 
 
 def bytes_of(text: str) -> bytes:
-    """Gives bytes that :func:`text_of` makes a text of that is near a given one: what is no word is left out."""
+    """Gives bytes that :func:`text_of` makes a text of; characters beyond the first plane become "？"."""
     by_length = sorted(range(len(WORDS)), key=lambda n: -len(WORDS[n]))
     out = bytearray()
     at = 0
     while at < len(text):
         word = next((n for n in by_length if WORDS[n] and text.startswith(WORDS[n], at)), None)
         if word is None:
-            if 0 <= (offset := ord(text[at]) - 0x4E00) < 256:
-                out += bytes([248, offset])
+            character = text[at] if text[at] <= "\uffff" else "？"
+            out += bytes([_ANY]) + character.encode("utf-16-be", "replace")
             at += 1
         else:
             out.append(word)
