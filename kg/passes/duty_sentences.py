@@ -25,17 +25,18 @@ NAME = "duty_sentences"
 _CHARGE = re.compile(
     "负责(?!牵头|人(?!员)|制(?!定|作|订)|同志|任|的(?:同志|人|领导)|应对$)"
     "|承担(?=[^，。；]{0,12}(?:日常|具体)[^，。；]{0,6}工作)"
+    "|主管(?!部门|单位|机[关构]|人员|领导|[的局，。；、）])"
 )
 _MANNER = re.compile("(?:具体|主要|统一|共同|分别|全面|牵头|按照?(?:各自)?职责(?:分工)?){0,8}$")
 _OBLIGATION = (
     "(?:要(?!求|素|点|件|闻)|承担(?!的|单位|部门|机构)|担负|履行|应当|应(?!急|用|对|该|届)|须|定期|适时|及时|每年|每天|每日|每月|每季度|每半年|每周"
-    "|研究|汇总|将|对|配备|组织(?!部|领导|开展培训机构)|加强|制定|建立|做好|开展|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|向|依据|根据|按照)"
+    "|研究|汇总|将|对|协助|在(?:各自|其)?的?(?:法定)?职[责权]范围内|配备|组织(?!部|领导|开展培训机构)|加强|制定|建立|做好|开展|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|向|依据|根据|按照)"
 )
 _OBLIGED = re.compile(_OBLIGATION)
-# 负责, or a verb behind what names or their vague tails end with: without these a paragraph states no duty
+# 负责 or 主管, or a verb behind what names or their vague tails end with: without these a paragraph states no duty
 _MAY_STATE = re.compile(
     rf"[负，{re.escape(''.join(sorted(LAST_CHARACTERS)))}]"
-    rf"(?:(?<=负)责|(?:(?<!，)|(?<=部门，)|(?<=单位，)){_OBLIGATION})"
+    rf"(?:(?<=负)责|主管|(?:(?<!，)|(?<=部门，)|(?<=单位，)){_OBLIGATION})"
 )
 _SETS_UP = re.compile(
     "(?:成立|设立|组建|下设)(?P<body>[^，。；]{2,40}?)(?:（[^）]{2,30}）)?(?:设?在[^，。；]{2,30})?，"
@@ -130,6 +131,8 @@ def _sentence(
         facts = _obligation(instrument, start, end, seen)
         seen.update(fact.agent.name for fact in facts)
         return facts
+    if charges[0].group() == "主管":  # 甲局主管本市供水，负责编制规划: one duty
+        charges[1:] = [c for c in charges[1:] if _subject(text, charges[0].end(), c.start())]
     topic = _Topic(text, start, end)
     for n, charge in enumerate(charges):
         floor = charges[n - 1].end() if n else start
@@ -239,7 +242,8 @@ def _obligation(instrument: Instrument, start: int, end: int, seen: set[str]) ->
             continue
         if _LEADS.match(text, verb.start(), end) or _DONE.match(text, verb.start(), end):
             return []  # a role, or what has been done
-        solid = [n for n in names if _is_answerable(n.agent.name) and n.agent.name not in seen]
+        assists = verb.group() == "协助"  # a government that helps is not addressed in general
+        solid = [n for n in names if (assists or _is_answerable(n.agent.name)) and n.agent.name not in seen]
         following = _next_subject(text, verb.end(), end)
         facts = _facts(instrument, solid, verb.start(), following or end, start)
         if following:

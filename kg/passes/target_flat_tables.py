@@ -20,6 +20,7 @@ _HEADER = re.compile("指标")
 _HEADER_WORD = re.compile(
     r"指\s?标|序号|单位|属性|领域|类别|类型|20\d\d\s?年|目标|备注|性质|分类|年均|累计|基期|现状|规划"
 )
+_DAY = re.compile(r"月\s?\d{1,2}\s?日")
 _PROSE = re.compile("[，。；：:]")
 _END = re.compile(
     r"备注|注\s?[:：]|说明[:：]|数据来源|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节条]|附件|——|专栏"
@@ -54,6 +55,7 @@ _CATEGORY_ROW = re.compile(
 )
 _ROW_NUMBER = re.compile(r"(\d{1,2})[.、．](?=[\u4e00-\u9fffA-Z])")
 _VALUES = re.compile(r"\s(?:[—－–―-]+|[><≥≤＞＜]?\d)")
+_VALUE_LAST = re.compile(r"[\u4e00-\u9fff）)%](?:\s+[\[［]?\d[\d,.]*[%％]?[\]］]?){1,8}$")
 _WORD = re.compile(r"([\u4e00-\u9fff]+)\s+(?=[\u4e00-\u9fff])")
 _INDEX = re.compile(r"(?:^|\s)(\d{1,2})[.、．]?\s(?!岁)")  # 15 岁以上人群: an age
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -110,9 +112,19 @@ def flat_tables(instrument: Instrument) -> tuple[FlatTable, ...]:
             at += 1
             continue
         years, first = header
-        table, at = _table(lines, first, at, years)
-        if table is not None:
+        table, below = _table(lines, first, at, years)
+        if table is None:
+            end = _end_of_values(lines, first) if first == at + 1 else first
+            if end > first + 1:  # rows, none of which could be read
+                covered = tuple(sorted({paragraph for _, paragraph in lines[at:end]}))
+                unread = (lines[first][0].start, lines[end - 1][0].end)
+                found.append(FlatTable(covered, lines[at][0].start, years, (), (unread,)))
+                at = end
+            else:
+                at += 1  # a caption in the words of a header stands above the header
+        else:
             found.append(table)
+            at = below
     return tuple(found)
 
 
@@ -136,7 +148,7 @@ def _header(lines: list[tuple[Line, int]], at: int) -> tuple[tuple[str, ...], in
 
 def _is_header_line(line: str) -> bool:
     """Tell whether every piece of a line, parted by spaces, is short and holds a word of a header."""
-    if len(line) > _MAX_HEADER_LINE or _PROSE.search(line) or _END.match(line):
+    if len(line) > _MAX_HEADER_LINE or _PROSE.search(line) or _END.match(line) or _DAY.search(line):
         return False
     pieces = _YEAR.sub(r"\1年", line).split()
     return all(len(piece) <= _MAX_HEAD and _HEADER_WORD.search(piece) for piece in pieces)
@@ -201,6 +213,11 @@ def _table(
         pending.append(line)
         text = " ".join(part.text for part in pending)
         match = pattern.fullmatch(text) if len(text) <= _MAX_ROW else None
+        if match and _VALUE_LAST.search(match.group("name")):  # more values than columns
+            unread.append((pending[0].start, pending[-1].end))
+            pending = []
+            i += 1
+            continue
         row = _row(match, pending, expected, categories=categories) if match else None
         if row is not None:
             below = lines[i + 1][0] if i + 1 < len(lines) else None
@@ -218,6 +235,17 @@ def _table(
         return None, first
     covered = sorted({lines[k][1] for k in range(header, i)})
     return FlatTable(tuple(covered), lines[header][0].start, years, tuple(rows), tuple(unread)), i
+
+
+def _end_of_values(lines: list[tuple[Line, int]], first: int) -> int:
+    """Give the index behind the lines with values that follow one another from a line on."""
+    end = first
+    while end < min(len(lines), first + _MAX_ROW_LINES):
+        text = lines[end][0].text
+        if _END.match(text) or _PROSE.search(text) or not _VALUES.search(text):
+            break
+        end += 1
+    return end
 
 
 def _name_width(lines: list[tuple[Line, int]]) -> int:

@@ -142,6 +142,20 @@ DUTIES = [
         [("公安", "负责道路畅通"), ("交通运输", "负责道路畅通")],
         "departments by their functions",
     ),
+    (
+        "第二条 市水务局主管全市供水工作，负责编制规划；市财政局按照职责分工保障资金。\n",
+        [("市水务局", "主管全市供水工作，负责编制规划"), ("市财政局", "按照职责分工保障资金")],
+        "who is in charge, and what that means, are one duty",
+    ),
+    (
+        "第三条 市教育局、市财政局在各自职责范围内做好供水工作。街道办事处协助做好供水检查。\n",
+        [
+            ("市教育局", "在各自职责范围内做好供水工作"),
+            ("市财政局", "在各自职责范围内做好供水工作"),
+            ("街道办事处", "协助做好供水检查"),
+        ],
+        "within their own remit, or helping",
+    ),
 ]
 
 
@@ -157,6 +171,7 @@ NO_DUTIES = [
     ("（一）坚持分级负责、属地管理。\n", "a principle"),
     ("（一）主要负责同志要靠前指挥。\n", "a person in charge"),
     ("（一）供水负责人要加强检查。\n", "another"),
+    ("（一）供水主管人员应当持证上岗。\n", "a person in charge of something"),
     ("（一）各部门要高度重视。\n", "bodies addressed in general"),
     ("（一）市水务局牵头，市财政局配合。\n", "roles"),
     ("（一）市水务局负责牵头，市财政局参与。\n", "roles in other words"),

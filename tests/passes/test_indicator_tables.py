@@ -271,3 +271,23 @@ def test_an_age_at_the_beginning_of_a_name_is_no_number_of_a_row(instrument_of: 
         "15岁以上人群吸烟率",
         "婴儿死亡率",
     ]
+
+
+def test_a_caption_in_the_words_of_a_header_stands_above_the_header(instrument_of: Reader) -> None:
+    text = (
+        "关于印发供水规划的通知\n甲政发〔2023〕1号\n各单位：\n现印发给你们。\n甲市人民政府\n2023年3月17日\n供水规划\n“十四五”主要指标\n"
+        "序号 指标 单位 2020年 2025年 属性\n1 节水率 % 85 95 预期性\n2 管网漏损率 % 12 ＜8 约束性\n"
+    )
+    assert rows(instrument_of(text)) == [
+        ("节水率", "=", "95", "%", "2025", "85"),
+        ("管网漏损率", "<", "8", "%", "2025", "12"),
+    ]
+
+
+def test_rows_with_too_many_values_are_reported(instrument_of: Reader) -> None:
+    body = "主要指标\n指标名称 2020年 2025年 2035年\n节水率 90 4 9 2 1\n漏损率 12 8 6 5 7 9\n"
+    instrument = instrument_of(HEAD.format(title="“十四五”规划") + body)
+    findings = find_indicator_tables(instrument)
+    assert not findings.facts
+    assert [gap.evidence.quote for gap in findings.gaps] == ["节水率 90 4 9 2 1\n漏损率 12 8 6 5 7 9"]
+    assert not find_targets(instrument).facts
