@@ -15,13 +15,15 @@ from kg.facts import PostEvent
 from kg.language.data import alternation
 from kg.passes.agents import is_person
 
-_CHAR = r"(?!同志)[\u4e00-\u9fff]"
+_CHAR = r"(?!同志|挂职|挂任)[\u4e00-\u9fff]"
 PERSON = rf"{_CHAR}(?:[\u4e00-\u9fff]{{0,8}}·[\u4e00-\u9fff·]{{1,12}}|(?:{_CHAR}){{1,3}})"
 """The name of a person, as far as its form goes."""
 _ABOUT = r"(?:[（(][^（）()]{1,12}[）)])?"
 _ONE = rf"{PERSON}{_ABOUT}(?:同志)?"
 _PERSONS = rf"{PERSON}{_ABOUT}(?:(?:、|和|及){_ONE}){{0,12}}?"
 _POSTS = r"[^；。\n]{2,200}"
+# of a post and what brackets behind it say, a comma in them included: 主任（副处级，试用期一年）
+_PRINTED = r"(?>[（(][^（）()；。\n]{1,40}[）)]|[^；。\n])"
 _BECOMES = rf"(?:{alternation('appointments', 'becomes')})(?![命免期])"
 _APPOINTING = alternation("appointments", "appointing")
 _DISMISSING = alternation("appointments", "dismissing")
@@ -44,16 +46,16 @@ _NEXT_DISMISSED = re.compile(
     rf"[、，,](?:和|及)?(?P<persons>{_PERSONS})(?:同志)?的(?P<posts>{_POSTS}?)(?:等)?(?P<tail>职务)"
 )
 _TAKES = re.compile(
-    rf"(?P<persons>{PERSON}){_ABOUT}(?P<comrade>同志)(?:{_BECOMES})(?P<posts>[^；。\n]{{2,120}}?)(?P<tail>职务)?(?=[；。，,\n]|$)"
+    rf"(?P<persons>{PERSON}){_ABOUT}(?P<comrade>同志)(?:{_BECOMES})(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务)?(?=[；。，,\n]|$)"
 )
 _TAKES_ALONE = re.compile(
-    rf"(?P<persons>{PERSON}){_ABOUT}(?:任|担任|兼任|出任)(?![命免期])(?P<posts>[^；。\n]{{2,120}}?)(?P<tail>职务)?(?=[；。，,\n]|$)"
+    rf"(?P<persons>{PERSON}){_ABOUT}(?:任|担任|兼任|出任|挂职任|挂职担任|挂任)(?![命免期])(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务)?(?=[；。，,\n]|$)"
 )
 _TAKES_TOO = re.compile(
-    r"(?<=[，,])(?:并|同时)?(?:兼任|担任|任)(?P<posts>[^；。\n]{2,120}?)(?P<tail>职务)?(?=[；。，,\n]|$)"
+    rf"(?<=[，,])(?:并|同时)?(?:兼任|担任|任)(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务)?(?=[；。，,\n]|$)"
 )
 _LEAVES_POST = re.compile(
-    rf"(?:(?P<persons>{PERSON}){_ABOUT}(?:同志)?)?(?:{_LEAVES})(?P<posts>[^；。\n]{{2,120}}?)(?P<tail>职务)?(?:的?请求)?(?=[；。，,\n]|$)"
+    rf"(?:(?P<persons>{PERSON}){_ABOUT}(?:同志)?)?(?:{_LEAVES})(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务)?(?:的?请求)?(?=[；。，,\n]|$)"
 )
 _ENDS_POST = re.compile(
     rf"(?P<persons>{PERSON}){_ABOUT}(?:同志)?(?:{_HELD})(?P<posts>[^；。，,\n]{{2,120}}?)(?P<tail>职务)(?:{_ENDS})"

@@ -17,6 +17,7 @@ from kg.passes.appointment_tables import row_clauses
 from kg.passes.component import Findings, register
 from kg.passes.coordinating_names import is_coordinating
 from kg.passes.posts import Post, split_posts
+from kg.structure.dates import iso_date
 from kg.structure.model import Instrument
 
 NAME = "appointments"
@@ -36,6 +37,11 @@ _HELD_BEFORE = re.compile(rf"^(?P<also>兼任的|所兼任的)|^(?:{alternation(
 _CANDIDATE = re.compile("(?:的?(?:人选|候选人))$")
 _TITLE_WORDS = words("appointments", "personnel_titles")
 _PLACE = re.compile("[\u4e00-\u9fff]{1,10}?[省市县区州旗盟镇乡](?=人民|政府|委|党)")
+# 8月9日，市政府决定： the day of what is listed below it
+_DAY = re.compile(
+    r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日[，,]?[^。；\n]{0,40}(?:决定|同意|批准|研究|通过|任免)[^。；\n]{0,20}[：:]?$"
+)
+_YEAR = re.compile(r"(20\d\d)年")
 _LABEL = re.compile(
     r"(?:[\d０-９]{1,3}[.．、]|[（(][\d一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
 )
@@ -66,6 +72,7 @@ class _Reader:
         self._place = place.group() if place else ""
         self._listed: PostEvent | None = None
         self._previous = ""
+        self._date = instrument.header.date
         self._rows = {index: clauses for table in instrument.tables for index, clauses in row_clauses(table)}
 
     def read(self, index: int) -> None:
@@ -74,6 +81,9 @@ class _Reader:
         if paragraph.is_row:
             self._read_row(index)
             return
+        day = _DAY.fullmatch(text, paragraph.body, paragraph.end)
+        if day is not None:
+            self._date = self._day(day) or self._date
         title = _LIST_TITLE.match(text, paragraph.body, paragraph.end)
         head = title or _LIST_HEAD.search(text, max(paragraph.start, paragraph.end - 16), paragraph.end)
         if head is not None:
@@ -94,6 +104,14 @@ class _Reader:
             if not found and self._looks_like_entry(start, end):
                 evidence = self._instrument.evidence(start, end)
                 self.gaps.append(Gap(evidence, "appointment or dismissal not understood", NAME))
+
+    def _day(self, day: re.Match[str]) -> str | None:
+        """Give the date of a line that says when the entries below it were decided; the nearest year above it holds."""
+        year = day.group("year")
+        if year is None:
+            above = _YEAR.findall(self._text, max(0, day.start() - _ABOVE), day.start())
+            year = above[-1] if above else (self._instrument.header.date or "")[:4]
+        return iso_date(f"{year}年{day.group('month')}月{day.group('day')}日")
 
     def _read_row(self, index: int) -> None:
         if not self._personnel and self._listed is None:
@@ -149,6 +167,8 @@ class _Reader:
             note = term.group("term")
         if clause.with_tail and (bracket := _TAIL_NOTE.match(text, clause.end, end)) is not None:
             note = bracket.group("note")
+        if note is None and clause.names and "挂" in text[clause.names[-1][1] : clause.posts[0]]:
+            note = "挂职"
         candidate = _CANDIDATE.search(text[start:stop])
         stop -= len(candidate.group()) if candidate else 0
         if clause.named is Named.GLUED:
@@ -215,11 +235,12 @@ class _Reader:
             org=post.org,
             title=post.title,
             event=event,
-            date=self._instrument.header.date,
+            date=self._date,
             note=note,
         )
 
 
+_ABOVE = 600  # characters above a date in which its year may stand
 _MAX_HEAD = 16  # characters of a line that is nothing but the head of a list
 _POSTS_BEGIN = (*words("appointments", "becomes"), "的", "、", "，", "\n", "\t", "其")
 _LEVELS = ("省", "市", "县", "州", "旗", "盟", "镇", "乡", "区")

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from kg.passes.agents import is_group
-from kg.passes.coordinating_names import Name, in_heading, is_bare, mentions
+from kg.passes.coordinating_names import Name, in_heading, is_bare, is_coordinating, mentions
 from kg.structure.model import Instrument
 
 _LOOK_ABOVE = 8  # paragraphs above a list in which prose names its body
 _LOOK_FOR_TITLE = 120  # … and in which its title stands (the list itself may be long)
+_REACH = 60  # characters of a name in front of its short form
 _HEAD = 2  # characters by which a bare name and the full one must end alike
+_SHORT = re.compile(
+    r"[（(](?:以下|下)?(?:统一)?简称[:：]?[“\"]?(?P<short>[^“”\"（）()，,。；;]{2,16})[”\"]?[）)]"
+)
 _NO_TITLE_ENDS = tuple("。；：:，）)日")
 
 
@@ -20,6 +26,10 @@ class Bodies:
     def __init__(self, instrument: Instrument) -> None:
         self._instrument = instrument
         self._all = [m for m in mentions(instrument.text, 0, len(instrument.text)) if not is_group(m.text)]
+        self._short: dict[str, str] = {}
+        if "简称" in instrument.text:
+            self._short = dict(_introduced(instrument.text))
+            self._all = sorted((*self._all, *self._under_short_names()), key=lambda m: m.start)
         self._starts = [m.start for m in self._all]
         self._full: dict[str, list[Name]] = {}  # by their last characters; bare names left out
         for name in self._all:
@@ -44,6 +54,10 @@ class Bodies:
             self._above[index] = self._find_above(index)
         return self._above[index]
 
+    def in_full(self, short: str) -> str | None:
+        """Give the body that the instrument introduces a short name for: …指挥部（以下简称县森防指）."""
+        return self._short.get(short)
+
     def resolved(self, name: str, index: int) -> str:
         """Give the name that paragraph ``index`` uses in full for a bare one; other names stand as printed."""
         if not is_bare(name):
@@ -59,13 +73,21 @@ class Bodies:
             return above
         return full[at - 1].text if at > 0 else above or name
 
+    def _under_short_names(self) -> Iterator[Name]:
+        """Find where the short names stand that the instrument introduces; each is a mention of its body."""
+        for short, full in self._short.items():
+            for match in re.finditer(re.escape(short), self._instrument.text):
+                yield Name(full, *match.span())
+
     def _find_above(self, index: int) -> str | None:
         instrument = self._instrument
         section = instrument.paragraphs[index].section
         for at in range(index - 1, max(-1, index - 1 - _LOOK_FOR_TITLE), -1):
             paragraph = instrument.paragraphs[at]
             short = paragraph.end - paragraph.start <= 80
-            name = in_heading(instrument.text[paragraph.start : paragraph.end]) if short else None
+            name = (
+                in_heading(instrument.text[paragraph.start : paragraph.end], self._short) if short else None
+            )
             if name is not None:
                 return self._completed(at, name)
             if paragraph.section != section:
@@ -76,7 +98,7 @@ class Bodies:
                     return said[-1].text
         for ancestor in instrument.ancestors(section):
             heading = instrument.sections[ancestor].heading
-            name = in_heading(instrument.paragraph_text(heading))
+            name = in_heading(instrument.paragraph_text(heading), self._short)
             if name is not None:
                 return self._completed(heading, name)
         return self._title
@@ -97,3 +119,13 @@ class Bodies:
         if above.label is None and 4 <= len(text) <= 60 and not text.endswith(_NO_TITLE_ENDS):
             return text + name
         return name
+
+
+def _introduced(text: str) -> Iterator[tuple[str, str]]:
+    """Give the short names that a text introduces for coordinating bodies, with the names in front of them."""
+    for match in _SHORT.finditer(text):
+        begin = max(text.rfind("\n", 0, match.start()), match.start() - _REACH) + 1
+        named = mentions(text, begin, match.start())
+        short = match.group("short")
+        if named and named[-1].end == match.start() and not is_coordinating(short):
+            yield short, named[-1].text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.language.data import load
@@ -26,7 +27,7 @@ _LEAD = re.compile(rf"(?:{_longest_first([w for w in _NAMES['leads'] if len(w) >
 _SHORT_LEADS = frozenset(w for w in _NAMES["leads"] if len(w) == 1)
 _BARE = frozenset(_NAMES["bare"])
 _AFTER_PREPOSITION = re.compile(
-    rf"[以由向报经将给即](?P<bare>{_longest_first(_NAMES['bare'])})$"
+    rf"[以由向报经将给即为](?P<bare>{_longest_first(_NAMES['bare'])})$"
 )  # 日常工作以指挥部名义
 _ORGAN_INSIDE = re.compile("人大常委会|人民代表大会常务委员会|政协")  # 甲区人大常委会法制工作委员会
 _STANDING = tuple(_NAMES["standing"])
@@ -45,6 +46,7 @@ _PRINTED_LABEL = re.compile(
     "(?:[（(][0-9一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)+(?=.{2})"
 )
 _MAX_NAME = 46
+_NONE: Mapping[str, str] = {}
 _REACH = 300  # characters that a clause is looked back over
 
 
@@ -72,13 +74,21 @@ def can_set_up(name: str) -> bool:
     return 2 <= len(name) <= _MAX_NAME and (name.endswith(_PARENTS) or is_coordinating(name))
 
 
-def in_heading(text: str) -> str | None:
-    """Give the body that a heading or the title of a list names: 某领导小组组成人员名单, 2.1区指挥部组成及职责."""
+def in_heading(text: str, short: Mapping[str, str] = _NONE) -> str | None:
+    """Give the body that a heading or the title of a list names: 某领导小组组成人员名单, 2.1区指挥部组成及职责.
+
+    Args:
+        text: the heading.
+        short: the full names of bodies by the short names that the instrument introduces (县森防指).
+    """
     text = _LABEL.sub("", text).split("。")[0].strip("：: ")
     if len(text) > 70 or "，" in text:
         return None
     name = _LIST_ENDING.sub("", text)
-    name = name.removesuffix("办公室") if is_coordinating(name.removesuffix("办公室")) else name
+    office = name.removesuffix("办公室")
+    if office in short:
+        return short[office]
+    name = office if is_coordinating(office) else name
     if not is_coordinating(name) or len(name) < 2:
         return None
     return trimmed(name)
@@ -113,6 +123,8 @@ def mentions(text: str, start: int, end: int) -> list[Name]:
         if "简称" in text[begin : head.start()]:
             continue  # a short name where it is introduced
         name = trimmed(text[begin : head.end()])
+        if name.endswith(_STANDING) and not name.endswith("管理委员会"):  # 医疗质量管理委员会 may be either
+            continue  # 作为市发展和改革委员会的…: a department, no body made of bodies
         found.append(Name(name, head.end() - len(name), head.end()))
         floor = head.end()
     return found

@@ -40,6 +40,8 @@ _OFFICE_AT = re.compile(r"办公室[，,]?(?:设在|设于|设立在|设立于|�
 _OFFICE_IN = re.compile(
     r"在(?P<at>[\u4e00-\u9fff（）]{2,30}?)(?:下设|设立|设)(?:领导小组|指挥部|专班|委员会)?办公室"
 )
+# 县防指, 省减灾委, 市安委: short names of coordinating bodies
+_ABBREVIATED = re.compile("[国省市县区州旗盟镇乡][\u4e00-\u9fff]{1,6}(?:指|(?<=[灾安防药保编改深法])委)")
 _SET = re.compile("(?:下设|设立|设|的){1,4}$")
 _TAKES = re.compile("担任|兼|组成")
 # 成员单位为甲局、乙局
@@ -197,7 +199,9 @@ class _Reader:
         name = trimmed(_SET.sub("", text[begin:at]))
         if name and is_coordinating(name):
             return self._bodies.resolved(name, index)
-        return None if name else self._context(index, at)
+        if name:  # 县森防指办公室; 市减灾委办公室, whose full name is printed nowhere
+            return self._bodies.in_full(name) or (name if _ABBREVIATED.fullmatch(name) else None)
+        return self._context(index, at)
 
     def _context(self, index: int, at: int) -> str | None:
         """The body a passage is about: the subject of the nearest sentence that names one, else that of the part."""

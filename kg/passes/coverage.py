@@ -16,6 +16,7 @@ from kg.facts import DutyFact, Fact, Gap, MemberFact, MilestoneFact, RoleFact
 from kg.passes.component import INSTRUMENT
 from kg.passes.flat_lines import heading_spans, is_heading
 from kg.passes.sentences import sentences
+from kg.passes.target_scope import lays_down_rules
 from kg.structure.model import Instrument, Paragraph
 
 NAME = "coverage"
@@ -24,6 +25,10 @@ RESPONSIBILITY = re.compile(
     "牵头|负责(?!人|同志|制(?!定))|责任单位|责任部门|配合单位|配合部门|参与部门|主办|协办|承办单位|会(?<!社会)同|予以配合|积极配合|密切配合"
 )
 """What makes a piece of text look like an assignment of responsibility."""
+# … in a document that lays down rules: 甲部门应当…
+_OR_A_RULE = re.compile(
+    f"{RESPONSIBILITY.pattern}|(?:部门|机关|政府|委员会|办事处|局|厅)[^，。；：]{{0,20}}?应当"
+)
 
 _COLUMN = re.compile("序号|名称|类别|任务|单位|部门|领导|时限|节点|内容|措施|要求|备注|指标|项目|事项|目标")
 _MAX_HEADER = 60
@@ -59,10 +64,9 @@ def uncovered(instrument: Instrument, facts: list[Fact], gaps: list[Gap]) -> lis
     found: list[Gap] = []
     text = instrument.text
     tables = heading_spans(instrument)
+    looks_like = _OR_A_RULE if lays_down_rules(instrument) else RESPONSIBILITY
     for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
-        if not RESPONSIBILITY.search(text, paragraph.body, paragraph.end) or _is_table_header(
-            text, paragraph
-        ):
+        if not looks_like.search(text, paragraph.body, paragraph.end) or _is_table_header(text, paragraph):
             continue
         if is_heading(text[paragraph.start : paragraph.end]) and any(
             start <= paragraph.start < end for start, end in tables
@@ -70,14 +74,20 @@ def uncovered(instrument: Instrument, facts: list[Fact], gaps: list[Gap]) -> lis
             continue
         pieces = [(paragraph.body, paragraph.end)] if paragraph.is_row else sentences(text, paragraph)
         for start, end in pieces:
-            word = RESPONSIBILITY.search(text, start, end)
+            word = looks_like.search(text, start, end)
             if word is None:
                 continue
             evidence = instrument.evidence(start, end)
             k = bisect_right(starts, evidence.end - 1) - 1
             if k >= 0 and spans[k][1] > evidence.start:
                 continue
-            found.append(Gap(evidence, _reason(text[start:end], word.group()), NAME))
+            found.append(
+                Gap(
+                    evidence,
+                    _reason(text[start:end], "应当" if "应当" in word.group() else word.group()),
+                    NAME,
+                )
+            )
     return found
 
 

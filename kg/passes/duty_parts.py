@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 
+from kg.facts import Agent, AgentKind
 from kg.passes.agents import Mention, is_group, names_in_prose
 from kg.passes.clause_grammar import LABEL
-from kg.passes.coordinating_names import is_coordinating
+from kg.passes.coordinating_names import is_bare, is_coordinating, mentions
 from kg.structure.model import Instrument, LabelKind, Paragraph
 
 DUTIES_LABEL = re.compile("(?:的)?(?:主要|工作|具体)?(?:职责|任务)(?:任务|分工)?(?:是|为|如下|包括)?[：:]")
@@ -34,6 +35,7 @@ _OWN_SUBJECT = re.compile(
     "负责|承担|牵头|会同|组织|要|应|根据|按照|做好|加强|配合|协助|及时|立即|可|在|向|由|是|设|派|每|决定|主动|启动|接到|统一|下设|成立|组建"
 )
 _BRACKET = re.compile("[（(]")
+_FOUNDED = re.compile("关于(?:同意)?(?:成立|设立|建立|组建|调整)(?P<body>.{4,60})的(?:通知|批复|函)")
 _KINDS = ("机构", "组织", "机构设置", "办事机构")
 _DUTY_VERB = re.compile(
     "负责|承担|担负|履行|组织|指导|协助|协调|配合|做好|落实|制定|参与|开展|加强|贯彻|传达|收集|汇总|统一|统筹|牵头|维护|保障|监督|监测|及时"
@@ -121,7 +123,7 @@ def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
     if end - start > _MAX_TITLE or index + 1 >= len(instrument.paragraphs):
         return None
     if _DUTIES_ONLY.fullmatch(text, start, end):
-        return owners_above(instrument, index)
+        return owners_above(instrument, index) or _in_title(instrument)
     if ends_with_colon:
         end -= 1
     elif text[end - 1] in "。；;，,、":
@@ -141,6 +143,23 @@ def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
     listed = ends_with_colon or paragraph.label is not None
     told = in_duty_part(instrument, paragraph) or all(is_coordinating(name.agent.name) for name in names)
     return names if listed and told else None
+
+
+def _in_title(instrument: Instrument) -> list[Mention] | None:
+    """Give the coordinating body that a notice sets up: its 主要职责 need not say whose they are."""
+    founded = _FOUNDED.search(instrument.header.title)
+    if founded is None:
+        return None
+    named = [
+        name
+        for name in mentions(founded.group("body"), 0, len(founded.group("body")))
+        if not is_bare(name.text)
+    ]
+    if len(named) != 1:
+        return None
+    name = named[0].text
+    at = max(instrument.text.find(name), 0)
+    return [Mention(Agent(name, AgentKind.ORG), at, at + len(name))]
 
 
 def _is_vague(name: str) -> bool:

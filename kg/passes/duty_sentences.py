@@ -7,8 +7,10 @@ that its sentence sets up (设立…组) or begins with.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from kg.facts import Agent, AgentKind, DutyFact
 from kg.passes.agents import LAST_CHARACTERS, Mention, is_concrete_body, is_function, names_in_prose
@@ -18,6 +20,7 @@ from kg.passes.coordinating_names import group_head, is_coordinating
 from kg.passes.duty_lists import entry
 from kg.passes.helping_clauses import helped_charge, helping
 from kg.passes.sentences import Brackets, sentences
+from kg.passes.target_scope import lays_down_rules
 from kg.structure.model import Instrument
 
 NAME = "duty_sentences"
@@ -27,16 +30,17 @@ _CHARGE = re.compile(
     "|承担(?=[^，。；]{0,12}(?:日常|具体)[^，。；]{0,6}工作)"
     "|主管(?!部门|单位|机[关构]|人员|领导|[的局，。；、）])"
 )
-_MANNER = re.compile("(?:具体|主要|统一|共同|分别|全面|牵头|按照?(?:各自)?职责(?:分工)?){0,8}$")
+_MANNER = re.compile(
+    "(?:具体|主要|统一|共同|分别|全面|牵头|依法|(?:按照?|根据|依据)(?:各自)?(?:的)?(?:工作)?(?:职责|分工|权限){1,2}[，,]?){0,8}$"
+)
 _OBLIGATION = (
     "(?:要(?!求|素|点|件|闻)|承担(?!的|单位|部门|机构)|担负|履行|应当|应(?!急|用|对|该|届)|须|定期|适时|及时|每年|每天|每日|每月|每季度|每半年|每周"
-    "|研究|汇总|将|对|协助|在(?:各自|其)?的?(?:法定)?职[责权]范围内|配备|组织(?!部|领导|开展培训机构)|加强|制定|建立|做好|开展|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|向|依据|根据|按照)"
+    "|研究|汇总|将|对|协助|依法(?![治行合有应])|在(?:各自|其)?的?(?:法定)?职[责权]范围内|配备|组织(?!部|领导|开展培训机构)|加强|制定|建立|做好|开展|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|向|依据|根据|按照)"
 )
-_OBLIGED = re.compile(_OBLIGATION)
 # 负责 or 主管, or a verb behind what names or their vague tails end with: without these a paragraph states no duty
-_MAY_STATE = re.compile(
+_GATE = (
     rf"[负，{re.escape(''.join(sorted(LAST_CHARACTERS)))}]"
-    rf"(?:(?<=负)责|主管|(?:(?<!，)|(?<=部门，)|(?<=单位，)){_OBLIGATION})"
+    r"(?:(?<=负)责|主管|(?:(?<!，)|(?<=部门，)|(?<=单位，))(?:%s))"
 )
 _SETS_UP = re.compile(
     "(?:成立|设立|组建|下设)(?P<body>[^，。；]{2,40}?)(?:（[^）]{2,30}）)?(?:设?在[^，。；]{2,30})?，"
@@ -60,6 +64,12 @@ _LEADING = re.compile("牵头[^，。]{0,4}$")
 _DONE = re.compile("[^，。；]{0,30}(?<![为除])了(?![解然却结望断])")
 _PRESENTS = re.compile("现(?:将|予|予以|已)?[^，。；]{0,20}(?:印发|转发|下发|公布|发布)")
 _WORK = re.compile("组织|承担|做好|制定|开展|实施|统筹|协调|收集|汇总|研究|指导|落实")
+# what rules speak of besides single bodies: 镇人民政府应当…, 消防救援机构应当…; but not 建设单位应当…
+_PUBLIC = (
+    "政府", "部门", "机关", "街道", "办事处", "委员会", "管委会", "管理机构", "主管机构", "救援机构", "监督机构",
+    "执法机构",
+)  # fmt: skip
+_MAY = re.compile("(?:每[年月]|每半年|每季度)?可(?:以)?(?![靠行持再见])")
 _MAX_SUBJECT = 80
 _MIN_GROUP = 3
 _MAX_LIST = 400  # characters of a list of subjects
@@ -67,13 +77,22 @@ _MAX_MANNER = 30
 _MIN_DUTY = 5
 
 
+class _Answers(NamedTuple):
+    """Who can have a duty that a sentence tells with one of these verbs."""
+
+    whom: Callable[[str], bool]
+    verbs: re.Pattern[str]
+    gate: re.Pattern[str]  # found in every paragraph that states such a duty
+
+
 def find_duty_sentences(instrument: Instrument) -> Findings:
     """Find duties stated in sentences of running text."""
     text = instrument.text
     facts: list[DutyFact] = []
+    answers = _BY_RULES if lays_down_rules(instrument) else _IN_GENERAL
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
-        if paragraph.is_row or not _MAY_STATE.search(text, paragraph.body, paragraph.end):
+        if paragraph.is_row or not answers.gate.search(text, paragraph.body, paragraph.end):
             continue
         if entry(instrument, paragraph):
             continue
@@ -100,7 +119,7 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
                     last = _facts(instrument, opening, start, end, start)
                     opening = None
                 else:
-                    last = _sentence(instrument, brackets, start, end, seen)
+                    last = _sentence(instrument, brackets, start, end, seen, answers)
                     first = not last and start == paragraph.body
                     opening = _Topic(text, start, end).opening if first else None
                 facts.extend(last)
@@ -117,7 +136,7 @@ def _group(instrument: Instrument, index: int) -> list[Mention] | None:
 
 
 def _sentence(
-    instrument: Instrument, brackets: Brackets, start: int, end: int, seen: set[str]
+    instrument: Instrument, brackets: Brackets, start: int, end: int, seen: set[str], answers: _Answers
 ) -> list[DutyFact]:
     text = instrument.text
     facts: list[DutyFact] = []
@@ -128,7 +147,7 @@ def _sentence(
         if not brackets.inside(c.start()) and not _LEADING.search(text[max(start, c.start() - 6) : c.start()])
     ]
     if not charges:
-        facts = _obligation(instrument, start, end, seen)
+        facts = _obligation(instrument, start, end, seen, answers)
         seen.update(fact.agent.name for fact in facts)
         return facts
     if charges[0].group() == "主管":  # 甲局主管本市供水，负责编制规划: one duty
@@ -227,7 +246,9 @@ class _Topic:
         return self._first[0] if self._first and self._first[1] <= at else None
 
 
-def _obligation(instrument: Instrument, start: int, end: int, seen: set[str]) -> list[DutyFact]:
+def _obligation(
+    instrument: Instrument, start: int, end: int, seen: set[str], answers: _Answers
+) -> list[DutyFact]:
     """甲局要…, 甲局定期…: a sentence that begins with bodies and says what they have to do."""
     text = instrument.text
     if _PRESENTS.search(text, start, end):
@@ -235,29 +256,31 @@ def _obligation(instrument: Instrument, start: int, end: int, seen: set[str]) ->
     circumstance = _CIRCUMSTANCE.match(text, start, end)
     if circumstance:
         start = circumstance.end()
-    for verb in _OBLIGED.finditer(text, start + 2, min(end - _MIN_DUTY, start + _MAX_SUBJECT)):
+    for verb in answers.verbs.finditer(text, start + 2, min(end - _MIN_DUTY, start + _MAX_SUBJECT)):
         stop = verb.start()
         names = names_in_prose(text, start, stop - text.endswith(_VAGUE_TAIL, start, stop))
         if names is None:
             continue
+        if _MAY.match(text, verb.start(), end):
+            return []  # 各街道每年可推荐…: a permission
         if _LEADS.match(text, verb.start(), end) or _DONE.match(text, verb.start(), end):
             return []  # a role, or what has been done
         assists = verb.group() == "协助"  # a government that helps is not addressed in general
-        solid = [n for n in names if (assists or _is_answerable(n.agent.name)) and n.agent.name not in seen]
-        following = _next_subject(text, verb.end(), end)
+        solid = [n for n in names if (assists or answers.whom(n.agent.name)) and n.agent.name not in seen]
+        following = _next_subject(text, verb.end(), end, answers)
         facts = _facts(instrument, solid, verb.start(), following or end, start)
         if following:
-            facts += _obligation(instrument, following + 1, end, seen)
+            facts += _obligation(instrument, following + 1, end, seen, answers)
         return facts
     return []
 
 
-def _next_subject(text: str, start: int, end: int) -> int | None:
+def _next_subject(text: str, start: int, end: int, answers: _Answers) -> int | None:
     """甲局要…，乙局要…: give the comma behind which the next body has its own obligation."""
     for comma in _COMMA.finditer(text, start, end):
         must = _MUST.search(text, comma.end(), min(end, comma.end() + _MAX_SUBJECT))
         names = names_in_prose(text, comma.end(), must.start()) if must else None
-        if names and all(_is_answerable(name.agent.name) for name in names):
+        if names and all(answers.whom(name.agent.name) for name in names):
             return comma.start()
     return None
 
@@ -268,6 +291,16 @@ def _is_answerable(name: str) -> bool:
     A function (公安、交通运输等部门) stands for its department.
     """
     return (is_concrete_body(name) or is_function(name)) and not name.endswith(("政府", "党委"))
+
+
+def _may_be_told(name: str) -> bool:
+    """Tell whether rules (办法, 条例) give a duty to what a name denotes: any public body, governments and classes too."""
+    return _is_answerable(name) or name.endswith(_PUBLIC)
+
+
+_OF_RULES = f"{_OBLIGATION}|配合"
+_IN_GENERAL = _Answers(_is_answerable, re.compile(_OBLIGATION), re.compile(_GATE % _OBLIGATION))
+_BY_RULES = _Answers(_may_be_told, re.compile(_OF_RULES), re.compile(_GATE % _OF_RULES))
 
 
 def _facts(instrument: Instrument, names: list[Mention], begin: int, end: int, start: int) -> list[DutyFact]:

@@ -55,12 +55,15 @@ _ASKED = re.compile("请(?![示求假教愿柬客])")
 _ASKED_VERB = re.compile(
     "(?:负责|牵头|加快|尽快|抓紧|做好|完成|按照?|于|在|会同|配合|制定|研究|组织(?=实施|开展)|落实|推进|协调(?=解决|推进)|督促|提出|对)"
 )
+_REORGANISED = re.compile(
+    "更名|划归|划转|组建|设立|整合|隶属|合并|挂牌|归口|(?:委员会|局|中心|站|所|院|馆)由"
+)
 _VERBS = re.compile("(?:牵头|负责|具体|共同|统一|组织(?=实施|落实)|抓总|，|,){0,6}")
 _MAX_CLAUSE = 200
 _MAX_SUPPORT = 300  # characters behind the leading body in which the supporting ones are looked for
 _MAX_NAMES = 80
 _MIN_TASK = 4
-_ABOVE = ("上级", "下级", "属地", "当地")
+_ABOVE = ("上级", "下级", "属地", "当地", "所在单位", "其所在单位", "原单位")
 
 
 def find_responsibility_sentences(instrument: Instrument) -> Findings:
@@ -164,6 +167,8 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
         names, verb = found
         if all(name.agent.name.startswith(_ABOVE) for name in names):
             continue  # 由上级政府提供支持: whichever it is
+        if text.startswith("管理", verb) and _REORGANISED.search(text, start, end):
+            continue  # 更名为某中心，由甲局管理: whose subordinate a body is
         role = _role(text[verb : verb + 6])
         taken.add(text.find("牵头", verb, verb + 12))
         joint = _joint_names(text, verb, end) if role is Role.LEAD else None

@@ -21,6 +21,9 @@ _HEADER_WORD = re.compile(
     r"指\s?标|序号|单位|属性|领域|类别|类型|20\d\d\s?年|目标|备注|性质|分类|年均|累计|基期|现状|规划"
 )
 _DAY = re.compile(r"月\s?\d{1,2}\s?日")
+# 指  标, 单  位: words of a header that are set wide
+_WIDE_WORD = re.compile(r"(?<!\S)(指|单|序|属|性|类|备)\s+(标|位|号|性|质|别|注)(?!\S)")
+_MAX_UNKNOWN = 5  # characters of a header's piece with a year that are no word of a header: more is a caption
 _PROSE = re.compile("[，。；：:]")
 _END = re.compile(
     r"备注|注\s?[:：]|说明[:：]|数据来源|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节条]|附件|——|专栏"
@@ -150,8 +153,15 @@ def _is_header_line(line: str) -> bool:
     """Tell whether every piece of a line, parted by spaces, is short and holds a word of a header."""
     if len(line) > _MAX_HEADER_LINE or _PROSE.search(line) or _END.match(line) or _DAY.search(line):
         return False
-    pieces = _YEAR.sub(r"\1年", line).split()
-    return all(len(piece) <= _MAX_HEAD and _HEADER_WORD.search(piece) for piece in pieces)
+    pieces = _WIDE_WORD.sub(r"\1\2", _YEAR.sub(r"\1年", line)).split()
+    return all(map(_is_head, pieces))
+
+
+def _is_head(piece: str) -> bool:
+    """Tell whether a piece of a line heads a column; a caption (甲市2024年主要指标) says more than the year and what it is."""
+    if len(piece) > _MAX_HEAD or not _HEADER_WORD.search(piece):
+        return False
+    return not _YEAR.search(piece) or len(_HEADER_WORD.sub("", piece)) <= _MAX_UNKNOWN
 
 
 def _table(

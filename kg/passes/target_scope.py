@@ -21,6 +21,9 @@ from kg.structure.tables import split_row
 _RULE_TITLE = re.compile(
     rf"(?:{alternation('targets', 'rule_kinds')})(?:[（(][^（）()]{{1,8}}[）)])?》?(?:的(?:通知|决定|公告|通告))?$"
 )
+_LAW_TITLE = re.compile(
+    r"(?:办法|规定|细则|条例|规则)(?:[（(][^（）()]{1,8}[）)])?》?(?:的(?:通知|决定|公告|通告))?$"
+)
 _SCORING = re.compile(alternation("targets", "scoring"))
 _PAST = re.compile(rf"[^，]*(?:{alternation('targets', 'past_headings')})(?:[和与及、].{{0,12}})?")
 _FUTURE = tuple(load("targets")["future_headings"])
@@ -95,6 +98,11 @@ def _scores(text: str, paragraph: Paragraph, before: bool) -> bool:
 def sets_rules(instrument: Instrument) -> bool:
     """Tell whether an instrument sets rules or plans a response, by the kind its title names."""
     return _RULE_TITLE.search(instrument.header.title) is not None
+
+
+def lays_down_rules(instrument: Instrument) -> bool:
+    """Tell whether an instrument is made of rules (办法, 条例), by the kind its title names."""
+    return _LAW_TITLE.search(instrument.header.title) is not None
 
 
 def _past_sections(instrument: Instrument) -> frozenset[int]:

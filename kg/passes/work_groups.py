@@ -47,7 +47,7 @@ _ALONG = re.compile(
 _ALONE = re.compile(
     r"(?:主要)?由(?P<members>(?:(?!由|派出|指定|任命|负责)[^。；;\n]){2,500}?)(?:共同)?(?:组成|构成)"
 )
-_MADE_OF = re.compile(rf"(?:{HEADS}|组)由")
+_MADE_OF = re.compile(rf"(?:{HEADS}|组)(?P<by>(?:主要)?由)")
 _LEADS = re.compile(r"[，,](?P<lead>[^，。；,;\n]{2,40}?)(?:为|任|担任)(?:牵头|组长|主任|召集)单位")
 _GIVES_POSTS = re.compile("任(?:总|副|组长|指挥|召集|常务|第一|双)")
 _VERB_PHRASE = re.compile("负责|按照|根据|开展|做好|组织|的")
@@ -138,11 +138,11 @@ def _in_sentence(instrument: Instrument, bodies: Bodies, index: int) -> Iterator
         yield from _statement(instrument, founded.group("name"), founded.end(), paragraph.end)
     for made in _MADE_OF.finditer(text, paragraph.start, paragraph.end):
         begin = back_to(text, _CLAUSE + "、", max(paragraph.body, made.end() - _MAX_GROUP), made.start())
-        name = trimmed(text[begin : made.end() - 1])
+        name = trimmed(text[begin : made.start("by")])
         if 3 <= len(name) < _MAX_GROUP - 1 and not is_group(name):
             body = bodies.resolved(name, index)
             if not is_bare(body):
-                yield from _statement(instrument, body, made.end() - 1, paragraph.end)
+                yield from _statement(instrument, body, made.start("by"), paragraph.end)
 
 
 def _statement(instrument: Instrument, group: str, start: int, end: int) -> Iterator[Entry]:

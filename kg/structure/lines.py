@@ -19,10 +19,10 @@ _PAGE_NUMBER = re.compile(
 )
 _PAGE_MARKS = frozenset("-—–－•·第")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
-# 甲市人民政府公报（2021 年第 3期）: the masthead of a gazette repeated on its pages
+# 甲市人民政府公报（2021 年第 3期）: the masthead of a gazette repeated on its pages, at both ends of a wide line too
 _MASTHEAD = re.compile(
-    r"[^，。；：\d]{2,30}公报\s?[（(]?[^，。；]{0,8}第\s?\d{1,3}\s?期[^，。；]{0,12}"
-    r"|\d{4}\s?年第\s?\d{1,3}\s?期[^，。；《》]{0,30}公报"
+    r"(?:\d{1,4}\s{1,60})?[^，。；：\d]{2,40}(?:公报|政报)\s{0,60}[（(]?[^，。；\s]{0,8}\s?[^，。；\s]{0,4}第\s?\d{1,3}\s?期[^，。；]{0,12}"
+    r"|(?:\d{1,4}\s{1,60})?\d{4}\s?年第\s?\d{1,3}\s?期\s{0,60}[^，。；《》\s]{0,30}(?:公报|政报)(?:\s{1,60}\d{1,4})?"
 )
 # 市政府文件, 部门规范性文件: the name of a gazette's part above its pages
 _PART = re.compile("[\u4e00-\u9fff]{2,16}(?:文件|公报|政报)")
@@ -86,7 +86,7 @@ def without_furniture(lines: list[Line]) -> list[Line]:
             continue
         if (line.text[0] in _PAGE_MARKS or line.text[0].isdecimal()) and _PAGE_NUMBER.fullmatch(line.text):
             drop[i] = True
-        elif "公报" in line.text and _MASTHEAD.fullmatch(line.text):
+        elif "报" in line.text and _MASTHEAD.fullmatch(line.text):
             drop[i] = True
             for j in (i - 1, i + 1):
                 if 0 <= j < len(lines) and _BARE_NUMBER.fullmatch(lines[j].text):

@@ -47,6 +47,9 @@ FURNITURE = [
     ),  # a running header with its number
     ("甲局\n15\n甲市人民政府公报 2021年第3期\n负责", ["甲局", "负责"]),
     ("甲局\n2021年第3期（总第20期）甲市人民政府公报\n负责", ["甲局", "负责"]),  # the issue first
+    # at both ends of a wide line, with the number of the page
+    ("甲局\n3\n甲市人民政府公报                  2021年第3期\n负责", ["甲局", "负责"]),
+    ("甲局\n2021 年第 3 期    甲市人民政府公报    12\n负责", ["甲局", "负责"]),
     (
         "甲局\n市政府文件\n3\n负责\n4\n市政府文件\n乙\n市政府文件\n5\n丙",
         ["甲局", "负责", "乙", "丙"],
