@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -28,3 +29,19 @@ def alternation(name: str, key: str) -> str:
     import re
 
     return "|".join(re.escape(word) for word in words(name, key))
+
+
+def by_last(endings: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Sort endings by their last character: ``text.endswith(ENDINGS.get(text[-1:], ()))`` asks for a few of them only."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in endings:
+        found[word[-1]] = (*found.get(word[-1], ()), word)
+    return found
+
+
+def by_first(beginnings: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Sort beginnings by their first character, as :func:`by_last` does endings."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in beginnings:
+        found[word[0]] = (*found.get(word[0], ()), word)
+    return found

@@ -12,10 +12,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.facts import Agent, AgentKind
-from kg.language.data import load, words
+from kg.language.data import by_first, by_last, load, words
 
 _BODIES = load("bodies")
-_ENDINGS = tuple(words("bodies", "endings"))
+_ENDINGS = by_last(_BODIES["endings"])
 _GROUP_BEGINNINGS = tuple(_BODIES["group_beginnings"])
 _GROUP_MARK = re.compile("|".join(re.escape(mark) for mark in words("bodies", "group_marks")))
 _FUNCTIONS = frozenset(_BODIES["functions"])
@@ -32,10 +32,10 @@ _NO_NAMES = frozenset(_BODIES["no_names"])
 _GROUP_NAMES = frozenset(_BODIES["group_names"])
 _BEGINS_ANYWAY = re.compile("|".join(_BODIES["begins_anyway"]))
 _GROUP_ENDINGS = tuple(_BODIES["group_endings"])
-_NOT_ENDINGS = tuple(load("mentions")["not_endings"])
-_NOT_BEGINNINGS = tuple(_BODIES["not_beginnings"])
+_NOT_ENDINGS = by_last(load("mentions")["not_endings"])
+_NOT_BEGINNINGS = by_first(_BODIES["not_beginnings"])
 _NOT_INSIDE = re.compile("|".join(re.escape(word) for word in words("bodies", "not_inside")))
-_STRONG_ENDINGS = tuple(_BODIES["strong_endings"])
+_STRONG_ENDINGS = by_last(_BODIES["strong_endings"])
 _MINISTRIES = ("部", "委", "署", "办")
 _LEVEL_PREFIXES = tuple(_BODIES["level_prefixes"])
 _LEVEL_ITEMS = frozenset(_BODIES["level_items"])
@@ -43,10 +43,12 @@ _LEVEL_LISTS = frozenset(_BODIES["level_lists"])
 _LEVEL_HEADS = tuple(_BODIES["level_list_heads"])
 _JOINED_LEVELS = tuple(f"{level}、" for level in _BODIES["level_items"])
 _CLASS_ITEMS = frozenset(_BODIES["class_items"])
+_PARTS = _LEVEL_ITEMS | _LEVEL_LISTS | _CLASS_ITEMS  # items that may be no names of their own
 _POSTS = tuple(words("bodies", "posts"))
 _TITLES = frozenset(_POSTS)
 _SURNAMES = frozenset("".join(load("surnames")["single"].split()))
-_COMPOUND_SURNAMES = tuple(load("surnames")["compound"])
+_COMPOUND_SURNAMES = frozenset(load("surnames")["compound"])
+_NOT_PERSONS = frozenset(load("surnames")["not_persons"])
 _OPEN = "（(〔[<〈《【"
 _CLOSE = "）)〕]>〉》】"
 _ANY_BRACKET = re.compile(r"[（(〔\[<〈《【）)〕\]>〉》】]")
@@ -66,13 +68,15 @@ _DEFINITION = re.compile(
 )
 _LAST_BRACKET = re.compile(r"[（(<〈\[〔][^（）()<>〈〉\[\]〔〕]{1,60}[）)>〉\]〕]$")
 _LEVELS_INSIDE = re.compile("[（(][省市州盟县区旗镇乡街道、]{1,8}[）)]")  # 各县（市、区）政府
-_CHINESE = re.compile(r"[\u4e00-\u9fff·]{2,8}")
+_CHINESE = re.compile(r"[\u4e00-\u9fff·]+")
+_MAX_PERSON = 8
 _CONJUNCTION = re.compile("以及|和|与|及|或")
 _CACHE = 1 << 15  # the same few thousand names come again and again
 _MAX_NAME = 60
 _MAX_PROSE_NAME = 36
 _MAX_JOINED = 2 * _MAX_NAME + 2  # two names and a conjunction
-_PROSE_NAME = re.compile("(?!.*(?:的|了|(?<!主)要(?!素)|应当))[\u4e00-\u9fffA-Za-z（）()·“”]+")
+_PROSE = re.compile("[\u4e00-\u9fffA-Za-z（）()·“”]+")
+_NOT_IN_PROSE = re.compile("的|了|要(?<!主要)(?!素)|应当")
 
 
 class Mention(NamedTuple):
@@ -83,54 +87,16 @@ class Mention(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=_CACHE)
 def is_person(name: str) -> bool:
     """Tell whether a name is a person's: a surname and one or two characters (four with a compound surname)."""
-    if not _CHINESE.fullmatch(name) or name.endswith(_ENDINGS_OF_TWO):
+    if not 2 <= len(name) <= _MAX_PERSON:
+        return False
+    of_body = name[-1] in _NOT_PERSONS or name[-2:] in _NOT_PERSONS
+    if of_body:
         return "·" in name and bool(_CHINESE.fullmatch(name))
-    if name.startswith(_COMPOUND_SURNAMES):
-        return 3 <= len(name) <= 4
-    return 2 <= len(name) <= 3 and name[0] in _SURNAMES
-
-
-# 文联, 农办 and 司法局 begin with a surname but are bodies
-_ENDINGS_OF_TWO = (
-    "局",
-    "厅",
-    "办",
-    "委",
-    "部",
-    "联",
-    "院",
-    "队",
-    "社",
-    "镇",
-    "乡",
-    "街道",
-    "中心",
-    "公司",
-    "集团",
-    "工会",
-    "部门",
-    "单位",
-    "村",
-    "科协",
-    "台",
-    "组",
-    "政府",
-    "室",
-    "会",
-    "区",
-    "县",
-    "市",
-    "省",
-    "街",
-    "处",
-    "署",
-    "馆",
-    "厂",
-    "校",
-)
+    if name[:2] in _COMPOUND_SURNAMES:
+        return 3 <= len(name) <= 4 and bool(_CHINESE.fullmatch(name))
+    return len(name) <= 3 and name[0] in _SURNAMES and bool(_CHINESE.fullmatch(name))
 
 
 @lru_cache(maxsize=_CACHE)
@@ -160,7 +126,7 @@ def person_in(name: str) -> tuple[int, int] | None:
     Returns:
         Where the person's name stands in ``name``, or None if it is not of that kind.
     """
-    bare = _LAST_BRACKET.sub("", name)
+    bare = _without_bracket(name)
     if len(bare) < len(name):
         return (0, len(bare)) if is_person(bare) and is_post(name[len(bare) + 1 : -1]) else None
     for size in (4, 3, 2):
@@ -176,31 +142,43 @@ def person_in(name: str) -> tuple[int, int] | None:
 def is_body(name: str) -> bool:
     """Tell whether a name ends as names of bodies end, a bracketed second name aside."""
     return (
-        name not in _NO_NAMES
-        and not name.endswith(_NOT_ENDINGS)
-        and 2 <= len(name) <= _MAX_NAME
-        and _LAST_BRACKET.sub("", name).endswith(_ENDINGS)
+        2 <= len(name) <= _MAX_NAME
+        and name not in _NO_NAMES
+        and not name.endswith(_NOT_ENDINGS.get(name[-1], ()))
+        and (bare := _without_bracket(name)).endswith(_ENDINGS.get(bare[-1:], ()))
     )
+
+
+def _without_bracket(name: str) -> str:
+    """Leave out a bracketed second name at the end."""
+    return _LAST_BRACKET.sub("", name) if name[-1] in _CLOSE else name
 
 
 @lru_cache(maxsize=_CACHE)
 def is_name_in_prose(name: str) -> bool:
     """Tell whether a run of prose is the name of a body or a class of bodies and nothing more."""
-    if not 2 <= len(name) <= _MAX_PROSE_NAME or not _balanced(name):
+    if not 2 <= len(name) <= _MAX_PROSE_NAME:
         return False
-    if name.startswith(_NOT_BEGINNINGS) and not _BEGINS_ANYWAY.match(name):
-        return False
-    if name.startswith("各") and name.endswith(_GROUP_ENDINGS) and "的" not in name:
-        return True
-    if _CLASS_WITH_ATTRIBUTE.fullmatch(name):
-        return True
-    plain = _LAST_BRACKET.sub("", name) if "、" in name else name
-    plain = _LEVELS_INSIDE.sub("", plain)
-    if plain.startswith(_JOINED_LEVELS):
+    plain = name
+    if _ANY_BRACKET.search(name):
+        if not _balanced(name):
+            return False
+        plain = _LEVELS_INSIDE.sub("", _without_bracket(name) if "、" in name else name)
+    if "、" in plain and plain.startswith(_JOINED_LEVELS):
         plain = plain.replace("、", "", 2)
-    if not _PROSE_NAME.fullmatch(plain) or _NOT_INSIDE.search(_OFFICES.sub("", name)):
+    if name.startswith(_NOT_BEGINNINGS.get(name[0], ())) and not _BEGINS_ANYWAY.match(name):
         return False
-    return is_body(name) or name in _GROUP_NAMES or plain in _GROUP_NAMES
+    if name[0] == "各" and name.endswith(_GROUP_ENDINGS) and "的" not in name:
+        return True
+    if "关" in name and _CLASS_WITH_ATTRIBUTE.fullmatch(name):
+        return True
+    if not (is_body(name) or name in _GROUP_NAMES or plain in _GROUP_NAMES):
+        return False
+    return (
+        _PROSE.fullmatch(plain) is not None
+        and _NOT_IN_PROSE.search(plain) is None
+        and _NOT_INSIDE.search(_OFFICES.sub("", name)) is None
+    )
 
 
 @lru_cache(maxsize=_CACHE)
@@ -208,8 +186,8 @@ def is_concrete_body(name: str) -> bool:
     """Tell whether a name found in running text denotes one body: by its ending, or by a level word in front."""
     if is_group(name):
         return False
-    bare = _LAST_BRACKET.sub("", name)
-    if bare.endswith(_STRONG_ENDINGS) or (bare.startswith(_LEVEL_PREFIXES) and is_body(bare)):
+    bare = _without_bracket(name)
+    if bare.endswith(_STRONG_ENDINGS.get(bare[-1:], ())) or (bare.startswith(_LEVEL_PREFIXES) and is_body(bare)):
         return True
     return bare.endswith(_MINISTRIES) and bare[:-1] in _FUNCTIONS  # 教育部, 财政部
 
@@ -304,13 +282,13 @@ def split_names(text: str, start: int, end: int) -> list[Mention]:
             _add(mentions, text, begin, mark.start())
             begin = mark.end()
     _add(mentions, text, begin, end)
-    return _joined(text, mentions)
+    if len(mentions) > 1 and any(mention.agent.name in _PARTS for mention in mentions):
+        return _joined(text, mentions)
+    return mentions
 
 
 def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
     """Join items that are no names of their own: 市、区财政部门; 区政府有关部门、单位."""
-    if len(mentions) < 2:
-        return mentions
     result: list[Mention] = []
     for mention in mentions:
         before = result[-1] if result else None
@@ -330,13 +308,16 @@ def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
 def _add(mentions: list[Mention], text: str, start: int, end: int) -> None:
     if end - start > _MAX_JOINED:
         _read(mentions, text, start, end)
-    else:
-        mentions += [Mention(agent, start + a, start + b) for agent, a, b in _names_of(text[start:end])]
+        return
+    for agent, a, b in _names_of(text[start:end]):
+        mentions.append(Mention(agent, start + a, start + b))  # noqa: PERF401  # mostly one
 
 
 @lru_cache(maxsize=_CACHE)
 def _names_of(item: str) -> tuple[tuple[Agent, int, int], ...]:
     """Give the names in one item of a list, with their offsets in it."""
+    if _PLAIN_ITEM.fullmatch(item):
+        return ((Agent(item, kind_of(item)), 0, len(item)),)
     found: list[Mention] = []
     _read(found, item, 0, len(item))
     return tuple((mention.agent, mention.start, mention.end) for mention in found)
@@ -370,7 +351,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in " 　。.…:：\n\t":
         end -= 1
     kept = _without_tail(text[start:end])
-    definition = _DEFINITION.search(kept)
+    definition = _DEFINITION.search(kept) if kept.endswith(("）", ")")) else None
     return start, start + (definition.start() if definition else len(kept))
 
 
