@@ -187,7 +187,9 @@ def is_concrete_body(name: str) -> bool:
     if is_group(name):
         return False
     bare = _without_bracket(name)
-    if bare.endswith(_STRONG_ENDINGS.get(bare[-1:], ())) or (bare.startswith(_LEVEL_PREFIXES) and is_body(bare)):
+    if bare.endswith(_STRONG_ENDINGS.get(bare[-1:], ())) or (
+        bare.startswith(_LEVEL_PREFIXES) and is_body(bare)
+    ):
         return True
     return bare.endswith(_MINISTRIES) and bare[:-1] in _FUNCTIONS  # 教育部, 财政部
 
@@ -310,7 +312,7 @@ def _add(mentions: list[Mention], text: str, start: int, end: int) -> None:
         _read(mentions, text, start, end)
         return
     for agent, a, b in _names_of(text[start:end]):
-        mentions.append(Mention(agent, start + a, start + b))  # noqa: PERF401  # mostly one
+        mentions.append(Mention(agent, start + a, start + b))  # mostly one
 
 
 @lru_cache(maxsize=_CACHE)

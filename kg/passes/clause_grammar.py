@@ -12,11 +12,12 @@ A value is parsed as groups again (责任单位：甲局牵头，乙局配合); 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from kg.facts import Agent, AgentKind, Role
-from kg.language.data import load
+from kg.language.data import by_last
 from kg.passes.agents import (
     Mention,
     is_body,
@@ -29,33 +30,8 @@ from kg.passes.agents import (
     person_in,
     split_names,
 )
+from kg.passes.clause_words import LABEL_ROLES, LAST_WORDS, VERB_ROLES, labels_in, verbs_in
 
-_WORDS = load("roles")
-_LABEL_ROLES: dict[str, Role | None] = {
-    word: Role(role) if role != "other" else None
-    for role, labels in _WORDS["labels"].items()
-    for word in labels
-}
-_VERB_ROLES = {word: Role(role) for role, verbs in _WORDS["verbs"].items() for word in verbs}
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-
-
-# a page break may print the first character of a label twice (责 / 责任单位)
-LABEL = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])|(?<=责)(?=责)|(?<=牵)(?=牵)|(?<=配)(?=配))"
-    r"(?:[【〔\[［](?=[^【】〔〕\[\]［］：:]{2,16}[】〕\]］]))?"  # 【牵头单位】甲局
-    rf"(?:{_any(_WORDS['phrases']['label_prefix'])})?(?P<label>{_any(_LABEL_ROLES)})(?:[（(][^（）()]{{1,12}}[）)])?(?:[:：]|[】〕\]］][:：]?|(?<=单位)为|(?<=部门)为)"
-)
-_VERB = re.compile(
-    rf"(?:[，,]?(?:{_any(_WORDS['phrases']['manner'])})){{0,3}}"
-    rf"(?<![（(\[〔])(?P<verb>{_any(_VERB_ROLES)})(?P<second>{_any(_VERB_ROLES)})?(?!制(?!定)|人(?!员)|同志|任|的|单位|部门|领导|机构|高)"
-    rf"(?:{_any(_WORDS['phrases']['object'])}){{0,3}}(?=[，,；;。、）)\]〕】］\s]|由|会同|[省市区县](?!领导|级|直|长|委书记)|$)"
-)
-_VERB_WORD = re.compile(_any(_VERB_ROLES))
-_LAST_WORDS = (*_VERB_ROLES, *_WORDS["phrases"]["object"])
 _FIRST_LEADS = re.compile(
     "[（(]?(?:其中|责任单位中?|(?:有)?多个(?:责任)?(?:单位|部门)的)?[，,；;]?"
     "(?:(?:位?列|排(?:名|序|列)?)(?:在|于|名)?(?:第一|首)[位个名]?[^，。；、（）()]{0,8}牵头"
@@ -71,13 +47,14 @@ def first_leading(text: str, start: int, end: int) -> re.Match[str] | None:
     return _FIRST_LEADS.search(text, start, end) if _FIRST.search(text, start, end) else None
 
 
-_OWN_ROLE = re.compile(rf"[（(]({_any(_VERB_ROLES)})[）)]$")
+_OWN_ROLE = re.compile(rf"[（(]({'|'.join(VERB_ROLES)})[）)]$")
 _BRACKETS = frozenset("（(<〈[〔【［{｛")
 _EXCEPT = re.compile(r"除[^，,；;。]{2,60}?外[，,]?")
 ASIDE = re.compile("[（(]以上[^（）()]{0,24}[）)]")
 """A remark about the names listed: （以上单位按职责分工负责）."""
 
-_JOINT = re.compile("(?P<leads>会同|(?<=[部委局办行会厅院署])商(?![务业会标贸行]))|联合|协同")
+_JOINT = re.compile("会同|商(?<=[部委局办行会厅院署]商)(?![务业会标贸行])|联合|协同")
+_JOINT_LEADS = frozenset({"会同", "商"})
 _REMARK = re.compile(
     r"以下[^，。；均都]{0,8}(?:均|都)[^，。；]{0,4}?(?:包括|含|需|由|有)(?P<names>[^，。；]{2,20}?)(?:落实|负责|参与|配合)?"
     r"(?=[，,；;]|$)(?:[，,；;]?不再[^，。；]{2,12})?"
@@ -94,7 +71,7 @@ _DUE_BEHIND = re.compile(
     "[，,](?:(?:于|在|力争|确保)?[0-9年内]{0,9}[0-9〇一二三四五六七八九十]{1,3}月?[0-9]{0,2}[日底末]?前?[^，。；、]{0,3}(?:完成|出台|落实|到位|实施)"
     "|(?:并)?(?:长期|持续|常态化?|全年|年内)(?:推进|坚持|开展|实施|落实|推动|完成))$"
 )
-_DUE_ENDS = ("完成", "出台", "落实", "到位", "实施", "推进", "坚持", "开展", "推动")
+_DUE_ENDS = by_last(["完成", "出台", "落实", "到位", "实施", "推进", "坚持", "开展", "推动"])
 _MAX_DUE = 40  # characters of a deadline behind a clause
 _MAX_CLOSING = 300  # characters of a clause without brackets
 _DASH = re.compile("[—－]{1,2}")
@@ -124,7 +101,7 @@ class Clause:
 
 def parse_clause(text: str, start: int, end: int) -> Clause:
     """Parse ``text[start:end]``, the inside of a bracket or the value of a field."""
-    labels = list(LABEL.finditer(text, start, end))
+    labels = labels_in(text, start, end)
     state = _State(text, bool(labels))
     if not labels:
         state.groups(start, end, Role.RESPONSIBLE)
@@ -134,7 +111,7 @@ def parse_clause(text: str, start: int, end: int) -> Clause:
         state.groups(start, labels[0].start(), Role.RESPONSIBLE)
     for n, label in enumerate(labels):
         value_end = labels[n + 1].start() if n + 1 < len(labels) else end
-        role = _LABEL_ROLES[label.group("label")]
+        role = LABEL_ROLES[label.group("label")]
         if role is not None:
             state.groups(label.end(), value_end, role)
     return state.clause()
@@ -160,13 +137,13 @@ def closing_clause(text: str, start: int, end: int) -> tuple[int, Clause] | None
     Returns:
         Where the clause begins, and the clause; None if the sentence ends otherwise.
     """
-    if text.endswith(_DUE_ENDS, start, end):
+    if text.endswith(_DUE_ENDS.get(text[end - 1], ()), start, end):
         due = _DUE_BEHIND.search(text[max(start, end - _MAX_DUE) : end])
         if due:
             end = max(start, end - _MAX_DUE) + due.start()
-    if not text.endswith(_LAST_WORDS, start, end):
+    if end <= start or not text.endswith(LAST_WORDS.get(text[end - 1], ()), start, end):
         return None
-    verbs = list(_VERB.finditer(text, max(start, end - _MAX_VERB), end))
+    verbs = list(verbs_in(text, max(start, end - _MAX_VERB), end))
     if not verbs or verbs[-1].end() != end:
         return None
     for begin in _parts(text, start, end):
@@ -227,11 +204,10 @@ class _State:
             self.groups(aside.end(), end, default)
             return
         at = start
-        has_verb = _VERB_WORD.search(self._text, start, end) is not None
-        for verb in _VERB.finditer(self._text, start, end) if has_verb else ():
+        for verb in verbs_in(self._text, start, end):
             self.explicit = True
-            role = _VERB_ROLES[verb.group("verb")]
-            if _VERB_ROLES.get(verb.group("second")) is Role.LEAD:
+            role = VERB_ROLES[verb.group("verb")]
+            if VERB_ROLES.get(verb.group("second")) is Role.LEAD:
                 role = Role.LEAD  # 负责牵头
             if default is Role.OVERSEER:
                 role = default
@@ -257,7 +233,7 @@ class _State:
         joint = _JOINT.search(self._text, start, end)
         if joint:
             # of those who act together the one named first leads; a label says itself what they are
-            leads = joint.group("leads") and role is Role.RESPONSIBLE and not self._labelled
+            leads = joint.group() in _JOINT_LEADS and role is Role.RESPONSIBLE and not self._labelled
             self._plain_names(start, joint.start(), Role.LEAD if leads else role)
             self._plain_names(joint.end(), end, Role.SUPPORT)
         else:
@@ -265,39 +241,48 @@ class _State:
 
     def _plain_names(self, start: int, end: int, role: Role) -> None:
         listed = split_names(self._text, start, end)
-        persons = [n for n, printed in enumerate(listed) if person_in(printed.agent.name)]
+        has_posts = any(printed.agent.kind is AgentKind.POST for printed in listed)
+        last_person = (
+            max((n for n, m in enumerate(listed) if person_in(m.agent.name)), default=0) if has_posts else 0
+        )
         for n, printed in enumerate(listed):
-            if printed.agent.kind is AgentKind.POST and n < max(persons, default=0):
+            if n < last_person and printed.agent.kind is AgentKind.POST:
                 continue  # 县委常委、副县长张某某: one person with two posts
-            if _NO_AGENT.search(printed.agent.name) or printed.agent.name in _LABEL_ROLES:
-                continue  # a deadline is for the pass for milestones; 不再一一列出 is for nobody
-            mention, own = _without_post(*_with_own_role(printed, role))
-            self.explicit = self.explicit or own is not role
-            if not _is_name(mention.agent.name):
-                unread = mention if mention.start < mention.end else printed  # （配合） behind no name
-                self._unread.append((unread.start, unread.end))
-            else:
-                self._assignments.append(Assignment(own, mention))
+            carrier = _carrier(printed.agent.name)
+            if carrier is None:
+                continue
+            self.explicit = self.explicit or carrier.role not in (None, role)
+            begin, stop = printed.start + carrier.start, printed.start + carrier.end
+            if carrier.is_name:
+                agent = carrier.agent or printed.agent
+                self._assignments.append(Assignment(carrier.role or role, Mention(agent, begin, stop)))
+            else:  # （配合） behind no name is unread as a whole
+                self._unread.append((begin, stop) if begin < stop else (printed.start, printed.end))
 
 
-def _with_own_role(mention: Mention, role: Role) -> tuple[Mention, Role]:
-    """甲局（牵头）: the role of one name of a list, in brackets behind it."""
-    own = _OWN_ROLE.search(mention.agent.name)
-    if own is None:
-        return mention, role
-    name = mention.agent.name[: own.start()]
-    return Mention(Agent(name, kind_of(name)), mention.start, mention.start + own.start()), _VERB_ROLES[
-        own.group(1)
-    ]
+class _Carrier(NamedTuple):
+    """Who an item of a list stands for (None: whom it names), where in it, and the role it gives itself."""
+
+    agent: Agent | None
+    start: int
+    end: int
+    role: Role | None
+    is_name: bool
 
 
-def _without_post(mention: Mention, role: Role) -> tuple[Mention, Role]:
-    """副市长张某某: the agent is the person."""
-    span = person_in(mention.agent.name)
-    if span is None:
-        return mention, role
-    person = Agent(mention.agent.name[span[0] : span[1]], AgentKind.PERSON)
-    return Mention(person, mention.start + span[0], mention.start + span[1]), role
+@lru_cache(maxsize=1 << 15)  # the same names come again and again
+def _carrier(printed: str) -> _Carrier | None:
+    """Read an item of a list of names; None where it says by when, or is a label."""
+    if _NO_AGENT.search(printed) or printed in LABEL_ROLES:
+        return None  # a deadline is for the pass for milestones; 不再一一列出 is for nobody
+    own = _OWN_ROLE.search(printed)  # 甲局（牵头）
+    name = printed[: own.start()] if own else printed
+    role = VERB_ROLES[own.group(1)] if own else None
+    span = person_in(name)
+    if span is not None:  # 副市长张某某: the agent is the person
+        person = name[span[0] : span[1]]
+        return _Carrier(Agent(person, AgentKind.PERSON), *span, role, _is_name(person))
+    return _Carrier(Agent(name, kind_of(name)) if own else None, 0, len(name), role, _is_name(name))
 
 
 def _is_name(name: str) -> bool:

@@ -12,7 +12,7 @@ import re
 from kg.facts import DutyFact, Fact
 from kg.language.data import load
 from kg.passes.agents import Mention, is_person, names_in_prose, split_names
-from kg.passes.clause_grammar import LABEL
+from kg.passes.clause_words import LABEL
 from kg.passes.component import Findings, register
 from kg.passes.duty_parts import DUTIES_LABEL, in_duty_part, named_by, openings, owners_above
 from kg.structure.model import Instrument, Paragraph

@@ -14,7 +14,7 @@ import re
 
 from kg.facts import Agent, AgentKind
 from kg.passes.agents import Mention, is_group, names_in_prose
-from kg.passes.clause_grammar import LABEL
+from kg.passes.clause_words import LABEL
 from kg.passes.coordinating_names import is_bare, is_coordinating, mentions
 from kg.structure.model import Instrument, LabelKind, Paragraph
 

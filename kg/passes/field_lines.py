@@ -17,7 +17,8 @@ from dataclasses import replace
 from kg.facts import Agent, Role, Task
 from kg.language.data import load
 from kg.passes.agents import names_in_prose
-from kg.passes.clause_grammar import LABEL, first_leading, parse_clause
+from kg.passes.clause_grammar import first_leading, parse_clause
+from kg.passes.clause_words import LABEL
 from kg.passes.dates import Due, anchor_year, find_dues
 from kg.passes.spaced_names import parse_printed_clause
 from kg.passes.task_rows import DatedSpan, Post, Span, TaskRow, owner_among, owner_of

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from kg.facts import Agent, AgentKind, Role, Task
 from kg.passes.agents import Mention, is_person, split_names
-from kg.passes.clause_grammar import LABEL
+from kg.passes.clause_words import LABEL
 from kg.passes.dates import anchor_year, find_dues
 from kg.passes.flat_cells import CellRun, Kind, cells_of
 from kg.passes.flat_columns import ColumnRow, column_rows, fits

@@ -17,7 +17,8 @@ from dataclasses import dataclass, replace
 
 from kg.facts import AgentKind, Fact, Gap, Role, RoleFact, Task
 from kg.passes.agents import is_body, is_group
-from kg.passes.clause_grammar import ASIDE, LABEL, Clause, closing_clause, first_leading, with_first_leading
+from kg.passes.clause_grammar import ASIDE, Clause, closing_clause, first_leading, with_first_leading
+from kg.passes.clause_words import LABEL
 from kg.passes.component import Findings, register
 from kg.passes.coordinating_names import Name, group_head
 from kg.passes.sentences import Brackets, sentences

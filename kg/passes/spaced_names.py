@@ -11,7 +11,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from kg.passes.agents import Mention, is_body, is_group, is_person
-from kg.passes.clause_grammar import LABEL, Clause, parse_clause
+from kg.passes.clause_grammar import Clause, parse_clause
+from kg.passes.clause_words import LABEL
 from kg.structure.model import Instrument
 
 _SEPARATOR = re.compile("[、，,；;：:（）()。]")

@@ -1,0 +1,95 @@
+"""The words of responsibility clauses: labels in front of names (牵头单位：) and verbs behind them (按职责分工负责).
+
+Clauses are read everywhere and mostly hold a few such words in a long list of names. So a search looks for the
+characters these words begin with, and only there asks for the whole construction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.facts import Role
+from kg.language.data import by_last, load
+
+_WORDS = load("roles")
+LABEL_ROLES: dict[str, Role | None] = {
+    word: Role(role) if role != "other" else None
+    for role, labels in _WORDS["labels"].items()
+    for word in labels
+}
+"""The role each label gives, None for labels of other fields."""
+
+VERB_ROLES = {word: Role(role) for role, verbs in _WORDS["verbs"].items() for word in verbs}
+"""The role each verb gives."""
+
+_PREFIXES, _MANNERS, _OBJECTS = (_WORDS["phrases"][key] for key in ("label_prefix", "manner", "object"))
+LAST_WORDS = by_last([*VERB_ROLES, *_OBJECTS])
+"""What a clause that ends with a verb ends with, by its last character."""
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+# a page break may print the first character of a label twice (责 / 责任单位)
+LABEL = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=责)(?=责)|(?<=牵)(?=牵)|(?<=配)(?=配))"
+    r"(?:[【〔\[［](?=[^【】〔〕\[\]［］：:]{2,16}[】〕\]］]))?"  # 【牵头单位】甲局
+    rf"(?:{_any(_PREFIXES)})?(?P<label>{_any(LABEL_ROLES)})(?:[（(][^（）()]{{1,12}}[）)])?(?:[:：]|[】〕\]］][:：]?|(?<=单位)为|(?<=部门)为)"
+)
+_LABEL_BEGINS = re.compile(
+    rf"[{''.join(sorted({word[0] for word in (*_PREFIXES, *LABEL_ROLES)}))}【〔\[［]"
+    r"(?:(?<![\u4e00-\u9fff].)|(?<=责责)|(?<=牵牵)|(?<=配配))"
+)
+_LABEL_ENDS = re.compile(r"[:：】〕\]］]|为(?<=单位为)|为(?<=部门为)")
+
+_VERB_BEHIND = (
+    rf"(?P<verb>{_any(VERB_ROLES)})(?P<second>{_any(VERB_ROLES)})?(?!制(?!定)|人(?!员)|同志|任|的|单位|部门|领导|机构|高)"
+    rf"(?:{_any(_OBJECTS)}){{0,3}}(?=[，,；;。、）)\]〕】］\s]|由|会同|[省市区县](?!领导|级|直|长|委书记)|$)"
+)
+_BARE_VERB = re.compile(_VERB_BEHIND)
+_MANNER = rf"(?:[，,]?(?:{_any(_MANNERS)}))"
+_VERB = re.compile(rf"{_MANNER}{{0,3}}(?<![（(\[〔]){_VERB_BEHIND}")
+_MANNER_BEFORE = re.compile(rf"{_MANNER}{{1,3}}\Z")
+_MANNER_ENDS = frozenset(word[-1] for word in _MANNERS)
+_MAX_MANNER = 3 * (1 + max(map(len, _MANNERS)))
+_BRACKETS = frozenset("（([〔")
+
+
+def labels_in(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Give the labels in ``text[start:end]``, left to right."""
+    found: list[re.Match[str]] = []
+    if _LABEL_ENDS.search(text, start, end) is None:
+        return found
+    begins = _LABEL_BEGINS.search(text, start, end)
+    while begins is not None:
+        label = LABEL.match(text, begins.start(), end)
+        if label is not None:
+            found.append(label)
+        begins = _LABEL_BEGINS.search(text, label.end() if label else begins.start() + 1, end)
+    return found
+
+
+def verbs_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Give the verbs in ``text[start:end]``, each with the words of manner in front and the object behind it.
+
+    What may stand in front of a verb is looked for where a verb stands. That finds the same as a search for both, as
+    no verb begins inside such a word.
+    """
+    bare = _BARE_VERB.search(text, start, end)
+    while bare is not None:
+        at = bare.start()
+        if at > 0 and text[at - 1] in _BRACKETS:
+            bare = _BARE_VERB.search(text, at + 1, end)
+            continue
+        begin = at
+        if at > start and text[at - 1] in _MANNER_ENDS:
+            before = _MANNER_BEFORE.search(text, max(start, at - _MAX_MANNER), at)
+            begin = before.start() if before else at
+        verb = _VERB.match(text, begin, end)
+        if verb is None:
+            return
+        yield verb
+        start = verb.end()
+        bare = _BARE_VERB.search(text, start, end)
