@@ -53,6 +53,8 @@ _MANNER = rf"(?:[，,]?(?:{_any(_MANNERS)}))"
 _VERB = re.compile(rf"{_MANNER}{{0,3}}(?<![（(\[〔]){_VERB_BEHIND}")
 _MANNER_BEFORE = re.compile(rf"{_MANNER}{{1,3}}\Z")
 _MANNER_ENDS = frozenset(word[-1] for word in _MANNERS)
+_COMMA_BEFORE = re.compile(rf"{_MANNER}{{0,2}}[，,]\Z")
+_COMMAS = frozenset("，,")
 _MAX_MANNER = 3 * (1 + max(map(len, _MANNERS)))
 _BRACKETS = frozenset("（([〔")
 
@@ -75,21 +77,29 @@ def verbs_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Give the verbs in ``text[start:end]``, each with the words of manner in front and the object behind it.
 
     What may stand in front of a verb is looked for where a verb stands. That finds the same as a search for both, as
-    no verb begins inside such a word.
+    no verb begins inside a word of manner (some are one: 协同).
     """
-    bare = _BARE_VERB.search(text, start, end)
-    while bare is not None:
+    at = start
+    while bare := _BARE_VERB.search(text, at, end):
         at = bare.start()
-        if at > 0 and text[at - 1] in _BRACKETS:
-            bare = _BARE_VERB.search(text, at + 1, end)
-            continue
-        begin = at
-        if at > start and text[at - 1] in _MANNER_ENDS:
-            before = _MANNER_BEFORE.search(text, max(start, at - _MAX_MANNER), at)
-            begin = before.start() if before else at
-        verb = _VERB.match(text, begin, end)
+        verb = None
+        if at == 0 or text[at - 1] not in _BRACKETS:
+            verb = _VERB.match(text, _with_manner(text, start, bare), end)
         if verb is None:
-            return
+            at += 1
+            continue
         yield verb
-        start = verb.end()
-        bare = _BARE_VERB.search(text, start, end)
+        at = start = verb.end()
+
+
+def _with_manner(text: str, start: int, verb: re.Match[str]) -> int:
+    """Give where the words of manner in front of a verb begin, or where the verb does."""
+    at = verb.start()
+    if at == start:
+        return at
+    before = None
+    if text[at - 1] in _MANNER_ENDS:
+        before = _MANNER_BEFORE.search(text, max(start, at - _MAX_MANNER), at)
+    elif text[at - 1] in _COMMAS and verb.group("second") and verb.group("verb") in _MANNERS:
+        before = _COMMA_BEFORE.search(text, max(start, at - _MAX_MANNER), at)  # …，协同参与
+    return before.start() if before else at

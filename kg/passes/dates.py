@@ -7,6 +7,7 @@ feed inside) is read too.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +23,8 @@ def _any(words: list[str]) -> str:
 
 
 _ENDS, _BEFORE = _any(_WORDS["ends"]), _any(_WORDS["before"])
-_NUMERAL = "[一二三四五六七八九十]"
+_NUMERALS = "一二三四五六七八九十"
+_NUMERAL = f"[{_NUMERALS}]"
 _DATE = re.compile(
     rf"(?:(?:(?<!\d)(?P<year>(?:19|20)\d\d)\n?年度?|(?P<next>{_any(_WORDS['next_year'])})|(?P<last>{_any(_WORDS['last_year'])})"
     rf"|(?P<this>{_any(_WORDS['this_year'])}))\n?)?"
@@ -33,7 +35,12 @@ _DATE = re.compile(
     r"|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<end>年底|年末|(?<=年)[底末]|(?<=年度)[底末]))"
     rf"(?P<mark>\n?(?:{_ENDS}))?(?P<before>\n?(?:{_BEFORE}))?"
 )
-_MAY_DATE = re.compile("[月季半底末]")  # every date has one of these
+# every date has one of these, at most so many characters behind where it begins
+_MAY_DATE = re.compile(
+    rf"月(?<=[\d\n{_NUMERALS}]月)(?![龄度亮报刊均嫂薪租])|季(?<=[一二三四1-4]季)度|半(?<=[上下]半)年"
+    "|底(?:(?<=年底)|(?<=年度底))|末(?:(?<=年末)|(?<=年度末))"
+)
+_MAX_BEFORE = 16
 _TO = re.compile(r"\n?[-—–－~～至到]{0,2}\n?")
 _YEAR_RANGE = re.compile(r"[-—–－~～至]\s?(?:19|20)\d\d")
 _TITLE_YEAR = re.compile(r"(?<![-—–－~～至\d])(?P<year>20\d\d)年?(?!年?[-—–－~～至])")
@@ -95,16 +102,24 @@ def find_dues(text: str, start: int, end: int, anchor: int | None) -> list[Due]:
         end: Where to end.
         anchor: The year of months without one, or None (then such months are left out).
     """
-    if not _MAY_DATE.search(text, start, end):
-        return []
     singles: list[_Single] = []
-    for match in _DATE.finditer(text, start, end):
+    for match in _matches(text, start, end):
         before = singles[-1] if singles else None
         joined = before is not None and _joins(text, before, match)
         single = _read(match, anchor, before if joined else None)
         if single is not None:
             singles.append(single)
-    return _spans(text, singles)
+    return _spans(text, singles) if singles else []
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Find the dates: the search begins shortly before what every date has."""
+    while mark := _MAY_DATE.search(text, start, end):
+        match = _DATE.search(text, max(start, mark.start() - _MAX_BEFORE), end)
+        if match is None:
+            return
+        yield match
+        start = match.end()
 
 
 def _joins(text: str, before: _Single, match: re.Match[str]) -> bool:
@@ -117,13 +132,14 @@ def _joins(text: str, before: _Single, match: re.Match[str]) -> bool:
 def _read(match: re.Match[str], anchor: int | None, before: _Single | None) -> _Single | None:
     """Read one match; ``before`` is the date a span begins with, whose year the second date shares."""
     base = before.year if before is not None else anchor
-    if match.group("year"):
-        year = int(match.group("year"))
+    printed, following, past, current = match.group("year", "next", "last", "this")
+    if printed:
+        year = int(printed)
     elif base is None:
         return None
     else:
-        year = base + (1 if match.group("next") else -1 if match.group("last") else 0)
-    named = any(match.group(name) for name in ("year", "next", "last", "this"))
+        year = base + (1 if following else -1 if past else 0)
+    named = bool(printed or following or past or current)
     try:
         month, day = _month_and_day(match)
         if before is not None and not named and month < before.month:
@@ -131,22 +147,23 @@ def _read(match: re.Match[str], anchor: int | None, before: _Single | None) -> _
         date(year, month, day or 1)
     except ValueError:
         return None
-    first = int(match.group("first")) if match.group("first") else None
+    begins, *marks = match.group("first", "mark", "before", "end")
+    first = int(begins) if begins else None
     if first is not None and not 1 <= first < month:
         first = None
-    marked = bool(match.group("mark") or match.group("before") or match.group("end"))
+    marked = any(marks)
     return _Single(match.start(), match.end(), year, month, day, marked, named, first)
 
 
 def _month_and_day(match: re.Match[str]) -> tuple[int, int | None]:
-    if match.group("quarter"):
-        return 3 * numeral(match.group("quarter")), None
-    if match.group("half"):
-        return (6 if match.group("half") == "上" else 12), None
-    if match.group("end"):
-        return 12, None
-    day = match.group("day")
-    return numeral(match.group("month")), numeral(day) if day else None
+    month, day, quarter, half = match.group("month", "day", "quarter", "half")
+    if month:
+        return numeral(month), numeral(day) if day else None
+    if quarter:
+        return 3 * numeral(quarter), None
+    if half:
+        return (6 if half == "上" else 12), None
+    return 12, None
 
 
 def _span(one: _Single, two: _Single) -> str:
