@@ -104,11 +104,11 @@ def hide(instrument: Instrument, indexes: Iterable[int]) -> Instrument:
     for index in hidden:
         paragraph = paragraphs[index]
         text[paragraph.start : paragraph.end] = _hidden(instrument.text[paragraph.start : paragraph.end])
-        paragraphs[index] = replace(paragraph, lines=tuple(map(_hidden_line, paragraph.lines)))
+        paragraphs[index] = paragraph._replace(lines=tuple(map(_hidden_line, paragraph.lines)))
     tables = []
     for table in instrument.tables:
         rows = [
-            tuple(replace(cell, text=_hidden(cell.text)) for cell in row) if index in hidden else row
+            tuple(cell._replace(text=_hidden(cell.text)) for cell in row) if index in hidden else row
             for index, row in zip(table.paragraphs, table.rows, strict=True)
         ]
         tables.append(replace(table, rows=tuple(rows)))

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kg.language.data import alternation, load
 from kg.structure.labels import read_label
 from kg.structure.lines import width
+from kg.structure.margins import Margin, margins_of
 from kg.structure.model import Label, LabelKind, Line
 
 _TERMINAL = frozenset("。；;！!？?：:")
@@ -24,17 +24,15 @@ _BRACKET = re.compile(r"[（(〔\[【［{）)〕\]】］}]")
 _ENDS = _TERMINAL | frozenset(_CLOSE + "”")
 _SOFT = frozenset("、，,（(《〈“‘—－-/")
 _SENTENCE_MARKS = re.compile("[，。；、,]")
-_BLOCK = 24  # lines over which the printed width is estimated
-_FULL = 0.88  # share of the printed width from which a line counts as full (ragged right edges, no break before 。)
 _INDENT = (
     4  # columns by which the first line of a paragraph is indented (GB/T 9704), often lost in extracted text
 )
-_WRAPPED = 0.4  # share of a block's wide lines that stand at the margin where text was wrapped
-_OVER = 1.12  # a line wider than the usual by this much was not wrapped at the same margin
-_MIN_EDGE = 48  # columns of the narrowest page whose few full lines are told from many short ones
-_RAGGED = 4  # columns by which full lines of one page may differ
-_FEW = 0.12  # share of a block's wide lines that are full at least
 _ROLE_LABELS = tuple(label for labels in load("roles")["labels"].values() for label in labels)
+# how the labels of fields may be broken over two lines: what stands on the second by what stands on the first
+_BROKEN_LABELS = {
+    tail: tuple(label.removesuffix(tail) for label in _ROLE_LABELS if label.endswith(tail) and label != tail)
+    for tail in {label[at:] for label in _ROLE_LABELS for at in range(1, len(label))}
+}
 _MAX_LABEL = 10
 _OPEN_FIELD = re.compile(rf"(?:{'|'.join(_ROLE_LABELS)})[：:]$")  # the names stand on the next line
 _MIN_FIELD = 64  # columns of a line of names that may be broken in the middle of one
@@ -96,15 +94,16 @@ def groups(lines: Sequence[Line]) -> list[tuple[list[Line], Label | None, int]]:
     """
     labels = [read_label(line.text) for line in lines]
     _reject_plain_numbers(labels)
-    margins = _margins(lines)
+    plain = [not _GAP_OR_COLON.search(line.text) for line in lines]
+    margins = margins_of(lines)
     headings, sentences = _kinds_by_use(lines, labels, margins)
     signatures = _signatures(lines)
-    flush = _flush(lines)
+    indent = _flush(lines) + _INDENT
     result: list[tuple[list[Line], Label | None, int]] = []
     state = _Open(headings, sentences)
     for i, line in enumerate(lines):
         label, taken = labels[i]
-        indented = abs(line.indent - flush - _INDENT) <= 1
+        indented = abs(line.indent - indent) <= 1
         # 各区人民政府： opens like a duty, but what the first paragraph addresses are the recipients
         addressed = len(result) == 1 and result[0][0][-1].text[-1] in "：:"
         if (
@@ -112,14 +111,20 @@ def groups(lines: Sequence[Line]) -> list[tuple[list[Line], Label | None, int]]:
             and not indented
             and not addressed
             and (
-                (label is None and state.runs_on(line))
-                or state.continues(line, label, i in signatures or (label is None and _opens_entry(lines, i)))
+                (label is None and plain[i] and state.runs_on(line))
+                or state.continues(
+                    line,
+                    label,
+                    plain=plain[i],
+                    opens=i in signatures
+                    or (label is None and not all(plain[i : i + 2]) and _opens_entry(lines, i)),
+                )
             )
         ):
             result[-1][0].append(line)
         else:
             result.append(([line], label, taken))
-            state.begin(label)
+            state.begin(label, line, plain=plain[i])
         state.take(line, margins[i])
     return result
 
@@ -144,12 +149,16 @@ def _flush(lines: Sequence[Line]) -> int:
 def _opens_entry(lines: Sequence[Line], i: int) -> bool:
     """Tell whether a duty-list entry begins at a line; its names may run on to the next line."""
     text = lines[i].text
-    if "：" not in text and ":" not in text:
+    if not _has_colon(text):
         following = lines[i + 1].text if i + 1 < len(lines) else ""
-        if "：" not in following and ":" not in following:
+        if not _has_colon(following):
             return False  # as most lines
         text = f"{text}{following}"
     return _ENTRY.match(text) is not None
+
+
+def _has_colon(text: str) -> bool:
+    return "：" in text or ":" in text
 
 
 def _reject_plain_numbers(labels: list[tuple[Label | None, int]]) -> None:
@@ -166,58 +175,10 @@ def _reject_plain_numbers(labels: list[tuple[Label | None, int]]) -> None:
 
 def _last_column(line: Line) -> int:
     """Give the column of the post in a line of a list of members (张  三    某局局长), or 0 for other lines."""
-    if not _GAP_OR_COLON.search(line.text) or not _ROSTER.match(line.text):
+    if not _ROSTER.match(line.text):
         return 0
     gaps = list(_GAP.finditer(line.text))
     return line.indent + width(line.text[: gaps[-1].end()]) if gaps else 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Margin:
-    """The right margin around a line.
-
-    ``full`` is the width from which a line goes on; ``edge`` the width that lines of Chinese characters alone reach
-    exactly, or 0 where the edge is ragged.
-    """
-
-    full: float
-    edge: int
-
-    def is_full(self, line: Line) -> bool:
-        return line.width >= self.full
-
-    def leaves_room(self, line: Line, indent: int) -> bool:
-        """Tell whether two more characters would have fitted on the line (one may be lost to justification)."""
-        return 0 < line.width <= self.edge - 4 - indent and line.width == 2 * len(line.text)
-
-
-def _margins(lines: Sequence[Line]) -> list[_Margin]:
-    """Give the margin for each line: by the upper quartile and the commonest width of its block."""
-    margins: list[_Margin] = []
-    for at in range(0, len(lines), _BLOCK):
-        block = lines[at : at + _BLOCK]
-        wide = sorted(line.width for line in block if line.width >= 20)
-        usual = wide[len(wide) * 3 // 4] if len(wide) >= 4 else 0
-        # wrapped text has many lines of about one width and hardly any beyond it; else each line is a paragraph
-        near = sum(usual * _FULL <= width <= usual * _OVER for width in wide)
-        beyond = sum(width > usual * _OVER for width in wide)
-        wrapped = near >= max(3, len(wide) * _WRAPPED) and beyond * 10 <= len(wide)
-        limit = usual * _FULL if wrapped else _narrow_limit(wide)
-        full = max(limit, 36.0) if limit <= 120 else 1e9
-        chinese = Counter(
-            line.width for line in block if line.width >= full and line.width == 2 * len(line.text)
-        )
-        width, count = chinese.most_common(1)[0] if chinese else (0, 0)
-        edge = width if count >= 4 and count * 2 >= chinese.total() else 0
-        margins.extend([_Margin(full, edge)] * len(block))
-    return margins
-
-
-def _narrow_limit(wide: Sequence[int]) -> float:
-    """Give the width of full lines where most lines are short: several that end together at the far right."""
-    edge = wide[-1] if wide else 0
-    together = sum(width >= edge - _RAGGED for width in wide)
-    return edge - _RAGGED if edge >= _MIN_EDGE and together >= max(3, len(wide) * _FEW) else 1e9
 
 
 def _signatures(lines: Sequence[Line]) -> frozenset[int]:
@@ -234,7 +195,7 @@ def _signatures(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _kinds_by_use(
-    lines: Sequence[Line], labels: Sequence[tuple[Label | None, int]], margins: Sequence[_Margin]
+    lines: Sequence[Line], labels: Sequence[tuple[Label | None, int]], margins: Sequence[Margin]
 ) -> tuple[frozenset[LabelKind], frozenset[LabelKind]]:
     """Give the label kinds that number headings and those that number sentences in this instrument.
 
@@ -259,11 +220,7 @@ def _breaks_label(above: str, below: str) -> bool:
     colon = below.find("：", 0, _MAX_LABEL)
     if colon <= 0:
         return False
-    tail = below[:colon]
-    return any(
-        label.endswith(tail) and len(label) > colon and above.endswith(label[: len(label) - colon])
-        for label in _ROLE_LABELS
-    )
+    return above.endswith(_BROKEN_LABELS.get(below[:colon], ()))
 
 
 class _Open:
@@ -285,47 +242,46 @@ class _Open:
         self._after_item = False  # the paragraph before ended with ；
         self._column = 0  # where the post stands in the line of a member's list, or 0
 
-    def begin(self, label: Label | None) -> None:
+    def begin(self, label: Label | None, line: Line, *, plain: bool) -> None:
+        """Begin another paragraph with a line; ``plain``: no white space and no colon stand in it."""
         self._paragraphs += 1
         self._after_item = self._text.endswith(("；", ";"))
         self._label, self._text, self._lines = label, "", 0
         self._length, self._unclosed = 0, []
-        self._column = 0
+        self._field = not plain and _has_colon(line.text) and _FIELD.match(line.text) is not None
+        self._column = 0 if plain else _last_column(line)
 
-    def take(self, line: Line, margin: _Margin) -> None:
+    def take(self, line: Line, margin: Margin) -> None:
         text = line.text
-        if _BRACKET.search(text):
-            for mark in _BRACKET.finditer(text):
-                if mark.group() in _OPEN:
-                    self._unclosed.append(self._length + mark.start())
-                elif self._unclosed:
-                    self._unclosed.pop()  # kinds of brackets may be mixed up
+        for mark in _BRACKET.finditer(text):
+            if mark.group() in _OPEN:
+                self._unclosed.append(self._length + mark.start())
+            elif self._unclosed:
+                self._unclosed.pop()  # kinds of brackets may be mixed up
         self._length += len(text)
         self._text = (self._text + text)[-_MAX_OPEN:]
         self._last, self._full = line, line.width >= margin.full
-        if not self._lines:
-            self._field = ("：" in text or ":" in text) and _FIELD.match(text) is not None
-            self._column = _last_column(line)
         self._room = margin.edge > 0 and margin.leaves_room(line, 0 if self._lines else _INDENT)
         self._lines += 1
 
     def runs_on(self, line: Line) -> bool:
-        """Tell whether an unlabelled line plainly goes on with a full line before it, as most do.
+        """Tell whether an unlabelled plain line surely goes on with a full line before it, as most do.
 
         It asks only what rules out every other answer of :meth:`continues`.
         """
-        text = line.text
         return (
             self._full
-            and text[0] not in _MARKED_BEGINNINGS
+            and line.text[0] not in _MARKED_BEGINNINGS
             and self._text[-1] not in _ENDS
-            and not _GAP_OR_COLON.search(text)
             and self._last is not None
             and "\t" not in self._last.text
         )
 
-    def continues(self, line: Line, label: Label | None, opens: bool) -> bool:
-        """Tell whether a line belongs to the open paragraph; ``opens``: it looks like the opening of another."""
+    def continues(self, line: Line, label: Label | None, *, plain: bool, opens: bool) -> bool:
+        """Tell whether a line belongs to the open paragraph.
+
+        ``plain``: no white space and no colon stand in it. ``opens``: it looks like the opening of another.
+        """
         last = self._last
         if last is None or "\t" in line.text or "\t" in last.text:
             return False
@@ -334,7 +290,7 @@ class _Open:
         ):
             return True
         end = last.text[-1]
-        if label is None and _breaks_label(last.text, line.text):
+        if label is None and not plain and _breaks_label(last.text, line.text):
             return True
         if opens and (end in _ENDS or not self._full or _DATE.fullmatch(line.text)):
             return False
@@ -349,9 +305,11 @@ class _Open:
             return True  # a member's post goes on below itself
         if first in _NOT_STARTING and end not in _TERMINAL and _NO_BEGINNING.match(line.text):
             return True
-        if (first in "（(" and _NOTE.fullmatch(line.text)) or _NOTE.fullmatch(self._text):
+        if (first in "（(" and _NOTE.fullmatch(line.text)) or (
+            self._text[0] in "（(" and _NOTE.fullmatch(self._text)
+        ):
             return False
-        if _GAP_OR_COLON.search(line.text) and (_ROSTER.match(line.text) or _FIELD.match(line.text)):
+        if not plain and (_ROSTER.match(line.text) or _FIELD.match(line.text)):
             if self._field and _NAME_ENDS.search(last.text):
                 return False
             return self._full and end not in _TERMINAL and not _ROSTER.match(last.text)

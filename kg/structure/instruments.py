@@ -79,12 +79,9 @@ def _instrument(source: SourceText, lines: Sequence[Line], opening: Opening, las
     builder = CompactText()
     spans: list[tuple[int, int, int]] = []
     for members, _, taken in grouped:
-        start = builder.length
-        for n, line in enumerate(members):
-            builder.add_line(line, joined=n > 0)
+        start, end = builder.add_paragraph(members)
         label_width = len("".join(members[0].text[:taken].split())) if taken else 0
-        spans.append((start, builder.length, min(start + label_width, builder.length)))
-        builder.end_paragraph()
+        spans.append((start, end, min(start + label_width, end)))
     text, text_map = builder.finish()
 
     title_at = 1 if opening.number >= 0 and opening.number < opening.title[0] else 0

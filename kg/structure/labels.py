@@ -35,6 +35,7 @@ _LABEL = re.compile(
     r"(?:[-—][0-9]{1,2})?[ \u3000]?[:：]?[ \u3000]?$)"
     r")"
 )
+_POINT = re.compile("[.．](?=[ ]?[0-9０-９])")
 _KINDS = {
     "chapter": LabelKind.CHAPTER,
     "division": LabelKind.DIVISION,
@@ -67,5 +68,5 @@ def read_label(text: str) -> tuple[Label | None, int]:
         return None, 0
     group = match.lastgroup
     printed = match.group(group).strip()
-    depth = 1 + len(re.findall(r"[.．](?=[ ]?[0-9０-９])", printed)) if group == "decimal" else 1
+    depth = 1 + len(_POINT.findall(printed)) if group == "decimal" else 1
     return Label("".join(printed.split()), _KINDS[group], depth), match.end()

@@ -9,7 +9,7 @@ from kg.structure.model import Line
 
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
-_NARROW = re.compile(r"[\x20-\x7e]")
+_CONTROL = bytes([*range(0x20), 0x7F])
 _TRIM = " \t\u3000\xa0\u200b\ufeff"
 _PRINTED = re.compile(r"[^\s\u3000\u200b\ufeff*]")  # * rules off a note or is a mark-up; alone it is no text
 
@@ -46,11 +46,11 @@ def printed_lines(text: str) -> list[Line]:
     breaks = 0
     last_end = 0
     for match in _LINE.finditer(text):
-        begin, end = match.span()
-        raw = text[begin:end]
+        raw = match.group()
+        begin = match.start()
         gap = text[last_end:begin]
         breaks += 1 if gap == "\n" else gap.count("\n") or len(_BREAK.findall(gap))
-        last_end = end
+        last_end = begin + len(raw)
         stripped = raw.strip(_TRIM)
         # nearly always the first character tells
         plain = stripped and ("*" < stripped[0] < "\x7f" or stripped[0] > "\u3000")
@@ -71,7 +71,7 @@ def width(text: str) -> int:
     """Count half-width columns: two for a Chinese character, one for printable ASCII."""
     if text.isascii():
         return len(text)
-    return 2 * len(text) - len(_NARROW.findall(text))
+    return 2 * len(text) - len(text.encode("ascii", "ignore").translate(None, _CONTROL))
 
 
 def without_furniture(lines: list[Line]) -> list[Line]:
@@ -81,12 +81,12 @@ def without_furniture(lines: list[Line]) -> list[Line]:
     rulings the same line is the number of a row.
     """
     drop = [False] * len(lines)
-    for i, line in enumerate(lines):
-        if line.width > 90:
+    for i, (_, _, text, columns, _, _) in enumerate(lines):
+        if columns > 90:
             continue
-        if (line.text[0] in _PAGE_MARKS or line.text[0].isdecimal()) and _PAGE_NUMBER.fullmatch(line.text):
+        if (text[0] in _PAGE_MARKS or text[0].isdecimal()) and _PAGE_NUMBER.fullmatch(text):
             drop[i] = True
-        elif "报" in line.text and _MASTHEAD.fullmatch(line.text):
+        elif "报" in text and _MASTHEAD.fullmatch(text):
             drop[i] = True
             for j in (i - 1, i + 1):
                 if 0 <= j < len(lines) and _BARE_NUMBER.fullmatch(lines[j].text):

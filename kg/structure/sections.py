@@ -39,20 +39,23 @@ def section_tree(labels: Sequence[Label | None], restarts: frozenset[int]) -> tu
     ends: list[int] = []
     membership: list[int] = []
     stack: list[int] = []
+    open_labels: list[Label] = []
 
     def close_to(size: int, at: int) -> None:
         while len(stack) > size:
             ends[stack.pop()] = at
+            open_labels.pop()
 
     for i, label in enumerate(labels):
         if i in restarts:
-            keep = 1 if stack and opened[stack[0]][-1].kind is LabelKind.ANNEX else 0
+            keep = 1 if stack and open_labels[0].kind is LabelKind.ANNEX else 0
             close_to(keep, i)
         if label is not None:
-            close_to(_level(label, [opened[s][-1] for s in stack]), i)
+            close_to(_level(label, open_labels), i)
             opened.append((i, stack[-1] if stack else -1, len(stack), label))
             ends.append(len(labels))
             stack.append(len(opened) - 1)
+            open_labels.append(label)
         membership.append(stack[-1] if stack else -1)
     sections = [
         Section(heading, heading, end, parent, level, label)
