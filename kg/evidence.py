@@ -25,3 +25,7 @@ class Evidence:
     prefix: str = ""
     suffix: str = ""
     page: int | None = None
+
+    def __hash__(self) -> int:
+        """Hash the span, which tells within a source."""
+        return hash((self.start, self.end))

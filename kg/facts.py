@@ -87,6 +87,10 @@ class Agent:
     name: str
     kind: AgentKind
 
+    def __hash__(self) -> int:
+        """Hash the name, which nearly always tells: agents are looked up by the thousand."""
+        return hash(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -231,6 +235,14 @@ class BodyChangeFact(Fact):
     date: str | None
 
     type: ClassVar[str] = "change"
+
+
+_WITH_AGENT = (RoleFact, DutyFact, MemberFact, MilestoneFact, MentionFact)
+
+
+def agent_of(fact: Fact) -> Agent | None:
+    """Give the agent of a fact that has one."""
+    return fact.agent if isinstance(fact, _WITH_AGENT) else None
 
 
 @dataclass(frozen=True, slots=True)

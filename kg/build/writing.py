@@ -14,7 +14,7 @@ from kg.graph.iris import Iris
 from kg.graph.quads import source_quads
 from kg.graph.validation.store import rows_of
 from kg.resolve import Place
-from kg.resolve.resolve import resolve_source, take_census
+from kg.resolve.resolve import census_of, read_names, resolve_read
 
 BATCH_BYTES = 128 * 1024  # of encoded facts: some 40,000 quads
 BATCH_DOCUMENTS = 200
@@ -103,13 +103,16 @@ def _documents(batch: Batch) -> Iterator[tuple[list[list[str]], list[Row]]]:
     settings = batch.settings
     iris = Iris(settings.base)
     sources: list[SourceFacts] = [decode(document.facts.read_bytes()) for document in batch.documents]
-    answers = look_up(batch.register, (take_census(source, settings.given) for source in sources))
-    for source, document, (titles, settled) in zip(sources, batch.documents, answers, strict=True):
+    read = [read_names(source, settings.given) for source in sources]
+    answers = look_up(batch.register, map(census_of, sources, read))
+    for source, names, document, (titles, settled) in zip(
+        sources, read, batch.documents, answers, strict=True
+    ):
         graphs = [
             lines
             for _, lines in source_quads(
                 source,
-                resolve_source(source, settings.given, titles, settled),
+                resolve_read(source, names, titles, settled),
                 dict(label for found in settled.values() for label in found.labels),
                 iris=iris,
                 version=document.version,

@@ -15,13 +15,11 @@ from kg.evidence import Evidence
 from kg.facts import (
     Agent,
     AgentKind,
-    DutyFact,
     Fact,
     MemberFact,
     MentionFact,
-    MilestoneFact,
     PersonFact,
-    RoleFact,
+    agent_of,
 )
 from kg.passes.agents import kind_of
 from kg.passes.body_names import BodyNames
@@ -102,13 +100,6 @@ def _short(instrument: Instrument, names: set[str], places: BodyNames) -> Iterat
         if short.name not in seen:
             seen.add(short.name)
             yield short
-
-
-def agent_of(fact: Fact) -> Agent | None:
-    """Give the agent of a fact that has one."""
-    if isinstance(fact, RoleFact | DutyFact | MemberFact | MilestoneFact | MentionFact):
-        return fact.agent
-    return None
 
 
 def _in_text(instrument: Instrument, places: BodyNames) -> Iterator[tuple[str, int, int]]:

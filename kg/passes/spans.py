@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.facts import AgentKind, CitationFact, Fact, PersonFact, RoleFact, TargetFact
+from kg.facts import AgentKind, CitationFact, Fact, PersonFact, RoleFact, TargetFact, agent_of
 from kg.passes.component import INSTRUMENT
-from kg.passes.mentions import agent_of
 from kg.structure.model import Instrument
 
 NAME = "spans"

@@ -23,9 +23,9 @@ def _heads() -> tuple[str, ...]:
 
 def head_of(function: str) -> str | None:
     """Gives the ending that makes a name one of a coordinating body, the longest; None for other bodies."""
-    if known_function(function):
+    if not function.endswith(_heads()) or known_function(function):
         return None
-    return next((head for head in _heads() if function.endswith(head)), None)
+    return next(head for head in _heads() if function.endswith(head))
 
 
 def canonical_coordination(function: str) -> str:

@@ -13,15 +13,13 @@ from kg.facts import (
     ChangeKind,
     CitationFact,
     DocumentFact,
-    DutyFact,
     Fact,
     InstrumentFacts,
     MemberFact,
     MentionFact,
-    MilestoneFact,
     PersonFact,
     Relation,
-    RoleFact,
+    agent_of,
 )
 from kg.resolve import coordination, persons
 from kg.resolve.bodies import BodyName, read_body
@@ -42,6 +40,7 @@ from kg.resolve.model import (
     Identity,
     IdentityKind,
     InstrumentIdentity,
+    InstrumentNames,
     InstrumentResolution,
     Place,
 )
@@ -50,17 +49,6 @@ from kg.resolve.national import RULE as CENTRAL_RULE
 from kg.resolve.renamed import FORMER
 from kg.resolve.same_name import told_by_post
 from kg.resolve.variants import committees
-
-
-def agents_of(facts: InstrumentFacts) -> Iterator[Agent]:
-    """Yields every agent of an instrument's facts, in source order."""
-    for fact in facts.facts:
-        if isinstance(fact, RoleFact | DutyFact | MemberFact | MentionFact) or (
-            isinstance(fact, MilestoneFact) and fact.agent
-        ):
-            agent = fact.agent
-            if agent is not None:
-                yield agent
 
 
 def citations_of(facts: InstrumentFacts) -> Mapping[CitationFact, CitationFact]:
@@ -79,32 +67,46 @@ def carried_out_by(citations: Iterable[CitationFact]) -> Mapping[CitationFact, C
     }
 
 
-def resolve_instrument(facts: InstrumentFacts, home: Place, index: InstrumentIndex) -> InstrumentResolution:
-    """Gives every printed name of the instrument its identity; of other instruments it sees what the index says."""
-    key = document_key(facts.document, home)
-    citations = citations_of(facts)
+def names_of(facts: InstrumentFacts, home: Place) -> InstrumentNames:
+    """Gives every printed name of the instrument its identity; looks at no other instrument."""
     issuers = {
         fact: names
-        for fact, full in citations.items()
+        for fact, full in citations_of(facts).items()
         if (names := issuers_of_instrument(full.title, full.number, home))
     }
     bodies = _Bodies(
-        facts, home, key, tuple(dict.fromkeys(name for names in issuers.values() for name in names))
+        facts,
+        home,
+        document_key(facts.document, home),
+        tuple(dict.fromkeys(name for names in issuers.values() for name in names)),
     )
-    agents: dict[Agent, Identity] = {}
-    for agent in agents_of(facts):
-        if agent not in agents:
-            agents[agent] = _agent(agent, home, bodies)
-    found = {fact: _cited(facts.document, full, home, index) for fact, full in citations.items()}
-    return InstrumentResolution(
-        identity=InstrumentIdentity(key),
+    agents = dict.fromkeys(agent for fact in facts.facts if (agent := agent_of(fact)) is not None)
+    return InstrumentNames(
         place=home,
-        agents=agents,
+        agents={agent: _agent(agent, home, bodies) for agent in agents},
         bodies=bodies.identities,
         persons=_persons(facts, home, bodies),
-        cited=found,
         rules=bodies.rules,
         issuers=issuers,
+    )
+
+
+def resolve_instrument(
+    facts: InstrumentFacts, names: InstrumentNames, index: InstrumentIndex
+) -> InstrumentResolution:
+    """Adds to the names of an instrument what it cites; of other instruments it sees what the index says."""
+    home = names.place
+    citations = citations_of(facts)
+    found = {fact: _cited(facts.document, full, home, index) for fact, full in citations.items()}
+    return InstrumentResolution(
+        place=home,
+        agents=names.agents,
+        bodies=names.bodies,
+        persons=names.persons,
+        rules=names.rules,
+        issuers=names.issuers,
+        identity=InstrumentIdentity(document_key(facts.document, home)),
+        cited=found,
         direct=frozenset(
             fact for fact, full in citations.items() if full is fact and is_direct(found[fact], fact, home)
         ),
@@ -138,16 +140,17 @@ class _Bodies:
     ) -> None:
         self._document = document
         issuers = (*facts.document.issuers, *issuers_of_cited)
-        printed = dict.fromkeys(_body_names(facts.facts, issuers))  # a name stands in many facts
+        printed = _printed_names(facts.facts, issuers)
         names = {name: read_body(name, home) for name in printed}
         coordinating = {
-            name: (body.place, coordination.canonical_coordination(body.printed))
+            name: (body.place, function)
             for name, body in names.items()
             if body.rule != CENTRAL_RULE
-            and coordination.head_of(coordination.canonical_coordination(body.printed))
+            and coordination.head_of(function := coordination.canonical_coordination(body.printed))
         }
-        acting = {name for name in _body_names(_without_mentions(facts.facts), ()) if name in coordinating}
-        links = coordination.link(coordinating.values(), (coordinating[name] for name in acting))
+        links = coordination.link(
+            coordinating.values(), (place for name, place in coordinating.items() if printed[name])
+        )
         identities: dict[str, Identity] = {
             name: self._coordinating(*coordinating[name], links)
             if name in coordinating
@@ -204,31 +207,32 @@ def _renamed(facts: tuple[Fact, ...]) -> Iterator[tuple[str, str]]:
             yield fact.former, fact.body
 
 
-def _without_mentions(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    return tuple(fact for fact in facts if not isinstance(fact, MentionFact))
-
-
-def _body_names(facts: tuple[Fact, ...], issuers: tuple[str, ...]) -> Iterator[str]:
-    yield from issuers
+def _printed_names(facts: tuple[Fact, ...], issuers: tuple[str, ...]) -> Mapping[str, bool]:
+    """The printed names of bodies, in source order; true for those that act, which others are only mentioned."""
+    names = dict.fromkeys(issuers, False)
+    bodies: dict[Agent, str | None] = {}  # an agent stands in many facts
     for fact in facts:
+        acts = not isinstance(fact, MentionFact)
         if isinstance(fact, MemberFact):
-            yield fact.body
-        if isinstance(fact, BodyChangeFact):
-            yield fact.former
-            yield fact.body
-        if isinstance(fact, PersonFact) and (org := fact.org or persons.split_post(fact.post)[0]):
-            yield org
-        agent = (
-            fact.agent
-            if isinstance(fact, RoleFact | DutyFact | MemberFact | MentionFact | MilestoneFact)
-            else None
-        )
-        if agent is None:
+            names[fact.body] = True
+        elif isinstance(fact, BodyChangeFact):
+            names[fact.former] = names[fact.body] = True
+        elif isinstance(fact, PersonFact) and (org := fact.org or persons.split_post(fact.post)[0]):
+            names[org] = True
+        if (agent := agent_of(fact)) is None:
             continue
-        if agent.kind is AgentKind.ORG or coordination.is_written_otherwise(agent.name):
-            yield agent.name
-        elif agent.kind is AgentKind.POST and (org := persons.split_post(agent.name)[0]):
-            yield org
+        if agent not in bodies:
+            bodies[agent] = _body_of(agent)
+        if (body := bodies[agent]) is not None:
+            names[body] = names.get(body, False) or acts
+    return names
+
+
+def _body_of(agent: Agent) -> str | None:
+    """The name of the body that an agent is, or whose post it is."""
+    if agent.kind is AgentKind.ORG or coordination.is_written_otherwise(agent.name):
+        return agent.name
+    return persons.split_post(agent.name)[0] if agent.kind is AgentKind.POST else None
 
 
 def _agent(agent: Agent, home: Place, bodies: _Bodies) -> Identity:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.facts import CitationFact, DocumentFact
 from kg.resolve.issued import issued_titles, without_authority, without_tail
@@ -23,7 +24,10 @@ _NUMBER = re.compile(
 _SPECIFIC = (
     10  # characters; measured on nothing, chosen so that 儿童发展规划 is general and a full plan title is not
 )
-_WEAK = str.maketrans("", "", "的和与及之、")
+_WEAK = re.compile("[的和与及之、]")
+_SPACE = re.compile(r"\s")
+_BRACKETS = str.maketrans("〔〕【】［］（）", "[][][][]")
+_MARKS = str.maketrans("〔〕[]—–－", "()()---")
 _STATE = "中华人民共和国"
 _NATIONAL_LAWS = ("法", "条例")
 _NEAR = 24  # characters behind a citation in which its short title is introduced
@@ -33,15 +37,16 @@ _FULL_TITLE = re.compile(r"关于.{1,300}的(?:通知|意见|决定|通报|批�
 def folded_number(number: str) -> str:
     """Gives the form in which document numbers are compared: one kind of brackets, no white space, no 第."""
     text = unicodedata.normalize("NFKC", number)
-    text = re.sub(r"\s", "", text).translate(str.maketrans("〔〕【】［］（）", "[][][][]"))
+    text = _SPACE.sub("", text).translate(_BRACKETS)
     match = _NUMBER.match(text)
     return f"{match['head']}[{match['year']}]{int(match['running'])}号" if match else text
 
 
+@lru_cache(maxsize=4096)  # asked for at every comparison
 def folded_title(title: str) -> str:
     """Gives the form in which titles are compared: one width, no quotation marks, no white space."""
     text = unicodedata.normalize("NFKC", title)
-    return _DROP.sub("", text).translate(str.maketrans("〔〕[]—–－", "()()---"))
+    return _DROP.sub("", text).translate(_MARKS)
 
 
 def is_specific(title: str) -> bool:
@@ -55,7 +60,7 @@ def is_specific(title: str) -> bool:
 
 def loose(folded: str) -> str:
     """Gives the form in which titles are looked up: misprints leave out or double these words most of all."""
-    return folded.translate(_WEAK)
+    return _WEAK.sub("", folded)
 
 
 def title_key(title: str, place: Place) -> str:

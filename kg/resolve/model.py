@@ -37,6 +37,10 @@ class Place:
     level: Level
     scope: str = ""
 
+    def __hash__(self) -> int:
+        """Hash what tells, without the level: places are looked up by the thousand."""
+        return hash((self.chain, self.scope))
+
     @property
     def name(self) -> str:
         """The units in one word, 甲市乙区; the province is left out above lower units, as in the names of bodies."""
@@ -71,6 +75,10 @@ class Identity:
     key: str
     holder: Identity | None = None
 
+    def __hash__(self) -> int:
+        """Hash what tells, without the holder: identities are looked up by the thousand."""
+        return hash((self.key, self.place))
+
 
 Name = tuple[Identity, str]
 """An identity with a form it is printed in."""
@@ -84,27 +92,22 @@ class InstrumentIdentity:
 
 
 @dataclass(frozen=True, slots=True)
-class InstrumentResolution:
-    """The identities in one instrument. Lookups never fail for names that occur in the instrument's facts."""
+class InstrumentNames:
+    """What the printed names in one instrument denote.
 
-    identity: InstrumentIdentity
+    Lookups never fail for names that occur in the instrument's facts.
+    """
+
     place: Place
     agents: Mapping[Agent, Identity]
     bodies: Mapping[
         str, Identity
     ]  # printed names of coordinating bodies and of the bodies of posts and issuers
     persons: Mapping[PersonFact, tuple[Identity, Identity]]  # the person, the post
-    cited: Mapping[CitationFact, InstrumentIdentity]
     rules: Mapping[str, str]  # printed names of bodies: the rule by which each was read
     issuers: Mapping[CitationFact, tuple[str, ...]]  # of what is cited, where title or number name them
-    direct: frozenset[
-        CitationFact
-    ]  # citations whose own title or number is the key: it needs no other document
-    bases: Mapping[
-        CitationFact, tuple[str, InstrumentIdentity, bool]
-    ]  # 贯彻〈…〉的意见: what a cited title carries out
 
-    def names(self) -> Iterator[Name]:
+    def all(self) -> Iterator[Name]:
         """Yields every identity of a body, group, person or post with a form it is printed in."""
         for agent, identity in self.agents.items():
             yield identity, agent.name
@@ -113,6 +116,20 @@ class InstrumentResolution:
         for fact, (person, post) in self.persons.items():
             yield person, fact.person
             yield post, fact.post
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentResolution(InstrumentNames):
+    """The identities in one instrument, those of its names and those of what it cites."""
+
+    identity: InstrumentIdentity
+    cited: Mapping[CitationFact, InstrumentIdentity]
+    direct: frozenset[
+        CitationFact
+    ]  # citations whose own title or number is the key: it needs no other document
+    bases: Mapping[
+        CitationFact, tuple[str, InstrumentIdentity, bool]
+    ]  # 贯彻〈…〉的意见: what a cited title carries out
 
 
 @dataclass(frozen=True, slots=True)

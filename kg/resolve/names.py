@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from kg.language.data import load
 
 _BRACKETED_TAIL = re.compile(r"[（(][^（）()]*[）)]$")
-_CONJUNCTION = str.maketrans("", "", "和与及·、")
+_CONJUNCTION = re.compile("[和与及·、]")
 _SPACE = re.compile(r"\s+")
 
 
@@ -35,7 +35,7 @@ def without_second_name(name: str) -> str:
 
 def fold(function: str) -> str:
     """Gives the form in which functions are compared: conjunctions and list commas do not count."""
-    return function.translate(_CONJUNCTION)
+    return _CONJUNCTION.sub("", function)
 
 
 @cache

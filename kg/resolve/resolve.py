@@ -9,9 +9,9 @@ from kg.errors import KgError
 from kg.facts import InstrumentFacts, SourceFacts
 from kg.resolve.decisions import NO_DECISIONS, Decisions
 from kg.resolve.divisions import complete
-from kg.resolve.instrument import carried_out_by, citations_of, resolve_instrument
+from kg.resolve.instrument import carried_out_by, citations_of, names_of, resolve_instrument
 from kg.resolve.instruments import Claim, InstrumentIndex, Title, asked, claims
-from kg.resolve.model import InstrumentResolution, Level, Name, Place, Resolution
+from kg.resolve.model import InstrumentNames, InstrumentResolution, Level, Name, Place, Resolution
 from kg.resolve.names import compact
 from kg.resolve.places import full_form, place_of_issuer
 from kg.resolve.settle import Settled, settle_all, with_settled
@@ -33,17 +33,25 @@ def take_census(source: SourceFacts, given: Place | None = None) -> Census:
         source: what was read from it.
         given: the place of documents that state none.
     """
-    places = homes(source, given)
-    index = InstrumentIndex({})
+    return census_of(source, read_names(source, given))
+
+
+def read_names(source: SourceFacts, given: Place | None) -> tuple[InstrumentNames, ...]:
+    """Gives what the names in the instruments of one document denote as far as it tells; looks at no other."""
+    return tuple(map(names_of, source.instruments, homes(source, given)))
+
+
+def census_of(source: SourceFacts, read: Sequence[InstrumentNames]) -> Census:
+    """Gives what one document says and asks; ``read`` is what :func:`read_names` gives for it."""
     found: dict[Claim, None] = {}
     titles: dict[Title, None] = {}
     names: dict[Name, None] = {}
-    for instrument, place in zip(source.instruments, places, strict=True):
+    for instrument, named in zip(source.instruments, read, strict=True):
         citations = citations_of(instrument)
-        found |= dict.fromkeys(claims(instrument.document, citations, place))
+        found |= dict.fromkeys(claims(instrument.document, citations, named.place))
         cited = (*citations.values(), *carried_out_by(citations.values()).values())
-        titles |= dict.fromkeys(title for full in cited for title in asked(full, place))
-        names |= dict.fromkeys(resolve_instrument(instrument, place, index).names())
+        titles |= dict.fromkeys(title for full in cited for title in asked(full, named.place))
+        names |= dict.fromkeys(named.all())
     return Census(tuple(found), tuple(names), tuple(titles))
 
 
@@ -70,10 +78,20 @@ def resolve_source(
         titles: what :func:`agreed` gives, at least for the titles that its census asks.
         settled: what its names denote, at least for the names of its census.
     """
+    return resolve_read(source, read_names(source, given), titles, settled)
+
+
+def resolve_read(
+    source: SourceFacts,
+    read: Sequence[InstrumentNames],
+    titles: Mapping[Title, str | None],
+    settled: Mapping[Name, Settled],
+) -> tuple[InstrumentResolution, ...]:
+    """Gives what :func:`resolve_source` gives; ``read`` is what :func:`read_names` gives for the document."""
     index = InstrumentIndex(titles)
     return tuple(
-        with_settled(resolve_instrument(instrument, place, index), settled)
-        for instrument, place in zip(source.instruments, homes(source, given), strict=True)
+        resolve_instrument(instrument, with_settled(named, settled), index)
+        for instrument, named in zip(source.instruments, read, strict=True)
     )
 
 
@@ -99,11 +117,15 @@ def resolve(
         JurisdictionError: the jurisdiction is no name of a place.
     """
     given = named_place(jurisdiction) if jurisdiction else None
-    counted = [take_census(source, given) for source in sources]
+    read = [read_names(source, given) for source in sources]
+    counted = list(map(census_of, sources, read))
     titles = agreed(claim for census in counted for claim in census.claims)
     settled = settle_all((name for census in counted for name in census.names), decisions)
     return Resolution(
-        tuple((source, resolve_source(source, given, titles, settled)) for source in sources),
+        tuple(
+            (source, resolve_read(source, names, titles, settled))
+            for source, names in zip(sources, read, strict=True)
+        ),
         dict(label for found in settled.values() for label in found.labels),
         {found.identity: found.members for found in settled.values() if found.members},
     )

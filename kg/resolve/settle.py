@@ -14,7 +14,7 @@ from functools import cache
 from kg.language.data import load
 from kg.resolve.decisions import NO_DECISIONS, Decisions, moves
 from kg.resolve.labels import fullest
-from kg.resolve.model import Identity, IdentityKind, InstrumentResolution, Name, Place
+from kg.resolve.model import Identity, IdentityKind, InstrumentNames, Name, Place
 from kg.resolve.names import canonical_function, compact, fold, known_function
 from kg.resolve.renamed import RULE as RENAMED_RULE
 from kg.resolve.renamed import renamed_links
@@ -165,8 +165,8 @@ def _beside(
             yield from _beside(other, labels, groups)
 
 
-def with_settled(instrument: InstrumentResolution, settled: Mapping[Name, Settled]) -> InstrumentResolution:
-    """Gives an instrument with what its names denote in the end."""
+def with_settled(instrument: InstrumentNames, settled: Mapping[Name, Settled]) -> InstrumentNames:
+    """Gives what the names of an instrument denote in the end."""
     rules = dict(instrument.rules)
 
     def new(identity: Identity, name: str) -> Identity:

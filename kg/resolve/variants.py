@@ -37,6 +37,8 @@ def variant_links(identities: Iterable[Identity]) -> Mapping[Identity, Identity]
 
 def committees(facts: Iterable[Fact], bodies: Mapping[str, Identity]) -> Mapping[str, Identity]:
     """Gives the committee for its short names that some clause of the instrument prints beside the department."""
+    if not any(identity.key in _department() for identity in bodies.values()):
+        return {}
     clauses: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
     for fact in facts:
         if isinstance(fact, RoleFact) and fact.agent.name in bodies:
