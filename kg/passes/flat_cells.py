@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
 from kg.language.data import load
 from kg.passes.agents import is_person
-from kg.passes.flat_cuts import STEP
+from kg.passes.flat_cuts import STEP, STEP_BEGINNINGS
 from kg.passes.flat_lines import FlatTable, Fragment
 from kg.passes.flat_names import names_bodies
 from kg.passes.table_headers import Column
@@ -68,8 +68,10 @@ class CellRun:
 
     def add(self, *fragments: Fragment) -> CellRun:
         """Take in more fragments and give the cell."""
-        self.fragments.extend(fragments)
-        self.width = max(self.width, *(fragment.width for fragment in fragments))
+        self.fragments += fragments
+        for fragment in fragments:
+            if fragment.width > self.width:
+                self.width = fragment.width
         return self
 
     @property
@@ -106,12 +108,14 @@ class _Grouper:
         self._has_numbers = Column.NUMBER in table.columns
         repeated = Counter(f.text for f in table.fragments if is_person(f.text))
         self._persons = {name for name, count in repeated.items() if count >= _MIN_REPEATED}
-        steps = sorted(f.width for f in table.fragments if STEP.match(f.text))
+        dated = [f for f in table.fragments if f.text[0] in STEP_BEGINNINGS and STEP.match(f.text)]
+        self._dated = {f.start for f in dated}
+        steps = sorted(f.width for f in dated)
         self._step_width = max(_MIN_STEPS, steps[len(steps) * 9 // 10]) if steps else _USUAL_STEPS
         items = sorted(
             below.width
             for above, below in pairwise(table.fragments)
-            if above.text.isdecimal() and not STEP.match(below.text)
+            if above.text.isdecimal() and below.start not in self._dated
         )
         item_width = items[(len(items) * 19 - 1) // 20] if items else 0
         self._text_width = max(0.55 * self._step_width, item_width + 2)
@@ -169,7 +173,7 @@ class _Grouper:
 
     def _is_step(self, fragment: Fragment) -> bool:
         """Tell whether a fragment opens a dated step, or says instead of a deadline that there is none (长期坚持)."""
-        return STEP.match(fragment.text) is not None or (
+        return fragment.start in self._dated or (
             self._has_deadlines and fragment.text.rstrip("。") in _OPEN_ENDED
         )
 
@@ -180,7 +184,7 @@ class _Grouper:
 
     def _is_lost_number(self, fragment: Fragment, at: int) -> bool:
         """Tell whether the number in front of a text is the one that is missing between the rows' own lines."""
-        if not self._has_numbers or fragment.number != self._last_number + 1 or STEP.match(fragment.text):
+        if not self._has_numbers or fragment.number != self._last_number + 1 or fragment.start in self._dated:
             return False
         k = bisect_right(self._number_lines, at)
         for line in self._number_lines[k : k + _MAX_LOOK]:
@@ -276,7 +280,9 @@ class _Grouper:
 
     def _goes_on(self, cell: CellRun, fragment: Fragment) -> bool:
         """Tell whether a text goes on with the open cell."""
-        last = next((f for f in reversed(cell.fragments) if not f.closes), cell.fragments[-1])
+        last = cell.fragments[-1]
+        if last.closes:
+            last = next((f for f in reversed(cell.fragments) if not f.closes), last)
         wide = self._wide(fragment)
         if cell.kind is Kind.STEP:
             full = last.width >= 0.88 * self._step_width
@@ -309,5 +315,5 @@ class _Grouper:
 def _split_number(fragment: Fragment) -> tuple[Fragment, Fragment]:
     digits = len(str(fragment.number))
     cut = fragment.start + digits
-    number = replace(fragment, end=cut, text=fragment.text[:digits], number=None)
-    return number, replace(fragment, start=cut, text=fragment.text[digits:], apart=False, number=None)
+    number = fragment._replace(end=cut, text=fragment.text[:digits], number=None)
+    return number, fragment._replace(start=cut, text=fragment.text[digits:], apart=False, number=None)

@@ -16,9 +16,15 @@ STEP = re.compile(
 )
 """How a dated step begins."""
 
+STEP_BEGINNINGS = frozenset("0123456789计去今明次本来当翌第上下年")
+"""The characters it begins with where nothing stands in front of it."""
+
 
 def cells_on_line(text: str, persons: frozenset[str], laid_out: bool) -> Iterator[tuple[int, int, bool]]:
     """Cut a printed line into cells: (begin, end, whether it is only closing punctuation)."""
+    if " " not in text and text[:1] not in _CLOSING and text.strip() == text:  # as most lines
+        yield 0, len(text), False
+        return
     begin = 0
     while begin < len(text) and text[begin] in _CLOSING:
         begin += 1
@@ -43,27 +49,30 @@ def _cuts(text: str, begin: int, persons: frozenset[str], laid_out: bool) -> lis
     at = begin
     if text.find(" ", begin) < 0:
         return cuts
-    while True:
-        gap = _GAP.search(text, at)
-        if gap is None:
-            return cuts
-        following = text[gap.end() :]
-        following_word = _GAP.split(following, maxsplit=1)[0]
-        behind = following[len(following_word) :].lstrip()
-        first = at == begin or at in cuts
-        named_here = first and _is_name_cell(text[at : gap.start()], persons) and not _counts(following)
+    gap = _GAP.search(text, begin)
+    while gap is not None:
+        start = gap.end()
+        next_gap = _GAP.search(text, start)
+        word_end, behind = next_gap.span() if next_gap else (len(text), len(text))
+        first = at == begin or (bool(cuts) and at == cuts[-1])
+        named_here = first and _is_name_cell(text[at : gap.start()], persons) and not _counts(text, start)
         # a name follows: at the line's end, in front of a step, or beside the cell in front of it
-        may_follow = first and (laid_out or not behind)
-        named_next = _is_name_cell(following_word, persons) and (may_follow or STEP.match(behind) is not None)
-        dated_next = len(gap.group()) >= 2 and STEP.match(following) and not text[gap.start() - 1].isdigit()
+        may_follow = first and (laid_out or behind == len(text))
+        named_next = _is_name_cell(text[start:word_end], persons) and (
+            may_follow or STEP.match(text, behind) is not None
+        )
+        dated_next = (
+            start - gap.start() >= 2 and STEP.match(text, start) and not text[gap.start() - 1].isdigit()
+        )
         if named_here or named_next or dated_next:
-            cuts.append(gap.end())
-        at = gap.end()
+            cuts.append(start)
+        at, gap = start, next_gap
+    return cuts
 
 
-def _counts(text: str) -> bool:
+def _counts(text: str, at: int) -> bool:
     """A number that counts something goes on with the name before it (示范社区 2 个); one that dates a step does not."""
-    return text[:1].isdigit() and STEP.match(text) is None
+    return text[at : at + 1].isdigit() and STEP.match(text, at) is None
 
 
 def _is_name_cell(word: str, persons: frozenset[str]) -> bool:

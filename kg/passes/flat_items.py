@@ -73,6 +73,7 @@ class _Assembler:
         )
         self._items: list[Item] = []
         self._has_parts = columns.count(Column.TASK) > 1
+        self._dues: dict[int, str | None] = {}
         self._columns = max(1, len(set(columns) & _BODY_COLUMNS))
 
     def items(self) -> list[Item]:
@@ -182,8 +183,10 @@ class _Assembler:
         return here is not None and above is not None and here <= above
 
     def _due(self, cell: CellRun) -> str | None:
-        dues = find_dues(self._text, cell.start, min(cell.end, cell.start + 14), self._anchor)
-        return dues[0].last[:7] if dues else None
+        if cell.start not in self._dues:
+            dues = find_dues(self._text, cell.start, min(cell.end, cell.start + 14), self._anchor)
+            self._dues[cell.start] = dues[0].last[:7] if dues else None
+        return self._dues[cell.start]
 
     def _text_cell(self, cell: CellRun, at: int) -> None:
         item = self._item()

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.language.data import load
 from kg.passes.agents import is_concrete_body, is_person
@@ -36,18 +37,16 @@ _FEWEST_PERIODS = 2  # one alone may be the first cell of a row
 _OTHER_HEADING = re.compile("[\u4e00-\u9fff]{2,6}")
 _MAX_OTHER = 6
 _SIGNED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
-_GAP = re.compile(r"\s+")
-_WIDE_GAP = re.compile(r"\s{2,}")
 _LEADING_NUMBER = re.compile(r"(\d{1,3})\s+(?=[\u4e00-\u9fff])")
 # a row over all columns that says what the rows below are about: 二、强化要素保障（2项）
 _GROUP_TITLE = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；，：]{2,30}?(?P<count>[（(]共?\d{1,3}[项条个件][）)])?"
 )
+_NUMBERS_TITLES = frozenset("一二三四五六七八九十（(")
 _END_OF_TABLE = re.compile(r"附件?\s?\d{0,2}\s?[:：]?$|[（(].{0,30}(?:公开|印发)[^（()）]{0,12}[）)]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A fragment of a cell: ``instrument.text[start:end]``.
 
     ``width`` is that of its printed line, ``apart`` says that more blank lines stand above it than usual.
@@ -86,7 +85,7 @@ def flat_tables(instrument: Instrument) -> tuple[FlatTable, ...]:
 def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
     if not _ROLE_HEADING.search(instrument.text):
         return
-    lines, broken = _join_headings([line for line, is_end in _lines(instrument) if not is_end])
+    lines, broken = _join_headings(_lines(instrument))
     begin = 0
     while begin < len(lines):
         header = _find_header(lines, begin)
@@ -153,19 +152,22 @@ def _join_headings(lines: Sequence[Line]) -> tuple[list[Line], dict[int, tuple[L
     """Join headings that a narrow column breaks (责任 / 单位); give all lines, and by their start what was joined."""
     joined: list[Line] = []
     broken: dict[int, tuple[Line, Line]] = {}
+    above: Line | None = None
     for line in lines:
-        above = joined[-1] if joined else None
-        if (
+        if len(line.text) > _MAX_PART:
+            joined.append(line)
+            above = None
+        elif (
             above is not None
-            and len(above.text) <= _MAX_PART
-            and len(line.text) <= _MAX_PART
             and above.text + line.text in _BREAKABLE
             and not (_headings(above) and _headings(line))
         ):
             broken[above.start] = (above, line)
             joined[-1] = above._replace(end=line.end, text=above.text + line.text)
+            above = joined[-1] if len(joined[-1].text) <= _MAX_PART else None
         else:
             joined.append(line)
+            above = line
     return joined, broken
 
 
@@ -179,15 +181,17 @@ def is_heading(text: str) -> bool:
     return _compact(text) in _ROLE_HEADINGS
 
 
-def _lines(instrument: Instrument) -> Iterator[tuple[Line, bool]]:
-    for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
-        ends = paragraph.is_row or (paragraph.label is not None and paragraph.label.kind is LabelKind.ANNEX)
-        for line in paragraph.lines:
-            yield line, ends
+def _lines(instrument: Instrument) -> list[Line]:
+    return [
+        line
+        for paragraph in instrument.paragraphs[instrument.header.opening_end :]
+        if not paragraph.is_row and (paragraph.label is None or paragraph.label.kind is not LabelKind.ANNEX)
+        for line in paragraph.lines
+    ]
 
 
 def _compact(text: str) -> str:
-    return _GAP.sub("", text)
+    return "".join(text.split())
 
 
 def _is_too_wide(line: Line) -> bool:
@@ -216,9 +220,7 @@ def _names_periods(line: Line) -> bool:
 
 
 def _names_roles(line: Line) -> bool:
-    if not _ROLE_HEADING.search(line.text):
-        return False
-    return any(part in _ROLE_HEADINGS for part in re.split(r"[\s/／]+", line.text))
+    return not _ROLE_HEADINGS.isdisjoint(line.text.replace("/", " ").replace("／", " ").split())
 
 
 def _is_other_heading(lines: Sequence[Line], i: int) -> bool:
@@ -292,6 +294,8 @@ def _without_headers(lines: Sequence[Line], header: frozenset[str]) -> list[Line
                     drop.add(j)
                     j += step
     for i, line in enumerate(lines):
+        if line.text.lstrip()[:1] not in _NUMBERS_TITLES:
+            continue
         number_follows = i + 1 < len(lines) and lines[i + 1].text.isdecimal()
         title = _GROUP_TITLE.fullmatch(_compact(line.text))
         if title is not None and (number_follows or title.group("count")):
