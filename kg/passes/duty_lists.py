@@ -12,7 +12,7 @@ import re
 from kg.facts import DutyFact, Fact
 from kg.language.data import load
 from kg.passes.agents import Mention, is_person, names_in_prose, split_names
-from kg.passes.clause_words import LABEL
+from kg.passes.clause_words import label_at
 from kg.passes.component import Findings, register
 from kg.passes.duty_parts import DUTIES_LABEL, in_duty_part, named_by, openings, owners_above
 from kg.structure.model import Instrument, Paragraph
@@ -112,7 +112,7 @@ def _below_heading(instrument: Instrument, index: int) -> list[DutyFact]:
     """主要职责：… (behind the sentence that says who makes up a group) belongs to the body that the heading names."""
     text = instrument.text
     paragraph = instrument.paragraphs[index]
-    if LABEL.match(text, paragraph.body, paragraph.end):
+    if label_at(text, paragraph.body, paragraph.end):
         return []
     start = paragraph.body
     if text.startswith("由", start) and (made_up := _COMPOSITION.match(text, start, paragraph.end)):

@@ -14,7 +14,7 @@ import re
 
 from kg.facts import Agent, AgentKind
 from kg.passes.agents import Mention, is_group, names_in_prose
-from kg.passes.clause_words import LABEL
+from kg.passes.clause_words import label_at
 from kg.passes.coordinating_names import is_bare, is_coordinating, mentions
 from kg.structure.model import Instrument, LabelKind, Paragraph
 
@@ -221,7 +221,7 @@ def _is_plain(instrument: Instrument, index: int, section: int) -> bool:
 def _has_subject(text: str, paragraph: Paragraph) -> bool:
     """Tell whether an item tells of a body of its own, is the name of one, or a field."""
     opening = _FIRST_SENTENCE.match(text, paragraph.body, paragraph.end)
-    if LABEL.match(text, paragraph.body, paragraph.end) or _FIELD.match(text, paragraph.body, paragraph.end):
+    if label_at(text, paragraph.body, paragraph.end) or _FIELD.match(text, paragraph.body, paragraph.end):
         return True
     if named_by(text, paragraph.body, opening.end() if opening else paragraph.end):
         return True
@@ -237,7 +237,7 @@ def _above_fields(instrument: Instrument, index: int) -> list[Mention] | None:
     text = instrument.text
     for above in range(index - 1, max(instrument.header.opening_end, index - _MAX_FIELDS) - 1, -1):
         paragraph = instrument.paragraphs[above]
-        if LABEL.match(text, paragraph.body, paragraph.end) is None:
+        if label_at(text, paragraph.body, paragraph.end) is None:
             if above == index - 1 or paragraph.label is not None:
                 return None
             return names_in_prose(text, paragraph.body, paragraph.end)

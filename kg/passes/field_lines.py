@@ -18,7 +18,7 @@ from kg.facts import Agent, Role, Task
 from kg.language.data import load
 from kg.passes.agents import names_in_prose
 from kg.passes.clause_grammar import first_leading, parse_clause
-from kg.passes.clause_words import LABEL
+from kg.passes.clause_words import label_at
 from kg.passes.dates import Due, anchor_year, find_dues
 from kg.passes.spaced_names import parse_printed_clause
 from kg.passes.task_rows import DatedSpan, Post, Span, TaskRow, owner_among, owner_of
@@ -150,7 +150,7 @@ def _owner_of_fields(instrument: Instrument, first: int) -> Agent | None:
     index = first
     while index < min(first + _MAX_FIELDS, len(instrument.paragraphs)) and is_field(instrument, index):
         paragraph = instrument.paragraphs[index]
-        if LABEL.match(instrument.text, paragraph.body, paragraph.end) is not None:
+        if label_at(instrument.text, paragraph.body, paragraph.end) is not None:
             clause = parse_printed_clause(instrument, paragraph.body, paragraph.end)
             carried.extend((a.role, a.mention.agent) for a in clause.assignments)
         index += 1
@@ -177,7 +177,7 @@ def is_field(instrument: Instrument, index: int) -> bool:
     if paragraph.is_row or paragraph.label is not None:
         return False
     text = instrument.text
-    label = LABEL.match(text, paragraph.body, paragraph.end)
+    label = label_at(text, paragraph.body, paragraph.end)
     return label is not None or _DEADLINE.match(text, paragraph.body, paragraph.end) is not None
 
 
@@ -208,7 +208,7 @@ def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> Tas
     task, span = found
     for index in range(first, end):
         paragraph = instrument.paragraphs[index]
-        label = LABEL.match(text, paragraph.body, paragraph.end)
+        label = label_at(text, paragraph.body, paragraph.end)
         if label is not None and label.group("label") in _MEMBERS:
             return None
         found_here = _DEADLINE.finditer(text, paragraph.body, paragraph.end)

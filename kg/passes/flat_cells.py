@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from kg.language.data import load
 from kg.passes.agents import is_person
-from kg.passes.flat_cuts import STEP, STEP_BEGINNINGS
+from kg.passes.flat_cuts import is_step
 from kg.passes.flat_lines import FlatTable, Fragment
 from kg.passes.flat_names import names_bodies
 from kg.passes.table_headers import Column
@@ -108,7 +108,7 @@ class _Grouper:
         self._has_numbers = Column.NUMBER in table.columns
         repeated = Counter(f.text for f in table.fragments if is_person(f.text))
         self._persons = {name for name, count in repeated.items() if count >= _MIN_REPEATED}
-        dated = [f for f in table.fragments if f.text[0] in STEP_BEGINNINGS and STEP.match(f.text)]
+        dated = [f for f in table.fragments if is_step(f.text)]
         self._dated = {f.start for f in dated}
         steps = sorted(f.width for f in dated)
         self._step_width = max(_MIN_STEPS, steps[len(steps) * 9 // 10]) if steps else _USUAL_STEPS

@@ -16,8 +16,13 @@ STEP = re.compile(
 )
 """How a dated step begins."""
 
-STEP_BEGINNINGS = frozenset("0123456789计去今明次本来当翌第上下年")
-"""The characters it begins with where nothing stands in front of it."""
+_STEP_BEGINNINGS = frozenset("计去今明次本来当翌第上下年")
+
+
+def is_step(text: str) -> bool:
+    """Tell whether a text begins as a dated step does."""
+    may_begin = text[0] in _STEP_BEGINNINGS or text[0].isdecimal()
+    return may_begin and STEP.match(text) is not None
 
 
 def cells_on_line(text: str, persons: frozenset[str], laid_out: bool) -> Iterator[tuple[int, int, bool]]:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from kg.language.data import load
-from kg.passes.agents import is_body, is_concrete_body, is_group, is_name_in_prose, is_person, split_names
+from kg.passes.agents import (
+    LAST_CHARACTERS,
+    is_body,
+    is_concrete_body,
+    is_group,
+    is_name_in_prose,
+    is_person,
+    split_names,
+)
 
 _OFFICE = ("机关",)  # 区妇联机关: the body's own office
 _STRONG = ("街道", "镇", "乡", "集团", "公司", "局", "管委会", "街道办事处", "党校")
@@ -11,6 +19,8 @@ _BROKEN = ("城乡",)  # 住房城乡 goes on with 建设局 on the next line
 _MAX_NAME = 80
 _LEVELS = tuple(load("bodies")["level_prefixes"])
 _SEPARATORS = "、，,；; "
+_LAST_CHARACTERS = LAST_CHARACTERS | {office[-1] for office in _OFFICE}
+_PASSED_OVER = "、，,；;/｜|：:。.… \u3000\n\t"  # what splitting a list leaves out at its end
 
 
 def names_bodies(text: str) -> bool:
@@ -18,9 +28,10 @@ def names_bodies(text: str) -> bool:
     text = text.rstrip("。、，, ")
     if not 2 <= len(text) <= _MAX_NAME or text[0] in "、，,":
         return False
-    names = split_names(text, 0, len(text))
-    if text.endswith(_BROKEN):
+    last = text.rstrip(_PASSED_OVER)[-1:]
+    if last not in _LAST_CHARACTERS or text.endswith(_BROKEN):
         return False
+    names = split_names(text, 0, len(text))
     return bool(names) and all(_is_body_name(mention.agent.name) for mention in names) and names[0].start == 0
 
 

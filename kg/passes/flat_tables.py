@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from kg.facts import Agent, AgentKind, Role, Task
 from kg.passes.agents import Mention, is_person, split_names
-from kg.passes.clause_words import LABEL
+from kg.passes.clause_words import label_at
 from kg.passes.dates import anchor_year, find_dues
 from kg.passes.flat_cells import CellRun, Kind, cells_of
 from kg.passes.flat_columns import ColumnRow, column_rows, fits
@@ -171,6 +171,7 @@ class _ItemRows:
         self._item = item
         bodies = [c for c in table.columns if c in (Column.LEAD, Column.RESPONSIBLE, Column.SUPPORT)]
         self._by_deadline = Column.DEADLINE in table.columns and Column.STEPS not in table.columns
+        self._tasks: dict[tuple[int, int], Task | None] = {}
         self._body_roles = [ROLES[column] for column in dict.fromkeys(bodies)] or [Role.RESPONSIBLE]
 
     def rows(self) -> Iterator[TaskRow]:
@@ -239,8 +240,14 @@ class _ItemRows:
         """Give the text of cells as a task, a field label and stray punctuation in front left out."""
         if not cells:
             return None
+        key = (cells[0].start, cells[-1].end)
+        if key not in self._tasks:
+            self._tasks[key] = self._read_task(cells)
+        return self._tasks[key]
+
+    def _read_task(self, cells: list[CellRun]) -> Task | None:
         joined = "".join(cell.text for cell in cells)
-        label = LABEL.match(joined)
+        label = label_at(joined, 0, len(joined))
         text = joined[label.end() :] if label else joined
         text = text.lstrip(_LEADING).rstrip("。；")
         if not text:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from kg.facts import AgentKind, Fact, Gap, Role, RoleFact, Task
 from kg.passes.agents import is_body, is_group
 from kg.passes.clause_grammar import ASIDE, Clause, closing_clause, first_leading, with_first_leading
-from kg.passes.clause_words import LABEL
+from kg.passes.clause_words import LABEL, label_at, labels_in
 from kg.passes.component import Findings, register
 from kg.passes.coordinating_names import Name, group_head
 from kg.passes.sentences import Brackets, sentences
@@ -131,7 +131,7 @@ def _clauses(instrument: Instrument, paragraph: Paragraph, gaps: list[Gap]) -> l
     found = _sentence_clauses(instrument, paragraph, brackets, group) if closing else []
     # who leads and joins a work group (某组（甲局牵头）, 某组。牵头单位：甲局) is its composition, no task
     at = group.end if group else paragraph.body
-    if group and (LABEL.match(text, at, paragraph.end) or _GROUP_LABEL.match(text, at, paragraph.end)):
+    if group and (label_at(text, at, paragraph.end) or _GROUP_LABEL.match(text, at, paragraph.end)):
         return _in_order(found)
     while True:
         bracket = _BRACKET.search(text, at, paragraph.end)
@@ -211,7 +211,7 @@ def _fields_at_end(instrument: Instrument, at: int, before: int, paragraph: Para
     first, last = max(at, paragraph.body + 1), min(before + _MAX_LABEL, paragraph.end)
     if not _FIELD_BEHIND.search(text, first - 1, last):
         return None  # as nearly everywhere
-    if LABEL.match(text, paragraph.body, paragraph.end):
+    if label_at(text, paragraph.body, paragraph.end):
         return None
     label = LABEL.search(text, first, last)
     if label is None or label.start() > before or text[label.start() - 1] not in _SENTENCE_END:
@@ -240,7 +240,7 @@ def _is_clause(text: str, start: int, clause: Clause, paragraph: Paragraph, end:
     names = [a.mention.agent for a in clause.assignments]
     solid = [n for n in names if n.kind in (AgentKind.PERSON, AgentKind.GROUP) or is_body(n.name)]
     if clause.explicit:
-        if LABEL.search(text, start, end):
+        if labels_in(text, start, end):
             return bool(solid) or len(clause.unread) < len(names)
         return len(solid) * 2 >= len(names) and len(clause.unread) * 2 <= len(names)
     bodies = [n for n in names if is_group(n.name) or (is_body(n.name) and len(n.name) > 2)]
