@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.language.data import load, words
 from kg.language.divisions import divisions_by_name
@@ -65,6 +65,21 @@ def _ends() -> re.Pattern[str]:
     heads = [*load("coordination")["heads"], *load("coordination")["equal"]]
     last = {name[-1] for name in (*_functions()[0], *heads, *words("bodies", "strong_endings"))}
     return re.compile(f"[{''.join(sorted(last))}]")
+
+
+@lru_cache(maxsize=256)
+def _clear_ends(after: frozenset[str]) -> re.Pattern[str]:
+    """The last characters of names where a name may end: ``after`` them, at what is no Chinese character, or in themselves."""
+    in_themselves = "|".join(f"(?<={re.escape(word)})" for word in _clear_endings())
+    return re.compile(
+        f"{_ends().pattern}(?:(?![\u4e00-\u9fff])|(?=[{re.escape(''.join(sorted(after)))}])|{in_themselves})"
+    )
+
+
+@cache
+def _unit_ends() -> frozenset[str]:
+    """The last characters of the names of divisions: most words are ruled out by one look."""
+    return frozenset(name[-1] for name in divisions_by_name())
 
 
 @cache
@@ -162,12 +177,13 @@ class BodyNames:
         # most places are ruled out by one character
         self._before_ends = frozenset(word[-1] for word in _before())
         self._after_begins = frozenset(word[0] for word in (*_after(), *self._places))
+        self._unit_ends = _unit_ends().union(unit[-1] for unit in self._own)
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         """Yield the spans of names, in the order of their ends; a name inside a longer one is left out."""
         text = self._text
         last: tuple[int, int] | None = None
-        for match in _ends().finditer(text):
+        for match in _clear_ends(self._after_begins).finditer(text):
             end = match.end()
             start = self._start(end)
             if start is None:
@@ -226,8 +242,8 @@ class BodyNames:
         """A known function: with the place or level word before it, or bare where it is clear without."""
         text = self._text
         name = text[core:end]
-        for start in range(run, core):
-            if self._clear_before(run, start) and self._is_prefix(text[start:core]):
+        for start in self._clear_starts(run, core):
+            if self._is_prefix(text[start:core]):
                 return None if text.startswith(_not_prefixes(), start, end) or name == "分局" else start
         if not clear or name in _need_prefix() or not name.endswith(_bare()) or name.startswith("委"):
             return None
@@ -238,7 +254,7 @@ class BodyNames:
     def _other(self, run: int, end: int) -> int | None:
         """A coordinating body, or a body of no known function with its place or level in front."""
         text = self._text
-        starts = [start for start in range(run, end - 2) if self._clear_before(run, start)]
+        starts = self._clear_starts(run, end - 2)
         for start in starts:
             name = text[start:end]
             if (name.startswith(_levels()) or self._begins_with_place(name)) and self._is_one_name(name):
@@ -275,17 +291,37 @@ class BodyNames:
         at = next((len(party) for party in _parties() if prefix.startswith(party)), 0)
         while at < len(prefix):
             stops = range(min(len(prefix), at + _MAX_UNIT), at + 1, -1)
-            unit = next((prefix[at:stop] for stop in stops if self._is_unit(prefix[at:stop])), None)
+            ends = self._unit_ends
+            unit = next(
+                (
+                    prefix[at:stop]
+                    for stop in stops
+                    if prefix[stop - 1] in ends and self._is_unit(prefix[at:stop])
+                ),
+                None,
+            )
             if unit is None:
                 return at > 0 and bool(_TOWN.fullmatch(prefix, at))
             at += len(unit)
         return True
 
     def _begins_with_place(self, name: str) -> bool:
-        return any(self._is_unit(name[:stop]) for stop in range(2, min(len(name) - 1, 12)))
+        ends = self._unit_ends
+        return any(
+            name[stop - 1] in ends and self._is_unit(name[:stop]) for stop in range(2, min(len(name) - 1, 12))
+        )
 
     def _is_unit(self, unit: str) -> bool:
         return (unit in self._own or unit in divisions_by_name()) and unit not in _not_places()
+
+    def _clear_starts(self, run: int, stop: int) -> list[int]:
+        """Where a name may begin in ``text[run:stop]``, a run of Chinese characters."""
+        text, ends = self._text, self._before_ends
+        return [
+            start
+            for start in range(run, stop)
+            if (start == run or text[start - 1] in ends) and self._clear_before(run, start)
+        ]
 
     def _clear_before(self, run: int, start: int) -> bool:
         if start == run:  # a conjunction at the end of a line: the name was broken there

@@ -15,6 +15,7 @@ from kg.language.data import load
 from kg.passes.body_names import BodyNames
 
 _TAIL = re.compile(r"[（(][^（）()]*[)）]$")
+_BRACKET = re.compile("[（）()]")
 _LISTED = frozenset("、和与及或")
 _INTRODUCED = re.compile(
     r"[（(](?:以下|下)?简称[:：]?[“\"]?(?P<short>[^“”\"（）()，,。；;]{2,24})[”\"]?[）)]"
@@ -116,11 +117,11 @@ def _ends_itself(text: str, form: str, end: int) -> bool:
 def _forms(names: Collection[str]) -> set[str]:
     """What the names are shortened to: without the level word, by the table, and with brackets of the other width."""
     found: set[str] = set()
-    clear = tuple(load("mentions")["clear_endings"])
+    endings = (*load("mentions")["clear_endings"], *_heads(), "）", ")")
     for name in names:
-        level = next((word for word in _levels() if name.startswith(word)), None)
-        if level is None or name.startswith(_not_prefixes()):
+        if not name.startswith(_levels()) or name.startswith(_not_prefixes()):
             continue
+        level = next(word for word in _levels() if name.startswith(word))
         rest = name[len(level) :]
         plain = _TAIL.sub("", rest)
         forms = {rest, *_table().get(plain, ())}
@@ -131,8 +132,10 @@ def _forms(names: Collection[str]) -> set[str]:
         for form in forms:
             if form in load("mentions")["need_prefix"]:
                 continue
-            if len(form) >= _SHORTEST and form.endswith((*clear, *_heads(), "）", ")")):
-                found |= {form, _round(form, "（）"), _round(form, "()")}
+            if len(form) >= _SHORTEST and form.endswith(endings):
+                found.add(form)
+                if _BRACKET.search(form):
+                    found |= {_round(form, "（）"), _round(form, "()")}
     return found
 
 
@@ -145,9 +148,11 @@ def _elided(names: Collection[str]) -> set[str]:
     functions = frozenset(load("bodies")["functions"])
     found: set[str] = set()
     for name in names:
-        level = next((word for word in _levels() if name.startswith(word)), None)
         stem = name.removesuffix("局").removesuffix("委员会")
-        if level and stem != name and stem[len(level) :] in functions:
+        if stem == name or not name.startswith(_levels()):
+            continue
+        level = next(word for word in _levels() if name.startswith(word))
+        if stem[len(level) :] in functions:
             found.add(stem)
     return found
 
