@@ -12,7 +12,7 @@ from itertools import pairwise
 from kg.language.data import load
 from kg.passes.agents import is_person
 from kg.passes.flat_cuts import is_step
-from kg.passes.flat_lines import FlatTable, Fragment
+from kg.passes.flat_lines import FlatTable, Fragment, split_number
 from kg.passes.flat_names import names_bodies
 from kg.passes.table_headers import Column
 
@@ -144,7 +144,7 @@ class _Grouper:
             return self._new(Kind.NUMBER, at, 1)
         if fragment.number is not None and self._is_lost_number(fragment, at):
             self._last_number = fragment.number
-            number, rest = _split_number(fragment)
+            number, rest = split_number(fragment)
             self._cells.append(CellRun(Kind.NUMBER).add(number))
             self._cells.append(CellRun(Kind.TEXT).add(rest))
             return 1
@@ -310,10 +310,3 @@ class _Grouper:
         if known is None:
             known = self._named[text] = names_bodies(text)
         return known
-
-
-def _split_number(fragment: Fragment) -> tuple[Fragment, Fragment]:
-    digits = len(str(fragment.number))
-    cut = fragment.start + digits
-    number = fragment._replace(end=cut, text=fragment.text[:digits], number=None)
-    return number, fragment._replace(start=cut, text=fragment.text[digits:], apart=False, number=None)

@@ -11,15 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.language.data import load
 from kg.passes.agents import is_group, is_person, split_names
 from kg.passes.dates import find_dues
-from kg.passes.flat_lines import FlatTable, Fragment
+from kg.passes.flat_lines import FlatTable, Fragment, split_number
 from kg.passes.flat_names import names_bodies, names_persons
 from kg.passes.table_headers import Column, is_period
 
 _OPEN_ENDED = frozenset(load("tables")["dates"]["open_ended"])
+_LEVELS = tuple(load("bodies")["level_prefixes"])
+_MARKS = ".．、"  # behind the number of a row
 _COMMA = re.compile("[，、,；]")
 _OPEN_LIST = ("、", "，", ",")
 _BODIES = frozenset({Column.LEAD, Column.RESPONSIBLE, Column.SUPPORT})
@@ -39,9 +42,13 @@ _MOST_WRONG = 0.15  # of the rows may hold cells of the wrong kind
 
 @dataclass(frozen=True, slots=True)
 class ColumnRow:
-    """A row: the fragments of each column, in the order of ``FlatTable.columns`` (those of its number first)."""
+    """A row: the fragments of each column, in the order of ``FlatTable.columns`` (those of its number first).
+
+    Of a ``doubtful`` one it is not certain which column a fragment belongs to.
+    """
 
     cells: tuple[tuple[Fragment, ...], ...]
+    doubtful: bool = False
 
 
 def column_rows(table: FlatTable) -> list[ColumnRow] | None:
@@ -50,26 +57,38 @@ def column_rows(table: FlatTable) -> list[ColumnRow] | None:
         return [ColumnRow(cells) for cells in table.rows if fits(cells, table.columns)]
     if Column.NUMBER not in table.columns:
         return _without_numbers(table)
-    if table.columns.count(Column.NUMBER) != 1 or (Column.STEPS in table.columns and not has_periods(table)):
+    if table.columns.count(Column.NUMBER) != 1:
         return None
     at = table.columns.index(Column.NUMBER)  # what stands in front of it is the table's title
+    plain_steps = Column.STEPS in table.columns and not has_periods(table)
+    if plain_steps and (
+        table.columns[at:].count(Column.TASK) > 1
+        or any(_TEXTS.issuperset(pair) for pair in pairwise(table.columns[at:]))
+    ):
+        return (
+            None  # a project and its parts, or only the width of lines tells steps from the text beside them
+        )
     columns, steps = _without_periods(table.columns[at:])
     if len(columns) < 3 or not _TEXTS.issuperset(table.columns[:at]):
         return None
     rows = _numbered(table.fragments)
     if rows is None:
         return None
-    widths: tuple[float, ...] = (0.0,) * (len(columns) - 1)
+    widths: tuple[float | None, ...] = ((None if table.mixed else 0.0),) * (len(columns) - 1)
     for _ in range(2):
         cut = [_cut(row[1:], columns[1:], widths) for row in rows]
-        widths = tuple(_width([cells[n] for _, cells in cut]) for n in range(len(columns) - 1))
+        if not table.mixed:
+            widths = tuple(_width([cells[n] for _, cells in cut]) for n in range(len(columns) - 1))
     wrong = sum(1 for cost, _ in cut if cost >= _WRONG)
-    if wrong > max(0, int(_MOST_WRONG * len(cut))):
+    if wrong > (0 if plain_steps else int(_MOST_WRONG * len(cut))) and not table.mixed:
         return None
     title: tuple[tuple[Fragment, ...], ...] = ((),) * at
     return [
-        ColumnRow((*title, *_with_periods(((row[0],), *cells), columns, steps)))
-        for row, (_, cells) in zip(rows, cut, strict=True)
+        ColumnRow(
+            (*title, *_with_periods(((row[0],), *cells), columns, steps)),
+            doubtful=table.mixed and cost >= _DOUBTFUL,
+        )
+        for row, (cost, cells) in zip(rows, cut, strict=True)
     ]
 
 
@@ -115,7 +134,7 @@ def _without_numbers(table: FlatTable) -> list[ColumnRow] | None:
         return None
     if len(fragments) > _MOST_UNNUMBERED:
         return None
-    widths: tuple[float, ...] = (0.0,) * len(columns)
+    widths: tuple[float | None, ...] = ((None if table.mixed else 0.0),) * len(columns)
     offset = _FIT * sum(1 for column in columns if column not in _TEXTS)
     best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
     for start in range(len(fragments)):
@@ -152,8 +171,10 @@ def _numbered(fragments: Sequence[Fragment]) -> list[list[Fragment]] | None:
     """Give the fragments of each row, number first, or None where numbers are missing or out of order."""
     rows: list[list[Fragment]] = []
     for fragment in fragments:
-        if fragment.text == str(len(rows) + 1):
+        if fragment.opens and fragment.text.rstrip(_MARKS) == str(len(rows) + 1):
             rows.append([fragment])
+        elif fragment.number == len(rows) + 1:
+            rows.append(list(split_number(fragment)))
         elif not rows or len(rows[-1]) > _MAX_ROW:
             return None
         else:
@@ -168,7 +189,7 @@ def _width(cells: Sequence[Sequence[Fragment]]) -> float:
 
 
 def _cut(
-    row: Sequence[Fragment], columns: Sequence[Column], widths: Sequence[float]
+    row: Sequence[Fragment], columns: Sequence[Column], widths: Sequence[float | None]
 ) -> tuple[float, tuple[tuple[Fragment, ...], ...]]:
     """Give the cheapest cut of a row's fragments into columns, with its cost."""
     best = _layers(row, columns, widths)
@@ -185,7 +206,7 @@ def _cut(
 
 
 def _layers(
-    row: Sequence[Fragment], columns: Sequence[Column], widths: Sequence[float]
+    row: Sequence[Fragment], columns: Sequence[Column], widths: Sequence[float | None]
 ) -> list[dict[int, tuple[float, int]]]:
     """Give for each column where its cell may end, at what cost, and where the cell then begins."""
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
@@ -201,17 +222,21 @@ def _layers(
     return best
 
 
-def _price(cell: Sequence[Fragment], column: Column, usual: float) -> float:
+def _price(cell: Sequence[Fragment], column: Column, usual: float | None) -> float:
     """Give what it costs to read a run of fragments as one cell of a column."""
     if not cell:
         return _EMPTY.get(column, _USUAL_EMPTY)
     text = "".join(fragment.text for fragment in cell)
-    return _misfit(text, column, [fragment.text for fragment in cell]) + _ragged(cell, usual)
+    lines = [fragment.text for fragment in cell]
+    if usual is None:
+        stray = column in _TEXTS and any(names_bodies(line) for line in lines)
+        return _misfit(text, column, lines) + (_DOUBTFUL if stray else 0.0)
+    return _misfit(text, column, lines) + _ragged(cell, usual)
 
 
 def _misfit(text: str, column: Column, lines: Sequence[str]) -> float:
     if column in _BODIES:
-        strange = any(names_persons(line) for line in lines) or text.endswith(_OPEN_LIST)
+        strange = any(names_persons(line) for line in lines) or text.endswith(_OPEN_LIST) or _joined(lines)
         listed = names_bodies(text) or _names_groups(text)
         return (_DOUBTFUL if strange else -_FIT) if listed else _WRONG
     if column is Column.OVERSEER:
@@ -219,8 +244,20 @@ def _misfit(text: str, column: Column, lines: Sequence[str]) -> float:
         return (_DOUBTFUL if text.endswith(_OPEN_LIST) else -_FIT) if listed else _WRONG
     if column is Column.DEADLINE:
         return -_FIT if _is_date(text) else _WRONG
-    doubtful = names_bodies(text) or _is_date(text) or (len(text) <= 3 and is_person(text))
+    dated = column is not Column.STEPS and _is_date(text)
+    doubtful = dated or names_bodies(text) or (len(text) <= 3 and is_person(text))
     return _DOUBTFUL if doubtful else 0.0
+
+
+def _joined(lines: Sequence[str]) -> bool:
+    """Tell whether a whole name stands below what is none (人 / 区教育局), as no rest of a broken name does."""
+    return any(
+        below.startswith(_LEVELS)
+        and names_bodies(below)
+        and not names_bodies(above)
+        and not _COMMA.search(above)
+        for above, below in pairwise(lines)
+    )
 
 
 def _names_groups(text: str) -> bool:

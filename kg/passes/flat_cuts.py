@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kg.passes.agents import is_concrete_body
+from kg.passes.agents import is_concrete_body, is_person
 
 _GAP = re.compile(r"\s+")
 _CLOSING = "。、，,；;：:）)》”’？！%％"
+_MIXED_LINES = 8  # every eighth line at least is mixed
+_MOST_NAMES = 2  # words of a line that names may take where no other cell stands beside them
 STEP = re.compile(
     r"(?:\d{1,2}[.、．](?=\s?\d{1,2}\s?月)|计划\s?)?(?:(?:19|20)\d\d\s?年\s?|[去今明次本来当翌]年\s?)?(?:\d{1,2}\s?[-—–~～至]\s?)?"
     r"(?:\d{1,2}\s?月(?![龄度])|第[一二三四]季度|[上下]半年|年底|(?<=年)[底末])"
@@ -73,6 +75,21 @@ def _cuts(text: str, begin: int, persons: frozenset[str], laid_out: bool) -> lis
             cuts.append(start)
         at, gap = start, next_gap
     return cuts
+
+
+def is_mixed(lines: Sequence[str], has_persons: bool) -> bool:
+    """Tell whether many lines hold several cells one space apart: a name of a body or person beside something else.
+
+    Args:
+        lines: The printed lines of a table.
+        has_persons: Whether a column of the table names persons.
+    """
+    mixed = 0
+    for line in lines:
+        words = line.split()
+        named = [_is_name_cell(word, frozenset()) or (has_persons and is_person(word)) for word in words]
+        mixed += any(named) and (not all(named) or len(words) > _MOST_NAMES)
+    return mixed * _MIXED_LINES >= len(lines) and mixed > 1
 
 
 def _counts(text: str, at: int) -> bool:

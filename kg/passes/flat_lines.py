@@ -17,7 +17,7 @@ from typing import NamedTuple
 from kg.language.data import load
 from kg.passes.agents import is_concrete_body, is_person
 from kg.passes.aligned_columns import Row, aligned_rows, is_aligned
-from kg.passes.flat_cuts import cells_on_line
+from kg.passes.flat_cuts import cells_on_line, is_mixed
 from kg.passes.table_headers import ROLES, Column, is_period, meanings
 from kg.structure.lines import width
 from kg.structure.model import Instrument, LabelKind, Line
@@ -37,6 +37,7 @@ _FEWEST_PERIODS = 2  # one alone may be the first cell of a row
 _OTHER_HEADING = re.compile("[\u4e00-\u9fff]{2,6}")
 _MAX_OTHER = 6
 _SIGNED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+_PIECE = re.compile(r"\S+")
 _LEADING_NUMBER = re.compile(r"(\d{1,3})\s+(?=[\u4e00-\u9fff])")
 # a row over all columns that says what the rows below are about: 二、强化要素保障（2项）
 _GROUP_TITLE = re.compile(
@@ -59,6 +60,7 @@ class Fragment(NamedTuple):
     apart: bool
     closes: bool = False  # nothing but the punctuation that ends the fragment before it
     number: int | None = None  # a number with a space behind it in front of a text: perhaps that of the row
+    opens: bool = True  # the first of its printed line
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ class FlatTable:
     """The columns of a flattened table with their headings, in order, and the fragments of its cells.
 
     ``header`` is where its header begins in the instrument's text. ``rows`` are the fragments of each column of each
-    row where the columns were printed side by side, or None.
+    row where the columns were printed side by side, or None. ``mixed`` says that many lines hold several cells one
+    space apart: every piece between spaces is then a fragment.
     """
 
     columns: tuple[Column, ...]
@@ -74,6 +77,7 @@ class FlatTable:
     headings: tuple[str, ...] = ()
     header: int = 0
     rows: tuple[tuple[tuple[Fragment, ...], ...], ...] | None = None
+    mixed: bool = False
 
 
 @lru_cache(maxsize=1)  # several passes ask for those of one instrument, one after the other
@@ -106,11 +110,18 @@ def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
             if is_aligned(head, rows, len(own)):
                 numbered = own[0] is Column.NUMBER
                 aligned = aligned_rows(head, rows, len(own), numbered=numbered)
-                yield _aligned(instrument, rows, aligned, own, tuple(head.text.split()), head)
-                begin = max(end, body + 1)
-                continue
-            header_start = _Compact(instrument).offset(lines[first].start)
-            yield FlatTable(columns, tuple(_fragments(instrument, rows)), headings, header_start)
+                if aligned or any("  " in line.text for line in rows):  # else positions say nothing
+                    yield _aligned(instrument, rows, aligned, own, tuple(head.text.split()), head)
+                    begin = max(end, body + 1)
+                    continue
+            mixed = is_mixed([line.text for line in rows], Column.OVERSEER in columns)
+            yield FlatTable(
+                columns,
+                tuple(_pieces(instrument, rows) if mixed else _fragments(instrument, rows)),
+                headings,
+                header=_Compact(instrument).offset(lines[first].start),
+                mixed=mixed,
+            )
         begin = max(end, body + 1)
 
 
@@ -143,9 +154,8 @@ def flat_spans(instrument: Instrument) -> list[tuple[int, int]]:
 
 
 def span_of(table: FlatTable) -> tuple[int, int]:
-    """Give the span of a table; its header, where it stands in one paragraph with the first row, is part of it."""
-    start = table.header if table.rows is not None else table.fragments[0].start
-    return start, table.fragments[-1].end
+    """Give the span of a table; its header, which may stand in one paragraph with the first row, is part of it."""
+    return table.header, table.fragments[-1].end
 
 
 def _join_headings(lines: Sequence[Line]) -> tuple[list[Line], dict[int, tuple[Line, Line]]]:
@@ -328,6 +338,23 @@ def _fragments(instrument: Instrument, lines: Sequence[Line]) -> Iterator[Fragme
             apart = not closes
 
 
+def _pieces(instrument: Instrument, lines: Sequence[Line]) -> Iterator[Fragment]:
+    """Cut lines at every space."""
+    compact = _Compact(instrument)
+    for line in lines:
+        for match in _PIECE.finditer(line.text):
+            start = compact.offset(line.start + match.start())
+            stop = compact.offset(line.start + match.end() - 1) + 1
+            yield Fragment(
+                start=start,
+                end=stop,
+                text=instrument.text[start:stop].replace("\n", ""),
+                width=width(match.group()),
+                apart=False,
+                opens=match.start() == 0,
+            )
+
+
 def _usual_gap(lines: Sequence[Line]) -> int:
     """Give the number of blank lines between the lines of one cell: the least that is common."""
     gaps = Counter(line.blank_before for line in lines)
@@ -337,6 +364,14 @@ def _usual_gap(lines: Sequence[Line]) -> int:
 def _leading_number(piece: str) -> int | None:
     match = _LEADING_NUMBER.match(piece)
     return int(match.group(1)) if match else None
+
+
+def split_number(fragment: Fragment) -> tuple[Fragment, Fragment]:
+    """Give the number in front of a fragment's text, and the text."""
+    digits = len(str(fragment.number))
+    cut = fragment.start + digits
+    number = fragment._replace(end=cut, text=fragment.text[:digits], number=None)
+    return number, fragment._replace(start=cut, text=fragment.text[digits:], apart=False, number=None)
 
 
 class _Compact:

@@ -20,7 +20,8 @@ from kg.passes.agents import Mention, is_person, split_names
 from kg.passes.clause_words import label_at
 from kg.passes.dates import anchor_year, find_dues
 from kg.passes.flat_cells import CellRun, Kind, cells_of
-from kg.passes.flat_columns import ColumnRow, column_rows, fits
+from kg.passes.flat_columns import ColumnRow, column_rows, fits, has_periods
+from kg.passes.flat_cuts import STEP
 from kg.passes.flat_items import Item, RowCells, assemble
 from kg.passes.flat_lines import FlatTable, Fragment, flat_tables
 from kg.passes.flat_names import begins_name
@@ -38,10 +39,14 @@ def flat_rows(instrument: Instrument) -> Iterator[TaskRow]:
     anchor = anchor_year(instrument) or 2000
     for table in flat_tables(instrument):
         rows = column_rows(table)
-        if table.rows is not None:
+        if table.rows is not None or (table.mixed and rows is None):
             yield from _unread(instrument, table)
         if rows is not None:
-            yield from (row for cut in rows if (row := _of_columns(instrument, table, cut)) is not None)
+            for cut in rows:
+                row = _not_cut(instrument, cut) if cut.doubtful else _of_columns(instrument, table, cut)
+                if row is not None:
+                    yield row
+        if rows is not None or table.mixed:
             continue
         items = assemble(instrument.text, cells_of(table), table.columns, anchor)
         for item in items:
@@ -58,13 +63,19 @@ def _unread(instrument: Instrument, table: FlatTable) -> Iterator[TaskRow]:
     ]
     if not table.rows:
         spans = [Span(table.fragments[0].start, table.fragments[-1].end)]
-    for span in spans:
-        task = Task(
-            instrument.text[span.start : span.end].replace("\n", ""),
-            instrument.evidence(span.start, span.end),
-        )
-        reason = "columns printed side by side that could not be told apart"
-        yield TaskRow(task, Span(span.start, span.start), (), None, unread=((span, reason),))
+    yield from (_unread_row(instrument, span) for span in spans)
+
+
+def _not_cut(instrument: Instrument, row: ColumnRow) -> TaskRow:
+    fragments = [fragment for cell in row.cells for fragment in cell]
+    return _unread_row(instrument, Span(fragments[0].start, fragments[-1].end))
+
+
+def _unread_row(instrument: Instrument, span: Span) -> TaskRow:
+    text = instrument.text[span.start : span.end].replace("\n", "")
+    task = Task(text, instrument.evidence(span.start, span.end))
+    reason = "columns printed side by side that could not be told apart"
+    return TaskRow(task, Span(span.start, span.start), (), None, unread=((span, reason),))
 
 
 def _of_columns(instrument: Instrument, table: FlatTable, row: ColumnRow) -> TaskRow | None:
@@ -91,7 +102,8 @@ def _of_columns(instrument: Instrument, table: FlatTable, row: ColumnRow) -> Tas
     if not posts:
         unread.append((span, "task of a flattened table for which no body was found"))
     steps = [(h, c) for h, column, c in _headed(table, row) if column is Column.STEPS]
-    dated_steps = _dated(instrument, steps)
+    printed_steps = _steps(instrument, steps[0][1]) if steps and not has_periods(table) else ()
+    dated_steps = () if printed_steps else _dated(instrument, steps)
     if dated_steps is None:
         said = [fragment for _, c in steps for fragment in c]
         unread.append((Span(said[0].start, said[-1].end), _MIXED_STEPS))
@@ -100,6 +112,7 @@ def _of_columns(instrument: Instrument, table: FlatTable, row: ColumnRow) -> Tas
         task_span=span if _is_whole(instrument, cell) else Span(span.start, span.start),
         posts=tuple(posts),
         owner=owner_of(posts),
+        steps=printed_steps,
         deadlines=tuple(due for due in dues if due is not None),
         dated=dated_steps or (),
         unread=tuple(unread),
@@ -124,6 +137,14 @@ def _dated(
             return None
         found.append(DatedSpan(dues[0].last, cell[0].start, cell[-1].end, cell[0].start))
     return tuple(found)
+
+
+def _steps(instrument: Instrument, cell: Sequence[Fragment]) -> tuple[Span, ...]:
+    """Give the steps of a cell, each from its date on; nothing where another cell stands between their lines."""
+    if not cell or not _is_whole(instrument, cell):
+        return ()
+    begins = [n for n, fragment in enumerate(cell) if not n or STEP.match(instrument.text, fragment.start)]
+    return tuple(Span(cell[a].start, cell[b - 1].end) for a, b in pairwise([*begins, len(cell)]))
 
 
 def _is_whole(instrument: Instrument, cell: Sequence[Fragment]) -> bool:

@@ -23,20 +23,24 @@ class TaskCell:
 
 
 def task_cells(instrument: Instrument) -> tuple[list[TaskCell], list[tuple[int, int]]]:
-    """Give the cells of text of all flattened task tables without dated steps, and the spans of these tables."""
+    """Give the cells of text of all flattened task tables, and the spans of these tables.
+
+    Those with dated steps whose columns could not be told apart are left out.
+    """
     cells: list[TaskCell] = []
     spans: list[tuple[int, int]] = []
     anchor = anchor_year(instrument)
     for table in flat_tables(instrument):
-        if Column.STEPS in table.columns and not has_periods(table):
+        cut = column_rows(table)
+        if cut is None and Column.STEPS in table.columns and not has_periods(table):
             continue  # what is due by a step is a milestone
         spans.append(span_of(table))
-        cut = column_rows(table)
-        if cut is None and has_periods(table):
+        if cut is None and (table.mixed or has_periods(table)):
             continue
         if cut is not None:
             for columns in cut:
-                cells.extend(_of_columns(instrument, table, columns, anchor))
+                if not columns.doubtful:
+                    cells.extend(_of_columns(instrument, table, columns, anchor))
             continue
         for row in _rows(table):
             due = _due(instrument, row, anchor)

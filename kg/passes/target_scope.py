@@ -22,7 +22,7 @@ _RULE_TITLE = re.compile(
     rf"(?:{alternation('targets', 'rule_kinds')})(?:[（(][^（）()]{{1,8}}[）)])?》?(?:的(?:通知|决定|公告|通告))?$"
 )
 _LAW_TITLE = re.compile(
-    r"(?:办法|规定|细则|条例|规则)(?:[（(][^（）()]{1,8}[）)])?[》〉]?(?:的(?:通知|决定|公告|通告))?$"
+    r"(?:办法|规定|细则|条例|规则)(?:[（(][^（）()]{1,8}[）)])?》?(?:的(?:通知|决定|公告|通告))?$"
 )
 _SCORING = re.compile(alternation("targets", "scoring"))
 _PAST = re.compile(rf"[^，]*(?:{alternation('targets', 'past_headings')})(?:[和与及、].{{0,12}})?")
@@ -64,7 +64,11 @@ def passages(instrument: Instrument) -> Iterator[Passage]:
         if end > above.body:
             yield Passage(text[above.body : end], range(above.body, end), table.paragraphs[0])
     first, items = _task_table(instrument)
-    cells, tables = task_cells(instrument) if first < 0 else ([], [])
+    cells, tables = task_cells(instrument)
+    if first >= 0 and any(start <= instrument.paragraphs[first].start < end for start, end in tables):
+        first, items = -1, []  # cut into its columns
+    elif first >= 0:
+        cells, tables = [], []
     scoring = False
     past = _past_sections(instrument)
     steps = _step_cells(instrument)

@@ -390,3 +390,13 @@ def test_broken_tables_take_bounded_time(body: str, instrument_of: Reader) -> No
     begin = time.process_time()
     find_task_tables(instrument)
     assert time.process_time() - begin < 5
+
+
+def test_a_row_whose_columns_cannot_be_told_apart_is_reported() -> None:
+    rows = (
+        "1 铺设管网 12 王小明 市水务局 市财政局、 3月底：完成设\n公里 市教育局 计。\n"
+        "2 培训技工 李小红 市教育局 市财政局 年底前完成。\n"
+    )
+    found = read(f"序号 重点任务 责任领导 牵头单位 配合单位 推进计划\n{rows}")
+    assert {task for _, _, task in roles(found)} == {"培训技工"}
+    assert [gap.evidence.quote for gap in found.gaps] == [rows.split("\n2")[0]]
