@@ -28,7 +28,7 @@ _LISTS = (
     rf"|(?P<dismiss>{alternation('appointments', 'list_dismiss')}))"
 )
 _LIST_HEAD = re.compile(rf"{_LISTS}(?:下列|以下)?(?:同志|人员)?(?:的?职务)?[:：]$")
-_LIST_TITLE = re.compile(rf"{_LISTS}(?:人员|名单|职务)?[:：]?$")
+_LIST_TITLE = re.compile(rf"(?:决定|批准|通过)?{_LISTS}(?:人员|名单|职务)?[:：]?$")
 _TAIL_NOTE = re.compile(r"[（(](?P<note>[^（）()]{1,40})[）)]")
 _TERM = r"[，,](?P<term>(?:试用期|聘期|任期|挂职|任职时间)[^，。；（）()]{0,12})"
 _PROBATION = re.compile(rf"{_TERM}$")
@@ -36,10 +36,11 @@ _TERM_BEHIND = re.compile(_TERM)
 _HELD_BEFORE = re.compile(rf"^(?P<also>兼任的|所兼任的)|^(?:{alternation('appointments', 'held')})")
 _CANDIDATE = re.compile("(?:的?(?:人选|候选人))$")
 _TITLE_WORDS = words("appointments", "personnel_titles")
+_ABOUT = re.compile(r"[（(](?:女|男|[\u4e00-\u9fff]{1,4}族)[^（）()]{0,10}[）)]")
 _PLACE = re.compile("[\u4e00-\u9fff]{1,10}?[省市县区州旗盟镇乡](?=人民|政府|委|党)")
 # 8月9日，市政府决定： the day of what is listed below it
 _DAY = re.compile(
-    r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日[，,]?[^。；\n]{0,40}(?:决定|同意|批准|研究|通过|任免)[^。；\n]{0,20}[：:]?$"
+    r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:[，,]?[^。；\n]{0,40}(?:决定|同意|批准|研究|通过|任免)[^。；\n]{0,20})?[：:]?"
 )
 _YEAR = re.compile(r"(20\d\d)年")
 _LABEL = re.compile(
@@ -84,6 +85,8 @@ class _Reader:
         day = _DAY.fullmatch(text, paragraph.body, paragraph.end)
         if day is not None:
             self._date = self._day(day) or self._date
+        elif text.endswith(_HEADINGS, paragraph.start, paragraph.end):
+            self._date = self._listed = None  # another list, behind the dates of the one above
         title = _LIST_TITLE.match(text, paragraph.body, paragraph.end)
         head = title or _LIST_HEAD.search(text, max(paragraph.start, paragraph.end - 16), paragraph.end)
         if head is not None:
@@ -189,11 +192,14 @@ class _Reader:
     def _glued(self, clause: Clause, start: int, stop: int, note: str | None) -> list[PersonFact]:
         """Read 免去张三甲市某局局长职务: the name ends where the own place, a post printed elsewhere or a level word begins."""
         text = self._text
-        splits = [
-            (text[start : start + width], start + width)
-            for width in (3, 2, 4)
-            if is_person(text[start : start + width]) and split_posts(text[start + width : stop])
-        ]
+        splits = []
+        for width in (3, 2, 4):
+            about = _ABOUT.match(text, start + width, stop)  # 张三（女）某局局长
+            at = about.end() if about else start + width
+            if is_person(text[start : start + width]) and split_posts(text[at:stop]):
+                splits.append((text[start : start + width], at))
+                if about:
+                    return self._posts(clause.event, [(start, splits[-1][0])], (at, stop), note)
         for begins in (self._begins_with_place, self._is_known, self._begins_with_level):
             for name, at in splits:
                 if begins(at, stop):
@@ -241,6 +247,7 @@ class _Reader:
 
 
 _ABOVE = 600  # characters above a date in which its year may stand
+_HEADINGS = ("人事任免", "任免国家工作人员", "任免名单", "人事任免名单", "任免情况")
 _MAX_HEAD = 16  # characters of a line that is nothing but the head of a list
 _POSTS_BEGIN = (*words("appointments", "becomes"), "的", "、", "，", "\n", "\t", "其")
 _LEVELS = ("省", "市", "县", "州", "旗", "盟", "镇", "乡", "区")

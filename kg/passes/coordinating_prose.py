@@ -9,7 +9,7 @@ from kg.facts import Agent, AgentKind, Gap, MemberRole
 from kg.language.data import load
 from kg.passes.agents import Mention, is_body, is_person, split_names
 from kg.passes.coordinating_context import Bodies
-from kg.passes.coordinating_names import HEADS, back_to, is_coordinating, trimmed
+from kg.passes.coordinating_names import HEADS, back_to, group_head, is_coordinating, trimmed
 from kg.passes.posts import split_posts
 from kg.passes.roster_lines import Entry, agents_in, named_post
 from kg.structure.model import Instrument
@@ -36,7 +36,9 @@ _AS_ROLE = re.compile(
     rf"(?:(?P<office>办公室){_OFFICE_RANK}主任|(?P<role>{_ROLES}))(?=[，。；、,;的\n（(]|$)"
 )
 # 办公室设在区应急管理局
-_OFFICE_AT = re.compile(r"办公室[，,]?(?:设在|设于|设立在|设立于|挂靠在|挂靠)(?P<at>[^，。；,;\n]{2,60})")
+_OFFICE_AT = re.compile(
+    r"办公室(?:[（(](?:以下|下)?简称[^（）()]{1,20}[）)])?[，,]?(?:设在|设于|设立在|设立于|挂靠在|挂靠)(?P<at>[^，。；,;\n]{2,60})"
+)
 _OFFICE_IN = re.compile(
     r"在(?P<at>[\u4e00-\u9fff（）]{2,30}?)(?:下设|设立|设)(?:领导小组|指挥部|专班|委员会)?办公室"
 )
@@ -46,10 +48,10 @@ _SET = re.compile("(?:下设|设立|设|的){1,4}$")
 _TAKES = re.compile("担任|兼|组成")
 # 成员单位为甲局、乙局
 _UNITS_ARE = re.compile(
-    r"(?:成员|组成)(?:单位|部门)(?:为|有(?!关)|包括|是)[:：]?(?P<agents>[^。；;\n]{2,500}+)(?=[。；;\n]|$)"
+    r"(?:成员|组成)(?:单位|部门)(?:(?:为|有(?!关)|包括|是)[:：]?|(?<=[\u4e00-\u9fff]{5})[:：])(?P<agents>[^。；;\n]{2,500}?)(?=[，,](?:具体|主要)?(?:负责|承担)|[。；;\n]|$)"
 )
-_WORDS = re.compile("任|由|设|为|成员(?:单位|部门)[有包是]|组成(?:单位|部门)[有包是]")
-_FOUNDED = ("成立", "设立", "组建", "建立", "调整")
+_WORDS = re.compile("任|由|设|为|成员(?:单位|部门)[有包是:：]|组成(?:单位|部门)[有包是:：]")
+_FOUNDED = ("成立", "设立", "组建", "建立", "调整", "更名为", "调整为", "变更为", "改为")
 _STOPS = "。；;\n：:"
 _CLAUSE = "，。；、,;\n：:"
 _MAX_SUBJECT = 32  # characters of a body's name in front of 由
@@ -133,6 +135,10 @@ class _Reader:
             start = leading.end() if leading else start
             floor = match.end()
             body, role = self._part(index, match)
+            if group is not None and match.group("office") is None and not group.endswith("办公室"):
+                # 保留的甲委员会由某人任主任: the head of that body, whatever was said of an office before
+                own = _LABELS.get(match.group("role") or f"{match.group('rank') or ''}主任")
+                body, role = (subject or (0, None))[1], MemberRole(own) if own else role
             if role is None or start >= match.start():
                 continue
             named = match.group("body")
@@ -156,9 +162,13 @@ class _Reader:
     def units(self, index: int) -> Iterator[Entry]:
         """成员单位为甲局、乙局."""
         text, paragraph = self._text, self._instrument.paragraphs[index]
+        if group_head(self._instrument, index) is not None:
+            return  # the units of a work group: read where groups are
         for match in _UNITS_ARE.finditer(text, paragraph.body, paragraph.end):
             before = trimmed(text[back_to(text, _CLAUSE, paragraph.body, match.start()) : match.start()])
-            named = before if is_coordinating(before) else None
+            named = before if is_coordinating(before) else self._bodies.in_full(before)
+            if named is None and text[match.start("agents") - 1] in ":：" and before:
+                continue  # a label of something else
             body = self._bodies.resolved(named, index) if named else self._context(index, match.start())
             if body is None:
                 continue

@@ -225,6 +225,8 @@ def _is_deadline(text: str, start: int, end: int, due: Due, after: str | None) -
         return False
     if "/" in due.value and text[due.end : due.end + 1] not in ("，", ","):
         return False
+    if text.endswith("份", due.start, due.end) and preposition is None:
+        return False  # 2023年9月份人事任免
     if text[due.start : due.end] in _BARE and preposition is None:
         return False
     # 到2022年底，…率达到90%: a target, not a step

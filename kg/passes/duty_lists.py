@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 
-from kg.facts import DutyFact, Fact
+from kg.facts import Agent, AgentKind, DutyFact, Fact
 from kg.language.data import load
-from kg.passes.agents import Mention, is_person, names_in_prose, split_names
+from kg.passes.agents import Mention, is_name_in_prose, is_person, names_in_prose, split_names
 from kg.passes.clause_words import label_at
 from kg.passes.component import Findings, register
+from kg.passes.coordinating_names import group_head
 from kg.passes.duty_parts import DUTIES_LABEL, in_duty_part, named_by, openings, owners_above
 from kg.structure.model import Instrument, Paragraph
 
@@ -29,9 +30,16 @@ _ROSTER = re.compile("(?:牵头单位|牵头部门|责任单位|成员单位|成
 _EXCEPTION = re.compile("必要时[^。]{0,200}。")
 _CHARGED = re.compile("(?:主要)?负责(?!人)|承担|担负|履行|(?:主要|工作)?职责[：:]")
 # the label of duties behind a sentence that says how the body is made up
-_WITHIN = re.compile("。其?(?:的)?(?:主要|工作|具体)?职责(?:是|为|包括)?[：:]")
+_WITHIN = re.compile(
+    "。其?(?:的)?(?:主要|工作|具体)?职责(?:是|为|包括)?[：:]|[。，；]其?(?:主要|工作|具体)?(?:职责|任务)[是为][：:]?"
+)
+_MEMBERS = ("成员单位", "组成单位", "成员部门")
+_ITEM = re.compile("[^、，。；]{2,30}(?=[、，。；])")
+_SET_UP = re.compile("(?:同意)?(?:成立|设立|组建|建立)(?P<body>[^，。；]{4,30})[，,]")
 _FOUNDING = re.compile("由|设在|设立|下设|是|为|在|负责|，|。")
-_ROLE_LABELS = frozenset(label for labels in load("roles")["labels"].values() for label in labels)
+_ROLE_LABELS = frozenset(
+    label for data in ("roles", "rosters") for labels in load(data)["labels"].values() for label in labels
+)
 
 
 def find_duty_lists(instrument: Instrument) -> Findings:
@@ -59,6 +67,10 @@ def entry(instrument: Instrument, paragraph: Paragraph) -> list[DutyFact]:
     names, end = head
     if any(name.agent.name.strip("（(〔[") in _ROLE_LABELS for name in names):
         return []
+    if all(name.agent.name.endswith(_MEMBERS) for name in names):
+        first = _ITEM.match(text, end, paragraph.end)
+        if first is not None and is_name_in_prose(first.group()):
+            return []  # 县防指成员单位：甲局、乙局
     begin = _duty_begin(text, end, paragraph.end)
     if begin is None or _only_names(text, begin, paragraph.end):
         return []
@@ -133,11 +145,15 @@ def _subject_of(instrument: Instrument, index: int) -> list[Mention] | None:
     """Give the body that a paragraph is about (某组由甲局牵头。主要职责：…): the one it opens with."""
     text = instrument.text
     paragraph = instrument.paragraphs[index]
+    founded = _SET_UP.match(text, paragraph.body, paragraph.end)
+    if founded is not None:  # 同意成立甲中心，为…。主要职责：…
+        return names_in_prose(text, *founded.span("body"))
     for verb in _FOUNDING.finditer(text, paragraph.body + 2, min(paragraph.end, paragraph.body + _MAX_HEAD)):
         names = names_in_prose(text, paragraph.body, verb.start())
         if names is not None:
             return names
-    return None
+    head = group_head(instrument, index)  # 警戒组，由甲局负责，主要任务是…
+    return [Mention(Agent(head.text, AgentKind.ORG), head.start, head.end)] if head else None
 
 
 def _facts(instrument: Instrument, names: list[Mention], begin: int, start: int, end: int) -> list[DutyFact]:

@@ -15,7 +15,7 @@ import re
 from kg.facts import Agent, AgentKind
 from kg.passes.agents import Mention, is_group, names_in_prose
 from kg.passes.clause_words import label_at
-from kg.passes.coordinating_names import is_bare, is_coordinating, mentions
+from kg.passes.coordinating_names import group_head, is_bare, is_coordinating, mentions
 from kg.structure.model import Instrument, LabelKind, Paragraph
 
 DUTIES_LABEL = re.compile("(?:的)?(?:主要|工作|具体)?(?:职责|任务)(?:任务|分工)?(?:是|为|如下|包括)?[：:]")
@@ -36,6 +36,10 @@ _OWN_SUBJECT = re.compile(
 )
 _BRACKET = re.compile("[（(]")
 _FOUNDED = re.compile("关于(?:同意)?(?:成立|设立|建立|组建|调整)(?P<body>.{4,60})的(?:通知|批复|函)")
+_UNITS_DUTIES = re.compile("[^。，；：:]{0,16}(?:成员)?(?:单位|部门)[^。，；：:]{0,6}(?:职责|分工)(?:分工)?")
+_PART_TITLE = re.compile(
+    "[^。，；：:]{2,20}(?:组成|构成|机构|设置|成员|成员单位|组成人员|办公室|工作组|专家组|职责)"
+)
 _KINDS = ("机构", "组织", "机构设置", "办事机构")
 _DUTY_VERB = re.compile(
     "负责|承担|担负|履行|组织|指导|协助|协调|配合|做好|落实|制定|参与|开展|加强|贯彻|传达|收集|汇总|统一|统筹|牵头|维护|保障|监督|监测|及时"
@@ -185,7 +189,10 @@ def _items(instrument: Instrument, index: int) -> list[int]:
             break
         if paragraph.label.kind is not first.kind or text[paragraph.end - 1] in "：:":
             break
-        if paragraph.end - paragraph.body >= _MIN_ITEM and not _has_subject(text, paragraph):
+        if _PART_TITLE.fullmatch(text, paragraph.body, paragraph.end):
+            break  # 2.1.1县防指组成: the body's parts, no duties
+        own = _has_subject(text, paragraph) or group_head(instrument, at) is not None
+        if paragraph.end - paragraph.body >= _MIN_ITEM and not own:
             found.append(at)
     return found
 
@@ -197,6 +204,7 @@ def _inside(instrument: Instrument, opener: Paragraph, index: int) -> bool:
 def _plain_items(instrument: Instrument, at: int, section: int, *, every: bool) -> list[int]:
     """Unlabelled lines of a list: all but the last end in a semicolon, or ``every`` one of the part."""
     found: list[int] = []
+    told = every and _is_part_of_duties(instrument, at)
     while at < len(instrument.paragraphs) and _is_plain(instrument, at, section):
         paragraph = instrument.paragraphs[at]
         if instrument.text.startswith("由", paragraph.body):
@@ -204,13 +212,23 @@ def _plain_items(instrument: Instrument, at: int, section: int, *, every: bool) 
             continue
         if _has_subject(instrument.text, paragraph) or paragraph.end - paragraph.body < _MIN_ITEM:
             break
-        if every and not _DUTY_VERB.match(instrument.text, paragraph.body):
+        if every and not told and not _DUTY_VERB.match(instrument.text, paragraph.body):
             break
         found.append(at)
         if not every and instrument.text[paragraph.end - 1] not in "；;":
             break
         at += 1
     return found
+
+
+def _is_part_of_duties(instrument: Instrument, index: int) -> bool:
+    """2.1.3 成员单位职责 / （1）甲部 / …: the heading above that of the body says that duties follow."""
+    text = instrument.text
+    for section in instrument.ancestors(instrument.paragraphs[index].section):
+        heading = instrument.paragraphs[instrument.sections[section].heading]
+        if _UNITS_DUTIES.fullmatch(text, heading.body, heading.end):
+            return True
+    return False
 
 
 def _is_plain(instrument: Instrument, index: int, section: int) -> bool:

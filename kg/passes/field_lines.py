@@ -37,6 +37,10 @@ _GROUP = re.compile("(?:组|专班|指挥部|委员会|办公室|小组)(?:[（(
 _BRACKET = re.compile(r"[（(〔\[【［](?P<inside>[^（()）〔〕\[\]【】［］\n]{4,300})[）)〕\]】］]")
 _RESPONSIBLE = re.compile("牵头|责任|负责|配合|时限|主办|承办")
 _DIVISION = re.compile("(?:责任|任务|职责|工作|部门)(?:分工|落实)[：:。]?")
+_FIELD = re.compile(
+    rf"[。；;，](?={'|'.join(sorted(_ROLE_LABELS, key=lambda w: (-len(w), w)))})[\u4e00-\u9fff]{{2,8}}[：:]"
+)
+_OPENED = re.compile("[（(〔【［][^（()）〔〕【】［］]{0,300}$")
 _PAST = re.compile("以来|至今|期间|起|以后|后")
 _LEADING = re.compile(r"^[\s，,。；;、：:）)\]】〕]+")
 _DUE_ONLY = re.compile(
@@ -101,6 +105,26 @@ def clause_rows(instrument: Instrument) -> Iterator[TaskRow]:
                     )
             if dues or named:
                 at = bracket.end()
+        yield from _inline(instrument, index)
+
+
+def _inline(instrument: Instrument, index: int) -> Iterator[TaskRow]:
+    """Read the deadline among fields that go on in the task's own paragraph: 建设甲项目。责任单位：乙局。完成时限：6月底."""
+    text, paragraph = instrument.text, instrument.paragraphs[index]
+    deadline = (
+        _DEADLINE.search(text, paragraph.body, paragraph.end) if not is_field(instrument, index) else None
+    )
+    if deadline is None or _OPENED.search(text, paragraph.body, deadline.start()):
+        return
+    first = _FIELD.search(text, paragraph.body, deadline.start())
+    begin = first.start() + 1 if first else deadline.start()
+    task = _task_before(instrument, index, paragraph.body, begin) if begin > paragraph.body else None
+    if task is None:
+        return
+    clause = parse_clause(text, begin, deadline.start())
+    evidence = instrument.evidence(begin, deadline.end())
+    posts = [Post(a.role, a.mention.agent, task[0], evidence) for a in clause.assignments]
+    yield TaskRow(*task, (), owner_of(posts), deadlines=(Span(*deadline.span("value")),))
 
 
 def _said(text: str, due: Due, end: int) -> DatedSpan | None:

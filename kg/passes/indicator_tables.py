@@ -16,6 +16,7 @@ from kg.language.data import alternation, load, words
 from kg.passes.component import Findings, register
 from kg.passes.quantities import Quantity, find_quantities
 from kg.passes.target_flat_tables import flat_tables
+from kg.passes.target_nouns import is_rate
 from kg.passes.target_scope import sets_rules
 from kg.passes.target_years import Years
 from kg.structure.model import Cell, Instrument, Table
@@ -30,6 +31,7 @@ _TOTALS = frozenset(_TARGETS["table_totals"])
 _FACTS = tuple(_TARGETS["table_facts"])
 _KIND = re.compile(alternation("targets", "indicator_kinds"))
 _HEAD_YEAR = re.compile(r"(20\d\d)年?")
+_INDICATOR = re.compile("[\u4e00-\u9fff]{0,6}指标(?:名称)?")
 _NUMBERED = re.compile(r"^(?:\d{1,3}[.、．](?!\d)|[（(]\d{1,3}[）)]|[①-⑳])")
 _UNIT_IN_NAME = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]$")
 _UNIT = re.compile(
@@ -98,14 +100,11 @@ def _read_table(instrument: Instrument, years: Years, table: Table) -> Iterator[
 
 def _columns(header: tuple[Cell, ...], signed: str) -> _Columns | None:
     heads = ["".join(cell.text.split()) for cell in header]
-    name = next((i for i, head in enumerate(heads) if head in _NAMES), -1)
+    name = next((i for i, head in enumerate(heads) if head in _NAMES or _INDICATOR.fullmatch(head)), -1)
     if name < 0:
         return None
-    dated = [
-        (i, match.group(1))
-        for i, head in enumerate(heads)
-        if (match := _HEAD_YEAR.search(head)) and "完成" not in head
-    ]
+    known = [(i, match.group(1)) for i, head in enumerate(heads) if (match := _HEAD_YEAR.search(head))]
+    dated = [(i, year) for i, year in known if "完成" not in heads[i]]
     to_come = [
         (i, year) for i, year in dated if year >= signed and not re.search("基期|现状|基数|实际", heads[i])
     ]
@@ -117,7 +116,7 @@ def _columns(header: tuple[Cell, ...], signed: str) -> _Columns | None:
     if not targets:
         return None
     unit = next((i for i, head in enumerate(heads) if head in _UNIT_HEADS), -1)
-    base = next((i for i, _ in reversed(dated) if i < targets[0][0]), -1)
+    base = next((i for i, _ in reversed(known) if i < targets[0][0]), -1)
     growth = next((i for i, head in enumerate(heads) if i > targets[-1][0] and _GROWTH.search(head)), -1)
     return _Columns(name, unit, base, tuple(targets), growth)
 
@@ -188,9 +187,17 @@ def _fact(
         name + (change.group() if change else ""),
         bound,
         quantity.value,
-        quantity.unit or unit,
+        quantity.unit or unit or ("%" if is_rate(name) and _is_share(quantity.value) else ""),
         by,
         base_year.group(1) if base_year else baseline,
+    )
+
+
+def _is_share(value: str) -> bool:
+    """Tell whether a number without a unit can be so much per cent (3500 of a million cannot)."""
+    return (
+        value.partition("-")[0].partition(".")[0].lstrip("0").isdigit()
+        and float(value.partition("-")[0]) <= 100
     )
 
 

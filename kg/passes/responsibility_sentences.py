@@ -63,7 +63,8 @@ _MAX_CLAUSE = 200
 _MAX_SUPPORT = 300  # characters behind the leading body in which the supporting ones are looked for
 _MAX_NAMES = 80
 _MIN_TASK = 4
-_ABOVE = ("上级", "下级", "属地", "当地", "所在单位", "其所在单位", "原单位")
+_ABOVE = ("上级", "下级", "属地", "当地", "所在单位", "其所在单位", "所属单位", "原单位")
+_SOMEBODY = frozenset(("相关部门", "有关部门", "相关单位", "有关单位"))
 
 
 def find_responsibility_sentences(instrument: Instrument) -> Findings:
@@ -154,6 +155,8 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
     made_up = [(by.start(), _clause_end(text, by.end(), end)) for by in all_marks if by not in marks]
     for n, by in enumerate(marks):
         clause = _as_clause(text, by.end(), end)
+        if clause and all(a.mention.agent.name.startswith(_ABOVE) for a in clause):
+            continue
         if clause:
             span = _by_task(instrument, start, by.start(), end, end, Role.RESPONSIBLE)
             task = Task(text[span[0] : span[1]], instrument.evidence(*span))
@@ -165,8 +168,8 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
         if found is None:
             continue
         names, verb = found
-        if all(name.agent.name.startswith(_ABOVE) for name in names):
-            continue  # 由上级政府提供支持: whichever it is
+        if all(name.agent.name.startswith(_ABOVE) or name.agent.name in _SOMEBODY for name in names):
+            continue  # 由上级政府提供支持, 由相关部门承担: whichever it is
         if text.startswith("管理", verb) and _REORGANISED.search(text, start, end):
             continue  # 更名为某中心，由甲局管理: whose subordinate a body is
         role = _role(text[verb : verb + 6])

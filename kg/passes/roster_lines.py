@@ -29,12 +29,15 @@ _GAP = r"[ \u3000\t]"
 # 王  三 / 王三 / 欧阳某某 / 阿某某·某某, then white space, a bracket, a separator or the end
 _NAME = re.compile(
     rf"(?P<name>{_CJK}{{1,10}}·[\u4e00-\u9fff·]{{1,12}}|{_CJK}(?:{_GAP}{{1,6}}{_CJK}){{1,2}}|{_CJK}{{2,4}})"
-    rf"(?:同志)?(?P<about>{_GAP}{{0,4}}[（(](?:女|男|{_CJK}{{1,4}}族)[^（）()]{{0,10}}[）)])?(?=[\s（(、，,；;。]|$)"
+    rf"(?:同志)?(?P<about>{_GAP}{{0,4}}[（(](?:女|男|{_CJK}{{1,4}}族)[^（）()]{{0,10}}[）)])?(?=[\s（(、，,；;。]|$|(?<=[）)]){_CJK})"
 )
 # how posts begin: 区…, 市…, 副…; a name without a space before its post ends there
 _POST_BEGINNINGS = frozenset("区市县省州盟旗国中副常乡镇党团总")
 _NO_POST = ("市场", "中心", "总队", "总站", "党组", "党委", "镇街", "中队")
 _CLASS = re.compile("(?:有关|相关|成员)(?:部门|单位)")
+_AS_WELL = re.compile(r"\s{0,4}[（(]兼任?[）)]")
+_LINE = re.compile(rf"{_CJK}(?:{_GAP}{{0,8}}{_CJK}){{2,40}}(?={_GAP}{{0,8}}(?:\n|$))")
+_PIECE = re.compile(rf"{_CJK}+")
 _LONE = re.compile(f"{_CJK}{{2,3}}")
 _ATTRIBUTES = ("分管", "主管", "协管", "负责", "协助", "联系", "主持")
 _AND = re.compile("以及|及|和|与")
@@ -114,6 +117,11 @@ def persons_in(text: str, start: int, end: int, *, listed: bool) -> Iterator[Lis
     while True:
         while at < end and text[at] in _SEPARATORS:
             at += 1
+        names = _names_alone(text, at, end) if listed else []
+        if names:
+            yield from names
+            at = names[-1].end
+            continue
         match = _NAME.match(text, at, end)
         if match is None:
             glued = _glued(text, at, end) if listed else None
@@ -127,13 +135,15 @@ def persons_in(text: str, start: int, end: int, *, listed: bool) -> Iterator[Lis
         if not known and (name[0] in _POST_BEGINNINGS or is_group(name)):
             return
         behind = match.end()
+        as_well = _AS_WELL.match(text, behind, end)
+        behind = as_well.end() if as_well else behind
         bracket = _BRACKET.match(text, behind, end)
         posts: tuple[Post, ...] = ()
         stop = behind
         if bracket is not None:
             posts = _posts(text, *bracket.span("inside"))
             stop = bracket.end()
-        elif behind < end and text[behind] in " \u3000\t\n":
+        elif behind < end and (text[behind] in " \u3000\t\n" or text[behind - 1] in "）)"):
             stop = _entry_end(text, behind, end)
             posts = _posts(text, behind, stop)
         if not posts:
@@ -144,6 +154,25 @@ def persons_in(text: str, start: int, end: int, *, listed: bool) -> Iterator[Lis
             return
         yield Listed(Agent(name, AgentKind.PERSON), match.start("name"), match.end("name"), posts)
         at = stop
+
+
+def _names_alone(text: str, start: int, end: int) -> list[Listed]:
+    """Read the rest of a line that is nothing but names parted by spaces, those of two characters set wide: 贾  敏  何  伟."""
+    line = _LINE.match(text, start, end)
+    pieces = list(_PIECE.finditer(text, start, line.end())) if line else []
+    found: list[Listed] = []
+    n = 0
+    while n < len(pieces):
+        first = last = pieces[n]
+        if len(first.group()) == 1 and n + 1 < len(pieces) and len(pieces[n + 1].group()) == 1:
+            n += 1
+            last = pieces[n]
+        name = first.group() + (last.group() if last is not first else "")
+        if not is_person(name) or title_of(name):
+            return []
+        found.append(Listed(Agent(name, AgentKind.PERSON), first.start(), last.end()))
+        n += 1
+    return found if len(found) > 1 else []
 
 
 def lone_name(text: str, start: int, end: int) -> list[Listed]:

@@ -22,7 +22,7 @@ _RULE_TITLE = re.compile(
     rf"(?:{alternation('targets', 'rule_kinds')})(?:[（(][^（）()]{{1,8}}[）)])?》?(?:的(?:通知|决定|公告|通告))?$"
 )
 _LAW_TITLE = re.compile(
-    r"(?:办法|规定|细则|条例|规则)(?:[（(][^（）()]{1,8}[）)])?》?(?:的(?:通知|决定|公告|通告))?$"
+    r"(?:办法|规定|细则|条例|规则)(?:[（(][^（）()]{1,8}[）)])?[》〉]?(?:的(?:通知|决定|公告|通告))?$"
 )
 _SCORING = re.compile(alternation("targets", "scoring"))
 _PAST = re.compile(rf"[^，]*(?:{alternation('targets', 'past_headings')})(?:[和与及、].{{0,12}})?")

@@ -20,10 +20,15 @@ from kg.passes.coordinating_names import (
     trimmed,
 )
 from kg.passes.roster_lines import Entry
-from kg.structure.model import Instrument
+from kg.structure.model import Instrument, LabelKind
 
 NAME = "coordinating_bodies"
 
+# 甲局、乙局及专业救援队伍: who is no body
+_FORCES = re.compile(r"(?:以?及|和|与|、)[^、，局委办部]{0,10}(?:队伍|力量|人员|专家)$")
+_LABELLED = re.compile(
+    r"牵头(?:单位|部门)[为是：:](?P<lead>[^，。；;\n]{2,120})(?:[，,；;。](?:成员|配合|参与|参加|组成)(?:单位|部门)(?:[为有是：:]|包括)(?P<members>[^。；;\n]{2,400}?)(?=[，,](?:负责|主要|承担|其)|[。；;\n]|$))?"
+)
 _TAIL = re.compile(
     r"等(?:\d{1,3}个)?(?:(?:有关|相关|成员)?(?:部门|单位)(?:[（(]单位[）)])?)?(?:(?:和|及|以及|、)(?:(?:有关|相关)?(?:部门|单位))?){0,8}$"
 )
@@ -148,6 +153,12 @@ def _in_sentence(instrument: Instrument, bodies: Bodies, index: int) -> Iterator
 def _statement(instrument: Instrument, group: str, start: int, end: int) -> Iterator[Entry]:
     text = instrument.text
     stop = min((p for p in (text.find(c, start, end) for c in "。；;") if p >= 0), default=end)
+    labelled = _LABELLED.match(text, start, end)
+    if labelled is not None:  # 牵头单位为甲局，成员单位为乙局，负责…
+        yield from _entries(instrument, group, MemberRole.LEAD_ORG, *labelled.span("lead"))
+        if labelled.group("members"):
+            yield from _entries(instrument, group, MemberRole.MEMBER_ORG, *labelled.span("members"))
+        return
     lead = _LEAD.match(text, start, stop)
     if lead is not None and not _VERB_PHRASE.search(lead.group("lead")):
         yield from _entries(instrument, group, MemberRole.LEAD_ORG, *lead.span("lead"))
@@ -168,7 +179,7 @@ def _statement(instrument: Instrument, group: str, start: int, end: int) -> Iter
 def _entries(instrument: Instrument, group: str, role: MemberRole, start: int, end: int) -> Iterator[Entry]:
     """Make entries of a list of bodies; items that are no names (人员 with a duty) are left out."""
     text = instrument.text
-    end = start + len(_PEOPLE.sub("", text[start:end]))
+    end = start + len(_FORCES.sub("", _PEOPLE.sub("", text[start:end])))
     tail = _TAIL.search(text[start:end])
     if tail is not None:
         end = start + tail.start()
@@ -274,8 +285,13 @@ def _groups_below(instrument: Instrument, index: int, heads: dict[int, str]) -> 
     """Give the groups described behind a sentence, up to where other matter follows."""
     found: list[str] = []
     last = index
+    kind: LabelKind | None = None
     for at in range(index + 1, min(len(instrument.paragraphs), index + _WITHIN)):
         if at in heads:
+            label = instrument.paragraphs[at].label
+            if found and (label.kind if label else None) is not kind:
+                break  # a part of its own, behind the list
+            kind = label.kind if label else None
             found.append(heads[at])
             last = at
         elif at - last > 4:

@@ -30,6 +30,9 @@ _SENTENCE = re.compile("[，。；：:]")
 _LOOSE_KINDS = f"{_KINDS}|{alternation('structure', 'loose_kinds')}"
 _KIND_AT_END = re.compile(rf"(?:{_LOOSE_KINDS})(?:[（(][^（）()]{{1,30}}[）)])?$")
 _TITLE_REMARK = re.compile("[（(](?![^（）()]*(?:日|通过|修订|修正))[^（）()]{1,30}[）)]")
+_ADOPTED = re.compile(r"[（(]20\d\d年\d{1,2}月\d{1,2}日[^（）()。]{2,80}(?:通过|批准)[）)]")
+_LISTS = ("名单", "任免")
+_DECISIONS = ("决定", "决议")
 _SAYS = re.compile("[。：:；]")
 _ANNEX = re.compile(r"附(?:件|表|录)[\d一二三四五六七八九十]{0,3}[:：]?")
 _MAX_BETWEEN_ENTRIES = 3
@@ -230,9 +233,13 @@ def _with_unnumbered(lines: list[Line], found: list[Opening]) -> list[Opening]:
             i = inside[i]
             continue
         text = lines[i].text
+        if _adopted(lines, i) and (
+            above := _list_above(lines, i, max((e for b, e in taken if e <= i), default=0))
+        ):
+            extra.append(above)
         if lines[i].width <= 120 and (_OPENER.search(text) or _may_be_issuers(text)):
             title = _title_starting_at(lines, i)
-            if title is not None and title[1] and _recipients_follow(lines, title[0]):
+            if title is not None and title[1] and _follows(lines, title[0], text):
                 if not any(begin <= title[0] <= end for begin, end in taken):
                     number = i - 1 if i > 0 and NUMBER.match(compact(lines[i - 1].text)) else -1
                     first = number if number >= 0 else i
@@ -241,6 +248,34 @@ def _with_unnumbered(lines: list[Line], found: list[Opening]) -> list[Opening]:
                 continue
         i += 1
     return sorted([*found, *extra], key=lambda o: o.first)
+
+
+def _follows(lines: list[Line], i: int, first: str) -> bool:
+    """Tell whether recipients follow a title, or, below that of a decision, the remark that says who adopted it."""
+    return _recipients_follow(lines, i) or (
+        i < len(lines) and _adopted(lines, i) and _decides(lines, i, first)
+    )
+
+
+def _list_above(lines: list[Line], adopted: int, floor: int) -> Opening | None:
+    """Give the title of a list of appointments (某人大常委会任免名单) above the remark that says who adopted it."""
+    if not compact(lines[adopted - 1].text).endswith(_LISTS) or adopted <= floor:
+        return None
+    first = _loose_title_above(lines, adopted, floor)
+    return None if first is None else Opening(first, (first, adopted), -1, None)
+
+
+def _decides(lines: list[Line], end: int, first: str) -> bool:
+    return compact(lines[end - 1].text).endswith(_DECISIONS) and not first.startswith("附")
+
+
+def _adopted(lines: list[Line], i: int) -> bool:
+    """（2023年9月27日某会议通过）, perhaps broken over two lines."""
+    text = compact(lines[i].text)
+    if not text.startswith(("（", "(")):
+        return False
+    following = compact(lines[i + 1].text) if i + 1 < len(lines) else ""
+    return bool(_ADOPTED.fullmatch(text) or _ADOPTED.fullmatch(text + following))
 
 
 def _may_be_issuers(text: str) -> bool:

@@ -17,6 +17,7 @@ from kg.structure.lines import printed_lines, without_furniture
 from kg.structure.model import Instrument, Label, LabelKind, Line, Paragraph
 from kg.structure.portal_lines import without_portal
 from kg.structure.sections import RANK, section_tree
+from kg.structure.spaced_rows import with_tabs
 from kg.structure.stated import completed, stated_opening
 from kg.structure.tables import tables
 
@@ -35,7 +36,7 @@ def read_instruments(source: SourceText) -> list[Instrument]:
     text = masked(source.text, source.personal_numbers)
     if is_traditional(text):
         text = fold(text)
-    lines = without_furniture(printed_lines(text))
+    lines = with_tabs(without_furniture(printed_lines(text)))
     if not lines:
         return []
     stated = source.stated

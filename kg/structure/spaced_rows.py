@@ -1,0 +1,64 @@
+"""Rows of tables whose cells are parted by wide gaps only, where each row is one printed line.
+
+They are told by a header that names indicators, years, persons or scores. Such rows are given the tabs that were
+lost, one in each wide gap, so that they are read as rows that kept theirs. A table with a row of another number of
+pieces in it is left alone: there a cell goes on in the next line, which the positions of the columns tell better.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.language.data import load
+from kg.structure.model import Line
+
+_WIDE = re.compile(r"[ \u3000\xa0]{2,}")
+_HEADS = re.compile("|".join(load("tables")["header"]["words"]))
+# of indicators, persons and scores; the columns of a table of tasks are told apart by their positions
+_KINDS = re.compile(load("tables")["header"]["not_of_tasks"])
+_PROSE = re.compile("[，。；：:]")
+_LEAST_COLUMNS = 4
+_LEAST_ROWS = 2
+_LEAST_HEADS = 3  # pieces of a header that hold a word of headers
+_MAX_HEAD = 14
+
+
+def with_tabs(lines: Sequence[Line]) -> list[Line]:
+    """Put a tab in place of the first space of each wide gap between the cells of such rows; spans stay as they are."""
+    result = list(lines)
+    at = 0
+    while at < len(lines):
+        columns = _columns(lines[at])
+        if not columns:
+            at += 1
+            continue
+        end = at + 1
+        while end < len(lines) and len(_WIDE.split(lines[end].text)) == columns:
+            end += 1
+        if end - at > _LEAST_ROWS and not _goes_on(lines, end):
+            result[at:end] = [line._replace(text=_tabbed(line.text)) for line in lines[at:end]]
+        at = end
+    return result
+
+
+def _columns(line: Line) -> int:
+    """Give the number of columns of a line that heads a table, or 0 for any other line."""
+    if "  " not in line.text and "\u3000\u3000" not in line.text:
+        return 0
+    pieces = _WIDE.split(line.text)
+    if len(pieces) < _LEAST_COLUMNS or "\t" in line.text or _PROSE.search(line.text):
+        return 0
+    if any(len(piece) > _MAX_HEAD for piece in pieces):
+        return 0
+    heads = sum(1 for piece in pieces if _HEADS.search(piece))
+    return len(pieces) if heads >= _LEAST_HEADS and _KINDS.search(line.text) else 0
+
+
+def _goes_on(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether the line below the last row holds parts of its cells."""
+    return at < len(lines) and _WIDE.search(lines[at].text) is not None and not _columns(lines[at])
+
+
+def _tabbed(text: str) -> str:
+    return _WIDE.sub(lambda gap: "\t" + gap.group()[1:], text)
