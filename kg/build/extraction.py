@@ -40,6 +40,8 @@ class Reading:
     census: Census
 
 
+_MAX_MESSAGE = 600  # characters of an error that is meant for the user: the path, the place and the remedy
+_MAX_DETAIL = 200  # … of one that is not
 Outcome = Reading | str  # or what is wrong, in one line
 
 
@@ -64,12 +66,18 @@ def read_document(file: InputFile, *, extract: Extract, given: Place | None = No
     try:
         source = extract(file.path)
     except (KgError, SourceError) as error:
-        return " ".join(str(error).split())
+        return _line(error, _MAX_MESSAGE)
     except Exception as error:  # one line for the report; a bug in a pass must not end the build
-        return f"{file.path}: reading it failed ({type(error).__name__}: {' '.join(str(error).split())[:200]}); please report"
+        return f"{file.path}: reading it failed ({type(error).__name__}: {_line(error, _MAX_DETAIL)}); please report"
     if not source.instruments:
         return f"{file.path}: no instrument found in it (no title with an issuer, number or date); is it an official document?"
     return _reading(source, encode(source), given)
+
+
+def _line(error: Exception, longest: int) -> str:
+    """Give what an error says, on one line and cut: a message never holds a whole document."""
+    said = " ".join(str(error)[: 4 * longest].split())
+    return said if len(said) <= longest else f"{said[:longest]} …"
 
 
 @dataclass(frozen=True, slots=True)

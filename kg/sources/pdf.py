@@ -18,12 +18,15 @@ from kg.sources.model import Extracted, FormatError
 from kg.sources.optional import library
 from kg.sources.pdf_pages import without_furniture
 from kg.sources.pdf_quality import fault
-from kg.sources.pdf_tables import Ruling
+from kg.sources.pdf_rows import rejoined
+from kg.sources.pdf_tables import Ruling, text_drawn_once
 from kg.sources.radicals import unify
 
 _TAIL = 4096
 _MIN_RULES = 4  # a table of two rows and two columns has more lines than this
 _MAX_RULES = 20_000  # drawings, not tables
+_MIN_LINE = 3  # characters of a line by which a second layer of text is noticed
+_DOUBLED = 4  # every so-maniest line at least comes again
 _NO_TEXT = "page without text (a scanned picture?); recognise its text (OCR) and read it again"
 _NO_TABLES = "page whose ruled lines could not be read: tables on it are read as running text"
 _NOT_LOADED = "page that is damaged and cannot be read"
@@ -70,13 +73,14 @@ def read_pdf(data: bytes, limits: Limits) -> Extracted:
         document.close()
     _require_text(pages)
     builder = LineBuilder(limits.characters)
-    for lines, page in zip(without_furniture([page.lines for page in pages]), pages, strict=True):
+    whole, doubts = rejoined(without_furniture([page.lines for page in pages]))
+    for number, (lines, page) in enumerate(zip(whole, pages, strict=True)):
         for line in lines:
             if isinstance(line, str):
                 builder.add(line)
             else:
                 builder.row(line)
-        builder.end_page(page.problem)
+        builder.end_page(page.problem or doubts.get(number))
     text, starts, problems = builder.finish()
     return Extracted(text=text, encoding="pdf", page_starts=starts, problems=problems)
 
@@ -104,6 +108,8 @@ def _page(document: Any, number: int, ruling: Ruling, pdfium: ModuleType) -> Pag
         text = _clean(textpage.get_text_range())
         if not text.strip():
             return Page((), _NO_TEXT if _has_objects(page) else None)
+        if _looks_doubled(text):
+            text = _clean(text_drawn_once(page, textpage))
         bad = fault(text)
         if bad is not None:
             return Page((), bad)
@@ -120,6 +126,13 @@ def _page(document: Any, number: int, ruling: Ruling, pdfium: ModuleType) -> Pag
         return Page((), _NOT_LOADED)
     finally:
         page.close()
+
+
+def _looks_doubled(text: str) -> bool:
+    """Tell whether so many lines of a page come twice that its text may have been drawn twice, one layer on the other."""
+    lines = [stripped for line in text.split("\n") if len(stripped := line.strip()) >= _MIN_LINE]
+    again = len(lines) - len(set(lines))
+    return again > 0 and again * _DOUBLED >= len(lines)
 
 
 def _clean(text: str) -> str:

@@ -16,6 +16,7 @@ from kg.sources.optional import library
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Clean = Callable[[str], str]
 
+_APART = 1.0  # points by which the same character printed twice is apart at least
 _LINE = 0.5  # share of a character's height by which the next line is lower
 _FULL_WIDTH = 0.95  # share of the table's width from which a cell is a title over all columns
 
@@ -105,7 +106,36 @@ def _moved(box: Box | None, x0: float, y0: float) -> Box | None:
     return None if box is None else (box[0] - x0, box[1] - y0, box[2] - x0, box[3] - y0)
 
 
+def text_drawn_once(page: Any, textpage: Any) -> str:
+    """Give the text of a page on which characters are drawn twice in the same place, each of them once."""
+    return _whole("".join(character.text for character in _characters(page, textpage)))
+
+
 def _characters(page: Any, textpage: Any) -> Iterator[Character]:
+    """Give the characters of a page but those drawn again where they stand already, and what was made up between them."""
+    seen: set[tuple[str, int, int]] = set()
+    again = False
+    pending = ""
+    for character in _drawn(page, textpage):
+        if character.box is None:
+            if again:
+                pending = pending if "\n" in pending else character.text
+            else:
+                yield character
+            continue
+        x, y = (round(place / _APART) for place in character.box[:2])
+        around = [(character.text, x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+        again = any(place in seen for place in around)
+        if again:
+            continue
+        seen.add((character.text, x, y))
+        if pending:
+            yield Character(pending, None)
+            pending = ""
+        yield character
+
+
+def _drawn(page: Any, textpage: Any) -> Iterator[Character]:
     pdfium = library("pypdfium2", "pdf", "PDF")
     raw = pdfium.raw
     shown = _shown(page)

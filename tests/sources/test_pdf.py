@@ -12,6 +12,7 @@ from kg.sources.limits import DEFAULT_LIMITS, Limits
 from kg.sources.model import Extracted, FormatError
 from kg.sources.pdf_pages import without_furniture
 from kg.sources.pdf_quality import fault
+from kg.sources.pdf_rows import MAY_GO_ON
 from kg.sources.radicals import unify
 from tests.sources.broken import mapped_pdf
 from tests.sources.instrument import PdfPage
@@ -206,3 +207,77 @@ def test_a_missing_library_is_named_with_its_remedy(module: str, monkeypatch: py
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(FormatError, match=rf"{module}.*pip install 'kg\[pdf\]'"):
         pdf.load()
+
+
+def test_a_layer_of_text_drawn_again_over_the_whole_page_is_read_once() -> None:
+    out = io.BytesIO()
+    page = PdfPage(out)
+    # more than PDFium itself looks back over
+    lines = [f"第{n}条供水单位应当保证供水水质。" for n in "一二三四五六七八九十"] + [
+        "甲市人民政府",
+        "各区人民政府：",
+    ]
+    top = page.y
+    for shift in (0, 0.4):
+        page.y = top - shift
+        page.lines(lines)
+    page.canvas.save()
+    assert read(out.getvalue()).text.split() == lines
+
+
+def test_a_ruled_page_drawn_twice_has_every_cell_once() -> None:
+    out = io.BytesIO()
+    page = PdfPage(out)
+    top = page.y
+    for _ in range(2):
+        page.y = top
+        page.table([["序号", "任务", "牵头单位"], ["1", "改造管网", "区水务局"]], (40, 100, 100))
+    page.canvas.save()
+    assert read(out.getvalue()).text.split("\n")[:2] == ["序号\t任务\t牵头单位", "1\t改造管网\t区水务局"]
+
+
+def test_lines_that_come_twice_in_two_places_stay() -> None:
+    assert (
+        read(written(["区财政局", "区教育局", "区财政局", "区教育局"])).text.split()
+        == ["区财政局", "区教育局"] * 2
+    )
+
+
+HEADING = ["序号", "任务", "牵头单位"]
+
+
+def two_pages(above: list[str], below: list[str], *, again: bool) -> Extracted:
+    out = io.BytesIO()
+    page = PdfPage(out)
+    page.lines(["表一"])
+    page.table([HEADING, ["1", "建设泵站", "区水务局"], above], (40, 140, 140))
+    page.canvas.showPage()
+    page._begin()
+    page.table([*([HEADING] if again else []), below, ["3", "更换水表", "区住建局"]], (40, 140, 140))
+    page.canvas.save()
+    return read(out.getvalue())
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_row_cut_by_a_page_break_is_put_together(again: bool) -> None:
+    result = two_pages(["2", "改造供水管网（含", "区财政局、"], ["", "主管网）", "区教育局"], again=again)
+    lines = result.text.replace("\f", "").split("\n")
+    rows = [line for line in lines if "\t" in line and "序号" not in line]
+    assert rows == [
+        "1\t建设泵站\t区水务局",
+        "2\t改造供水管网（含主管网）\t区财政局、区教育局",
+        "3\t更换水表\t区住建局",
+    ]
+    assert result.problems == ()
+
+
+def test_a_row_that_may_go_on_is_named_and_left_as_it_is() -> None:
+    result = two_pages(["2", "改造供水管网", "区财政局"], ["", "更换阀门", "区教育局"], again=True)
+    assert "更换阀门\t区教育局" in result.text
+    assert [problem.reason for problem in result.problems] == [MAY_GO_ON]
+
+
+def test_a_row_with_a_number_of_its_own_is_another() -> None:
+    result = two_pages(["2", "改造供水管网、", "区财政局"], ["4", "更换阀门", "区教育局"], again=True)
+    assert "4\t更换阀门\t区教育局" in result.text
+    assert result.problems == ()
