@@ -20,7 +20,7 @@ _GROUP_BEGINNINGS = tuple(_BODIES["group_beginnings"])
 _GROUP_MARK = re.compile("|".join(re.escape(mark) for mark in words("bodies", "group_marks")))
 _FUNCTIONS = frozenset(_BODIES["functions"])
 _LEVEL = re.compile("(?:国家|省|市|区|县|州|旗|盟)?")
-_OFFICES = re.compile("(?:牵头|负责|配合|承担)(?:编制)?(?:部门|单位|机构)")
+_OFFICES = re.compile("(?:牵头|负责|配合|承担)(?:编制|责任)?(?:部门|单位|机构)")
 # 等部门, 等国务院相关部门, 等有关部门和单位, 等督察整改责任单位: a list's vague end
 _VAGUE_END = re.compile(
     "(?<![高平同中初优特])等(?:(?:(?![及和与、](?:各|所在|属地))[^、，（）()等]){0,14}(?:部门|单位|机构|企业|地方|方面|地区|科室|处室)(?:（[部门单位]{2}）|\\([部门单位]{2}\\)|[和、及](?:部门|单位|机构|企业))?)?$"
@@ -38,12 +38,22 @@ _NOT_INSIDE = re.compile("|".join(re.escape(word) for word in words("bodies", "n
 _STRONG_ENDINGS = by_last(_BODIES["strong_endings"])
 _MINISTRIES = ("部", "委", "署", "办")
 _LEVEL_PREFIXES = tuple(_BODIES["level_prefixes"])
-_LEVEL_ITEMS = frozenset(_BODIES["level_items"])
+_LEVEL_ITEMS = frozenset(_BODIES["level_items"]) | {
+    f"{every}{concerned}{level}"  # 各有关区、县级市
+    for level in _BODIES["level_items"]
+    for every in ("", "各")
+    for concerned in ("有关", "相关")
+    if not level.startswith("各")
+}
 _LEVEL_LISTS = frozenset(_BODIES["level_lists"])
+_PARTY = ("党委", "党工委")
+_BARE_GOVERNMENT = frozenset(("政府", "人民政府"))
 _LEVEL_HEADS = tuple(_BODIES["level_list_heads"])
 _JOINED_LEVELS = tuple(f"{level}、" for level in _BODIES["level_items"])
 _CLASS_ITEMS = frozenset(_BODIES["class_items"])
-_PARTS = _LEVEL_ITEMS | _LEVEL_LISTS | _CLASS_ITEMS  # items that may be no names of their own
+_PARTS = (
+    _LEVEL_ITEMS | _LEVEL_LISTS | _CLASS_ITEMS | _BARE_GOVERNMENT
+)  # items that may be no names of their own
 _POSTS = tuple(words("bodies", "posts"))
 _TITLES = frozenset(_POSTS)
 _SURNAMES = frozenset("".join(load("surnames")["single"].split()))
@@ -157,7 +167,7 @@ def _without_bracket(name: str) -> str:
 @lru_cache(maxsize=_CACHE)
 def is_name_in_prose(name: str) -> bool:
     """Tell whether a run of prose is the name of a body or a class of bodies and nothing more."""
-    if not 2 <= len(name) <= _MAX_PROSE_NAME:
+    if not 2 <= len(name) <= _MAX_PROSE_NAME or name[0] in _OPEN:
         return False
     plain = name
     if _ANY_BRACKET.search(name):
@@ -290,7 +300,7 @@ def split_names(text: str, start: int, end: int) -> list[Mention]:
 
 
 def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Join items that are no names of their own: 市、区财政部门; 区政府有关部门、单位."""
+    """Join items that are no names of their own: 市、区财政部门; 区政府有关部门、单位; 各县党委、政府."""
     result: list[Mention] = []
     for mention in mentions:
         before = result[-1] if result else None
@@ -299,6 +309,7 @@ def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
             (len(before.agent.name) < _MAX_NAME and before.agent.name.rpartition("、")[2] in _LEVEL_ITEMS)
             or (before.agent.name in _LEVEL_LISTS and name.startswith(_LEVEL_HEADS))
             or (name in _CLASS_ITEMS and before.agent.name.endswith(("部门", "单位")))
+            or (name in _BARE_GOVERNMENT and before.agent.name.endswith(_PARTY))
         ):
             whole = text[before.start : mention.end]
             result[-1] = Mention(Agent(whole, kind_of(whole)), before.start, mention.end)

@@ -48,6 +48,10 @@ def first_leading(text: str, start: int, end: int) -> re.Match[str] | None:
 
 
 _OWN_ROLE = re.compile(rf"[（(]({'|'.join(VERB_ROLES)})[）)]$")
+_SCOPE = re.compile("[（(]([^（）()、，]{3,12})[）)]$")
+_NAME_INSIDE = re.compile(
+    "[局委办厅部院会所站队组司处室社联团镇乡区县市省]|中心|街道|集团|银行|学校|单位|部门|机构|牵头|负责|配合|主办|协办|公司|牌子|列第|首位"
+)
 _BRACKETS = frozenset("（(<〈[〔【［{｛")
 _EXCEPT = re.compile(r"除[^，,；;。]{2,60}?外[，,]?")
 ASIDE = re.compile("[（(]以上[^（）()]{0,24}[）)]")
@@ -63,6 +67,7 @@ _LEAD_IN = re.compile("^(?:由|请(?!求)|其(?!他|它|中|余)|[，,；;。、
 _NO_AGENT = re.compile(
     "[0-9０-９〇一二三四五六七八九十][年月]|年底|月底|季度|前完成|长期(?!护理)|持续|每年|全年|常态化|立即|不再"
 )
+_NOBODY = frozenset(("无", "—", "－", "-", "/"))  # 配合单位：无
 _MAX_NAME = 40
 _MAX_LOOSE = 14
 _DIVISION = re.compile("职责|职能|分工")
@@ -273,16 +278,26 @@ class _Carrier(NamedTuple):
 @lru_cache(maxsize=1 << 15)  # the same names come again and again
 def _carrier(printed: str) -> _Carrier | None:
     """Read an item of a list of names; None where it says by when, or is a label."""
-    if _NO_AGENT.search(printed) or printed in LABEL_ROLES:
+    if _NO_AGENT.search(printed) or printed in LABEL_ROLES or printed in _NOBODY:
         return None  # a deadline is for the pass for milestones; 不再一一列出 is for nobody
     own = _OWN_ROLE.search(printed)  # 甲局（牵头）
-    name = printed[: own.start()] if own else printed
+    name = _without_scope(printed[: own.start()] if own else printed)
     role = VERB_ROLES[own.group(1)] if own else None
     span = person_in(name)
     if span is not None:  # 副市长张某某: the agent is the person
         person = name[span[0] : span[1]]
         return _Carrier(Agent(person, AgentKind.PERSON), *span, role, _is_name(person))
-    return _Carrier(Agent(name, kind_of(name)) if own else None, 0, len(name), role, _is_name(name))
+    same = len(name) == len(printed)
+    return _Carrier(None if same else Agent(name, kind_of(name)), 0, len(name), role, _is_name(name))
+
+
+def _without_scope(name: str) -> str:
+    """甲局（停车泊位）: for which part of the task a body answers; a second name (甲办（乙局）) stays."""
+    scope = _SCOPE.search(name) if name[-1:] in ("）", ")") else None
+    if scope is None or is_body(scope[1]) or is_group(scope[1]) or _NAME_INSIDE.search(scope[1]):
+        return name
+    bare = name[: scope.start()]
+    return bare if is_concrete_body(bare) else name
 
 
 def _is_name(name: str) -> bool:

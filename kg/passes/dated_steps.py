@@ -68,6 +68,7 @@ def _openings(text: str, start: int, dues: list[Due]) -> list[tuple[Due, int]]:
     """Give the dates that open a step and where the step begins."""
     openings: list[tuple[Due, int]] = []
     governing: Due | None = None
+    inside = False  # the date that governs stands inside its clause (一期6月底前建成)
     above = start
     for due in dues:
         if governing is not None and _NEXT_ITEM.search(text, above, due.start):
@@ -81,10 +82,12 @@ def _openings(text: str, start: int, dues: list[Due]) -> list[tuple[Due, int]]:
             opens = False  # 8月底：7月底督促…: the label governs
         if opens:
             openings.append((due, due.start))
-            governing = due
-        elif governing is None or (where == "inside" and _ended(text, governing, due)):
+            governing, inside = due, False
+        elif governing is None or (
+            where == "inside" and (_ended(text, governing, due) or (inside and _apart(text, governing, due)))
+        ):
             openings.append((due, _clause_start(text, start, due.start)))
-            governing = due
+            governing, inside = due, True
     return openings
 
 
@@ -108,6 +111,11 @@ def _place(text: str, start: int, at: int) -> str:
 def _may_follow(text: str, governing: Due, due: Due) -> bool:
     labelled = text[governing.end : governing.end + 2].lstrip()[:1] in ("：", ":")
     return not labelled or due.last > governing.last
+
+
+def _apart(text: str, governing: Due, due: Due) -> bool:
+    """一期6月底前建成，二期年底前投用: each clause has a date of its own."""
+    return any(mark in text[governing.end : due.start] for mark in "，,")
 
 
 def _ended(text: str, governing: Due, due: Due) -> bool:

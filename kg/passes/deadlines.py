@@ -35,10 +35,12 @@ _NOW = re.compile(
 _STAGE_NUMBER = re.compile("^第[一二三四五六七八九十]{1,2}阶段[：:为，,]?")
 _PREPOSITION = re.compile(rf"(?:{_any(_WORDS['prepositions'])})$")
 _RECURRING = re.compile(_any(_WORDS["recurring"]))
-_BEGINS = re.compile(
-    r"\s?(?:起|开始|以来|至今|期间|以后|之后|后|施行|印发|发布|公布|出台|成立|修订|通过|的|为)"
+_BEGINS = re.compile(r"\s?(?:起|开始|以来|至今|期间|以后|之后|后|的|为)")
+# … behind a date without 底 or 前: 6月底前出台 is a deadline, 2020年6月出台 is a fact of the past
+_CAME_OUT = re.compile(r"\s?(?:施行|印发|发布|公布|出台|成立|修订|通过)")
+_BEFORE_NOT = re.compile(
+    r"(?:自|从|有效期至?|截至|截止|对|较|比|(?<!时间)(?<!时限)(?<!期限)为|期|[时日]至|同期|上年|经|曾|已于|以)$"
 )
-_BEFORE_NOT = re.compile(r"(?:自|从|有效期至?|截至|截止|对|较|比|为|期|[时日]至|同期|上年|经|曾|已于|以)$")
 _QUANTITY = re.compile(
     r"达到?[^，。；]{0,12}\d|\d[\d.]{0,15}\n?(?:%|％|‰|以上|以内|以下)|控制在|(?:新增|新建|总数|累计|增长|突破|超过)[^，。；]{0,16}\d|不低于|不超过|不少于|翻一番"
 )
@@ -46,14 +48,20 @@ _MODAL = re.compile(f"(?<!所)(?:{_any(_WORDS['modals'])})")  # 所需经费
 _BY = re.compile(
     r"由(?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,60}?)(?:牵头|负责|具体|组织|会同|依据|根据|按|统一|，|$)"
 )
+_CHARGE = re.compile("[，,](?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,40}?)(?:负责|牵头)(?!人|单位|部门)")
 _COMMA = re.compile("[，,：:]")
 _GROUP_NAMES = frozenset(load("bodies")["group_names"])
 _LEVELS_ONLY = re.compile(
-    "(?:[省市区县州盟旗镇乡]|街道|[（(][省市区县、]{1,3}[）)]|、)+"
+    "(?:[省市区县州盟旗镇乡]|街道|[（(](?:县级市|[省市区县旗、]{1,5})[）)]|、)+"
 )  # 各区, 各县（市、区）
 _BARE = frozenset({"年底", "年末"})
 _JOINED = re.compile(r"[、，和及与\n]{1,2}")
 _NOT_SUBJECTS = frozenset("报送交给向从把将被")
+# 2024年3月底前全部完成: says nothing of its own
+_DONE = re.compile(
+    "[，,]?(?:全部|全面|基本|按期|如期|按时)?(?:完成|完工|落实|实现|到位|办结|完毕|建成|整改到位|完成整改|整改完成|完成任务)?"
+)
+_MAX_ALONE = 30
 _MAX_HEADING = 40
 _MIN_STEP = 4
 _MIN_CLAUSE = 8  # characters in front of a date that say what is due
@@ -138,12 +146,32 @@ def deadlines(
     of_paragraph = Brackets(text, paragraph.body, paragraph.end)
     # a bracket that is never closed says nothing about the sentences behind it
     brackets = None if of_paragraph.unclosed else of_paragraph
+    before: tuple[int, int] | None = None
     for start, end in sentences(text, paragraph):
         if within is not None:
             start = max(start, within.end)
-        if start >= end or not MAY_DATE.search(text, start, end):
+        if start >= end:
+            continue
+        above, before = before, (start, end)
+        if not MAY_DATE.search(text, start, end):
+            continue
+        alone = _alone(text, start, end, anchor, after) if above is not None else None
+        if alone is not None and above is not None:
+            yield Deadline(alone, (), text[above[0] : above[1]], start, end, *(heading or above))
             continue
         yield from in_sentence(text, start, end, anchor, after=after, task=heading, brackets=brackets)
+
+
+def _alone(text: str, start: int, end: int, anchor: int | None, after: str | None) -> Due | None:
+    """Read a sentence that only says when what the one before tells is done (2024年3月底前完成)."""
+    if end - start > _MAX_ALONE:
+        return None
+    dues = find_dues(text, start, end, anchor)
+    if len(dues) != 1 or not dues[0].marked or not _is_deadline(text, start, end, dues[0], after):
+        return None
+    due = dues[0]
+    opens = due.start == start or _PREPOSITION.fullmatch(text[start : due.start]) is not None
+    return due if opens and _DONE.fullmatch(text, due.end, end) else None
 
 
 def _heading(text: str, paragraph: Paragraph) -> tuple[int, int] | None:
@@ -178,12 +206,13 @@ def in_sentence(
         brackets: Those of its paragraph; dates inside are left to the passes for brackets.
     """
     brackets = brackets or Brackets(text, start, end)
-    if _RECURRING.search(text, start, end):
-        return
+    recurs = _recurs_from(text, start, end)
     dues = [
         due
         for due in find_dues(text, start, end, anchor)
-        if not brackets.inside(due.start) and _is_deadline(text, start, end, due, after)
+        if not brackets.inside(due.start)
+        and (due.start < recurs or due.dated)
+        and _is_deadline(text, start, end, due, after)
     ][:_MAX_DATES]
     for n, due in enumerate(dues):
         last = n
@@ -204,6 +233,17 @@ def in_sentence(
         yield Deadline(due, agents, step, begin, step_end, *span)
 
 
+def _recurs_from(text: str, start: int, end: int) -> int:
+    """Give where a sentence begins to tell what comes round again (…，每季度末月25日前报送): dates behind are none."""
+    recurring = _RECURRING.search(text, start, end)
+    if recurring is None:
+        return end
+    begin = start
+    for mark in _COMMA.finditer(text, start, recurring.start()):
+        begin = mark.end()
+    return begin
+
+
 def _shared(
     text: str, start: int, stop: int, due: Due, last: Due, task: tuple[int, int] | None
 ) -> Iterator[Deadline]:
@@ -217,6 +257,8 @@ def _shared(
 def _is_deadline(text: str, start: int, end: int, due: Due, after: str | None) -> bool:
     before = text[max(start, due.start - 8) : due.start]
     if _BEGINS.match(text, due.end, end) or _BEFORE_NOT.search(before):
+        return False
+    if not (due.marked and "/" not in due.value) and _CAME_OUT.match(text, due.end, end):
         return False
     preposition = _PREPOSITION.search(before)
     if not due.marked and preposition is None and "/" not in due.value:
@@ -266,6 +308,8 @@ def _after_date(text: str, due: Due, stop: int) -> int:
 def _agents(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
     """Give the bodies that a sentence says have to keep a deadline: its subject, or whom 由 names."""
     named_by = list(_BY.finditer(text, start, stop))
+    if not named_by and _charged_later(text, start, due.start):
+        return ()  # 甲局负责…，乙局负责…，确保6月底前开工: due of both
     ahead = [by for by in named_by if by.start() < due.start]
     for by in (*reversed(ahead), *named_by[len(ahead) :]):
         names = names_in_prose(text, by.start("names"), by.end("names"))
@@ -274,8 +318,20 @@ def _agents(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
     before = _subject(text, start, due.start)
     if before:
         return before
+    clause = max(text.rfind("，", start, due.start), text.rfind("；", start, due.start)) + 1
+    own = _subject(text, clause, due.start) if clause > start else ()
+    if own and all(_acts(agent) for agent in own):
+        return own  # 6月底前出台政策，甲局于9月底前公布清单
     behind = _subject(text, _after_date(text, due, stop), stop)
     return behind if all(_acts(agent) for agent in behind) else ()
+
+
+def _charged_later(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence charges another body behind its first clause."""
+    return any(
+        names_in_prose(text, charge.start("names"), charge.end("names"))
+        for charge in _CHARGE.finditer(text, start, end)
+    )
 
 
 def _acts(agent: Agent) -> bool:

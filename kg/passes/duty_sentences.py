@@ -31,15 +31,15 @@ _CHARGE = re.compile(
     "|主管(?!部门|单位|机[关构]|人员|领导|[的局，。；、）])"
 )
 _MANNER = re.compile(
-    "(?:具体|主要|统一|共同|分别|全面|牵头|依法|(?:按照?|根据|依据)(?:各自)?(?:的)?(?:工作|管理)?(?:职责|分工|权限){1,2}[，,]?){0,8}$"
+    "(?:具体|主要|统一|共同|分别|全面|牵头|依法|(?:按照?|根据|依据?)(?:各自)?(?:的)?(?:工作|管理)?(?:职责|分工|权限){1,2}[，,]?){0,8}$"
 )
 _OBLIGATION = (
-    "(?:要(?!求|素|点|件|闻)|承担(?!的|单位|部门|机构)|担负|履行|应当|应(?!急|用|对|该|届)|须|定期|适时|及时|每年|每天|每日|每月|每季度|每半年|每周"
+    "(?:要(?!求|素|点|件|闻)|统筹(?!城乡|区域)|承担(?!的|单位|部门|机构)|担负|履行|应当|应(?!急|用|对|该|届)|须|定期|适时|及时|每年|每天|每日|每月|每季度|每半年|每周"
     "|研究|汇总|将|对|协助|依法(?![治行合有应])|在(?:各自|其)?的?(?:法定)?职[责权]范围内|配备|组织(?!部|领导|开展培训机构)|加强|制定|建立|做好|开展|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|向|依据|根据|按照)"
 )
 # 负责 or 主管, or a verb behind what names or their vague tails end with: without these a paragraph states no duty
 _GATE = (
-    rf"[负，{re.escape(''.join(sorted(LAST_CHARACTERS)))}]"
+    rf"[负，责{re.escape(''.join(sorted(LAST_CHARACTERS)))}]"
     r"(?:(?<=负)责|主管|(?:(?<!，)|(?<=部门，)|(?<=单位，))(?:%s))"
 )
 _SETS_UP = re.compile(
@@ -55,8 +55,11 @@ _BELOW = re.compile("(?:设立?|成立|组建|分为|包括)[^，。]{0,4}(?:以
 _GENERIC = re.compile(
     "(?:各|其他|有关|相关|其)*(?:牵头|责任|配合|成员|协办|参与)(?:责任)?(?:部门|单位)(?:[和、]单位|（单位）)?"
 )
+_BRACKET = re.compile("[（(〔【]")
 _COMMA = re.compile("[，,]")
-_MUST = re.compile("要(?!求|素|点|件|闻)|应当|须")
+_MUST = re.compile(
+    "要(?!求|素|点|件|闻)|应当|须|每年|每季度|每半年|每月|定期|(?:依|依据|按照?)(?:各自)?职责(?!分工)"
+)
 _CHARGED = re.compile("(?:主要|具体)?负责(?!人|的|同志)")
 _VAGUE_TAIL = ("部门，", "单位，")
 _LEADING = re.compile("牵头[^，。]{0,4}$")
@@ -153,6 +156,10 @@ def _sentence(
     if charges[0].group() == "主管":  # 甲局主管本市供水，负责编制规划: one duty
         charges[1:] = [c for c in charges[1:] if _subject(text, charges[0].end(), c.start())]
     topic = _Topic(text, start, end)
+    first = _subject(text, start, charges[0].start())
+    if first and first[0].start > start + _MIN_DUTY and text[first[0].start - 1] in "，,":
+        # 甲局要定期检查，乙局负责追责
+        facts.extend(_obligation(instrument, start, first[0].start - 1, seen, answers))
     for n, charge in enumerate(charges):
         floor = charges[n - 1].end() if n else start
         found = _subject(text, floor, charge.start()) or topic.before(charge.start())
@@ -256,8 +263,10 @@ def _obligation(
     circumstance = _CIRCUMSTANCE.match(text, start, end)
     if circumstance:
         start = circumstance.end()
-    for verb in answers.verbs.finditer(text, start + 2, min(end - _MIN_DUTY, start + _MAX_SUBJECT)):
-        stop = verb.start()
+    for verb in answers.verbs.finditer(text, start + 2, min(end - _MIN_DUTY + 2, start + _MAX_SUBJECT)):
+        stop = _before_manner(text, start, verb.start())
+        if text.find("牵头", stop, verb.start()) >= 0:
+            stop = verb.start()  # 牵头组织: a role
         names = names_in_prose(text, start, stop - text.endswith(_VAGUE_TAIL, start, stop))
         if names is None:
             continue
@@ -272,7 +281,10 @@ def _obligation(
         if following:
             facts += _obligation(instrument, following + 1, end, seen, answers)
         return facts
-    return []
+    # 各地组织实施，某部每年开展评估: a subject behind one that has no duty of its own
+    bracket = _BRACKET.search(text, start, end)
+    following = _next_subject(text, start, bracket.start() if bracket else end, answers)
+    return _obligation(instrument, following + 1, end, seen, answers) if following else []
 
 
 def _next_subject(text: str, start: int, end: int, answers: _Answers) -> int | None:

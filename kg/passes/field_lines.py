@@ -13,12 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.facts import Agent, Role, Task
 from kg.language.data import load
 from kg.passes.agents import names_in_prose
-from kg.passes.clause_grammar import first_leading, parse_clause
-from kg.passes.clause_words import label_at
+from kg.passes.clause_grammar import first_leading, parse_clause, with_first_leading
+from kg.passes.clause_words import LABEL, label_at, labels_in
 from kg.passes.dates import Due, anchor_year, find_dues
 from kg.passes.spaced_names import parse_printed_clause
 from kg.passes.task_rows import DatedSpan, Post, Span, TaskRow, owner_among, owner_of
@@ -29,12 +30,18 @@ _ROLE_LABELS = frozenset(
     word for role in ("overseer", "lead", "responsible", "support") for word in load("roles")["labels"][role]
 )
 _MEMBERS = ("成员单位",)
+_TEXT_ENDINGS = ("目标", "措施")
 _DEADLINE = re.compile(
     rf"(?:{'|'.join(map(re.escape, _DEADLINES))})(?:要求)?[:：](?P<value>[^；;。，,（()）\n]{{2,40}})"
+)
+# on a line of its own: 完成时限：一期6月底前建成，二期年底前投用
+_DEADLINE_LINE = re.compile(
+    rf"(?:{'|'.join(map(re.escape, _DEADLINES))})(?:要求)?[:：](?P<value>[^。（(\n]{{2,160}})"
 )
 _TASK_LABEL = re.compile(r"(?:工作|重点|主要|具体|年度)?(?:任务|事项|措施|内容|举措|目标)(?:名称)?[:：]")
 _GROUP = re.compile("(?:组|专班|指挥部|委员会|办公室|小组)(?:[（(][^（()）]{0,30}[）)])?[。：:]?$")
 _BRACKET = re.compile(r"[（(〔\[【［](?P<inside>[^（()）〔〕\[\]【】［］\n]{4,300})[）)〕\]】］]")
+_FIELDS = re.compile(rf"(?<=[。；;])(?P<inside>{LABEL.pattern}[^\n]{{2,300}})")
 _RESPONSIBLE = re.compile("牵头|责任|负责|配合|时限|主办|承办")
 _DIVISION = re.compile("(?:责任|任务|职责|工作|部门)(?:分工|落实)[：:。]?")
 _FIELD = re.compile(
@@ -56,7 +63,7 @@ def field_rows(instrument: Instrument) -> Iterator[TaskRow]:
     """Give the tasks whose fields stand on lines of their own below them."""
     paragraphs = instrument.paragraphs
     at = instrument.header.opening_end
-    first_leads = first_leading(instrument.text, 0, len(instrument.text)) is not None
+    first_leads = leads_first(instrument)
     while at < len(paragraphs):
         end = at
         while (
@@ -72,6 +79,12 @@ def field_rows(instrument: Instrument) -> Iterator[TaskRow]:
         at = max(end, at + 1)
 
 
+@lru_cache(maxsize=1)  # asked for every deadline of an instrument
+def leads_first(instrument: Instrument) -> bool:
+    """Tell whether an instrument says that the body named first leads."""
+    return first_leading(instrument.text, 0, len(instrument.text)) is not None
+
+
 def clause_rows(instrument: Instrument) -> Iterator[TaskRow]:
     """Give the tasks whose responsibility clause (or a bracket of its own) sets a deadline; they hold no posts."""
     text = instrument.text
@@ -81,13 +94,15 @@ def clause_rows(instrument: Instrument) -> Iterator[TaskRow]:
         if paragraph.is_row:
             continue
         at = paragraph.body
-        for bracket in _BRACKET.finditer(text, paragraph.body, paragraph.end):
+        for bracket in _clauses(text, paragraph.body, paragraph.end):
             dues = _clause_dues(text, bracket, anchor)
             named = _RESPONSIBLE.search(bracket.group("inside")) is not None
             if dues:
                 task = _task_before(instrument, index, at, bracket.start())
                 if task is not None:
                     clause = parse_clause(text, bracket.start("inside"), bracket.end("inside"))
+                    if leads_first(instrument):
+                        clause = with_first_leading(clause)
                     evidence = instrument.evidence(bracket.start(), bracket.end())
                     posts = [Post(a.role, a.mention.agent, task[0], evidence) for a in clause.assignments]
                     said = [_said(text, due, bracket.end("inside")) for due in dues]
@@ -127,6 +142,17 @@ def _inline(instrument: Instrument, index: int) -> Iterator[TaskRow]:
     yield TaskRow(*task, (), owner_of(posts), deadlines=(Span(*deadline.span("value")),))
 
 
+def _clauses(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Give the brackets of a paragraph, and the fields without brackets that end it (…。牵头单位：甲局；完成时限：6月)."""
+    last = start
+    for bracket in _BRACKET.finditer(text, start, end):
+        last = bracket.end()
+        yield bracket
+    fields = _FIELDS.search(text, last, end) if text.find("：", last, end) >= 0 else None
+    if fields is not None:
+        yield fields
+
+
 def _said(text: str, due: Due, end: int) -> DatedSpan | None:
     """Give what a clause says is due by a date (6月底前出台相关政策), or None where it is the task as a whole."""
     stop = _CLAUSE_STOP.search(text, due.end, end)
@@ -164,6 +190,8 @@ def owner_behind(instrument: Instrument, at: int) -> Agent | None:
             clause = parse_clause(text, *inside)
             if clause.unread:
                 return None
+            if leads_first(instrument):
+                clause = with_first_leading(clause)
             return owner_among([(a.role, a.mention.agent) for a in clause.assignments])
     return None
 
@@ -205,6 +233,13 @@ def is_field(instrument: Instrument, index: int) -> bool:
     return label is not None or _DEADLINE.match(text, paragraph.body, paragraph.end) is not None
 
 
+def holds_text(instrument: Instrument, index: int) -> bool:
+    """Tell whether a field holds text of its own (整改措施：…) rather than names or a date."""
+    paragraph = instrument.paragraphs[index]
+    label = label_at(instrument.text, paragraph.body, paragraph.end)
+    return label is not None and label.group("label").endswith(_TEXT_ENDINGS)
+
+
 def _goes_on(instrument: Instrument, index: int) -> bool:
     """Tell whether a paragraph is nothing but more names for the field above it."""
     paragraph = instrument.paragraphs[index]
@@ -235,8 +270,7 @@ def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> Tas
         label = label_at(text, paragraph.body, paragraph.end)
         if label is not None and label.group("label") in _MEMBERS:
             return None
-        found_here = _DEADLINE.finditer(text, paragraph.body, paragraph.end)
-        deadlines.extend(Span(*deadline.span("value")) for deadline in found_here)
+        deadlines.extend(_deadlines_of(text, paragraph.body, paragraph.end))
         if label is not None and not any(
             word in text[paragraph.body : paragraph.end] for word in _ROLE_LABELS
         ):
@@ -253,6 +287,15 @@ def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> Tas
     if all(post.role is Role.OVERSEER for post in posts) and not deadlines:
         return None
     return TaskRow(task, span, tuple(posts), owner_of(posts), deadlines=tuple(deadlines))
+
+
+def _deadlines_of(text: str, start: int, end: int) -> Iterator[Span]:
+    """Give the deadlines of a line of fields: all of the line where it begins with one, else up to the next mark."""
+    line = _DEADLINE_LINE.match(text, start, end)
+    if line is not None and not labels_in(text, *line.span("value")):
+        yield Span(*line.span("value"))
+    else:
+        yield from (Span(*found.span("value")) for found in _DEADLINE.finditer(text, start, end))
 
 
 def _first_leading(posts: list[Post]) -> list[Post]:

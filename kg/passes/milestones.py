@@ -10,7 +10,7 @@ from kg.passes.component import Findings, register
 from kg.passes.dated_steps import dated_steps
 from kg.passes.dates import anchor_year, find_dues
 from kg.passes.deadlines import MAY_DATE, Deadline, deadlines, in_sentence, stage
-from kg.passes.field_lines import clause_rows, is_field, owner_behind
+from kg.passes.field_lines import clause_rows, holds_text, is_field, owner_behind
 from kg.passes.flat_lines import flat_spans
 from kg.passes.row_sources import task_rows
 from kg.passes.task_rows import Span, TaskRow
@@ -20,6 +20,10 @@ NAME = "milestones"
 
 _SENTENCE = re.compile("[^。；;\n]+")
 _MIN_REST = 4  # characters of a deadline cell beside its dates that make it a text of its own
+# 2024年6月底前全部完成，长期坚持: says nothing of its own
+_DONE = re.compile(
+    "(?:[，,、。；;\\s]|前|底|并|于|在|全部|全面|基本|按期|完成|落实|到位|办结|完毕|整改|销号|任务|工作|见效|实施|长期|持续|坚持|推进|巩固|提升|常态化|开展|要求|目标|阶段性|取得明显成效)*"
+)
 _DATE_MARKS = "，,、。；;：: 前底完成之\n"
 
 
@@ -86,7 +90,8 @@ def _of_deadline(
     rest = text[span.start : span.end]
     for due in dues:
         rest = rest.replace(text[due.start : due.end], "")
-    if len(rest.strip(_DATE_MARKS)) >= _MIN_REST and len(dues) > 1:
+    said = len(rest.strip(_DATE_MARKS)) >= _MIN_REST
+    if said and (len(dues) > 1 or not _DONE.fullmatch(rest)):
         for step in dated_steps(text, span.start, span.end, anchor):
             place = instrument.evidence(step.start, max(step.end, step.due.end))
             yield MilestoneFact(place, NAME, row.owner, row.task, step.due.value, step.text)
@@ -103,7 +108,7 @@ def _of_text(
         paragraph = instrument.paragraphs[index]
         if paragraph.is_row or any(start <= paragraph.start < end for start, end in tables):
             continue
-        if is_field(instrument, index):
+        if is_field(instrument, index) and not holds_text(instrument, index):
             continue
         staged = stage(instrument, index, anchor)
         if staged is not None:

@@ -22,6 +22,7 @@ FACTORY_MODULES = (
     "kg.passes.responsibility_sentences",
     "kg.passes.duty_lists",
     "kg.passes.duty_sentences",
+    "kg.passes.leader_duties",
     "kg.passes.task_tables",
     "kg.passes.targets",
     "kg.passes.indicator_tables",

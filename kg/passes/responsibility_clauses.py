@@ -17,10 +17,11 @@ from dataclasses import dataclass, replace
 
 from kg.facts import AgentKind, Fact, Gap, Role, RoleFact, Task
 from kg.passes.agents import is_body, is_group
-from kg.passes.clause_grammar import ASIDE, Clause, closing_clause, first_leading, with_first_leading
+from kg.passes.clause_grammar import ASIDE, Clause, closing_clause, with_first_leading
 from kg.passes.clause_words import LABEL, label_at, labels_in
 from kg.passes.component import Findings, register
 from kg.passes.coordinating_names import Name, group_head
+from kg.passes.field_lines import leads_first
 from kg.passes.sentences import Brackets, sentences
 from kg.passes.spaced_names import parse_printed_clause
 from kg.structure.model import Instrument, Paragraph
@@ -59,7 +60,7 @@ def find_responsibility_clauses(instrument: Instrument) -> Findings:
         if index >= instrument.header.opening_end and not paragraph.is_row
         if (read := _clauses(instrument, paragraph, gaps))
     }
-    if first_leading(instrument.text, 0, len(instrument.text)):
+    if leads_first(instrument):
         clauses = {index: [_first_leading(found) for found in read] for index, read in clauses.items()}
     whole = _whole_sections(instrument, clauses)
     open_from: int | None = None  # where the text above begins that no clause has closed yet
@@ -185,6 +186,8 @@ def _sentence_clauses(
     text = instrument.text
     found = []
     for start, end in sentences(text, paragraph):
+        if start == paragraph.body and label_at(text, start, end):
+            continue  # a field, read by the pass for task tables
         if brackets.inside(end) or brackets.inside(start) or (group is not None and start <= group.end):
             continue
         closing = closing_clause(text, start, end)

@@ -37,12 +37,12 @@ _MAX_FORMS = 8
 _MECHANISM_BEHIND = re.compile("[^。；]{2,80}的[^，。；]{0,12}(?:机制|格局|体系|局面|模式|制度)")
 _JOINED = re.compile("牵头[，,、][^。；]{2,120}(?:参加|参与|配合|协助)")
 _SUPPORT = re.compile(
-    "[，,](?P<names>[^，。；：]{2,120}?)(?:等(?:部门|单位|有关部门|相关部门)?)?(?:积极|密切|主动|要|应|予以|协同)*(?:配合|协助|参与)"
+    "[，,](?P<names>[^，。；：]{2,120}?)(?:等(?:部门|单位|有关部门|相关部门)?)?(?:积极|密切|主动|要|应|予以|协同)*(?:配合|协助|参与|参加(?=，))"
 )
 _ASSISTS = re.compile("(?:积极|密切)?(?:配合|协助)")
 # 甲局会同乙局建立机制: what is done together, besides what 由 gives a body to do
 _JOINT_VERB = re.compile(
-    f"{_BY_VERB.pattern}|建立|健全|完善|加强|推进|推动|落实|构建|探索|出台|修订|印发|加快|强化|召开|定期|于(?=[0-9])"
+    f"{_BY_VERB.pattern}|尽快|抓紧|继续|建立|健全|完善|加强|推进|推动|落实|构建|探索|出台|修订|印发|加快|强化|召开|定期|于(?=[0-9])"
 )
 _HELPED_BY = re.compile(
     "[，,](?P<names>[^，。；：]{2,160}?)(?:积极|密切|主动|予以|协同)*(?:配合|协助|参与|参加)[，,]"
@@ -85,7 +85,10 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
             closing = closing_clause(text, start, end)
             helped = None if closing or _sets_up(text, brackets, start, end) else helping(text, start, end)
             stop = closing[0] if closing else helped.start if helped else end
-            found = _asked(instrument, start, stop) or _sentence(instrument, brackets, start, stop)
+            found = _asked(instrument, start, stop)
+            if not found:
+                asked = _ASKED.match(text, start, stop)
+                found = _sentence(instrument, brackets, asked.end() if asked else start, stop)
             facts.extend(found)
             if helped:
                 facts.extend(_helpers(instrument, brackets, (start, end), helped, found))
@@ -159,6 +162,8 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
             continue
         if clause:
             span = _by_task(instrument, start, by.start(), end, end, Role.RESPONSIBLE)
+            if by.start() == start:
+                span = (_behind_clause(text, clause[-1].mention.end, start, end), end)
             task = Task(text[span[0] : span[1]], instrument.evidence(*span))
             evidence = instrument.evidence(start, end)
             taken.update(m.start() for m in _LEAD.finditer(text, by.end(), end))
@@ -250,7 +255,13 @@ def _clause_end(text: str, at: int, end: int) -> int:
 def _joint_names(text: str, at: int, end: int) -> tuple[list[Mention], int] | None:
     """Read the names behind 会同 (甲局牵头会同乙局制定…) and give where what they do begins."""
     joint = _JOINT.match(text, at, end)
-    return _names_before_verb(text, joint.end(), end, _JOINT_VERB) if joint else None
+    if joint is None:
+        return None
+    found = _names_before_verb(text, joint.end(), end, _JOINT_VERB)
+    comma = text.find("，", joint.end(), min(end, joint.end() + _MAX_NAMES)) if found is None else -1
+    if comma > 0 and (names := names_in_prose(text, joint.end(), comma)):
+        return names, comma + 1  # 会同有关方面，继续做好…
+    return found
 
 
 def _behind_helpers(text: str, verb: int, end: int) -> int:
@@ -261,6 +272,12 @@ def _behind_helpers(text: str, verb: int, end: int) -> int:
         if helped is None:
             return at if at == verb else _behind_date(text, at, end)
         at = helped.end()
+
+
+def _behind_clause(text: str, at: int, start: int, end: int) -> int:
+    """由甲局负责，乙局配合，3月底前完成…: give where what they do begins, or ``start`` where nothing is said."""
+    comma = text.find("，", at, end)
+    return _behind_date(text, comma + 1, end) if 0 < comma < end - _MIN_TASK else start
 
 
 def _behind_date(text: str, at: int, end: int) -> int:

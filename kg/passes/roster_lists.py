@@ -44,6 +44,9 @@ _MAX_HOLDERS = 40  # … of a line of unnamed holders behind persons
 _ONE_PERSON = frozenset({"chair", "vice_chair", "office_head"})
 _HOLDERS = frozenset({AgentKind.POST, AgentKind.GROUP})
 _MIN_SENTENCE = 6  # characters in front of a label that can name a body
+_OF_TASK = re.compile(
+    r"[。；;]\s?[（(〔\[【]$"
+)  # …工作。（牵头单位：…）: who leads a task, not who is in a group
 _SCORE = re.compile(r"\d{1,3}分")
 
 
@@ -101,7 +104,8 @@ class _Reader:
             role = _LABELS["".join(label.group("label").split())]
             if owner is not None:
                 self._body = self._bodies.resolved(owner, index)
-            if role == "lead_org" and not self._in_group(index):
+            of_task = _OF_TASK.search(printed.text, max(0, label.start() - 3), label.start()) is not None
+            if role == "lead_org" and (of_task or not self._in_group(index)):
                 self._role = None
                 continue
             self._role = role

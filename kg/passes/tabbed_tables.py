@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.facts import Agent, AgentKind, Role, Task
-from kg.passes.agents import is_body, is_group, is_person, is_post, kind_of, split_names
+from kg.passes.agents import is_body, is_group, is_name_in_prose, is_person, is_post, kind_of, split_names
 from kg.passes.clause_grammar import parse_clause
 from kg.passes.dates import anchor_year, find_dues
 from kg.passes.table_headers import ROLES, Column, first_leads, is_goal, is_header, is_period
@@ -28,7 +28,7 @@ _REMARK = re.compile(r"[（(][^（()）]{0,40}(?:的|以上|以下|按|包括|�
 _TITLE = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}"
 )
-_NO_STEP = re.compile(r"[-—－–―/\\ ]*")
+_NO_STEP = re.compile(r"[-—－–―/\\ ]*|无")
 _MAX_DEADLINE = 40
 _MAX_NAMES = 400
 
@@ -218,7 +218,11 @@ class _Row:
         found = {
             i: column
             for i, column in at.items()
-            if column in ROLES and column is not None and self._cells[i].text and not self._due(i)
+            if column in ROLES
+            and column is not None
+            and self._cells[i].text
+            and not _NO_STEP.fullmatch(self._cells[i].text)
+            and not self._due(i)
         }
         if any(self._names[i] is not None for i in found):
             return found
@@ -312,6 +316,8 @@ class _Row:
             if not known:
                 break
             at = end
+        if cell.text.endswith("。") and not all(_is_name(agent.name) for agent, *_ in found):
+            return None  # 出台《…》，打造新型社区。: a sentence that ends like a name
         solid = sum(1 for agent, *_ in found if _is_solid(agent.name))
         return _Names(tuple(found)) if found and solid * 2 >= len(found) else None
 
@@ -319,6 +325,10 @@ class _Row:
 def _all_names(piece: str) -> bool:
     names = split_names(piece, 0, len(piece))
     return bool(names) and all(_is_solid(name.agent.name) for name in names)
+
+
+def _is_name(name: str) -> bool:
+    return is_name_in_prose(name) or is_person(name) or is_post(name)
 
 
 def _is_solid(name: str) -> bool:

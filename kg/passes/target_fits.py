@@ -18,6 +18,7 @@ _FILLERS = re.compile(
     + alternation("targets", "fillers")
 )
 _OCCASIONS = frozenset(load("targets")["occasions"])
+_YEARLY = re.compile("每年|每两年|年度|每人|每学期")
 _REGULAR = re.compile("|".join(load("targets")["regular"]))
 _SUBJECTS = tuple(load("targets")["subjects"])
 _LASTING = tuple(load("targets")["lasting"])
@@ -145,4 +146,10 @@ def _acts(text: str, run: Run) -> bool:
 
 
 def _is_regular(text: str, clause: Clause, quantity: Quantity) -> bool:
+    """Tell whether a number in Chinese numerals is meant, by the rhythm in front of it (每年召开两次会议).
+
+    每季度开展一次检查 is a rhythm and nothing more: once a year is a number, once a quarter none.
+    """
+    if quantity.value == "1":
+        return _YEARLY.search(text, max(clause.start, quantity.start - REACH), quantity.start) is not None
     return _REGULAR.search(text, max(clause.start, quantity.start - REACH), quantity.start) is not None

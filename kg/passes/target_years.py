@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from kg.language.data import load
 from kg.passes.dates import anchor_year
+from kg.structure.dates import numeral
 from kg.structure.model import Instrument
 
 _FIVE_YEAR_PLANS = {"十三五": "2020", "十四五": "2025", "十五五": "2030", "十六五": "2035"}
@@ -20,7 +21,20 @@ _AS_BASE = re.compile(
     "[^，。；]{0,3}(?:为基数|为基准|相比|基础上|以来|“)|(?:之?前|以前|以后)(?!的)[^，。；、\\d]{1,8}的(?!目标|任务)"
 )
 _OPENING = re.compile(
-    r"(?:——)?(?:力争|争取|确保|展望|计划)?(?:到|至|于)?(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?|(?:到)?“(?P<plan>十[四五六]五)”(?:时期|期间|末|期末)"
+    r"(?:——)?(?:力争|争取|确保|展望|计划)?(?:到|至|于)?(?P<year>20\d\d)年(?!起)(?:(?P<month>\d{1,2})月)?|(?:到)?“(?P<plan>十[四五六]五)”(?:时期|期间|末|期末)"
+)
+# 2023年起5年内, 用三年时间: counted from the year named, else from that of the document
+_SINCE = re.compile(
+    r"(?P<year>20\d\d)年起[，,]?(?:再?[用利经]用?)?(?P<years>\d{1,2}|[二两三四五六七八九十])年"
+)
+_WITHIN = re.compile(
+    r"(?:(?P<year>20\d\d)年起[，,]?)?(?<![近去前第每、\d])(?P<years>\d{1,2}|[二两三四五六七八九十])年(?:左右)?(?:之?内|(?:的)?时间)"
+)
+_MAX_YEARS = 15
+# …污水处理率达到75%。2024年3月底前完成。
+_DONE_BEHIND = re.compile(
+    r"[^。；;]{0,200}[。；;](?:[力计确]\w)?(?:于|在)?(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?(?:\d{1,2}日|年?[底末])?前?"
+    "(?:全部|全面|基本|按期|如期)?(?:完成|完工|落实|实现|到位|建成)(?=[。；;]|$)"
 )
 _GOALS = tuple(load("targets")["goal_words"])
 _RECURRENT = re.compile("|".join(load("targets")["recurrent"]))
@@ -59,6 +73,8 @@ def _end_named(match: re.Match[str]) -> str | None:
     if match.group("plan"):
         return _FIVE_YEAR_PLANS[match.group("plan")]
     early = match.group("early")
+    if match.string.startswith("起", match.end()):
+        return None  # 2023年起
     if early in ("较", "比", "与", "同", "自") or _AS_BASE.match(match.string, match.end()):
         return None
     if early in ("从", "由", "以") and not match.group("span"):
@@ -77,6 +93,7 @@ class Years:
         self.title = _title_year(instrument)
         if self.title is None and _ANNUAL.search(instrument.header.title):
             self.title = self._this_year
+        self._since = {_years(m): int(m.group("year")) for m in _SINCE.finditer(instrument.text)}
         self._sections: dict[int, str | None] = {}
         self._lead_ins: dict[int, str | None] = {}
 
@@ -97,6 +114,8 @@ class Years:
             own = None  # a year gone by is where things stand
         if own or carried:
             return own or carried
+        if counted := self._within(named.passage, sentence, at) or _done_behind(named.passage, at):
+            return counted
         section = self._instrument.paragraphs[paragraph].section
         inherited = self._lead_in(paragraph) or self._goal_year(section)
         if inherited:
@@ -109,6 +128,18 @@ class Years:
         if self.title and (before := named.before(sentence)):
             return min(before, self.title)  # a plan to 2035 that has just spoken of 2025
         return self.title
+
+    def _within(self, passage: str, sentence: int, at: int) -> str | None:
+        """The year that 5年内 in a value's sentence ends with."""
+        named = list(_WITHIN.finditer(passage, max(sentence, at - _REACH), at))
+        if not named:
+            return None
+        found = named[-1]
+        if not 2 <= (years := _years(found)) <= _MAX_YEARS:
+            return None
+        if first := self._since.get(years):
+            return str(first + years - 1)
+        return str(int(self._signed) + years) if self._signed > "0" else None
 
     def _lead_in(self, paragraph: int) -> str | None:
         """The year of a paragraph above in the same section that ends with ： (2023年主要预期目标为：)."""
@@ -156,6 +187,16 @@ class Years:
             any(word in instrument.paragraph_text(instrument.sections[s].heading)[:30] for word in _GOALS)
             for s in instrument.ancestors(section)
         )
+
+
+def _years(match: re.Match[str]) -> int:
+    return numeral(match.group("years").replace("两", "二"))
+
+
+def _done_behind(passage: str, at: int) -> str | None:
+    """The year of the sentence behind a value that only says when all this is done."""
+    match = _DONE_BEHIND.match(passage, at)
+    return _with_month(match.group("year"), match.group("month")) if match else None
 
 
 def _is_recurrent(text: str, since: int, at: int) -> bool:

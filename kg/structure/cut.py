@@ -161,7 +161,7 @@ def _title_ending_at(lines: list[Line], end: int, floor: int) -> tuple[int, str 
                 subject_line = subject_line if subject_line >= 0 else i
                 break  # names on lines of their own: there may be more of them
             if issuer:
-                return i, issuer
+                return _with_issuers_above(lines, i, floor, issuer)
             if issuer is not None and subject_line < 0:
                 subject_line = i
     if subject_line < 0:
@@ -175,6 +175,16 @@ def _title_ending_at(lines: list[Line], end: int, floor: int) -> tuple[int, str 
         first = i
         issuers.insert(0, text)
     return first, "".join(issuers) or None
+
+
+def _with_issuers_above(lines: list[Line], first: int, floor: int, issuer: str) -> tuple[int, str]:
+    """Take in the lines above a title that list more issuers, with spaces between them (甲部 乙部 / 丙部关于…)."""
+    while first > floor and len(names := lines[first - 1].text.split()) > 1:
+        if len("".join(names)) > 60 or not all(_ISSUERS.fullmatch(name) for name in names):
+            break
+        first -= 1
+        issuer = "".join(names) + issuer
+    return first, issuer
 
 
 def _loose_title_above(lines: list[Line], number: int, floor: int) -> int | None:
