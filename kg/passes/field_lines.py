@@ -19,7 +19,7 @@ from kg.facts import Agent, Role, Task
 from kg.language.data import load
 from kg.passes.agents import names_in_prose
 from kg.passes.clause_grammar import first_leading, parse_clause, with_first_leading
-from kg.passes.clause_words import LABEL, label_at, labels_in
+from kg.passes.clause_words import label_at, labels_in
 from kg.passes.dates import Due, anchor_year, find_dues
 from kg.passes.spaced_names import parse_printed_clause
 from kg.passes.task_rows import DatedSpan, Post, Span, TaskRow, owner_among, owner_of
@@ -41,7 +41,6 @@ _DEADLINE_LINE = re.compile(
 _TASK_LABEL = re.compile(r"(?:工作|重点|主要|具体|年度)?(?:任务|事项|措施|内容|举措|目标)(?:名称)?[:：]")
 _GROUP = re.compile("(?:组|专班|指挥部|委员会|办公室|小组)(?:[（(][^（()）]{0,30}[）)])?[。：:]?$")
 _BRACKET = re.compile(r"[（(〔\[【［](?P<inside>[^（()）〔〕\[\]【】［］\n]{4,300})[）)〕\]】］]")
-_FIELDS = re.compile(rf"(?<=[。；;])(?P<inside>{LABEL.pattern}[^\n]{{2,300}})")
 _RESPONSIBLE = re.compile("牵头|责任|负责|配合|时限|主办|承办")
 _DIVISION = re.compile("(?:责任|任务|职责|工作|部门)(?:分工|落实)[：:。]?")
 _FIELD = re.compile(
@@ -94,7 +93,7 @@ def clause_rows(instrument: Instrument) -> Iterator[TaskRow]:
         if paragraph.is_row:
             continue
         at = paragraph.body
-        for bracket in _clauses(text, paragraph.body, paragraph.end):
+        for bracket in _BRACKET.finditer(text, paragraph.body, paragraph.end):
             dues = _clause_dues(text, bracket, anchor)
             named = _RESPONSIBLE.search(bracket.group("inside")) is not None
             if dues:
@@ -140,17 +139,6 @@ def _inline(instrument: Instrument, index: int) -> Iterator[TaskRow]:
     evidence = instrument.evidence(begin, deadline.end())
     posts = [Post(a.role, a.mention.agent, task[0], evidence) for a in clause.assignments]
     yield TaskRow(*task, (), owner_of(posts), deadlines=(Span(*deadline.span("value")),))
-
-
-def _clauses(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Give the brackets of a paragraph, and the fields without brackets that end it (…。牵头单位：甲局；完成时限：6月)."""
-    last = start
-    for bracket in _BRACKET.finditer(text, start, end):
-        last = bracket.end()
-        yield bracket
-    fields = _FIELDS.search(text, last, end) if text.find("：", last, end) >= 0 else None
-    if fields is not None:
-        yield fields
 
 
 def _said(text: str, due: Due, end: int) -> DatedSpan | None:
