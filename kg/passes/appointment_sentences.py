@@ -57,6 +57,7 @@ _TAKES_TOO = re.compile(
 _LEAVES_POST = re.compile(
     rf"(?:(?P<persons>{PERSON}){_ABOUT}(?:同志)?)?(?:{_LEAVES})(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务)?(?:的?请求)?(?=[；。，,\n]|$)"
 )
+_LEAVING = re.compile(_LEAVES)
 _ENDS_POST = re.compile(
     rf"(?P<persons>{PERSON}){_ABOUT}(?:同志)?(?:{_HELD})(?P<posts>[^；。，,\n]{{2,120}}?)(?P<tail>职务)(?:{_ENDS})"
 )
@@ -138,10 +139,19 @@ def _all_clauses(text: str, start: int, end: int) -> Iterator[Clause]:
         while following is not None:
             yield from _some(_clause(text, following, dismissed))
             following = _NEXT_DISMISSED.match(text, following.end(), end)
-    for pattern, event in ((_TAKES, appointed), (_LEAVES_POST, dismissed), (_ENDS_POST, dismissed)):
-        for match in pattern.finditer(text, start, end):
+    comrade = text.find("同志", start, end) >= 0
+    leaves = _LEAVING.search(text, start, end) is not None
+    ends = text.find("职务", start, end) >= 0
+    # each begins with a person's name, which may stand anywhere: looked for only where its own word stands
+    for may_match, pattern, event in (
+        (comrade, _TAKES, appointed),
+        (leaves, _LEAVES_POST, dismissed),
+        (ends, _ENDS_POST, dismissed),
+    ):
+        for match in pattern.finditer(text, start, end) if may_match else ():
             yield from _some(_clause(text, match, event, tight=True))
-    for match in _TAKES_ALONE.finditer(text, start, end):
+    takes = text.find("任", start, end) >= 0
+    for match in _TAKES_ALONE.finditer(text, start, end) if takes else ():
         if match.start() == start or text[match.start() - 1] in "，,：:":
             yield from _some(_clause(text, match, appointed, tight=True, spoken=False))
     for match in _TAKES_TOO.finditer(text, start, end):

@@ -82,13 +82,16 @@ class _Reader:
         if paragraph.is_row:
             self._read_row(index)
             return
-        day = _DAY.fullmatch(text, paragraph.body, paragraph.end)
+        day = None
+        if text[paragraph.body : paragraph.body + 1].isdecimal():
+            day = _DAY.fullmatch(text, paragraph.body, paragraph.end)
         if day is not None:
             self._date = self._day(day) or self._date
         elif text.endswith(_HEADINGS, paragraph.start, paragraph.end):
             self._date = self._listed = None  # another list, behind the dates of the one above
-        title = _LIST_TITLE.match(text, paragraph.body, paragraph.end)
-        head = title or _LIST_HEAD.search(text, max(paragraph.start, paragraph.end - 16), paragraph.end)
+        head = _LIST_TITLE.match(text, paragraph.body, paragraph.end)
+        if head is None and text[paragraph.end - 1] in "：:":
+            head = _LIST_HEAD.search(text, max(paragraph.start, paragraph.end - 16), paragraph.end)
         if head is not None:
             self._listed = _event(head)
             if paragraph.end - paragraph.body <= _MAX_HEAD:

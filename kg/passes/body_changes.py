@@ -18,8 +18,10 @@ NAME = "body_changes"
 _HAN = "[\u4e00-\u9fff]"
 _RENAMED = re.compile("(?:更名|改名)(?:为|成)")
 _FORMER = re.compile(rf"[（(]原(?P<old>{_HAN}{{3,30}})[）)]")
+_GONE = "不再保留"
+_AGAIN = "重新"
 _FORMED = re.compile(
-    rf"(?:重新)?组建(?P<new>{_HAN}{{3,30}})(?P<between>[，,；;。](?:[^。；;\n]{{0,80}}?[，,。；;])?)不再保留(?P<old>[^。；;\n，,]{{3,120}})"
+    rf"组建(?P<new>{_HAN}{{3,30}})(?P<between>[，,；;。](?:[^。；;\n]{{0,80}}?[，,。；;])?){_GONE}(?P<old>[^。；;\n，,]{{3,120}})"
 )
 _BEFORE = re.compile(
     r"(?:^|[，,。；;：:、（(）)\s“”]|将|把|原|由|同意)(?=[^，,。；;：:、（(）)\s“”]{0,200}$)"
@@ -72,7 +74,12 @@ def _former(text: str) -> Iterator[_Found]:
 
 
 def _formed(text: str) -> Iterator[_Found]:
+    if _GONE not in text:
+        return
+    floor = 0
     for match in _FORMED.finditer(text):
+        start = match.start() - len(_AGAIN) if text.endswith(_AGAIN, floor, match.start()) else match.start()
+        floor = match.end()
         new = match["new"]
         level = next((word for word in _LEVELS if new.startswith(word)), "")
         for mention in split_names(text, match.start("old"), match.end("old")):
@@ -80,7 +87,7 @@ def _formed(text: str) -> Iterator[_Found]:
             full = (
                 old if not level or old.startswith(level) else level + old
             )  # 不再保留环境保护局: of the same level
-            yield match.start(), match.end(), full if is_body(full) else old, new, ChangeKind.FORMED
+            yield start, match.end(), full if is_body(full) else old, new, ChangeKind.FORMED
 
 
 def _date(text: str, start: int, end: int) -> str | None:

@@ -150,9 +150,8 @@ def by_title(title: str, cited: str) -> Relation | None:
 
 def opens_repeal(text: str) -> bool:
     """Tell whether a paragraph announces a list of instruments that are repealed (决定废止下列文件：, 废止文件目录)."""
-    if not _REPEAL_LIST.search(text):
-        return False
-    return text.endswith(("：", ":")) or (len(text) <= _MAX_HEADING and bool(_CATALOGUE.search(text)))
+    may_open = text.endswith(("：", ":")) or (len(text) <= _MAX_HEADING and _CATALOGUE.search(text))
+    return bool(may_open and _REPEAL_LIST.search(text))
 
 
 def repeals_by_title(title: str) -> bool:

@@ -43,8 +43,10 @@ class PassComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Run the pass on the instrument of the Doc and append what it finds."""
         findings = self._function(doc.user_data[INSTRUMENT])
-        doc._.facts.extend(findings.facts)
-        doc._.gaps.extend(findings.gaps)
+        if findings.facts:
+            doc._.facts.extend(findings.facts)
+        if findings.gaps:
+            doc._.gaps.extend(findings.gaps)
         return doc
 
 

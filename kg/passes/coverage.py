@@ -21,6 +21,8 @@ from kg.structure.model import Instrument, Paragraph
 
 NAME = "coverage"
 
+_COVERING = (RoleFact, DutyFact, MemberFact, MilestoneFact)
+
 RESPONSIBILITY = re.compile(
     "牵头|负责(?!人|同志|制(?!定))|责任单位|责任部门|配合单位|配合部门|参与部门|主办|协办|承办单位|会(?<!社会)同|予以配合|积极配合|密切配合"
 )
@@ -54,11 +56,7 @@ class Coverage:
 
 def uncovered(instrument: Instrument, facts: list[Fact], gaps: list[Gap]) -> list[Gap]:
     """Give a gap for every sentence or row with a responsibility word that no fact or gap overlaps."""
-    taken = [
-        (fact.evidence.start, fact.evidence.end)
-        for fact in facts
-        if isinstance(fact, RoleFact | DutyFact | MemberFact | MilestoneFact)
-    ]
+    taken = [(fact.evidence.start, fact.evidence.end) for fact in facts if isinstance(fact, _COVERING)]
     spans = _merged([*taken, *((gap.evidence.start, gap.evidence.end) for gap in gaps)])
     starts = [start for start, _ in spans]
     found: list[Gap] = []
@@ -77,13 +75,13 @@ def uncovered(instrument: Instrument, facts: list[Fact], gaps: list[Gap]) -> lis
             word = looks_like.search(text, start, end)
             if word is None:
                 continue
-            evidence = instrument.evidence(start, end)
-            k = bisect_right(starts, evidence.end - 1) - 1
-            if k >= 0 and spans[k][1] > evidence.start:
+            first, last = instrument.text_map.to_source(start), instrument.text_map.to_source(end - 1)
+            k = bisect_right(starts, last) - 1
+            if k >= 0 and spans[k][1] > first:
                 continue
             found.append(
                 Gap(
-                    evidence,
+                    instrument.evidence(start, end),
                     _reason(text[start:end], "应当" if "应当" in word.group() else word.group()),
                     NAME,
                 )

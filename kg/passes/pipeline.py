@@ -117,7 +117,8 @@ def run(nlp: Language, instrument: Instrument) -> Doc:
     """
     doc = _doc(nlp, instrument, (), ())
     for name, component in nlp.pipeline:
-        facts, gaps = tuple(doc._.facts), tuple(doc._.gaps)
+        found_so_far = doc._
+        facts, gaps = tuple(found_so_far.facts), tuple(found_so_far.gaps)
         try:
             doc = _apply(name, component, doc)
         except Exception:

@@ -113,12 +113,8 @@ class SourceText:
             before = max([start - CONTEXT, 0, *(f for _, f in self.personal_numbers if f <= start)])
             after = min([end + CONTEXT, *(b for b, _ in self.personal_numbers if b >= end)])
             break
+        text = self.text
+        page = self.page_of(start) if self.page_starts else None
         return Evidence(
-            start=start,
-            end=end,
-            line=self.line_of(start),
-            quote=self.text[start:end],
-            prefix=self.text[before:start],
-            suffix=self.text[end:after],
-            page=self.page_of(start),
+            start, end, self.line_of(start), text[start:end], text[before:start], text[end:after], page
         )

@@ -17,6 +17,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from kg.evidence import Evidence
@@ -146,6 +147,9 @@ class Header:
     opening_end: int
 
 
+_START = attrgetter("start")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Instrument:
     """One instrument of a source, equal to itself only: what was found in it may be kept by it."""
@@ -177,7 +181,7 @@ class Instrument:
 
     def paragraph_at(self, offset: int) -> int:
         """Give the index of the paragraph that holds an offset of the text."""
-        return bisect_right(self.paragraphs, offset, key=lambda p: p.start) - 1
+        return bisect_right(self.paragraphs, offset, key=_START) - 1
 
     def paragraph_text(self, index: int) -> str:
         """Give the text of a paragraph after its label."""
