@@ -281,15 +281,16 @@ def _decides(lines: list[Line], end: int, first: str) -> bool:
 
 def _adopted(lines: list[Line], i: int) -> bool:
     """（2023年9月27日某会议通过）, perhaps broken over two lines."""
-    text = compact(lines[i].text)
-    if not text.startswith(("（", "(")):
+    text = lines[i].text
+    if text[0] not in "（(":
         return False
+    text = compact(text)
     following = compact(lines[i + 1].text) if i + 1 < len(lines) else ""
     return bool(_ADOPTED.fullmatch(text) or _ADOPTED.fullmatch(text + following))
 
 
 def _may_be_issuers(text: str) -> bool:
-    return text.rstrip()[-1] in _LAST_OF_ISSUERS and _ISSUERS.fullmatch(compact(text)) is not None
+    return text[-1] in _LAST_OF_ISSUERS and _ISSUERS.fullmatch(compact(text)) is not None
 
 
 def _recipients_follow(lines: list[Line], i: int) -> bool:
