@@ -31,7 +31,7 @@ _PROPERTIES = "SELECT ?g ?iri ?p ?o WHERE { GRAPH ?g { %s ?iri a %s ; ?p ?o } }"
 _NAMING = """VALUES ?names { gov:agent gov:coordinatingBody org:organization gov:post gov:cited gov:inDocument
     org:originalOrganization org:resultingOrganization }
   ?iri ?names ?about ."""
-_EVIDENCE = """SELECT DISTINCT ?g ?e ?file ?line ?page ?start ?end ?quote WHERE {
+_EVIDENCE = """SELECT DISTINCT ?g ?e ?source ?line ?page ?start ?end ?quote WHERE {
   GRAPH ?g {
     %s
     ?e oa:hasSource ?source ; gov:line ?line ; oa:hasSelector ?text , ?span .
@@ -39,8 +39,10 @@ _EVIDENCE = """SELECT DISTINCT ?g ?e ?file ?line ?page ?start ?end ?quote WHERE 
     ?span oa:start ?start ; oa:end ?end .
     OPTIONAL { ?e gov:page ?page }
   }
-  ?source gov:fileName ?file .
 }"""
+_FILES = (
+    "SELECT ?source ?file WHERE { ?source gov:fileName ?file }"  # joined here: in one query it takes squares
+)
 _PASSES = "SELECT DISTINCT ?run ?label WHERE { ?run a prov:Activity ; rdfs:label ?label }"
 _TASKS = "SELECT DISTINCT ?task ?text WHERE { %s ?task a gov:Task ; gov:text ?text }"
 
@@ -150,8 +152,9 @@ class _Shared:
         if about:
             patterns = [f"{_NAMING} ?iri gov:evidence ?e .", "?about gov:evidence ?e ."]
         bindings = {"about": about} if about else None
+        files = {source: str(name) for source, name in store.select(PREFIXES + _FILES).rows}
         self.evidence = {
-            (row["g"], row["e"]): row
+            (row["g"], row["e"]): row | {"file": files[row["source"]]}
             for pattern in patterns
             for row in store.select(PREFIXES + _EVIDENCE % pattern, bindings).dicts()
         }

@@ -173,7 +173,7 @@ def settled_text(settled: Settled) -> str:
     return json.dumps(plain, separators=(",", ":"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)  # those of one document; an answer on a group is large
 def settled_of(text: str) -> Settled:
     """Reads what :func:`settled_text` wrote."""
     identity, rule, labels, members = json.loads(text)

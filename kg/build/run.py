@@ -100,7 +100,7 @@ def build(
         done = {(f.name, f.sha256) for f in unchanged}
         todo = [f for f in inputs.files if (f.name, f.sha256) not in done]
         with closing(Register(work / "register")) as register:
-            stages = _Stages(writer, workers, register, extract, settings)
+            stages = Stages(writer, workers, register, extract, settings)
             entries, errors = stages.read(todo, progress)
             seconds_extracting = time.perf_counter() - started
             stay = [moved(known[f.name, f.sha256], f) for f in unchanged]
@@ -121,7 +121,9 @@ def build(
                 if not wrong:
                     check = partial(check_rows, lang="en") if validate else None
                     try:
-                        manifest = writer.land(merged(runs, work), entries, version, check=check)
+                        manifest = writer.land(
+                            merged([run.run for run in runs], work), entries, version, check=check
+                        )
                     except ViolationsError as error:
                         wrong = error.rows
     return BuildReport(
@@ -150,8 +152,16 @@ def _in_store(file: InputFile, known: dict[tuple[str, str], Entry], writer: Stor
 
 
 @dataclass(frozen=True, slots=True)
-class _Stages:
-    """The stages that run in the workers. Their results come in any order; what is made of them has one."""
+class Stages:
+    """The stages that run in the workers. Their results come in any order; what is made of them has one.
+
+    Attributes:
+        writer: the store; keeps the facts.
+        workers: do the work.
+        register: what documents say of each other; to be settled between reading and writing.
+        extract: reads one file; a module-level function.
+        settings: what holds for all documents.
+    """
 
     writer: StoreWriter
     workers: Workers
@@ -193,7 +203,7 @@ class _Stages:
             self.writer.keep_facts(entry, reading.data)
         self.register.add(reading.census)
 
-    def write(self, entries: Sequence[Entry], work: Path) -> tuple[list[Path], tuple[Row, ...]]:
+    def write(self, entries: Sequence[Entry], work: Path) -> tuple[list[Written], tuple[Row, ...]]:
         """Writes the quads of all documents as sorted runs; also gives what violates the shapes, in their order."""
         documents = [
             Document(file, entry.pipeline_version, file.stat().st_size)
@@ -210,9 +220,7 @@ class _Stages:
                 )
             written[batch.number] = found
         ordered = [written[number] for number in sorted(written)]
-        return [part.run for part in ordered], tuple(
-            dict.fromkeys(row for part in ordered for row in part.violations)
-        )
+        return ordered, tuple(dict.fromkeys(row for part in ordered for row in part.violations))
 
 
 def _why(outcome: str | Lost[InputFile], file: InputFile) -> str:

@@ -38,7 +38,7 @@ from kg.graph.reading import GraphStore
 _BEGUN = frozenset({LOCK, temporary_name(MARKER)})
 """What a build leaves in a new folder that was killed before it became a store."""
 _WORK = "work"
-_PART = 40_000_000  # bytes of N-Quads that are loaded at once: some 250 MB in the loader
+_PART = 16_000_000  # bytes of N-Quads that are loaded at once: some 100 MB in the loader
 
 
 @dataclass(frozen=True, slots=True)

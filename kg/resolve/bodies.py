@@ -56,7 +56,7 @@ class BodyName:
     rule: str = field(default="", compare=False)
 
 
-@lru_cache(maxsize=1 << 14)  # the same few thousand names come again and again
+@lru_cache(maxsize=1 << 12)  # the same few thousand names come again and again
 def read_body(name: str, home: Place) -> BodyName:
     """Takes a body's printed name apart.
 

@@ -16,7 +16,7 @@ _CONJUNCTION = re.compile("[和与及·、]")
 _SPACE = re.compile(r"\s+")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def compact(name: str) -> str:
     """Gives the name in one width and without white space; brackets become （）."""
     text = _SPACE.sub("", unicodedata.normalize("NFKC", name))

@@ -31,7 +31,7 @@ class BodyType(StrEnum):
     OTHER = "other"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 13)
 def type_of(identity: Identity) -> BodyType | None:
     """Gives a body's type; None for persons and posts. What no rule knows is OTHER."""
     if identity.kind is IdentityKind.COORDINATING:
