@@ -29,6 +29,7 @@ ORDER = [
     "build",
     "analytics",
     "export",
+    "spark",
     "serve",
     "cli",
     "__main__",

@@ -15,7 +15,7 @@ from kg.analytics.facts import fact_rows
 from kg.analytics.scoring.evaluation import evaluate
 from kg.analytics.scoring.gold import read_gold
 from kg.graph.store import open_store
-from tests.conftest import ROOT, require_path
+from tests.conftest import ROOT, require_path, require_tool
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 NOT_FOR_TESTS = ("make ",)  # these are what runs the tests
@@ -43,6 +43,8 @@ def test_there_are_commands_of_every_kind() -> None:
 
 @pytest.mark.parametrize("command", commands())
 def test_command(folder: Path, command: str) -> None:
+    if "shards" in command:
+        require_tool("java")
     environment = {k: v for k, v in os.environ.items() if not k.startswith("KG_")}
     environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment.get('PATH', '')}"
     done = subprocess.run(
@@ -52,11 +54,13 @@ def test_command(folder: Path, command: str) -> None:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=600 if "spark" in command else 120,
     )
     # `| head` closes the pipe early: that is no failure of ours as long as nothing is said about it
     assert done.returncode == 0 or ("| head" in command and not done.stderr), done.stderr
-    assert done.stdout or " -o " in command or "build" in command or command.startswith("kg site")
+    assert (
+        done.stdout or " -o " in command or "build" in command or command.startswith(("kg site", "kg load"))
+    )
     assert "Traceback" not in done.stderr
     for target in re.findall(r" -o (\S+)", command):
         assert (folder / target).stat().st_size > 100

@@ -74,7 +74,7 @@ def collect(
             raise InputError(f"{path}: there is no such file or folder")
         expected = _manifest(path, errors) if path.is_dir() else {}
         for file in _walk(path) if path.is_dir() else [path]:
-            if path.is_dir() and not _is_document(file):
+            if path.is_dir() and not is_document(file):
                 if file.name != MANIFEST:
                     ignored.append(file)
                 continue
@@ -116,7 +116,8 @@ def wanted(path: Path, include: Sequence[str], exclude: Sequence[str]) -> bool:
     return (not include or among(include)) and not among(exclude)
 
 
-def _is_document(file: Path) -> bool:
+def is_document(file: Path) -> bool:
+    """Says whether a file in a folder is read: its ending is known, and it is no README."""
     return file.suffix.lower() in ENDINGS and not file.name.upper().startswith("README")
 
 
@@ -143,7 +144,7 @@ def _documents(file: Path, limits: Limits) -> tuple[list[InputFile], list[Path]]
             path = file / name
             if any(part.startswith((".", "__MACOSX")) for part in path.relative_to(file).parts):
                 continue
-            if _is_document(path):
+            if is_document(path):
                 data = archive.read(name)
                 documents.append(
                     InputFile(path, hashlib.sha256(data).hexdigest(), f"{file.name}/{name}", len(data))

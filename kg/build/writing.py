@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,10 @@ from kg.graph.iris import Iris
 from kg.graph.quads import source_quads
 from kg.graph.validation.store import rows_of
 from kg.resolve import Place
+from kg.resolve.instruments import Title
+from kg.resolve.model import InstrumentNames, Name
 from kg.resolve.resolve import census_of, read_names, resolve_read
+from kg.resolve.settle import Settled
 
 BATCH_BYTES = 128 * 1024  # of encoded facts: some 40,000 quads
 BATCH_DOCUMENTS = 200
@@ -100,25 +103,45 @@ def write_batch(batch: Batch) -> Written:
 
 
 def _documents(batch: Batch) -> Iterator[tuple[list[list[str]], list[Row]]]:
-    settings = batch.settings
-    iris = Iris(settings.base)
     sources: list[SourceFacts] = [decode(document.facts.read_bytes()) for document in batch.documents]
-    read = [read_names(source, settings.given) for source in sources]
+    read = [read_names(source, batch.settings.given) for source in sources]
     answers = look_up(batch.register, map(census_of, sources, read))
     for source, names, document, (titles, settled) in zip(
         sources, read, batch.documents, answers, strict=True
     ):
-        graphs = [
-            lines
-            for _, lines in source_quads(
-                source,
-                resolve_read(source, names, titles, settled),
-                dict(label for found in settled.values() for label in found.labels),
-                iris=iris,
-                version=document.version,
-                members={found.identity: found.members for found in settled.values() if found.members},
-            )
-        ]
-        files = {iris.source(source): source.name}
-        checked = graphs if settings.validate else []
-        yield graphs, [row for graph in checked for row in rows_of(graph, files, "en", quick=True)]
+        yield document_graphs(source, names, document.version, titles, settled, batch.settings)
+
+
+def document_graphs(
+    source: SourceFacts,
+    names: Sequence[InstrumentNames],
+    version: str,
+    titles: Mapping[Title, str | None],
+    settled: Mapping[Name, Settled],
+    settings: Settings,
+) -> tuple[list[list[str]], list[Row]]:
+    """Gives the lines of each graph of a document, sorted, and what in them violates the shapes.
+
+    Args:
+        source: what was read from it.
+        names: what :func:`kg.resolve.resolve.read_names` gives for it.
+        version: the version of the pipeline that read it.
+        titles: the answers to the titles its census asks.
+        settled: what its names denote.
+        settings: what holds for all documents.
+    """
+    iris = Iris(settings.base)
+    graphs = [
+        lines
+        for _, lines in source_quads(
+            source,
+            resolve_read(source, names, titles, settled),
+            dict(label for found in settled.values() for label in found.labels),
+            iris=iris,
+            version=version,
+            members={found.identity: found.members for found in settled.values() if found.members},
+        )
+    ]
+    files = {iris.source(source): source.name}
+    checked = graphs if settings.validate else []
+    return graphs, [row for graph in checked for row in rows_of(graph, files, "en", quick=True)]

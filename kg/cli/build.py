@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.errors import Failure
-from kg.cli.options import store_option
+from kg.cli.errors import Failure, WrongRequest
+from kg.cli.options import SourceType, store_option
+from kg.cli.shards import SparkOptions, build_shards, spark_options
 from kg.cli.terminal import say
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ MAX_VIOLATIONS = 20  # shown; the count is told
 
 
 @click.command(short_help="Read documents into the store.")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=SourceType(path_type=Path), metavar="[PATH]...")
 @store_option
 @click.option(
     "--jobs",
@@ -62,8 +63,16 @@ MAX_VIOLATIONS = 20  # shown; the count is told
 @click.option(
     "--validate/--no-validate", default=True, show_default=True, help="Land nothing that violates the shapes."
 )
+@click.option(
+    "--list",
+    "list_path",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Text file with further paths or URIs, one a line.",
+)
+@spark_options
 def build(
-    paths: tuple[Path, ...],
+    paths: tuple[Path | str, ...],
     store: Path | str,
     jobs: int,
     force: bool,
@@ -75,12 +84,17 @@ def build(
     base: str | None,
     decisions_path: Path | None,
     validate: bool,
+    list_path: Path | None,
+    spark: SparkOptions | None,
 ) -> None:
     """Read documents (files or folders; `seeds` when none is named) and put their facts into the store.
 
     Files that have not changed are skipped; a changed file replaces what it had said. Exit status 1 when a file
     could not be read: the others are in the store all the same. With the URL of a SPARQL 1.1 endpoint as the store, the
     graph is built in .kg/mirrors and what changed is sent there.
+
+    With --engine spark, documents are read by the executors of a cluster, from anywhere Spark reads (hdfs:, s3a: …), and
+    facts and quads are written as shards; kg load puts them into a store. A build that was cut short goes on where it was.
     """
     from kg.build import build as build_store
     from kg.build.remote import mirror_of, publish
@@ -91,9 +105,27 @@ def build(
     folder = mirror_of(store) if isinstance(store, str) else store
     bounds = DEFAULT_LIMITS.changed(limits)
     decisions = read_decisions(decisions_path) if decisions_path else NO_DECISIONS
+    paths = (*paths, *_listed(list_path)) if list_path else paths or (DEFAULT_PATH,)
+    if spark is not None:
+        build_shards(
+            spark,
+            paths,
+            limits=bounds,
+            jurisdiction=jurisdiction,
+            encoding=encoding,
+            include=include,
+            exclude=exclude,
+            base=base or DEFAULT_BASE,
+            decisions=decisions,
+            validate=validate,
+        )
+        return
+    local = tuple(path for path in paths if isinstance(path, Path))
+    if len(local) < len(paths):
+        raise WrongRequest("URIs are read with --engine spark only; give files and folders")
     with _progress() as progress:
         report = build_store(
-            paths or (DEFAULT_PATH,),
+            local,
             folder,
             jobs=jobs,
             force=force,
@@ -122,6 +154,14 @@ def build(
         say(f"{store}: {sent} graphs sent or removed")
     if report.errors:
         raise click.exceptions.Exit(1)
+
+
+def _listed(path: Path) -> tuple[Path | str, ...]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError:
+        raise WrongRequest(f"{path} is not UTF-8") from None
+    return tuple(line if "://" in line else Path(line) for line in map(str.strip, lines) if line)
 
 
 @contextmanager

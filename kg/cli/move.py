@@ -41,33 +41,46 @@ def dump(path: str, store: Path | str) -> None:
     say(f"written: {path} ({target.stat().st_size:,} bytes) and its checksum")
 
 
-@click.command(short_help="Put the quads of a dump into the store.")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.command(short_help="Put the quads of a dump or of shards into the store.")
+@click.argument("file", type=click.Path(path_type=Path, exists=True), metavar="FILE_OR_SHARDS")
 @click.option("--force", is_flag=True, help="Replace what the store holds.")
 @store_option
 def load(file: Path, force: bool, store: Path | str) -> None:
-    """Put the quads of FILE (N-Quads, as kg dump writes them) into a store, which must be new or empty.
+    """Put quads into a store, which must be new or empty: N-Quads, as kg dump writes them, or a folder of shards.
 
     This is also how a store of another version comes along: its newest g-*/graph.nq is such a file.
     """
     from kg.build.edit import load_lines
+    from kg.build.graph_store import send_shards
     from kg.build.remote import mirror_of, publish
+    from kg.build.shards import load_shards
     from kg.graph.layout import Layout
 
-    beside = file.with_name(f"{file.name}.sha256")
-    if beside.exists() and beside.read_text(encoding="utf-8").split()[:1] != [_sha256(file)]:
-        raise WrongRequest(f"{file} is not what its checksum says ({beside}); it is damaged or was changed")
+    if file.is_file():
+        _check(file)
+    if file.is_dir() and isinstance(store, str):
+        say(f"loaded: {send_shards(file, store, force=force):,} quads into {store}")
+        return
     folder = mirror_of(store) if isinstance(store, str) else store
     if not force and folder is store and Layout(folder).generation() is not None:
         raise WrongRequest(f"the store {store} holds a graph already; give --force to replace it")
     try:
-        with file.open(encoding="utf-8", newline="\n") as lines:
-            manifest = load_lines(folder, (line.rstrip("\r\n") for line in lines if line.strip()))
+        if file.is_dir():
+            manifest = load_shards(file, folder)
+        else:
+            with file.open(encoding="utf-8", newline="\n") as lines:
+                manifest = load_lines(folder, (line.rstrip("\r\n") for line in lines if line.strip()))
     except UnicodeDecodeError:
         raise WrongRequest(f"{file} is not UTF-8") from None
     if isinstance(store, str):
         publish(folder, store, force=force)
     say(f"loaded: {manifest.quads:,} quads into {store}")
+
+
+def _check(file: Path) -> None:
+    beside = file.with_name(f"{file.name}.sha256")
+    if beside.exists() and beside.read_text(encoding="utf-8").split()[:1] != [_sha256(file)]:
+        raise WrongRequest(f"{file} is not what its checksum says ({beside}); it is damaged or was changed")
 
 
 def _sha256(path: Path) -> str:

@@ -34,6 +34,16 @@ class StoreType(click.Path):
         return super().convert(value, param, ctx)
 
 
+class SourceType(click.Path):
+    """A file or folder (``Path``), or a URI for an engine that reads such (``str``): ``hdfs://…``, ``s3a://…``."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Leave a URI as it is."""
+        if isinstance(value, str) and "://" in value:
+            return value
+        return super().convert(value, param, ctx)
+
+
 def store_option(command: F) -> F:
     """Add ``--store``; the command gets ``store: Path``, or a ``str`` that is a URL."""
     return click.option(

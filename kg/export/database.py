@@ -73,15 +73,23 @@ def write_parquet(store: GraphStore, out: BinaryIO) -> None:
         import pyarrow.parquet as pq
     except ImportError:
         raise KgError("Parquet needs the extra 'parquet': pip install 'kg[parquet]'") from None
+    types = {"integer": pa.int64(), "text": pa.string(), "texts": pa.list_(pa.string())}
+    schema = pa.schema([(name, types[kind]) for name, kind in table_columns().items()])
+    pq.write_table(pa.Table.from_pylist([table_row(row) for row in fact_rows(store)], schema=schema), out)
+
+
+def table_columns() -> Mapping[str, str]:
+    """Give the columns of the one table of all facts, each with ``integer``, ``text`` or ``texts`` (a list)."""
     names = dict.fromkeys(("type", *_COMMON))
     for columns in columns_by_type().values():
         names.update(dict.fromkeys(columns))
-    types = {"issuer": pa.list_(pa.string())}
-    schema = pa.schema(
-        [(name, types.get(name) or (pa.int64() if name in _NUMBERS else pa.string())) for name in names]
-    )
-    rows = [{name: _plain(row.get(name)) for name in names} for row in fact_rows(store)]
-    pq.write_table(pa.Table.from_pylist(rows, schema=schema), out)
+    kinds = {"issuer": "texts"}
+    return {name: kinds.get(name) or ("integer" if name in _NUMBERS else "text") for name in names}
+
+
+def table_row(fact: Mapping[str, Any]) -> dict[str, object]:
+    """Give a fact as a row of the one table; a field that its type does not have is None."""
+    return {name: _plain(fact.get(name)) for name in table_columns()}
 
 
 def _plain(value: object) -> object:

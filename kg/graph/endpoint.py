@@ -52,6 +52,20 @@ class Endpoint:
             return self._below("update")
         return f"{self.url.removesuffix('/query')}/update" if self.url.endswith("/query") else self.url
 
+    @property
+    def graph_store_url(self) -> str:
+        """Where the Graph Store Protocol is spoken: ``/store`` (Oxigraph), ``…/data`` beside ``…/query`` (Fuseki)."""
+        if self._bare:
+            return self._below("store")
+        if urlsplit(self.url).path == "/query":
+            return f"{self.url.removesuffix('/query')}/store"
+        return f"{self.url.removesuffix('/query')}/data" if self.url.endswith("/query") else self.url
+
+    def add(self, triples: bytes, graph: str | None = None) -> None:
+        """Adds triples (N-Triples) to a named graph or the default one, by the Graph Store Protocol; raises as :meth:`query`."""
+        which = "default" if graph is None else urlencode({"graph": graph})
+        self._post(f"{self.graph_store_url}?{which}", triples, "application/n-triples", "*/*")
+
     def query(self, text: str, graphs: Iterable[tuple[str, str]] = ()) -> tuple[str, bytes]:
         """Posts a query.
 

@@ -21,6 +21,7 @@ from kg.graph.guard import QueryError
 from kg.graph.layout import StoreError
 from kg.graph.ontology import named_query, query_names
 from kg.graph.store import open_store
+from tests.build.stores import shards_with
 from tests.small import TEXTS
 
 GOV = "https://w3id.org/govkg/ontology#"
@@ -169,3 +170,22 @@ def test_urls_of_services() -> None:
         endpoint = Endpoint(given)
         assert (endpoint.query_url, endpoint.update_url) == (query, update)
     assert mirror_of("http://h:1") != mirror_of("http://h:2")
+
+
+def test_shards_go_to_the_server_graph_by_graph(small_store: Path, url: str, tmp_path: Path) -> None:
+    with open_store(small_store) as here:
+        lines = [f"{line}\n" for line in here.nquads()]
+    graphs = sorted({line.rsplit(" ", 2)[1] for line in lines})
+    folder = tmp_path / "shards"
+    for number, part in enumerate((graphs[:1], graphs[1:])):
+        own = [line for line in lines if line.rsplit(" ", 2)[1] in part]
+        shards_with(folder, own, shard=f"{number:05d}", written={"00000": {"quad": len(lines)}})
+    assert f"{len(lines):,} quads" in kg("load", str(folder), "--store", url).stderr
+    with open_store(small_store) as here:
+        there = open_store(url)
+        assert list(there.nquads()) == list(here.nquads())
+        count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+        assert there.select(count) == here.select(count)
+    assert "holds data already" in kg("load", str(folder), "--store", url, status=1).stderr
+    kg("load", str(folder), "--store", url, "--force")
+    assert len(list(open_store(url).nquads())) == len(lines)

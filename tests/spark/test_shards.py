@@ -1,0 +1,192 @@
+"""`kg build --engine spark` on a cluster of two worker processes: the same as `--engine local`, and resumable."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.analytics.facts import fact_rows
+from kg.build import build
+from kg.export.database import table_row
+from kg.graph.store import open_store
+from tests.bench.varied import small_documents
+from tests.build.stores import shards_with
+from tests.conftest import ROOT, require_tool
+
+DOCUMENTS = 2000
+CLUSTER = "local-cluster[2,1,1024]"
+KG = [sys.executable, "-m", "kg"]
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Spark's own folder by links: its workers write their logs below it, not into the installed package."""
+    require_tool("java")
+    pyspark = pytest.importorskip("pyspark")
+    home = tmp_path_factory.mktemp("spark")
+    for entry in Path(pyspark.__file__).parent.iterdir():
+        (home / entry.name).symlink_to(entry)
+    # three Java machines that live for a minute: compiling for a long life takes most of their time
+    java = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+    own = {"SPARK_HOME": str(home), "PYTHONPATH": str(ROOT), "TMPDIR": str(home), "JDK_JAVA_OPTIONS": java}
+    return {**os.environ, **own}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two thousand documents in folders of odd names, one of them twice, some in an archive; two that are bad."""
+    folder = tmp_path_factory.mktemp("documents")
+    odd = folder / "公报 [二]%20{三}"
+    odd.mkdir()
+    documents = list(small_documents(DOCUMENTS))
+    for number, (name, text) in enumerate(documents[:-5]):
+        ((odd if number % 2 else folder) / name).write_text(text, encoding="utf-8")
+    with zipfile.ZipFile(folder / "some.zip", "w") as archive:
+        for name, text in documents[-5:]:
+            archive.writestr(name, text)
+    (odd / documents[0][0]).write_text(documents[0][1], encoding="utf-8")
+    (folder / "broken.pdf").write_bytes(b"\x00\x01 no PDF")
+    (odd / "nothing.txt").write_text("x", encoding="utf-8")
+    (folder / "README.txt").write_text("no document", encoding="utf-8")
+    return folder
+
+
+def command(folder: Path, shards: Path) -> list[str]:
+    options = ["--engine", "spark", "--master", CLUSTER, "--shards", str(shards), "--shard-size", "1000"]
+    return [*KG, "build", str(folder), *options]
+
+
+def cut_short(line: list[str], environment: dict[str, str], at: str) -> None:
+    """Runs a build and kills it when it says ``at``."""
+    with subprocess.Popen(
+        line, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        assert process.stderr is not None
+        said = ""
+        for said in process.stderr:
+            if at in said:
+                break
+        assert at in said
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def finish(line: list[str], environment: dict[str, str]) -> str:
+    done = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr  # two bad documents
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+def test_the_cluster_gives_what_this_machine_gives(
+    environment: dict[str, str], folder: Path, tmp_path: Path
+) -> None:
+    import pyarrow.parquet as pq
+
+    shards = tmp_path / "shards"
+    line = command(folder, shards)
+    cut_short(line, environment, "writing shard 2 of 2")
+    said = finish(line, environment)
+    # what was done when the first build was killed is not done again
+    assert f"2 shards (0 read, 1 written now), {DOCUMENTS:,} documents" in said
+
+    loaded = subprocess.run(
+        [*KG, "load", str(shards), "--store", str(tmp_path / "loaded")],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    assert loaded.returncode == 0, loaded.stderr
+    report = build([folder], tmp_path / "local", jobs=2)
+    assert report.sources == DOCUMENTS
+    assert graph_of(tmp_path / "loaded") == graph_of(tmp_path / "local")
+    with open_store(tmp_path / "local") as store:
+        wanted = sorted(repr(table_row(fact)) for fact in fact_rows(store))
+    rows = pq.read_table(shards / "facts").drop_columns(["shard"]).to_pylist()
+    same = sorted(map(repr, rows)) == wanted  # what differs nobody could read
+    assert same
+    errors = pq.read_table(shards / "errors").to_pylist()
+    assert [Path(error["path"]).name for error in errors] == ["broken.pdf", "nothing.txt"]
+    assert all(error["path"] in said for error in errors)
+    assert len(report.errors) == 2
+
+
+def graph_of(store: Path) -> str:
+    """The checksum of the canonical N-Quads: of the bytes themselves nobody could read a difference."""
+    generation = store / (store / "CURRENT").read_text().strip()
+    return hashlib.sha256((generation / "graph.nq").read_bytes()).hexdigest()
+
+
+def failing(line: list[str], **environment: Any) -> str:
+    done = subprocess.run(
+        line, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+def test_without_java_it_says_what_to_install(tmp_path: Path) -> None:
+    line = [*KG, "build", str(ROOT / "seeds"), "--engine", "spark", "--shards", str(tmp_path / "shards")]
+    assert "default-jre-headless" in failing(line, PATH=str(tmp_path), JAVA_HOME="")
+    assert not (tmp_path / "shards").exists()
+
+
+def test_without_pyspark_it_says_what_to_install(tmp_path: Path) -> None:
+    java = tmp_path / "java"
+    java.write_text("#!/bin/sh\n")
+    java.chmod(0o755)
+    script = "import sys; sys.modules['pyspark'] = None; from kg.cli import main; main()"
+    line = [sys.executable, "-c", script, "build", str(ROOT / "seeds"), "--engine", "spark"]
+    assert "kg[spark]" in failing(
+        line, PATH=f"{tmp_path}{os.pathsep}{os.environ['PATH']}", PYTHONPATH=str(ROOT)
+    )
+
+
+def test_a_uri_needs_the_cluster(tmp_path: Path) -> None:
+    assert "--engine spark" in failing(
+        [*KG, "build", "hdfs://host/folder", "--store", str(tmp_path / "store")]
+    )
+
+
+LINES = [
+    f"<https://example.org/{n}> <https://example.org/p> <https://example.org/o> <https://example.org/g> .\n"
+    for n in "ab"
+]
+
+
+def test_loading_refuses_what_is_not_whole(tmp_path: Path) -> None:
+    from kg.build.shards import load_shards
+    from kg.graph.layout import StoreError
+
+    store = tmp_path / "store"
+    wrong = {
+        "two quads": (LINES[:1], {}, "its manifest says 2"),
+        "order": (LINES[::-1], {}, "not as it was written"),
+        "unfinished": (LINES, {"complete": False}, "has not ended"),
+        "violations": (LINES, {"violations": 3}, "violates the shapes"),
+        "version": (LINES, {"format": 9}, "another version"),
+    }
+    for name, (lines, changes, message) in wrong.items():
+        with pytest.raises(StoreError, match=message):
+            load_shards(shards_with(tmp_path / name, lines, **changes), store)
+    with pytest.raises(StoreError, match="no folder of shards"):
+        load_shards(tmp_path, store)
+    damaged = shards_with(tmp_path / "damaged", LINES)
+    part = next(damaged.glob("quads/*/*.gz"))
+    part.write_bytes(part.read_bytes()[:-9])
+    with pytest.raises(StoreError, match="cannot be read"):
+        load_shards(damaged, store)
+    assert load_shards(shards_with(tmp_path / "right", LINES), store).quads == 2
+    with open_store(store) as graph:
+        assert [f"{line}\n" for line in graph.nquads()] == LINES
+    shutil.rmtree(store)
