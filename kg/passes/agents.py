@@ -175,7 +175,7 @@ def is_name_in_prose(name: str) -> bool:
             return False
         plain = _LEVELS_INSIDE.sub("", _without_bracket(name) if "、" in name else name)
     if "、" in plain and plain.startswith(_JOINED_LEVELS):
-        plain = plain.replace("、", "", 2)
+        plain = plain.replace("、", "", 2).removeprefix("设区的市")
     if name.startswith(_NOT_BEGINNINGS.get(name[0], ())) and not _BEGINS_ANYWAY.match(name):
         return False
     if name[0] == "各" and name.endswith(_GROUP_ENDINGS) and "的" not in name:

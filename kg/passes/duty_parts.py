@@ -25,7 +25,7 @@ _HEADING_TAIL = re.compile(
     "(?:的)?(?:组成|成员)?(?:单位)?(?:及其|及|和|与)?(?:主要|工作|有关|具体)?(?:职责|任务)(?:分工|任务)?(?:是|为|如下|包括)?$"
 )
 _DUTIES_ONLY = re.compile("(?:的)?(?:主要|工作|具体)?(?:职责|任务)(?:任务|分工)?(?:是|为|如下|包括)?[：:]?")
-_DUTY_PART = re.compile("职责|分工")
+_DUTY_PART = re.compile("职责|分工|内设机构")
 _DUTY_TITLE = re.compile("职责|分工|责任清单")
 _VAGUE_CLASS = re.compile("(?:各|有关|相关|其他)?[^，。]{0,12}(?:成员单位|工作组|小组|专项组|部门|单位|机构)")
 _INTRODUCES = re.compile("(?:职责|分工)[^。]{0,12}[：:]$")
@@ -39,6 +39,9 @@ _FOUNDED = re.compile("关于(?:同意)?(?:成立|设立|建立|组建|调整)(?
 _UNITS_DUTIES = re.compile("[^。，；：:]{0,16}(?:成员)?(?:单位|部门)[^。，；：:]{0,6}(?:职责|分工)(?:分工)?")
 _PART_TITLE = re.compile(
     "[^。，；：:]{2,20}(?:组成|构成|机构|设置|成员|成员单位|组成人员|办公室|工作组|专家组|职责)"
+)
+_SETS_UP = re.compile(
+    "(?:根据|按照|必要时|视)[^。，；]{0,20}[，,]?[^。，；]{2,24}(?:可|将|应|要)?(?:以)?(?:设立|成立|组建|下设)"
 )
 _KINDS = ("机构", "组织", "机构设置", "办事机构")
 _DUTY_VERB = re.compile(
@@ -124,6 +127,10 @@ def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
     ends_with_colon = end > start and text[end - 1] in "：:"
     if ends_with_colon:  # 指挥部由甲局组成。指挥部主要职责：
         start = max(start, text.rfind("。", start, end) + 1)
+        if start > paragraph.body and _DUTIES_ONLY.fullmatch(text, start, end):
+            subject = _subject(text, paragraph.body, start)  # 甲局贯彻落实…。主要职责是：
+            if subject:
+                return subject
     if end - start > _MAX_TITLE or index + 1 >= len(instrument.paragraphs):
         return None
     if _DUTIES_ONLY.fullmatch(text, start, end):
@@ -147,6 +154,15 @@ def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
     listed = ends_with_colon or paragraph.label is not None
     told = in_duty_part(instrument, paragraph) or all(is_coordinating(name.agent.name) for name in names)
     return names if listed and told else None
+
+
+def _subject(text: str, start: int, end: int) -> list[Mention] | None:
+    """Give the bodies that a sentence begins with."""
+    for verb in _DUTY_VERB.finditer(text, start + 2, min(end, start + _MAX_SUBJECT)):
+        names = names_in_prose(text, start, verb.start())
+        if names:
+            return names
+    return None
 
 
 def _in_title(instrument: Instrument) -> list[Mention] | None:
@@ -207,8 +223,10 @@ def _plain_items(instrument: Instrument, at: int, section: int, *, every: bool) 
     told = every and _is_part_of_duties(instrument, at)
     while at < len(instrument.paragraphs) and _is_plain(instrument, at, section):
         paragraph = instrument.paragraphs[at]
-        if instrument.text.startswith("由", paragraph.body):
-            at += 1  # who makes up the body
+        if instrument.text.startswith("由", paragraph.body) or _SETS_UP.match(
+            instrument.text, paragraph.body, paragraph.end
+        ):
+            at += 1  # who makes up the body, or which bodies are set up
             continue
         if _has_subject(instrument.text, paragraph) or paragraph.end - paragraph.body < _MIN_ITEM:
             break

@@ -38,6 +38,9 @@ _CLASS = re.compile("(?:有关|相关|成员)(?:部门|单位)")
 _AS_WELL = re.compile(r"\s{0,4}[（(]兼任?[）)]")
 _LINE = re.compile(rf"{_CJK}(?:{_GAP}{{0,8}}{_CJK}){{2,40}}(?={_GAP}{{0,8}}(?:\n|$))")
 _PIECE = re.compile(rf"{_CJK}+")
+_UNIT = re.compile(r"(?!.*[的了])[\u4e00-\u9fff（）()]{4,20}")
+_SURE = 3  # units of a list that are known by their form, from which an odd one among them is a unit too
+_MOSTLY = 0.7  # share of them
 _LONE = re.compile(f"{_CJK}{{2,3}}")
 _ATTRIBUTES = ("分管", "主管", "协管", "负责", "协助", "联系", "主持")
 _AND = re.compile("以及|及|和|与")
@@ -209,8 +212,11 @@ def _glued(text: str, start: int, end: int) -> Listed | None:
     return None
 
 
-def agents_in(text: str, start: int, end: int) -> list[Listed]:
-    """Read a list of unnamed posts and bodies; gives nothing when an item is neither."""
+def agents_in(text: str, start: int, end: int, *, units: bool = False) -> list[Listed]:
+    """Read a list of unnamed posts and bodies; gives nothing when an item is neither.
+
+    ``units`` says that a label names units here: then one item of several may end as no body known to us does.
+    """
     found: list[Listed] = []
     compact, offsets = compacted(text, start, end)
     compact = compact.rstrip("。；;")
@@ -218,6 +224,8 @@ def agents_in(text: str, start: int, end: int) -> list[Listed]:
         return []
     mentions = _with_attributes(compact, split_names(compact, 0, _without_tail(compact)))
     heads = [bool(_PERSONS_OF.search(m.agent.name)) for m in mentions]
+    known = sum(1 for mention in mentions if _kind(mention.agent.name) is not None)
+    lenient = units and known >= _SURE and known >= _MOSTLY * len(mentions)
     shared = heads.index(True) if heads.count(True) == 1 else 0  # 甲局、乙局主要负责人: both bodies' heads
     for n, mention in enumerate(mentions):
         name, finish = mention.agent.name, mention.end
@@ -226,6 +234,8 @@ def agents_in(text: str, start: int, end: int) -> list[Listed]:
             finish -= len(name) - len(stripped)
             name = stripped
         kind = _kind(name)
+        if kind is None and lenient and _UNIT.fullmatch(name) and not name.startswith(_DUTIES):
+            kind = AgentKind.ORG
         if kind is None:
             return []
         found.append(Listed(Agent(name, kind), offsets[mention.start], offsets[finish - 1] + 1))

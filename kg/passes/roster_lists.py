@@ -109,7 +109,8 @@ class _Reader:
                 self._role = None
                 continue
             self._role = role
-            found = _members(printed.text, label.end(), stop)
+            units = label.group("label").endswith(("单位", "部门"))
+            found = _members(printed.text, label.end(), stop, units=units)
             if not found and role in _ONE_PERSON:
                 found = lone_name(printed.text, label.end(), stop)
             if found:
@@ -211,13 +212,13 @@ def _begin(text: str) -> int:
     return match.end() if match else 0
 
 
-def _members(text: str, start: int, end: int) -> list[Listed]:
+def _members(text: str, start: int, end: int, *, units: bool = False) -> list[Listed]:
     """Read what stands behind a label: persons, else unnamed posts and bodies up to the full stop."""
     persons = list(persons_in(text, start, end, listed=True))
     if persons and _SCORE.search(text, start, min(end, start + 40)) is None:
         return [*persons, *_bodies_behind(text, persons[-1], end)]
     stop = _OTHER.search(text, start, end)
-    return agents_in(text, start, stop.start() if stop else end)
+    return agents_in(text, start, stop.start() if stop else end, units=units)
 
 
 def _bodies_behind(text: str, last: Listed, end: int) -> list[Listed]:

@@ -168,6 +168,7 @@ def _table(
     lines: list[tuple[Line, int]], first: int, header: int, years: tuple[str, ...]
 ) -> tuple[FlatTable | None, int]:
     head = " ".join(line.text for line, _ in lines[header:first])
+    headings = frozenset(line.text.replace(" ", "") for line, _ in lines[header:first])
     categories = _CATEGORY.search(head) is not None
     columns = len(years) + bool(_MORE_VALUES.search(head))
     values = "".join(rf"\s+(?P<v{n}>{_VALUE})" for n in range(columns))
@@ -205,7 +206,7 @@ def _table(
                 continue
         if _END.match(compact) or (_PROSE.search(compact) and len(compact) > 40):
             break
-        if _HEADER.search(compact) and _YEAR.search(line.text):
+        if compact in headings or (_HEADER.search(compact) and _YEAR.search(line.text)):
             i += 1  # the header again, after a page break
             continue
         if not pending and _KIND_LINE.fullmatch(compact):

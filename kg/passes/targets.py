@@ -92,6 +92,7 @@ def _read_passage(
     first = True
     full = 0
     named_last: Noun | None = None
+    past = False  # a year gone by holds over ；
     goal = years.is_goal_section(instrument.paragraphs[passage.paragraph].section)
     at = 0
     for start, end in _spans(text, _SENTENCE_END, 0, len(text)):
@@ -108,9 +109,12 @@ def _read_passage(
             if quantities[at].start >= start:  # not in the bracket between two sentences
                 here.append(quantities[at])
             at += 1
-        if not here or _RESULT.search(text, start, end) or _of_the_past(instrument, text, start, end):
-            continue
         goes_on = start > 0 and text[start - 1] in "；;"
+        past = _of_the_past(instrument, text, start, end) or (
+            past and goes_on and not _END_YEAR.search(text, start, end)
+        )
+        if not here or past or _RESULT.search(text, start, end):
+            continue
         for reading in _read_sentence(text, start, end, here, named=named_last if goes_on else None):
             evidence = instrument.evidence(
                 passage.offsets[reading.start], passage.offsets[reading.end - 1] + 1
