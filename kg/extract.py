@@ -17,6 +17,7 @@ from kg.sources.model import SourceError, SourceText
 from kg.sources.reader import read_source
 from kg.structure.fold import is_traditional
 from kg.structure.instruments import read_instruments
+from kg.uncollected import uncollected
 
 
 @cache
@@ -34,6 +35,7 @@ def extract_file(path: Path, *, encoding: str | None = None, limits: Limits = DE
     return extract_source(read_source(path, encoding=encoding, limits=limits))
 
 
+@uncollected
 def extract_source(source: SourceText, pipeline: Language | None = None) -> SourceFacts:
     """Extract all facts of a source text; ``pipeline`` replaces the default one (passes switched off or added).
 

@@ -87,7 +87,7 @@ class _Reader:
             day = _DAY.fullmatch(text, paragraph.body, paragraph.end)
         if day is not None:
             self._date = self._day(day) or self._date
-        elif text.endswith(_HEADINGS, paragraph.start, paragraph.end):
+        elif text[paragraph.end - 1] in _LAST and text.endswith(_HEADINGS, paragraph.start, paragraph.end):
             self._date = self._listed = None  # another list, behind the dates of the one above
         head = _LIST_TITLE.match(text, paragraph.body, paragraph.end)
         if head is None and text[paragraph.end - 1] in "：:":
@@ -251,6 +251,7 @@ class _Reader:
 
 _ABOVE = 600  # characters above a date in which its year may stand
 _HEADINGS = ("人事任免", "任免国家工作人员", "任免名单", "人事任免名单", "任免情况")
+_LAST = frozenset(heading[-1] for heading in _HEADINGS)
 _MAX_HEAD = 16  # characters of a line that is nothing but the head of a list
 _POSTS_BEGIN = (*words("appointments", "becomes"), "的", "、", "，", "\n", "\t", "其")
 _LEVELS = ("省", "市", "县", "州", "旗", "盟", "镇", "乡", "区")

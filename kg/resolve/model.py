@@ -77,7 +77,7 @@ class Identity:
 
     def __hash__(self) -> int:
         """Hash what tells, without the holder: identities are looked up by the thousand."""
-        return hash((self.key, self.place))
+        return hash((self.key, self.place.chain, self.place.scope))
 
 
 Name = tuple[Identity, str]

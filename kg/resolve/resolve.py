@@ -15,6 +15,7 @@ from kg.resolve.model import InstrumentNames, InstrumentResolution, Level, Name,
 from kg.resolve.names import compact
 from kg.resolve.places import full_form, place_of_issuer
 from kg.resolve.settle import Settled, settle_all, with_settled
+from kg.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ def resolve_read(
     )
 
 
+@uncollected
 def resolve(
     sources: Sequence[SourceFacts], decisions: Decisions = NO_DECISIONS, jurisdiction: str | None = None
 ) -> Resolution:
