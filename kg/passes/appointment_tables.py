@@ -14,8 +14,10 @@ _APPOINT = frozenset(words("appointments", "columns_appoint"))
 _DISMISS = frozenset(words("appointments", "columns_dismiss"))
 _POSTS = frozenset(words("appointments", "columns_post"))
 
-RowClause = tuple[tuple[int, str], tuple[int, int], PostEvent | None]
-"""The name with its offset, the span of the posts, and the event if the column's heading tells it."""
+_DATES = frozenset(words("appointments", "columns_date"))
+
+RowClause = tuple[tuple[int, str], tuple[int, int], PostEvent | None, str]
+"""The name with its offset, the span of the posts, the event if the column's heading tells it, and the printed date."""
 
 
 def row_clauses(table: Table) -> list[tuple[int, list[RowClause]]]:
@@ -28,11 +30,17 @@ def row_clauses(table: Table) -> list[tuple[int, list[RowClause]]]:
     if columns is None:
         return []
     names, posts = columns
+    date = next((at for at, cell in enumerate(table.rows[0]) if cell.text in _DATES), -1)
     return [
         (
             index,
             [
-                ((row[names].start, row[names].text), (row[at].start, row[at].end), event)
+                (
+                    (row[names].start, row[names].text),
+                    (row[at].start, row[at].end),
+                    event,
+                    row[date].text if 0 <= date < len(row) else "",
+                )
                 for at, event in posts.items()
                 if at < len(row) and row[at].text
             ],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.facts import Gap, PersonFact, PostEvent
 from kg.language.data import alternation, words
@@ -122,10 +123,12 @@ class _Reader:
     def _read_row(self, index: int) -> None:
         if not self._personnel and self._listed is None:
             return
-        for name, span, event in self._rows.get(index, ()):
+        for name, span, event, day in self._rows.get(index, ()):
             kind = event or self._listed
             if kind is not None:
-                self.facts.extend(self._posts(kind, [name], span, None))
+                made = self._posts(kind, [name], span, None)
+                decided = iso_date(day)
+                self.facts.extend(replace(fact, date=decided) if decided else fact for fact in made)
 
     def _has_look(self, start: int, end: int) -> bool:
         if says_posts(self._text, start, end):

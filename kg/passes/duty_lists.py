@@ -16,6 +16,7 @@ from kg.passes.clause_words import label_at
 from kg.passes.component import Findings, register
 from kg.passes.coordinating_names import group_head
 from kg.passes.duty_parts import DUTIES_LABEL, in_duty_part, named_by, openings, owners_above
+from kg.passes.flat_duties import flat_duties
 from kg.structure.model import Instrument, Paragraph
 
 NAME = "duty_lists"
@@ -46,9 +47,16 @@ def find_duty_lists(instrument: Instrument) -> Findings:
     """Find the duties of entries that open with bodies, and of the bodies that lists of duties stand below."""
     facts: list[Fact] = []
     listed = openings(instrument)
+    flat = {row.first: row for row in flat_duties(instrument)}
+    inside = {n for row in flat.values() for n in range(row.first, row.last + 1)}
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
         if paragraph.is_row:
+            continue
+        if index in inside:
+            if (row := flat.get(index)) is not None:
+                last = instrument.paragraphs[row.last]
+                facts.extend(_facts(instrument, row.owners, paragraph.body, paragraph.start, last.end))
             continue
         found = entry(instrument, paragraph)
         owners = listed.get(index)
@@ -160,7 +168,7 @@ def _facts(instrument: Instrument, names: list[Mention], begin: int, start: int,
     if end - begin < _MIN_DUTY:
         return []
     evidence = instrument.evidence(start, end)
-    duty = instrument.text[begin:end]
+    duty = instrument.text[begin:end].replace("\n", "")
     return [DutyFact(evidence, NAME, name.agent, duty) for name in names]
 
 

@@ -70,6 +70,8 @@ _DIGIT = re.compile(r"\d")
 _DIGIT_OR_SIGN = re.compile(r"[><≥≤≧≦＞＜±\d]")
 _NUMERAL = re.compile("[一二两三四五六七八九十百千翻]")
 _BEFORE_NO_NUMBER = frozenset(".〔第/-－‐每")  # 每10万人口, 第3条
+_LABELS = ("附件", "附表", "专栏")
+_LABELS_END = frozenset(label[-1] for label in _LABELS)
 _LETTER = re.compile(r"[A-Za-z+＋\-]")
 _FAR = 1 << 60
 _QUOTED = re.compile("“[^”\n]{0,40}”|《[^》\n]{0,80}》|〔[^〕\n]{0,20}〕")
@@ -172,6 +174,8 @@ def _of_digits(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     before = text[start - 1 : start] if start else ""
     if before in _BEFORE_NO_NUMBER or (before.isascii() and before.isalpha()):
         return
+    if before in _LABELS_END and text.endswith(_LABELS, 0, start):
+        return  # 附件1成员单位名单 is no tenth
     after = text[end : end + 1]
     if (
         printed in ("年", "日", "年度")

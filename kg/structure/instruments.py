@@ -21,6 +21,8 @@ from kg.structure.spaced_rows import with_tabs
 from kg.structure.stated import completed, stated_opening
 from kg.structure.tables import tables
 
+_SENTENCE_ENDS = ("。", "；")
+_LEAST_SAID = 3  # sentences or rows in front of the first opening that make a document of their own
 _MAX_PLAN_TITLE = 80
 _MAX_TITLE_LINES = 10
 _RESTARTING = frozenset({LabelKind.CHINESE, LabelKind.CHAPTER, LabelKind.ARTICLE, LabelKind.DECIMAL})
@@ -29,7 +31,8 @@ _RESTARTING = frozenset({LabelKind.CHINESE, LabelKind.CHAPTER, LabelKind.ARTICLE
 def read_instruments(source: SourceText) -> list[Instrument]:
     """Cut a source into its instruments and give each its paragraphs, sections and tables.
 
-    Text before the first opening (masthead, contents) belongs to no instrument. A source without any opening is
+    Text before the first opening (masthead, contents) belongs to no instrument, unless it says something in sentences
+    or rows of a table. A source without any opening is
     one instrument whose title is its first paragraph. Texts in traditional characters are folded for the passes;
     the digits of phone and identity numbers are masked.
     """
@@ -48,6 +51,8 @@ def read_instruments(source: SourceText) -> list[Instrument]:
         last_line = source.line_of(len(source.text))
         return [_completed(_instrument(source, lines[opening.first :], _shifted(opening), last_line), stated)]
     instruments = []
+    if _says_something(lines[: found[0].first]):  # a document without number or recipients stands first
+        found.insert(0, whole(lines[: found[0].first]))
     for n, opening in enumerate(found):
         end = found[n + 1].first if n + 1 < len(found) else len(lines)
         last_line = (
@@ -55,6 +60,12 @@ def read_instruments(source: SourceText) -> list[Instrument]:
         )
         instruments.append(_instrument(source, lines[opening.first : end], _shifted(opening), last_line))
     return [_completed(instruments[0], stated)] if len(instruments) == 1 else instruments
+
+
+def _says_something(lines: Sequence[Line]) -> bool:
+    """Tell whether lines in front of the first opening are a document: several sentences or rows, no masthead."""
+    said = sum(1 for line in lines if line.text.endswith(_SENTENCE_ENDS) or "\t" in line.text)
+    return said >= _LEAST_SAID
 
 
 def _completed(instrument: Instrument, stated: Stated) -> Instrument:

@@ -33,11 +33,12 @@ def with_tabs(lines: Sequence[Line]) -> list[Line]:
         if not columns:
             at += 1
             continue
+        gap = _common_gap(lines[at].text)
         end = at + 1
-        while end < len(lines) and len(_WIDE.split(lines[end].text)) == columns:
+        while end < len(lines) and _cells(lines[end].text, gap) == columns:
             end += 1
         if end - at > _LEAST_ROWS and not _goes_on(lines, end):
-            result[at:end] = [line._replace(text=_tabbed(line.text)) for line in lines[at:end]]
+            result[at:end] = [line._replace(text=_tabbed(line.text, gap)) for line in lines[at:end]]
         at = end
     return result
 
@@ -60,5 +61,23 @@ def _goes_on(lines: Sequence[Line], at: int) -> bool:
     return at < len(lines) and _WIDE.search(lines[at].text) is not None and not _columns(lines[at])
 
 
-def _tabbed(text: str) -> str:
-    return _WIDE.sub(lambda gap: "\t" + gap.group()[1:], text)
+def _common_gap(header: str) -> int:
+    """Give the width of the gaps of a header where all are equally wide, else 0: a gap twice as wide is an empty cell."""
+    widths = {len(gap) for gap in _WIDE.findall(header)}
+    return widths.pop() if len(widths) == 1 else 0
+
+
+def _tabs(gap: str, common: int) -> int:
+    return len(gap) // common if common and len(gap) % common == 0 else 1
+
+
+def _cells(text: str, common: int) -> int:
+    return 1 + sum(_tabs(gap, common) for gap in _WIDE.findall(text))
+
+
+def _tabbed(text: str, common: int) -> str:
+    def tabs(gap: re.Match[str]) -> str:
+        count = _tabs(gap.group(), common)
+        return "\t" * count + gap.group()[count:]
+
+    return _WIDE.sub(tabs, text)
