@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import warnings
@@ -16,6 +17,9 @@ from kg.errors import KgError
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
+
+
+_PYTHON = re.compile(r"[A-Za-z][\w.]*(?:Error|Exception)\b(?!: Traceback)")
 
 
 class SparkError(KgError):
@@ -75,12 +79,12 @@ def session(master: str, settings: Mapping[str, str]) -> Iterator[SparkSession]:
             warnings.simplefilter("ignore")
             spark = builder.getOrCreate()
     except failures as error:
-        raise SparkError(f"Spark at {master} cannot be used: {_short(error)}") from None
+        raise SparkError(f"Spark at {master} cannot be used: {short(str(error))}") from None
     spark.sparkContext.setLogLevel("ERROR")
     try:
         yield spark
     except failures as error:
-        raise ExecutorsError(f"Spark at {master} failed: {_short(error)}") from error
+        raise ExecutorsError(f"Spark at {master} failed: {short(str(error))}") from error
     finally:
         spark.stop()
 
@@ -95,5 +99,9 @@ def _check_java() -> None:
     )
 
 
-def _short(error: BaseException) -> str:
-    return " ".join(str(error).split())[:300]
+def short(message: str) -> str:
+    """Gives what Java says on one line, without its stack: the first that it says, and the error in Python behind it."""
+    lines = [line.lstrip(": ").rstrip() for line in message.splitlines() if not line.startswith(("\t", "  "))]
+    told = [line for line in lines if line and not line.startswith("An error occurred while calling")]
+    behind = [line for line in told[1:] if _PYTHON.match(line)]
+    return " … ".join(line[:300] for line in (*told[:1], *behind[-1:]))

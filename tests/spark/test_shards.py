@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -16,8 +17,11 @@ import pytest
 
 from kg.analytics.facts import fact_rows
 from kg.build import build
+from kg.build.shards import load_shards
 from kg.export.database import table_row
+from kg.graph.layout import StoreError
 from kg.graph.store import open_store
+from kg.spark.session import short
 from tests.bench.varied import small_documents
 from tests.build.stores import shards_with
 from tests.conftest import ROOT, require_tool
@@ -119,17 +123,62 @@ def test_the_cluster_gives_what_this_machine_gives(
     assert len(report.errors) == 2
 
 
+AGAIN = """
+import sys
+from pathlib import Path
+from kg.cli import main
+
+folder, shards, text = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+line = ["build", "--list", str(folder / "list"), "--engine", "spark", "--master", "local[2]", "--shards", shards]
+line += ["--shard-size", "2"]
+main(line, standalone_mode=False)
+(folder / "documents" / "0000003.txt").write_text(text, encoding="utf-8")
+(folder / "documents" / "0000004.txt").unlink()
+main(line, standalone_mode=False)
+main(line, standalone_mode=False)
+main([*line, "--jurisdiction", "甲省"], standalone_mode=False)
+"""
+
+
+def test_what_changed_is_made_anew(environment: dict[str, str], tmp_path: Path) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    texts = dict(small_documents(7))
+    one = texts.popitem()[1]
+    for name, text in texts.items():
+        (documents / name).write_text(text, encoding="utf-8")
+    (tmp_path / "list").write_text(f"{documents.as_uri()}\n\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", AGAIN, str(tmp_path), str(tmp_path / "shards"), one],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    first, second, third, fourth = re.findall(
+        r"(\d) shards \((\d) read, (\d) written now\), (\d)", done.stderr
+    )
+    assert first[0] == first[1] == first[2]
+    assert 1 <= int(second[1]) <= 2
+    assert second[0] == second[2]  # who is who is decided over all
+    assert (third[1], third[2]) == ("0", "0")
+    assert fourth[0] == fourth[1] == fourth[2]
+    assert "all are made anew" in done.stderr
+    assert [run[3] for run in (first, second, third, fourth)] == list("6555")
+    load_shards(tmp_path / "shards", tmp_path / "loaded")
+    build([documents], tmp_path / "local", jurisdiction="甲省")
+    assert graph_of(tmp_path / "loaded") == graph_of(tmp_path / "local")
+
+
 def graph_of(store: Path) -> str:
     """The checksum of the canonical N-Quads: of the bytes themselves nobody could read a difference."""
     generation = store / (store / "CURRENT").read_text().strip()
     return hashlib.sha256((generation / "graph.nq").read_bytes()).hexdigest()
 
 
-def failing(line: list[str], **environment: Any) -> str:
+def failing(line: list[str], *, status: int = 2, **environment: Any) -> str:
     done = subprocess.run(
         line, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False
     )
-    assert done.returncode == 2
+    assert done.returncode == status, done.stderr
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
     return done.stderr
@@ -152,6 +201,42 @@ def test_without_pyspark_it_says_what_to_install(tmp_path: Path) -> None:
     )
 
 
+def test_executors_that_lack_packages_are_a_clear_failure(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    python = tmp_path / "python"
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} -S "$@"\n')  # no installed packages
+    python.chmod(0o755)
+    line = [*KG, "build", str(ROOT / "seeds"), "--engine", "spark", "--master", "local[1]"]
+    own = {**environment, "PYSPARK_PYTHON": str(python)}
+    said = failing([*line, "--shards", str(tmp_path / "shards")], status=1, **own)
+    assert re.search(r"Error: Spark at local\[1\] failed: .*ModuleNotFoundError: No module named", said)
+    assert "\tat " not in said
+
+
+def test_what_java_says_is_cut_to_what_matters() -> None:
+    said = """An error occurred while calling o72.create.
+: java.io.IOException: Mkdirs failed to create file:/nowhere
+\tat org.example.Files.create(Files.java:774)
+"""
+    assert short(said) == "java.io.IOException: Mkdirs failed to create file:/nowhere"
+    said = """: org.example.SparkException: Job aborted
+Task 0 failed: org.example.PythonException: Traceback (most recent call last):
+  File "worker.py", line 1, in main
+ModuleNotFoundError: No module named 'kg'
+
+\tat org.example.Runner.read(Runner.scala:572)
+"""
+    assert (
+        short(said) == "org.example.SparkException: Job aborted … ModuleNotFoundError: No module named 'kg'"
+    )
+
+
+def test_a_master_that_is_none_is_refused(environment: dict[str, str], tmp_path: Path) -> None:
+    line = [*KG, "build", str(ROOT / "seeds"), "--engine", "spark", "--shards", str(tmp_path / "shards")]
+    assert "Spark at nonsense cannot be used" in failing([*line, "--master", "nonsense"], **environment)
+
+
 def test_a_uri_needs_the_cluster(tmp_path: Path) -> None:
     assert "--engine spark" in failing(
         [*KG, "build", "hdfs://host/folder", "--store", str(tmp_path / "store")]
@@ -165,9 +250,6 @@ LINES = [
 
 
 def test_loading_refuses_what_is_not_whole(tmp_path: Path) -> None:
-    from kg.build.shards import load_shards
-    from kg.graph.layout import StoreError
-
     store = tmp_path / "store"
     wrong = {
         "two quads": (LINES[:1], {}, "its manifest says 2"),
