@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from kg.facts import Agent, AgentKind
 from kg.language.data import by_first, by_last, load, words
+from kg.passes.shared_names import CLASS_ITEMS, LEVEL_ITEMS, LEVEL_LISTS, PARTS, shares
 
 _BODIES = load("bodies")
 _ENDINGS = by_last(_BODIES["endings"])
@@ -38,22 +39,7 @@ _NOT_INSIDE = re.compile("|".join(re.escape(word) for word in words("bodies", "n
 _STRONG_ENDINGS = by_last(_BODIES["strong_endings"])
 _MINISTRIES = ("部", "委", "署", "办")
 _LEVEL_PREFIXES = tuple(_BODIES["level_prefixes"])
-_LEVEL_ITEMS = frozenset(_BODIES["level_items"]) | {
-    f"{every}{concerned}{level}"  # 各有关区、县级市
-    for level in _BODIES["level_items"]
-    for every in ("", "各")
-    for concerned in ("有关", "相关")
-    if not level.startswith("各")
-}
-_LEVEL_LISTS = frozenset(_BODIES["level_lists"])
-_PARTY = ("党委", "党工委")
-_BARE_GOVERNMENT = frozenset(("政府", "人民政府"))
-_LEVEL_HEADS = tuple(_BODIES["level_list_heads"])
 _JOINED_LEVELS = tuple(f"{level}、" for level in _BODIES["level_items"])
-_CLASS_ITEMS = frozenset(_BODIES["class_items"])
-_PARTS = (
-    _LEVEL_ITEMS | _LEVEL_LISTS | _CLASS_ITEMS | _BARE_GOVERNMENT
-)  # items that may be no names of their own
 _POSTS = tuple(words("bodies", "posts"))
 _TITLES = frozenset(_POSTS)
 _SURNAMES = frozenset("".join(load("surnames")["single"].split()))
@@ -80,6 +66,9 @@ _LAST_BRACKET = re.compile(r"[（(<〈\[〔][^（）()<>〈〉\[\]〔〕]{1,60}[
 _LEVELS_INSIDE = re.compile("[（(][省市州盟县区旗镇乡街道、]{1,8}[）)]")  # 各县（市、区）政府
 _CHINESE = re.compile(r"[\u4e00-\u9fff·]+")
 _MAX_PERSON = 8
+_JOINED_FUNCTION = re.compile(
+    "|".join(sorted((word for word in _FUNCTIONS if "和" in word[1:-1]), key=len, reverse=True))
+)
 _CONJUNCTION = re.compile("以及|和|与|及|或")
 _CACHE = 1 << 13  # the same few thousand names come again and again; of other documents, others
 _MAX_NAME = 60
@@ -141,8 +130,9 @@ def person_in(name: str) -> tuple[int, int] | None:
         return (0, len(bare)) if is_person(bare) and is_post(name[len(bare) + 1 : -1]) else None
     for size in (4, 3, 2):
         first, last = name[:size], name[-size:]
-        if name[size:].removeprefix("常务").removeprefix("副") in _TITLES and is_person(first):
-            return 0, size
+        title = name[size:].removeprefix("常务").removeprefix("副")
+        if title in _TITLES and first[-1] != "副" and is_person(first):
+            return 0, size  # 何某副市长: the name is 何某
         if is_person(last) and len(name) > size and name[:-size].endswith(_POSTS):
             return len(name) - size, len(name)
     return None
@@ -201,6 +191,8 @@ def is_concrete_body(name: str) -> bool:
         bare.startswith(_LEVEL_PREFIXES) and is_body(bare)
     ):
         return True
+    if bare.endswith("司") and not bare.endswith("公司"):
+        return True  # 部内司局
     return bare.endswith(_MINISTRIES) and bare[:-1] in _FUNCTIONS  # 教育部, 财政部
 
 
@@ -240,8 +232,8 @@ def _begins_no_list(name: str) -> bool:
     return not (
         is_name_in_prose(name)
         or is_function(name)
-        or name in _LEVEL_ITEMS
-        or name in _LEVEL_LISTS
+        or name in LEVEL_ITEMS
+        or name in LEVEL_LISTS
         or name.endswith(("部门", "单位"))
     )
 
@@ -294,7 +286,7 @@ def split_names(text: str, start: int, end: int) -> list[Mention]:
             _add(mentions, text, begin, mark.start())
             begin = mark.end()
     _add(mentions, text, begin, end)
-    if len(mentions) > 1 and any(mention.agent.name in _PARTS for mention in mentions):
+    if len(mentions) > 1 and any(mention.agent.name in PARTS for mention in mentions):
         return _joined(text, mentions)
     return mentions
 
@@ -305,12 +297,7 @@ def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         before = result[-1] if result else None
         name = mention.agent.name
-        if before is not None and (
-            (len(before.agent.name) < _MAX_NAME and before.agent.name.rpartition("、")[2] in _LEVEL_ITEMS)
-            or (before.agent.name in _LEVEL_LISTS and name.startswith(_LEVEL_HEADS))
-            or (name in _CLASS_ITEMS and before.agent.name.endswith(("部门", "单位")))
-            or (name in _BARE_GOVERNMENT and before.agent.name.endswith(_PARTY))
-        ):
+        if before is not None and len(before.agent.name) < _MAX_NAME and shares(before.agent.name, name):
             whole = text[before.start : mention.end]
             result[-1] = Mention(Agent(whole, kind_of(whole)), before.start, mention.end)
         else:
@@ -343,7 +330,12 @@ def _read(mentions: list[Mention], text: str, start: int, end: int) -> None:
     if end - start > _MAX_JOINED:
         mentions.append(Mention(Agent(text[start:end], AgentKind.ORG), start, end))
         return
+    inside: list[tuple[int, int]] | None = None
     for match in _CONJUNCTION.finditer(text, start + 2, end - 1):
+        if inside is None:
+            inside = [found.span() for found in _JOINED_FUNCTION.finditer(text, start, end)]
+        if any(a < match.start() < b for a, b in inside):
+            continue  # 各省级工业和信息化主管部门
         left, right = text[start : match.start()], text[match.end() : end]
         if _names_body(left) and _names_body(right) and _balanced(left) and not _inside_name(left, right):
             _read(mentions, text, start, match.start())
@@ -382,6 +374,6 @@ def _inside_name(left: str, right: str) -> bool:
     """发展和改革局, 市场监督与管理部门和单位: the conjunction belongs to one name."""
     if left.endswith(("党委", "党工委")) and right.startswith(("政府", "人民政府", "管委会", "办事处")):
         return left.startswith("各")  # 各县党委和政府
-    return right in _CLASS_ITEMS or (
+    return right in CLASS_ITEMS or (
         left[-2:] in ("部门", "单位") and right.startswith(("单位", "部门", "机构"))
     )

@@ -31,6 +31,7 @@ _SELF_MADE = re.compile(
 _REQUIRED = re.compile(r"(?:的?(?:要求|规定|精神|部署))?[，,](?:建立|制定|编制|构建|设立|成立|结合)")
 # 为贯彻落实《…》，… and 根据《…》，… begin the sentence by which a document opens
 _OPENS_WITH_BASIS = re.compile(
+    r"(?:为了?[^。；《》]{2,80}?[，,])?"  # what it is for
     rf"(?:现|经研究，)?(?:为了?)?(?:进一步|深入|全面|认真|切实)*(?:{alternation('citations', 'opening_basis')})"
 )
 _GOES_ON = re.compile(rf"[^。；]{{0,200}}[，,][^。；]{{0,200}}?(?:{alternation('citations', 'acts')})")

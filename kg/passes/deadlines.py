@@ -52,7 +52,7 @@ _CHARGE = re.compile("[，,](?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,40}?)(?
 _COMMA = re.compile("[，,：:]")
 _GROUP_NAMES = frozenset(load("bodies")["group_names"])
 _LEVELS_ONLY = re.compile(
-    "(?:[省市区县州盟旗镇乡]|街道|[（(](?:县级市|[省市区县旗、]{1,5})[）)]|、)+"
+    "(?:[省市区县州盟旗镇乡]|街道|[（(](?:县级市|[省市区县旗、]{1,5})[）)]|、)+|地区?|级"
 )  # 各区, 各县（市、区）
 _BARE = frozenset({"年底", "年末"})
 _JOINED = re.compile(r"[、，和及与\n]{1,2}")
@@ -343,6 +343,8 @@ def _acts(agent: Agent) -> bool:
 
 def _subject(text: str, start: int, end: int) -> tuple[Agent, ...]:
     """Give the names at the beginning of ``text[start:end]``, up to a verb."""
+    if text.startswith("请", start):
+        start += 1  # 请各地于9月20日前报送…
     end = min(end, start + _MAX_SUBJECT)
     stops = [match.start() for match in _MODAL.finditer(text, start, end)] + [end]
     for stop in stops:

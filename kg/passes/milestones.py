@@ -66,7 +66,8 @@ def _of_row(
     for sentence in _SENTENCE.finditer(text, row.task_span.start, row.task_span.end):
         for found in in_sentence(text, sentence.start(), sentence.end(), anchor, after=signed):
             evidence = instrument.evidence(found.start, found.end)
-            yield MilestoneFact(evidence, NAME, row.owner, row.task, found.due.value, found.step)
+            for agent in found.agents or (row.owner,):
+                yield MilestoneFact(evidence, NAME, agent, row.task, found.due.value, found.step)
 
 
 def _of_dated(instrument: Instrument, row: TaskRow) -> Iterator[MilestoneFact]:

@@ -59,6 +59,8 @@ _REORGANISED = re.compile(
     "更名|划归|划转|组建|设立|整合|隶属|合并|挂牌|归口|(?:委员会|局|中心|站|所|院|馆)由"
 )
 _VERBS = re.compile("(?:牵头|负责|具体|共同|统一|组织(?=实施|落实)|抓总|，|,){0,6}")
+# 会同甲局、乙局于4月底前制定…: what stands behind the date is the task
+_DATED_NAME = re.compile(r"(?:会同|商)[^，。；]{2,60}[\u4e00-\u9fff]于\d")
 _MAX_CLAUSE = 200
 _MAX_SUPPORT = 300  # characters behind the leading body in which the supporting ones are looked for
 _MAX_NAMES = 80
@@ -304,7 +306,7 @@ def _role(verb: str) -> Role:
 
 def _as_clause(text: str, start: int, end: int) -> tuple[Assignment, ...]:
     """Read 由甲局牵头，乙局配合 as a clause; gives nothing unless all of it is names and role words."""
-    if end - start > _MAX_CLAUSE:
+    if end - start > _MAX_CLAUSE or _DATED_NAME.search(text, start, end):
         return ()
     clause = parse_clause(text, start, end)
     if not clause.explicit or clause.unread:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.facts import Gap, TargetFact
 from kg.language.data import alternation, load
 from kg.passes.component import Findings, register
+from kg.passes.dates import anchor_year, find_dues
 from kg.passes.quantities import Kind, Quantity, find_quantities
+from kg.passes.row_sources import task_rows
 from kg.passes.target_clauses import Reading, read_clause
 from kg.passes.target_nouns import Noun
 from kg.passes.target_runs import REACH, Clause
@@ -48,6 +50,7 @@ _PAST_YEAR = re.compile(r"(?<![较比以与自至到由从—\-])(20\d\d)年(?!�
 def find_targets(instrument: Instrument) -> Findings:
     """Find the targets of an instrument that stand in prose and in task tables."""
     years = Years(instrument)
+    dues = _dues_of_tasks(instrument)
     facts: list[TargetFact] = []
     gaps: list[Gap] = []
     for passage in passages(instrument):
@@ -57,10 +60,26 @@ def find_targets(instrument: Instrument) -> Findings:
         quantities = _outside_brackets(passage.text, quantities)
         for item in _read_passage(instrument, years, passage, quantities):
             if isinstance(item, TargetFact):
-                facts.append(item)
+                due = dues.get(passage.paragraph) if item.by is None else None
+                facts.append(replace(item, by=due) if due else item)
             else:
                 gaps.append(item)
     return Findings(tuple(dict.fromkeys(facts)), tuple(gaps))
+
+
+def _dues_of_tasks(instrument: Instrument) -> dict[int, str]:
+    """Give the one deadline that fields below a task set (完成时限：2023年12月), by the task's paragraph."""
+    anchor = anchor_year(instrument)
+    found: dict[int, str] = {}
+    for row in task_rows(instrument):
+        if len(row.deadlines) != 1:
+            continue
+        index = instrument.paragraph_at(row.task_span.start)
+        dues = find_dues(instrument.text, row.deadlines[0].start, row.deadlines[0].end, anchor)
+        # a row of a flattened table shares its paragraph with others
+        if len(dues) == 1 and row.task_span.end >= instrument.paragraphs[index].end - 1:
+            found[index] = dues[0].last[:7]  # years and months, as everywhere
+    return found
 
 
 def _outside_brackets(text: str, quantities: list[Quantity]) -> list[Quantity]:

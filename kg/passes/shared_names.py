@@ -1,0 +1,41 @@
+"""Items of a list of names that are no names of their own but share a part with their neighbour.
+
+市、区财政部门           levels share the head of the next item
+区政府有关部门、单位     a bare class belongs to the item before
+各县党委、政府           a party committee and its government share their prefix
+"""
+
+from __future__ import annotations
+
+from kg.language.data import load
+
+_BODIES = load("bodies")
+LEVEL_ITEMS = frozenset(_BODIES["level_items"]) | {
+    f"{every}{concerned}{level}"  # 各有关区、县级市
+    for level in _BODIES["level_items"]
+    for every in ("", "各")
+    for concerned in ("有关", "相关")
+    if not level.startswith("各")
+}
+LEVEL_LISTS = frozenset(_BODIES["level_lists"])
+CLASS_ITEMS = frozenset(_BODIES["class_items"])
+_LEVEL_HEADS = tuple(_BODIES["level_list_heads"])
+_CLASSES = ("部门", "单位")
+_PARTY = ("党委", "党工委")
+_BARE_GOVERNMENT = frozenset(("政府", "人民政府"))
+_OF_PREFECTURES = frozenset(_BODIES["of_prefectures"])
+_OF_CITIES = frozenset(_BODIES["of_cities"])
+
+PARTS = LEVEL_ITEMS | LEVEL_LISTS | CLASS_ITEMS | _BARE_GOVERNMENT | _OF_CITIES
+"""Items that may be no names of their own: a list without any has nothing to join."""
+
+
+def shares(before: str, name: str) -> bool:
+    """Tell whether an item of a list belongs to the one ``before`` it."""
+    return (
+        before.rpartition("、")[2] in LEVEL_ITEMS
+        or (before in LEVEL_LISTS and name.startswith(_LEVEL_HEADS))
+        or (name in CLASS_ITEMS and before.endswith(_CLASSES))
+        or (name in _BARE_GOVERNMENT and before.endswith(_PARTY))
+        or (name in _OF_CITIES and before in _OF_PREFECTURES)
+    )
