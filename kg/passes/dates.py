@@ -32,13 +32,13 @@ _DATE = re.compile(
     rf"(?:(?:(?<!\d)(?P<first>\d{{1,2}})[-—–－~～至])?"
     rf"(?P<month>(?<!\d)\d{{1,2}}(?=\n?月)|{_NUMERAL}{{1,2}}(?=月(?:{_ENDS}|{_BEFORE}|{_NUMERAL}{{1,3}}日)))\n?月(?![龄度亮报刊均嫂薪租])"
     rf"(?:\n?(?P<day>\d{{1,2}}|{_NUMERAL}{{1,3}})\n?[日号])?"
-    r"|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<end>年底|年末|(?<=年)[底末]|(?<=年度)[底末]))"
+    r"|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<end>年底|年末|(?<=年)[底末]|(?<=年度)[底末])|(?P<within>(?<![一二三四五六七八九十两几多每\d])年内|(?<=\d年)内))"
     rf"(?P<mark>\n?(?:{_ENDS}))?(?P<before>\n?(?:{_BEFORE}))?"
 )
 # every date has one of these, at most so many characters behind where it begins
 _MAY_DATE = re.compile(
     rf"月(?<=[\d\n{_NUMERALS}]月)(?![龄度亮报刊均嫂薪租])|季(?<=[一二三四1-4]季)度|半(?<=[上下]半)年"
-    "|底(?:(?<=年底)|(?<=年度底))|末(?:(?<=年末)|(?<=年度末))"
+    "|底(?:(?<=年底)|(?<=年度底))|末(?:(?<=年末)|(?<=年度末))|内(?<=年内)"
 )
 _MAX_BEFORE = 16
 _TO = re.compile(r"\n?[-—–－~～至到]{0,2}\n?")

@@ -24,7 +24,7 @@ def _any(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
-MAY_DATE = re.compile("[月年季]\n?[底末前份度日初]|年底|半年|月[上中下]旬|[0-9]\n?月")
+MAY_DATE = re.compile("[月年季]\n?[底末前份度日初内]|年底|半年|月[上中下]旬|[0-9]\n?月")
 """Text without any of these holds no deadline."""
 _STAGE = re.compile(
     r"(?:第[一二三四五六七八九十]{1,2}阶段[：:为，,]?)?(?P<name>[\u4e00-\u9fff、，“”]{2,30}?)[（(](?P<span>[^（()）]{4,40})[）)][。：:，；]?"
@@ -49,6 +49,8 @@ _BY = re.compile(
     r"由(?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,60}?)(?:牵头|负责|具体|组织|会同|依据|根据|按|统一|，|$)"
 )
 _CHARGE = re.compile("[，,](?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,40}?)(?:负责|牵头)(?!人|单位|部门)")
+_COMPLETES = re.compile(f"(?:{_any(_WORDS['completes'])})(?![率数量额])")  # 开工率达到…
+_CLAUSE_START = frozenset("，,：:；;。\n")
 _COMMA = re.compile("[，,：:]")
 _GROUP_NAMES = frozenset(load("bodies")["group_names"])
 _LEVELS_ONLY = re.compile(
@@ -258,10 +260,13 @@ def _is_deadline(text: str, start: int, end: int, due: Due, after: str | None) -
     before = text[max(start, due.start - 8) : due.start]
     if _BEGINS.match(text, due.end, end) or _BEFORE_NOT.search(before):
         return False
-    if not (due.marked and "/" not in due.value) and _CAME_OUT.match(text, due.end, end):
-        return False
     preposition = _PREPOSITION.search(before)
-    if not due.marked and preposition is None and "/" not in due.value:
+    opens = due.start == start or text[due.start - 1] in _CLAUSE_START
+    steps = not due.marked and opens and _COMPLETES.match(text, due.end, end) is not None
+    if not steps and not (due.marked and "/" not in due.value) and _CAME_OUT.match(text, due.end, end):
+        return False
+    within = text[due.end - 1] == "内"  # 力争年内达到30家: a target
+    if not steps and not due.marked and (preposition is None or within) and "/" not in due.value:
         return False
     if after is not None and due.last[:7] < after[:7]:
         return False
