@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from kg.graph.store import open_store
 from kg.spark.session import short
 from tests.bench.varied import small_documents
 from tests.build.stores import shards_with
-from tests.conftest import ROOT, require_tool
+from tests.conftest import ROOT, require_tool, unmet
 
 DOCUMENTS = 2000
 CLUSTER = "local-cluster[2,1,1024]"
@@ -35,9 +36,10 @@ KG = [sys.executable, "-m", "kg"]
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Spark's own folder by links: its workers write their logs below it, not into the installed package."""
     require_tool("java")
-    pyspark = pytest.importorskip("pyspark")
+    if (pyspark := find_spec("pyspark")) is None or pyspark.origin is None:
+        unmet("needs the extra 'spark'")
     home = tmp_path_factory.mktemp("spark")
-    for entry in Path(pyspark.__file__).parent.iterdir():
+    for entry in Path(pyspark.origin).parent.iterdir():
         (home / entry.name).symlink_to(entry)
     # three Java machines that live for a minute: compiling for a long life takes most of their time
     java = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
