@@ -50,7 +50,7 @@ def first_leading(text: str, start: int, end: int) -> re.Match[str] | None:
 _OWN_ROLE = re.compile(rf"[（(]({'|'.join(VERB_ROLES)})[）)]$")
 _SCOPE = re.compile("[（(]([^（）()、，]{2,12})[）)]$")
 _NAME_INSIDE = re.compile(
-    "[局委办厅部院会所站队组司处室社联团镇乡区县市省]|中心|街道|集团|银行|学校|单位|部门|机构|牵头|负责|配合|主办|协办|公司|牌子|列第|首位"
+    "[局委办厅部院会所站队组司处室社联团镇乡区县市省]|中心|街道|集团|银行|机制|学校|单位|部门|机构|牵头|负责|配合|主办|协办|公司|牌子|列第|首位"
 )
 _BRACKETS = frozenset("（(<〈[〔【［{｛")
 _EXCEPT = re.compile(r"除[^，,；;。]{2,60}?外[，,]?")
