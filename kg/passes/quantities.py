@@ -68,7 +68,14 @@ _CHINESE = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _DIGIT_OR_SIGN = re.compile(r"[><≥≤≧≦＞＜±\d]")
-_NUMERAL = re.compile("[一二两三四五六七八九十百千翻]")
+_NUMERALS = "一二两三四五六七八九十百千"
+_BEHIND_NUMERAL = {
+    unit[0] for key in ("ratios", "classifiers", "measures", "times", "ages") for unit in load("units")[key]
+}
+# what may begin a quantity: most such characters do not, as what stands behind them tells
+_NUMERAL = re.compile(
+    f"[{_NUMERALS}翻](?=[{re.escape(''.join(sorted(_BEHIND_NUMERAL)))}{_NUMERALS}万亿点半分])"
+)
 _BEFORE_NO_NUMBER = frozenset(".〔第/-－‐每")  # 每10万人口, 第3条
 _LABELS = ("附件", "附表", "专栏")
 _LABELS_END = frozenset(label[-1] for label in _LABELS)
@@ -116,13 +123,14 @@ class Quantity:
 _PROPORTION = re.compile(
     r"(?P<value>\d{1,3}(?:\.\d{1,2})?[:：]\d{1,3}(?:\.\d{1,2})?)(?P<suffix>以上|以下|左右)?"
 )
+_STANDS_TO = re.compile(r"[:：](?<=\d[:：])(?=\d)")
 
 
 def find_quantities(text: str) -> list[Quantity]:
     """Give the quantities of a text in order: no years, dates, ordinals, document numbers, names in quotes."""
     found: list[Quantity] = []
     if _DIGIT.search(text):
-        proportions = [_proportion(m) for m in _PROPORTION.finditer(text)]
+        proportions = [_proportion(m) for m in _PROPORTION.finditer(text)] if _STANDS_TO.search(text) else []
         taken = [(q.start, q.end) for q in proportions]
         found.extend(proportions)
         for match in _beginning(_DIGIT_OR_SIGN, _DIGITS, text):

@@ -20,6 +20,7 @@ _TIME = re.compile(
     r"|(?:[上下]半年|第?[一二三四]季度)(?:末|底)?[，,]?"
     r"|(?:到)?“十[四五六]五”(?:时期|期间|末|期末)(?:[，,])?"
 )
+_MAY_DATE = re.compile("20|前|“十")
 _SUBJECT = re.compile("(?:每年|年内|全年|今年|当年|力争|确保|争取)(?!龄|度)")
 _NOUN_END = re.compile(alternation("targets", "noun_ends"))
 _HEADS = tuple(words("targets", "heads"))
@@ -67,7 +68,8 @@ def noun_before(text: str, start: int, end: int, *, counted: bool) -> Noun | Non
 
     ``counted`` tells that things are counted: then verbs of delivery in front are left out, 新增 … aside.
     """
-    for match in _TIME.finditer(text, start, end):
+    may_date = _MAY_DATE.search(text, start, end) is not None
+    for match in _TIME.finditer(text, start, end) if may_date else ():
         if match.start() == start or text[match.start() - 1] not in "较比以与自从由":
             start = match.end()
     # 各单位每年开展…: what comes before 每年 is who, not what

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cached_property
 
 from kg.language.data import load
 from kg.passes.dates import anchor_year
@@ -20,6 +22,7 @@ _YEAR = re.compile(
 _AS_BASE = re.compile(
     "[^，。；]{0,3}(?:为基数|为基准|相比|基础上|以来|“)|(?:之?前|以前|以后)(?!的)[^，。；、\\d]{1,8}的(?!目标|任务)"
 )
+_MAY_NAME = re.compile("20|“十")
 _OPENING = re.compile(
     r"(?:——)?(?:力争|争取|确保|展望|计划)?(?:到|至|于)?(?P<year>20\d\d)年(?!起)(?:(?P<month>\d{1,2})月)?|(?:到)?“(?P<plan>十[四五六]五)”(?:时期|期间|末|期末)"
 )
@@ -44,6 +47,7 @@ _KIND_OF_PLAN = re.compile(
     "(?:方案|计划|规划|要点|分工|任务|清单|纲要|意见|措施|配档表|配表|目标|报告)(?:[（(].{0,30}[）)])?$"
 )
 _FRONT_PARAGRAPHS = 16
+_MAX_GOAL = 30  # characters of a heading in which a goal is named
 _THIS_YEAR = re.compile("今年|年内|全年|当年|本年度")
 _ANNUAL = re.compile("政府工作报告|年度|民生实事|为民办实事|实事项目")
 _CLAUSE = "，,；;：:"
@@ -56,17 +60,21 @@ class YearsNamed:
 
     def __init__(self, passage: str) -> None:
         self.passage = passage
-        self._at: list[int] = []
-        self._years: list[str] = []
-        for match in _YEAR.finditer(passage):
-            if year := _end_named(match):
-                self._at.append(match.start())
-                self._years.append(year)
+
+    @cached_property
+    def _named(self) -> tuple[list[int], list[str]]:
+        named = [(m.start(), year) for m in _years_in(self.passage) if (year := _end_named(m))]
+        return [at for at, _ in named], [year for _, year in named]
 
     def before(self, at: int, *, since: int = 0) -> str | None:
         """Give the last year named before a place, and not before ``since``."""
-        k = bisect_left(self._at, at) - 1
-        return self._years[k] if k >= 0 and self._at[k] >= since else None
+        begins, years = self._named
+        k = bisect_left(begins, at) - 1
+        return years[k] if k >= 0 and begins[k] >= since else None
+
+
+def _years_in(passage: str) -> Iterable[re.Match[str]]:
+    return _YEAR.finditer(passage) if _MAY_NAME.search(passage) else ()
 
 
 def _end_named(match: re.Match[str]) -> str | None:
@@ -96,6 +104,7 @@ class Years:
         self._since = {_years(m): int(m.group("year")) for m in _SINCE.finditer(instrument.text)}
         self._sections: dict[int, str | None] = {}
         self._lead_ins: dict[int, str | None] = {}
+        self._goals: dict[int, bool] = {}
 
     def by(
         self, paragraph: int, named: YearsNamed, sentence: int, at: int, carried: str | None
@@ -171,7 +180,7 @@ class Years:
         instrument = self._instrument
         section = instrument.sections[index]
         heading = instrument.paragraph_text(section.heading)
-        if not any(word in heading[:30] for word in _GOALS):
+        if not self._names_goals(index):
             return None
         for i in range(section.heading, min(section.last, section.heading + 3)):
             text = instrument.paragraph_text(i)
@@ -182,11 +191,16 @@ class Years:
 
     def is_goal_section(self, section: int) -> bool:
         """Tell whether a section or one around it lists targets, by its heading."""
-        instrument = self._instrument
-        return any(
-            any(word in instrument.paragraph_text(instrument.sections[s].heading)[:30] for word in _GOALS)
-            for s in instrument.ancestors(section)
-        )
+        if section < 0:
+            return False
+        if section not in self._goals:
+            parent = self._instrument.sections[section].parent
+            self._goals[section] = self._names_goals(section) or self.is_goal_section(parent)
+        return self._goals[section]
+
+    def _names_goals(self, section: int) -> bool:
+        heading = self._instrument.paragraph_text(self._instrument.sections[section].heading)[:_MAX_GOAL]
+        return any(word in heading for word in _GOALS)
 
 
 def _years(match: re.Match[str]) -> int:

@@ -34,17 +34,23 @@ class Unread:
     end: int
 
 
+# both begin with a class of characters, for which a search is fast
 _SENTENCE_END = re.compile(
-    "[。；;！!？?\n\t]|[（(〔][^（()）〔〕]{0,200}?(?:牵头|责任|负责|配合)[^（()）〔〕]{0,200}[）)〕]"
+    "[。；;！!？?\n\t（(〔](?:(?<![（(〔])|[^（()）〔〕]{0,200}?(?:牵头|责任|负责|配合)[^（()）〔〕]{0,200}[）)〕])"
 )
-_CLAUSE_END = re.compile(r"[，,]|(?<!\d)[：:]|[：:](?!\d)|——")  # 2.8:1 is one value
+_CLAUSE_END = re.compile(
+    r"[，,：:—](?:(?<=[，,])|(?<=[：:])(?:(?<!\d.)|(?!\d))|(?<=—)—)"
+)  # 2.8:1 is one value
 _AFTER_COLON = re.compile("(?:即|目标|是|为)[:：](?=[到至]?20)")
 _BRACKETS = re.compile("[（(〔【\\[）)〕】\\]]")
 _OPEN = frozenset("（(〔【[")
 _NO_TARGET = re.compile("|".join([*load("targets")["not_in_clause"], *load("targets")["reached"]]))
 _RESULT = re.compile(alternation("targets", "results"))
+_COLON_YEAR = re.compile("[:：](?=[到至]?20)")
 _END_YEAR = re.compile(r"(20\d\d)年")
-_PAST_YEAR = re.compile(r"(?<![较比以与自至到由从—\-])(20\d\d)年(?!年?[底末]?(?:前|相比|为基|基础|的?水平))")
+_PAST_YEAR = re.compile(
+    r"(20\d\d)年(?<![较比以与自至到由从—\-]20\d\d年)(?!年?[底末]?(?:前|相比|为基|基础|的?水平))"
+)
 
 
 def find_targets(instrument: Instrument) -> Findings:
@@ -107,6 +113,7 @@ def _read_passage(
 ) -> Iterator[TargetFact | Gap]:
     text = passage.text
     named = YearsNamed(text)
+    has_colon = _COLON_YEAR.search(text) is not None
     carried: str | None = None
     first = True
     full = 0
@@ -118,7 +125,7 @@ def _read_passage(
         opening = opening_year(text, start)
         if opening and (first or carried or goal):
             carried = opening
-        elif match := _AFTER_COLON.search(text, start, end):
+        elif has_colon and (match := _AFTER_COLON.search(text, start, end)):
             carried = opening_year(text, match.end()) or carried
         if not start or text[start - 1] not in "；;":
             full = start  # a year holds over ；
