@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kg.facts import Comparator
 from kg.language.data import alternation, load
@@ -104,8 +104,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A printed quantity: its span (bound words after it included), value, unit and the bound it prints itself.
 
     ``numeral`` tells that the number is written in Chinese characters (两次), which is often no quantity at all.
@@ -124,6 +123,11 @@ _PROPORTION = re.compile(
     r"(?P<value>\d{1,3}(?:\.\d{1,2})?[:：]\d{1,3}(?:\.\d{1,2})?)(?P<suffix>以上|以下|左右)?"
 )
 _STANDS_TO = re.compile(r"[:：](?<=\d[:：])(?=\d)")
+
+
+def may_hold_quantity(text: str, start: int, end: int) -> bool:
+    """Tell whether there is anything in ``text[start:end]`` that a quantity begins with."""
+    return _DIGIT.search(text, start, end) is not None or _NUMERAL.search(text, start, end) is not None
 
 
 def find_quantities(text: str) -> list[Quantity]:

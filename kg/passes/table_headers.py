@@ -37,6 +37,7 @@ ROLES = {
 """The columns that hold agents, with the role they give."""
 
 _WORDS = tuple((Column(kind), tuple(words)) for kind, words in _DATA["columns"].items())
+_ANY_WORD = re.compile("|".join(re.escape(word) for _, words in _WORDS for word in words))
 _JOINTS = tuple(_DATA["header"]["joints"])
 _FIRST_LEADS = tuple(_DATA["header"]["first_leads"])
 
@@ -44,6 +45,8 @@ _FIRST_LEADS = tuple(_DATA["header"]["first_leads"])
 def meaning(heading: str) -> Column | None:
     """Give the meaning of one heading (white space removed), or None if it is no heading of a task table."""
     if not 2 <= len(heading) <= _MAX_HEADING or heading[-1] in "。；：，、":
+        return None
+    if not _ANY_WORD.search(heading):
         return None
     for column, words in _WORDS:
         if any(word in heading for word in words):

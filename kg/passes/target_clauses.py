@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.facts import Comparator
 from kg.passes.quantities import Kind, Quantity
@@ -29,8 +29,7 @@ _YEAR = re.compile(r"(20\d\d)年")
 _COMPARED = re.compile("[比较](?:上|去|预|同期|20)")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A commitment read from a clause; ``start`` and ``end`` span the evidence in the text at hand.
 
     ``noun`` is what the value measures; the ``indicator`` adds how it is to change.
@@ -152,11 +151,13 @@ def _pairs(text: str, clause: Clause, run: Run, tail: Tail, noun: Noun) -> Itera
         reading = _reading(
             name, indicator, quantity, shared, tail.bound, unit, baseline, name.start, last.end
         )
-        yield replace(reading, by=years[i]) if years else reading
+        yield reading._replace(by=years[i]) if years else reading
 
 
 def _shared_bound(run: Run) -> Comparator | None:
     """Give the bound behind the last value, which holds for all in front of it unless one of them prints its own."""
+    if len(run.values) == 1:
+        return run.values[0].bound
     bounds = [quantity.bound for quantity in run.values]
     return bounds[-1] if not any(bounds[:-1]) else None
 

@@ -6,7 +6,7 @@ Spans are half-open offsets of the text at hand.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.language.data import alternation, load, words
 
@@ -45,8 +45,7 @@ _HEAD_WORDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """A noun phrase: its text and the span it was read from."""
 
     text: str

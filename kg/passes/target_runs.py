@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.passes.quantities import Kind, Quantity
 from kg.passes.target_nouns import Noun
@@ -22,8 +22,7 @@ REACH = 160
 """How many characters before a value the text may reach that names what it measures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause to read: its span, where its sentence begins, and what is known from before it.
 
     ``active`` tells that a clause before it in the sentence named something to be delivered.
@@ -37,8 +36,7 @@ class Clause:
     active: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Values in a row (3.3‰、4.0‰) with the text before and after them that may name what they measure.
 
     ``left`` is where the text before begins, ``right`` where the text after ends; ``baseline`` is the value they

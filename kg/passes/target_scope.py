@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.language.data import alternation, load
 from kg.passes.agents import is_concrete_body, is_name_in_prose, is_person
+from kg.passes.quantities import may_hold_quantity
 from kg.passes.table_headers import Column, is_header
 from kg.passes.target_cells import task_cells
 from kg.passes.target_flat_tables import flat_tables
@@ -25,7 +26,8 @@ _LAW_TITLE = re.compile(
     r"(?:办法|规定|细则|条例|规则)(?:[（(][^（）()]{1,8}[）)])?[》〉]?(?:的(?:通知|决定|公告|通告))?$"
 )
 _SCORING = re.compile(alternation("targets", "scoring"))
-_PAST = re.compile(rf"[^，]*(?:{alternation('targets', 'past_headings')})(?:[和与及、].{{0,12}})?")
+_PAST_WORD = re.compile(alternation("targets", "past_headings"))
+_PAST = re.compile(rf"[^，]*(?:{_PAST_WORD.pattern})(?:[和与及、].{{0,12}})?")
 _FUTURE = tuple(load("targets")["future_headings"])
 _NUMBER = re.compile(r"\d{1,3}")
 _STEP = re.compile(r"\d{1,2}(?:\.\d)?月|第[一二三四]季度|[一二三四]季度|\d{1,2}[.、](?!\d)")
@@ -41,8 +43,7 @@ _MAX_HEADING = 40
 _MAX_CELL_LINES = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A piece of text to read; ``offsets`` gives the instrument offset of each of its characters."""
 
     text: str
@@ -52,7 +53,7 @@ class Passage:
 
 
 def passages(instrument: Instrument) -> Iterator[Passage]:
-    """Give the passages of an instrument in which targets can stand."""
+    """Give the passages of an instrument in which targets can stand; paragraphs without a number are left out."""
     if sets_rules(instrument):
         return
     text = instrument.text
@@ -75,7 +76,7 @@ def passages(instrument: Instrument) -> Iterator[Passage]:
     for i, paragraph in enumerate(instrument.paragraphs):
         if i < instrument.header.opening_end or i in skip or (first >= 0 and i >= first):
             continue
-        if any(start <= paragraph.start < end for start, end in tables):
+        if tables and any(start <= paragraph.start < end for start, end in tables):
             continue
         if paragraph.end - paragraph.start <= _MAX_HEADING:
             scoring = _scores(text, paragraph, scoring)
@@ -83,7 +84,7 @@ def passages(instrument: Instrument) -> Iterator[Passage]:
             continue
         if paragraph.is_row:
             yield from _cells(instrument, i, steps)
-        else:
+        elif may_hold_quantity(text, paragraph.body, paragraph.end):
             yield Passage(text[paragraph.body : paragraph.end], range(paragraph.body, paragraph.end), i)
     yield from items
     for cell in cells:
@@ -121,12 +122,11 @@ def _past_sections(instrument: Instrument) -> frozenset[int]:
 def _is_past(instrument: Instrument, index: int) -> bool:
     section = instrument.sections[index]
     heading = instrument.paragraph_text(section.heading)[:_MAX_HEADING].split("。")[0]
-    if any(word in heading for word in _FUTURE) and "执行情况" not in heading:
-        return False
-    if _PAST.fullmatch(heading):
-        return True
-    below = section.heading + 1
-    return below < section.last and bool(_PAST_OPENING.match(instrument.paragraph_text(below)))
+    past = _PAST_WORD.search(heading) is not None and _PAST.fullmatch(heading) is not None
+    if not past and section.heading + 1 < section.last:
+        below = instrument.paragraphs[section.heading + 1]
+        past = _PAST_OPENING.match(instrument.text, below.body, below.end) is not None
+    return past and ("执行情况" in heading or not any(word in heading for word in _FUTURE))
 
 
 def _step_cells(instrument: Instrument) -> frozenset[int]:
@@ -169,6 +169,8 @@ def _task_table(instrument: Instrument) -> tuple[int, list[Passage]]:
     Returns:
         The index of its first paragraph (or -1), and the passages of its goal cells.
     """
+    if not _NODES.search(instrument.text):
+        return -1, []
     paragraphs = instrument.paragraphs
     first = next(
         (

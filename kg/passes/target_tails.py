@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from kg.facts import Comparator
-from kg.language.data import load, words
+from kg.language.data import by_last, load, words
 
 _BOUNDS: dict[str, list[str]] = load("targets")["bounds"]
 _BOUND_OF = {word: Comparator(op) for op, bound_words in _BOUNDS.items() for word in bound_words}
-_BOUND_WORDS = tuple(sorted(_BOUND_OF, key=len, reverse=True))
-_LEVELS = words("targets", "levels")
-_GROWTH = words("targets", "growth")
+_BOUND_WORDS = by_last(sorted(_BOUND_OF, key=len, reverse=True))
+_LEVELS = by_last(words("targets", "levels"))
+_GROWTH = by_last(words("targets", "growth"))
 DELIVERED = ("完成", "实现")
 """Verbs of level that may also just deliver (完成36所)."""
-_ADVERBS = words("targets", "adverbs")
+_ADVERBS = by_last(words("targets", "adverbs"))
 _BASELINE = re.compile(
     r"(?:较|比|与|在|以)(?P<base>20\d\d年(?:底|末)?(?:同期)?(?:基础上|水平)?|上年(?:度|同期)?|去年(?:同期)?|“十[三四五]五”末"
     r"|[^，。、较比与在以\d]{2,12}?(?:平均水平|法定时限|承诺时限|年初预算|预算)|法定(?:时限|时间|办理时限)?)(?:相比|为基数|为基准|的基础上)?$"
@@ -26,8 +27,7 @@ _COMPARAND = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """What stands between a noun and a value.
 
     ``end`` is where the noun ends; ``level``, ``growth`` and ``bound`` are the words found; ``comparand`` is printed
@@ -62,22 +62,21 @@ def tail_before(text: str, left: int, end: int) -> Tail:
             bound = _BOUND_OF[level]
         end = compared.start()
     while end > left:
-        before = text[left:end]
-        word = _ending(before, _BOUND_WORDS)
+        word = _ending(text, left, end, _BOUND_WORDS)
         if word and growth is None and not (level and word == "过"):
             bound = bound or _BOUND_OF[word]
             if word.startswith("控制"):
                 level = level or word
         else:
-            word = _ending(before, _ADVERBS)
+            word = _ending(text, left, end, _ADVERBS)
             if word:
                 together = together or word in ("均", "都")
                 respectively = respectively or word == "分别"
             elif level is None and growth is None:
-                word = _ending(before, _LEVELS)
+                word = _ending(text, left, end, _LEVELS)
                 level = word
                 if word is None:
-                    word = growth = _ending(before, _GROWTH)
+                    word = growth = _ending(text, left, end, _GROWTH)
             if word is None:
                 match = _BASELINE.search(text, max(left, end - 24), end) if growth or level or folds else None
                 if match is None:
@@ -89,7 +88,9 @@ def tail_before(text: str, left: int, end: int) -> Tail:
     return Tail(end, level, bound, growth, baseline, comparand, share, together, respectively)
 
 
-def _ending(text: str, candidates: tuple[str, ...]) -> str | None:
-    if not text.endswith(candidates):
-        return None
-    return next(word for word in candidates if text.endswith(word))
+def _ending(text: str, start: int, end: int, candidates: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Give the word that ``text[start:end]`` ends with; ``candidates`` are sorted by their last character."""
+    for word in candidates.get(text[end - 1], ()):
+        if text.endswith(word, start, end):
+            return word
+    return None

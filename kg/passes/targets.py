@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from kg.facts import Gap, TargetFact
 from kg.language.data import alternation, load
@@ -26,8 +27,7 @@ from kg.structure.model import Instrument
 NAME = "targets"
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """The span of a share that could not be read."""
 
     start: int
