@@ -77,6 +77,7 @@ _DUE_BEHIND = re.compile(
     "|(?:并)?(?:长期|持续|常态化?|全年|年内)(?:推进|坚持|开展|实施|落实|推动|完成))$"
 )
 _DUE_ENDS = by_last(["完成", "出台", "落实", "到位", "实施", "推进", "坚持", "开展", "推动"])
+_CLOSING_ENDS = LAST_WORDS.keys() | _DUE_ENDS.keys()
 _MAX_DUE = 40  # characters of a deadline behind a clause
 _MAX_CLOSING = 300  # characters of a clause without brackets
 _DASH = re.compile("[—－]{1,2}")
@@ -132,6 +133,11 @@ def with_first_leading(clause: Clause) -> Clause:
         Assignment(Role.LEAD, a.mention) if n == first else a for n, a in enumerate(clause.assignments)
     )
     return Clause(assignments, clause.unread, clause.explicit)
+
+
+def may_close(text: str, end: int) -> bool:
+    """Tell whether a sentence that ends at ``end`` may end with a clause, by its last character."""
+    return text[end - 1] in _CLOSING_ENDS
 
 
 def closing_clause(text: str, start: int, end: int) -> tuple[int, Clause] | None:

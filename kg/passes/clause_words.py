@@ -38,9 +38,11 @@ LABEL = re.compile(
     r"(?:[【〔\[［](?=[^【】〔〕\[\]［］：:]{2,16}[】〕\]］]))?"  # 【牵头单位】甲局
     rf"(?:{_any(_PREFIXES)})?(?P<label>{_any(LABEL_ROLES)})(?:[（(][^（）()]{{1,12}}[）)])?(?:[:：]|[】〕\]］][:：]?|(?<=单位)为|(?<=部门)为)"
 )
-_LABEL_FIRST = frozenset({word[0] for word in (*_PREFIXES, *LABEL_ROLES)}) | set("【〔[［")
+LABEL_FIRST = frozenset({word[0] for word in (*_PREFIXES, *LABEL_ROLES)}) | set("【〔[［")
+"""The characters labels begin with."""
+
 _LABEL_BEGINS = re.compile(
-    rf"[{re.escape(''.join(sorted(_LABEL_FIRST)))}]"
+    rf"[{re.escape(''.join(sorted(LABEL_FIRST)))}]"
     r"(?:(?<![\u4e00-\u9fff].)|(?<=责责)|(?<=牵牵)|(?<=配配))"
 )
 _LABEL_ENDS = re.compile(r"[:：】〕\]］]|为(?<=单位为)|为(?<=部门为)")
@@ -62,7 +64,7 @@ _BRACKETS = frozenset("（([〔")
 
 def label_at(text: str, start: int, end: int) -> re.Match[str] | None:
     """Give the label at the beginning of ``text[start:end]``."""
-    return LABEL.match(text, start, end) if text[start : start + 1] in _LABEL_FIRST else None
+    return LABEL.match(text, start, end) if text[start : start + 1] in LABEL_FIRST else None
 
 
 def labels_in(text: str, start: int, end: int) -> list[re.Match[str]]:

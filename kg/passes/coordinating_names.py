@@ -39,6 +39,7 @@ _FOUNDS = re.compile("设立|下设|成立|组建|派出|建立")
 _GROUP_HEAD = re.compile(
     r"(?P<name>[\u4e00-\u9fff、]{2,20}组)(?:[（(][^（）()\n]{1,80}[）)])?(?:[:：。]|[，,](?=由)|(?=牵头(?:单位|部门)[为是：:])|(?:的?(?:组成|职责|组成及职责))?(?=\n|$))"
 )
+_MAX_GROUP = 21  # characters of a group's name in front of what it opens
 _LABEL = re.compile(
     r"^(?:第[一二三四五六七八九十]{1,3}[章节条]|[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]|[\d.]{1,8}|附件\d{0,2}[:：]?)+"
 )
@@ -133,6 +134,8 @@ def mentions(text: str, start: int, end: int) -> list[Name]:
 def group_head(instrument: Instrument, index: int) -> Name | None:
     """Give the work group that a paragraph opens with (综合协调组：…, （一）综合协调组。…) or is the heading of."""
     paragraph = instrument.paragraphs[index]
+    if instrument.text.find("组", paragraph.body, min(paragraph.end, paragraph.body + _MAX_GROUP)) < 0:
+        return None
     match = _GROUP_HEAD.match(instrument.text, paragraph.body, paragraph.end)
     if match is None or is_group(match.group("name")) or _FOUNDS.search(match.group("name")):
         return None

@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from kg.facts import Agent, AgentKind, DutyFact
 from kg.passes.agents import LAST_CHARACTERS, Mention, is_concrete_body, is_function, names_in_prose
-from kg.passes.clause_grammar import closing_clause
 from kg.passes.component import Findings, register
 from kg.passes.coordinating_names import group_head, is_coordinating
 from kg.passes.duty_lists import entry
-from kg.passes.helping_clauses import helped_charge, helping
+from kg.passes.helping_clauses import helped_charge
+from kg.passes.sentence_ends import closing_of, helping_of
 from kg.passes.sentences import Brackets, sentences
 from kg.passes.target_scope import lays_down_rules
 from kg.structure.model import Instrument
@@ -109,8 +109,8 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
                 # a sentence without a subject goes on with the duties of the one before
                 facts[-len(last) :] = last = [_extended(instrument, fact, end) for fact in last]
                 continue
-            closing = closing_clause(text, start, end)
-            helped = None if closing else helping(text, start, end)
+            closing = closing_of(instrument, start, end)
+            helped = None if closing else helping_of(instrument, start, end)
             if helped and (charge := helped_charge(text, brackets, start, helped)):
                 end = charge[0][0].start  # who answers for it and who helps is a role
             elif closing or helped:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from kg.facts import Role
+from kg.language.data import by_last
 from kg.passes.agents import Mention, is_concrete_body, is_group, is_name_in_prose, names_in_prose
 from kg.passes.clause_grammar import Assignment, parse_clause
 from kg.passes.sentences import Brackets
@@ -18,11 +19,29 @@ from kg.passes.subjects import names_ending_at
 
 _CARRIES = re.compile("负责(?!人(?!员)|制(?!定|作|订)|同志|任|的)|由|牵头|承担|会同|主管|主抓")
 _CHARGE = re.compile("负责(?!牵头|人(?!员)|制(?!定|作|订)|同志|任|的(?:同志|人|领导))|承担(?!的|单位)")
-_HELPS = re.compile(
-    "(?:要|应|应当|须|予以|积极|密切|主动|协同|共同|全力|分别|做好|按照?职责(?:分工)?){0,3}(?:配合|协助|参与|支持)(?!单位|部门|的|分管|协管|联系)"
+_HELPS = re.compile("(?:配合|协助|参与|支持)(?!单位|部门|的|分管|协管|联系)")
+_MANNER = re.compile(
+    "(?:要|应|应当|须|予以|积极|密切|主动|协同|共同|全力|分别|做好|按照?职责(?:分工)?){1,3}\\Z"
 )
-_HELP = re.compile("配合|协助|参与|支持")
-_ENDS = re.compile("(?:配合|协助|参与|支持|协同|实施|落实|工作|负责|执行|参加|推进|推动|开展)$")
+_MAX_MANNER = 18
+_ENDS = by_last(
+    [
+        "配合",
+        "协助",
+        "参与",
+        "支持",
+        "协同",
+        "实施",
+        "落实",
+        "工作",
+        "负责",
+        "执行",
+        "参加",
+        "推进",
+        "推动",
+        "开展",
+    ]
+)
 _ENTERPRISES = ("公司", "集团", "分行", "支行", "银行", "供电所")
 _COMMA = re.compile("[，,]")
 _DUE = re.compile("[0-9年月日底前]{2,12}(?:完成|出台|落实)|(?:长期|持续|全年)(?:推进|坚持)")
@@ -38,13 +57,23 @@ class Helping:
     start: int
 
 
+def may_help(text: str, start: int, end: int) -> bool:
+    """Tell whether the sentence ``text[start:end]`` may say who helps: by its verbs or its end, behind a comma."""
+    if text.find("，", start, end) < 0 and text.find(",", start, end) < 0:
+        return False
+    return _ends_so(text, start, end) or _HELPS.search(text, start, end) is not None
+
+
+def _ends_so(text: str, start: int, end: int) -> bool:
+    return text.endswith(_ENDS.get(text[end - 1], ()), start, end)
+
+
 def helping(text: str, start: int, end: int) -> Helping | None:
     """Read the clauses at the end of the sentence ``text[start:end]`` that name who helps.
 
     Gives nothing where the part before them does not say who carries a task.
     """
-    helps = _HELP.search(text, start, end) is not None and _HELPS.search(text, start, end) is not None
-    if not helps and not _ENDS.search(text[max(start, end - 6) : end]):
+    if not may_help(text, start, end):
         return None
     brackets = Brackets(text, start, end)
     commas = [m.start() for m in _COMMA.finditer(text, start, end) if not brackets.inside(m.start())]
@@ -79,10 +108,11 @@ def _part(text: str, start: int, end: int) -> tuple[Assignment, ...] | None:
     if end - start > _MAX_PART:
         return None
     for verb in _HELPS.finditer(text, start + 2, end):
-        names = names_in_prose(text, start, verb.start())
+        manner = _MANNER.search(text, max(start + 2, verb.start() - _MAX_MANNER), verb.start())
+        names = names_in_prose(text, start, manner.start() if manner else verb.start())
         if names is not None:
             return tuple(Assignment(Role.SUPPORT, name) for name in names) if _certain(names) else None
-    if not _ENDS.search(text[max(start, end - 6) : end]):
+    if end <= start or not _ends_so(text, start, end):
         return None
     clause = parse_clause(text, start, end)
     if clause.unread or not clause.explicit or not clause.assignments:

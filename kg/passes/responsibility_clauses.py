@@ -17,11 +17,12 @@ from dataclasses import dataclass, replace
 
 from kg.facts import AgentKind, Fact, Gap, Role, RoleFact, Task
 from kg.passes.agents import is_body, is_group
-from kg.passes.clause_grammar import ASIDE, Clause, closing_clause, with_first_leading
-from kg.passes.clause_words import LABEL, label_at, labels_in
+from kg.passes.clause_grammar import ASIDE, Clause, may_close, with_first_leading
+from kg.passes.clause_words import LABEL, LABEL_FIRST, label_at, labels_in
 from kg.passes.component import Findings, register
 from kg.passes.coordinating_names import Name, group_head
 from kg.passes.field_lines import leads_first
+from kg.passes.sentence_ends import closing_of
 from kg.passes.sentences import Brackets, sentences
 from kg.passes.spaced_names import parse_printed_clause
 from kg.structure.model import Instrument, Paragraph
@@ -36,7 +37,9 @@ _MAX_CLOSING = 40
 _MAX_LABEL = 20  # characters of a label in a bracket (【责任单位】)
 _MAX_HEIGHT = 3  # levels of brackets inside a clause
 _CLOSING_WORD = re.compile("牵头|主办|负责|配合|落实|参与|协办|会同|商")
-_FIELD_BEHIND = re.compile(rf"[{re.escape(''.join(sorted(_SENTENCE_END)))}]{LABEL.pattern}")
+_FIELD_BEHIND = re.compile(
+    rf"[{re.escape(''.join(sorted(_SENTENCE_END)))}](?=[{re.escape(''.join(sorted(LABEL_FIRST)))}]){LABEL.pattern}"
+)
 _GROUP_LABEL = re.compile("(?:组长|主任|召集|指挥长)(?:单位|部门)?[:：]")
 _LEADING = re.compile(r"^[\s，,。；;、：:）)\]】〕]+")
 
@@ -58,7 +61,7 @@ def find_responsibility_clauses(instrument: Instrument) -> Findings:
         index: read
         for index, paragraph in enumerate(instrument.paragraphs)
         if index >= instrument.header.opening_end and not paragraph.is_row
-        if (read := _clauses(instrument, paragraph, gaps))
+        if (read := _clauses(instrument, index, paragraph, gaps))
     }
     if leads_first(instrument):
         clauses = {index: [_first_leading(found) for found in read] for index, read in clauses.items()}
@@ -117,18 +120,15 @@ def _whole_sections(instrument: Instrument, clauses: Mapping[int, list[_Found]])
     return whole
 
 
-def _clauses(instrument: Instrument, paragraph: Paragraph, gaps: list[Gap]) -> list[_Found]:
+def _clauses(instrument: Instrument, index: int, paragraph: Paragraph, gaps: list[Gap]) -> list[_Found]:
     """Find the clauses of a paragraph, left to right."""
     text = instrument.text
     closing = _CLOSING_WORD.search(text, paragraph.body, paragraph.end)
-    if not (
-        closing
-        or _BRACKET.search(text, paragraph.body, paragraph.end)
-        or _FIELD_BEHIND.search(text, paragraph.body, paragraph.end)
-    ):
+    has_fields = _FIELD_BEHIND.search(text, paragraph.body, paragraph.end) is not None
+    if not (closing or has_fields or _BRACKET.search(text, paragraph.body, paragraph.end)):
         return []
     brackets = Brackets(text, paragraph.body, paragraph.end)
-    group = group_head(instrument, instrument.paragraph_at(paragraph.start))
+    group = group_head(instrument, index)
     found = _sentence_clauses(instrument, paragraph, brackets, group) if closing else []
     # who leads and joins a work group (某组（甲局牵头）, 某组。牵头单位：甲局) is its composition, no task
     at = group.end if group else paragraph.body
@@ -136,10 +136,12 @@ def _clauses(instrument: Instrument, paragraph: Paragraph, gaps: list[Gap]) -> l
         return _in_order(found)
     while True:
         bracket = _BRACKET.search(text, at, paragraph.end)
-        fields = _fields_at_end(instrument, at, bracket.start() if bracket else paragraph.end, paragraph)
-        if fields is not None:
-            found.append(fields)
-            break
+        if has_fields:
+            before = bracket.start() if bracket else paragraph.end
+            fields = _fields_at_end(instrument, at, before, paragraph)
+            if fields is not None:
+                found.append(fields)
+                break
         if bracket is None:
             break
         start = bracket.start()
@@ -186,11 +188,13 @@ def _sentence_clauses(
     text = instrument.text
     found = []
     for start, end in sentences(text, paragraph):
+        if not may_close(text, end):
+            continue
         if start == paragraph.body and label_at(text, start, end):
             continue  # a field, read by the pass for task tables
         if brackets.inside(end) or brackets.inside(start) or (group is not None and start <= group.end):
             continue
-        closing = closing_clause(text, start, end)
+        closing = closing_of(instrument, start, end)
         if closing is not None:
             found.append(_Found(closing[1], closing[0], end))
     return found
@@ -212,11 +216,9 @@ def _fields_at_end(instrument: Instrument, at: int, before: int, paragraph: Para
     """
     text = instrument.text
     first, last = max(at, paragraph.body + 1), min(before + _MAX_LABEL, paragraph.end)
-    if not _FIELD_BEHIND.search(text, first - 1, last):
-        return None  # as nearly everywhere
     if label_at(text, paragraph.body, paragraph.end):
         return None
-    label = LABEL.search(text, first, last)
+    label = next(iter(labels_in(text, first, last)), None)
     if label is None or label.start() > before or text[label.start() - 1] not in _SENTENCE_END:
         return None
     clause = parse_printed_clause(instrument, label.start(), paragraph.end)

@@ -10,10 +10,11 @@ import re
 
 from kg.facts import Fact, Role, RoleFact, Task
 from kg.passes.agents import Mention, is_concrete_body, is_group, is_name_in_prose, names_in_prose
-from kg.passes.clause_grammar import Assignment, closing_clause, parse_clause
+from kg.passes.clause_grammar import Assignment, parse_clause
 from kg.passes.component import Findings, register
 from kg.passes.coordinating_names import group_head, is_coordinating
-from kg.passes.helping_clauses import Helping, helped_charge, helping
+from kg.passes.helping_clauses import Helping, helped_charge
+from kg.passes.sentence_ends import closing_of, helping_of
 from kg.passes.sentences import Brackets, sentences
 from kg.passes.subjects import names_ending_at
 from kg.structure.model import Instrument
@@ -84,8 +85,12 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
                 continue
             if group is not None and start <= group.end:
                 continue  # who leads and joins a work group is its composition
-            closing = closing_clause(text, start, end)
-            helped = None if closing or _sets_up(text, brackets, start, end) else helping(text, start, end)
+            closing = closing_of(instrument, start, end)
+            helped = (
+                None
+                if closing or _sets_up(text, brackets, start, end)
+                else helping_of(instrument, start, end)
+            )
             stop = closing[0] if closing else helped.start if helped else end
             found = _asked(instrument, start, stop)
             if not found:
