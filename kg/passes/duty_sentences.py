@@ -21,7 +21,7 @@ from kg.passes.helping_clauses import helped_charge
 from kg.passes.sentence_ends import closing_of, helping_of
 from kg.passes.sentences import Brackets, sentences
 from kg.passes.target_scope import lays_down_rules
-from kg.structure.model import Instrument
+from kg.structure.model import Instrument, Paragraph
 
 NAME = "duty_sentences"
 
@@ -36,11 +36,6 @@ _MANNER = re.compile(
 _OBLIGATION = (
     "(?:要(?!求|素|点|件|闻)|统筹(?!城乡|区域)|承担(?!的|单位|部门|机构)|担负|履行|应当|应(?!急|用|对|该|届)|须|定期|适时|及时|每年|每天|每日|每月|每季度|每半年|每周"
     "|研究|汇总|将|保障(?!局|中心|部|组|厅|科|房|性|措)|对|协助|依法(?![治行合有应])|在(?:各自|其)?的?(?:法定)?职[责权]范围内|在[^，。；]{2,24}(?:指导|领导)下|配备|组织(?!部|领导|开展培训机构)|加强|制定|建立|做好|开展|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|向|依据|根据|按照)"
-)
-# 负责 or 主管, or a verb behind what names or their vague tails end with: without these a paragraph states no duty
-_GATE = (
-    rf"[负，责{re.escape(''.join(sorted(LAST_CHARACTERS)))}]"
-    r"(?:(?<=负)责|主管|(?:(?<!，)|(?<=部门，)|(?<=单位，))(?:%s))"
 )
 _SETS_UP = re.compile(
     "(?:成立|设立|组建|下设)(?P<body>[^，。；]{2,40}?)(?:（[^）]{2,30}）)?(?:设?在[^，。；]{2,30})?，"
@@ -62,6 +57,9 @@ _MUST = re.compile(
 )
 _CHARGED = re.compile("(?:主要|具体)?负责(?!人|的|同志)")
 _VAGUE_TAIL = ("部门，", "单位，")
+_IN_CHARGE = re.compile("主管")
+_BEFORE_VERB = LAST_CHARACTERS | {"责"}  # 依职责
+_BEFORE_CHARGE = _BEFORE_VERB | set("负，")
 _LEADING = re.compile("牵头[^，。]{0,4}$")
 # 甲局研究制定了《…》，现印发给你们: what was done and is presented here is nobody's duty
 _DONE = re.compile("[^，。；]{0,30}(?<![为除])了(?![解然却结望断])")
@@ -85,7 +83,6 @@ class _Answers(NamedTuple):
 
     whom: Callable[[str], bool]
     verbs: re.Pattern[str]
-    gate: re.Pattern[str]  # found in every paragraph that states such a duty
 
 
 def find_duty_sentences(instrument: Instrument) -> Findings:
@@ -95,13 +92,14 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
     answers = _BY_RULES if lays_down_rules(instrument) else _IN_GENERAL
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
-        if paragraph.is_row or not answers.gate.search(text, paragraph.body, paragraph.end):
+        if paragraph.is_row or not _may_state(text, paragraph, answers.verbs):
             continue
         if entry(instrument, paragraph):
             continue
         seen: set[str] = set()
         last: list[DutyFact] = []
-        opening: list[Mention] | None = None
+        topic: _Topic | None = None  # what the sentence before is about, if it states nothing
+        standing: list[Mention] | None = None
         group = _group(instrument, index)
         brackets = Brackets(text, paragraph.body, paragraph.end)
         for start, end in sentences(text, paragraph):
@@ -118,16 +116,29 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
             if text[end - 1] in "：:" and _BELOW.search(text, start, end):
                 continue  # 指挥部设立以下工作组： says nothing of its own
             if end - start >= _MIN_DUTY + 2:
-                if opening is not None and _CHARGED.match(text, start):
+                charged = _CHARGED.match(text, start) is not None
+                opening = (topic.opening if topic else None) or standing if charged else None
+                if opening is not None:
                     last = _facts(instrument, opening, start, end, start)
-                    opening = None
+                    topic = None
                 else:
                     last = _sentence(instrument, brackets, start, end, seen, answers)
                     first = not last and start == paragraph.body
-                    opening = _Topic(text, start, end).opening if first else None
+                    topic = _Topic(text, start, end) if first else None
                 facts.extend(last)
-            opening = group if opening is None and not last else opening
+            standing = None if last else group
     return Findings(tuple(facts))
+
+
+def _may_state(text: str, paragraph: Paragraph, verbs: re.Pattern[str]) -> bool:
+    """Tell whether a paragraph may state a duty: 负责 or 主管, or a verb behind what names or their tails end with."""
+    start, end = paragraph.body, paragraph.end
+    if text.find("负责", start, end) >= 0:
+        return True
+    for at in (verb.start() for verb in verbs.finditer(text, start, end)):
+        if at > start and (text[at - 1] in _BEFORE_VERB or text.endswith(_VAGUE_TAIL, start, at)):
+            return True
+    return any(text[m.start() - 1] in _BEFORE_CHARGE for m in _IN_CHARGE.finditer(text, start + 1, end))
 
 
 def _group(instrument: Instrument, index: int) -> list[Mention] | None:
@@ -311,8 +322,8 @@ def _may_be_told(name: str) -> bool:
 
 
 _OF_RULES = f"{_OBLIGATION}|配合"
-_IN_GENERAL = _Answers(_is_answerable, re.compile(_OBLIGATION), re.compile(_GATE % _OBLIGATION))
-_BY_RULES = _Answers(_may_be_told, re.compile(_OF_RULES), re.compile(_GATE % _OF_RULES))
+_IN_GENERAL = _Answers(_is_answerable, re.compile(_OBLIGATION))
+_BY_RULES = _Answers(_may_be_told, re.compile(_OF_RULES))
 
 
 def _facts(instrument: Instrument, names: list[Mention], begin: int, end: int, start: int) -> list[DutyFact]:
