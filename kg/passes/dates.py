@@ -112,6 +112,11 @@ def find_dues(text: str, start: int, end: int, anchor: int | None) -> list[Due]:
     return _spans(text, singles) if singles else []
 
 
+def may_date(text: str, start: int, end: int) -> bool:
+    """Tell whether a date may stand in ``text[start:end]``."""
+    return _MAY_DATE.search(text, start, end) is not None
+
+
 def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Find the dates: the search begins shortly before what every date has."""
     while mark := _MAY_DATE.search(text, start, end):

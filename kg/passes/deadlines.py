@@ -24,7 +24,9 @@ def _any(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
 
 
-MAY_DATE = re.compile("[月年季]\n?[底末前份度日初内]|年底|半年|月[上中下]旬|[0-9]\n?月")
+MAY_DATE = re.compile(
+    "[月年季半0-9](?:(?<=[月年季])\n?[底末前份度日初内]|(?<=半)年|(?<=月)[上中下]旬|(?<=[0-9])\n?月)"
+)
 """Text without any of these holds no deadline."""
 _STAGE = re.compile(
     r"(?:第[一二三四五六七八九十]{1,2}阶段[：:为，,]?)?(?P<name>[\u4e00-\u9fff、，“”]{2,30}?)[（(](?P<span>[^（()）]{4,40})[）)][。：:，；]?"
@@ -65,6 +67,7 @@ _DONE = re.compile(
 )
 _MAX_ALONE = 30
 _MAX_HEADING = 40
+_MAX_STAGE = 40  # characters of a stage's number and name
 _MIN_STEP = 4
 _MIN_CLAUSE = 8  # characters in front of a date that say what is due
 _MAX_SUBJECT = 80
@@ -87,10 +90,18 @@ class Deadline:
     task_end: int
 
 
+def may_open_stage(text: str, paragraph: Paragraph) -> bool:
+    """Tell whether a bracket stands near enough to the beginning of a paragraph to be that of a stage."""
+    reach = min(paragraph.end, paragraph.body + _MAX_STAGE)
+    return text.find("（", paragraph.body, reach) >= 0 or text.find("(", paragraph.body, reach) >= 0
+
+
 def stage(instrument: Instrument, index: int, anchor: int | None) -> Deadline | None:
     """Read a paragraph that opens a stage with its span of time in brackets: 第一阶段：动员阶段（5月—6月）."""
     paragraph = instrument.paragraphs[index]
     text = instrument.text
+    if not may_open_stage(text, paragraph):
+        return None
     match = _STAGE.match(text, paragraph.body, min(paragraph.end, paragraph.body + 100))
     if match is None:
         return None

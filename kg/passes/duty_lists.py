@@ -8,6 +8,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 from kg.facts import Agent, AgentKind, DutyFact, Fact
 from kg.language.data import load
@@ -34,6 +36,7 @@ _CHARGED = re.compile("(?:主要)?负责(?!人)|承担|担负|履行|(?:主要|�
 _WITHIN = re.compile(
     "。其?(?:的)?(?:主要|工作|具体)?职责(?:是|为|包括)?[：:]|[。，；]其?(?:主要|工作|具体)?(?:职责|任务)[是为][：:]?"
 )
+_DUTY_WORDS = ("职责", "任务")
 _MEMBERS = ("成员单位", "组成单位", "成员部门")
 _ITEM = re.compile("[^、，。；]{2,30}(?=[、，。；])")
 _SET_UP = re.compile("(?:同意)?(?:成立|设立|组建|建立)(?P<body>[^，。；]{4,30})[，,]")
@@ -49,6 +52,7 @@ def find_duty_lists(instrument: Instrument) -> Findings:
     listed = openings(instrument)
     flat = {row.first: row for row in flat_duties(instrument)}
     inside = {n for row in flat.values() for n in range(row.first, row.last + 1)}
+    read = entries(instrument)
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
         if paragraph.is_row:
@@ -58,7 +62,7 @@ def find_duty_lists(instrument: Instrument) -> Findings:
                 last = instrument.paragraphs[row.last]
                 facts.extend(_facts(instrument, row.owners, paragraph.body, paragraph.start, last.end))
             continue
-        found = entry(instrument, paragraph)
+        found = read.get(index, [])
         owners = listed.get(index)
         if not found and owners:
             found = _facts(instrument, owners, paragraph.body, paragraph.start, paragraph.end)
@@ -66,8 +70,18 @@ def find_duty_lists(instrument: Instrument) -> Findings:
     return Findings(tuple(facts))
 
 
-def entry(instrument: Instrument, paragraph: Paragraph) -> list[DutyFact]:
-    """Read a paragraph as an entry of a duty list; gives nothing if it is none."""
+@lru_cache(maxsize=1)  # the passes for lists and for sentences ask one after the other
+def entries(instrument: Instrument) -> Mapping[int, list[DutyFact]]:
+    """Read the paragraphs that are entries of duty lists, by their index."""
+    paragraphs = instrument.paragraphs
+    return {
+        index: found
+        for index in range(instrument.header.opening_end, len(paragraphs))
+        if not paragraphs[index].is_row and (found := _entry(instrument, paragraphs[index]))
+    }
+
+
+def _entry(instrument: Instrument, paragraph: Paragraph) -> list[DutyFact]:
     text = instrument.text
     head = _head(instrument, paragraph)
     if head is None:
@@ -132,9 +146,12 @@ def _below_heading(instrument: Instrument, index: int) -> list[DutyFact]:
     """主要职责：… (behind the sentence that says who makes up a group) belongs to the body that the heading names."""
     text = instrument.text
     paragraph = instrument.paragraphs[index]
-    if label_at(text, paragraph.body, paragraph.end):
-        return []
     start = paragraph.body
+    may_tell = text.startswith("由", start) or any(
+        text.find(word, start, paragraph.end) >= 0 for word in _DUTY_WORDS
+    )
+    if not may_tell or label_at(text, start, paragraph.end):
+        return []
     if text.startswith("由", start) and (made_up := _COMPOSITION.match(text, start, paragraph.end)):
         start = made_up.end()
     inside = _WITHIN.search(text, paragraph.body, paragraph.end)

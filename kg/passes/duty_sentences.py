@@ -16,7 +16,7 @@ from kg.facts import Agent, AgentKind, DutyFact
 from kg.passes.agents import LAST_CHARACTERS, Mention, is_concrete_body, is_function, names_in_prose
 from kg.passes.component import Findings, register
 from kg.passes.coordinating_names import group_head, is_coordinating
-from kg.passes.duty_lists import entry
+from kg.passes.duty_lists import entries
 from kg.passes.helping_clauses import helped_charge
 from kg.passes.sentence_ends import closing_of, helping_of
 from kg.passes.sentences import Brackets, sentences
@@ -89,12 +89,13 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
     """Find duties stated in sentences of running text."""
     text = instrument.text
     facts: list[DutyFact] = []
+    listed = entries(instrument)
     answers = _BY_RULES if lays_down_rules(instrument) else _IN_GENERAL
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
         if paragraph.is_row or not _may_state(text, paragraph, answers.verbs):
             continue
-        if entry(instrument, paragraph):
+        if index in listed:
             continue
         seen: set[str] = set()
         last: list[DutyFact] = []

@@ -20,7 +20,7 @@ from kg.language.data import load
 from kg.passes.agents import names_in_prose
 from kg.passes.clause_grammar import first_leading, parse_clause, with_first_leading
 from kg.passes.clause_words import label_at, labels_in
-from kg.passes.dates import Due, anchor_year, find_dues
+from kg.passes.dates import Due, anchor_year, find_dues, may_date
 from kg.passes.spaced_names import parse_printed_clause
 from kg.passes.task_rows import DatedSpan, Post, Span, TaskRow, owner_among, owner_of
 from kg.structure.model import Instrument
@@ -90,7 +90,7 @@ def clause_rows(instrument: Instrument) -> Iterator[TaskRow]:
     anchor = anchor_year(instrument)
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
-        if paragraph.is_row:
+        if paragraph.is_row or not may_date(text, paragraph.body, paragraph.end):
             continue
         at = paragraph.body
         for bracket in _BRACKET.finditer(text, paragraph.body, paragraph.end):

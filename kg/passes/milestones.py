@@ -9,7 +9,7 @@ from kg.facts import Agent, Gap, MilestoneFact, Task
 from kg.passes.component import Findings, register
 from kg.passes.dated_steps import dated_steps
 from kg.passes.dates import anchor_year, find_dues
-from kg.passes.deadlines import MAY_DATE, Deadline, deadlines, in_sentence, stage
+from kg.passes.deadlines import MAY_DATE, Deadline, deadlines, in_sentence, may_open_stage, stage
 from kg.passes.field_lines import clause_rows, holds_text, is_field, owner_behind
 from kg.passes.flat_lines import flat_spans
 from kg.passes.row_sources import task_rows
@@ -104,10 +104,13 @@ def _of_deadline(
 def _of_text(
     instrument: Instrument, anchor: int | None, tables: list[tuple[int, int]]
 ) -> Iterator[MilestoneFact]:
-    signed = instrument.header.date
+    text, signed = instrument.text, instrument.header.date
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
-        if paragraph.is_row or any(start <= paragraph.start < end for start, end in tables):
+        dated = MAY_DATE.search(text, paragraph.body, paragraph.end) is not None
+        if paragraph.is_row or not (dated or may_open_stage(text, paragraph)):
+            continue
+        if any(start <= paragraph.start < end for start, end in tables):
             continue
         if is_field(instrument, index) and not holds_text(instrument, index):
             continue
