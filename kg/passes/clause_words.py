@@ -67,6 +67,13 @@ def label_at(text: str, start: int, end: int) -> re.Match[str] | None:
     return LABEL.match(text, start, end) if text[start : start + 1] in LABEL_FIRST else None
 
 
+def may_assign(text: str, start: int, end: int) -> bool:
+    """Tell whether a label, a verb or a role in brackets behind a name may stand in ``text[start:end]``."""
+    if _LABEL_ENDS.search(text, start, end) is not None or text.find("）", start, end) >= 0:
+        return True
+    return text.find(")", start, end) >= 0 or next(verbs_in(text, start, end), None) is not None
+
+
 def labels_in(text: str, start: int, end: int) -> list[re.Match[str]]:
     """Give the labels in ``text[start:end]``, left to right."""
     found: list[re.Match[str]] = []

@@ -21,6 +21,7 @@ HEADS = _longest_first(_NAMES["heads"])
 """How names of coordinating bodies end, as an alternation."""
 
 _NAME_END = re.compile(rf"(?:{HEADS}|(?<=[\u4e00-\u9fff]{{2}})(?<!党)组)$")
+_LAST_CHARACTERS = frozenset(head[-1] for head in _NAMES["heads"]) | {"组"}
 _MENTION = re.compile(rf"(?:{HEADS})")
 _LIST_ENDING = re.compile(rf"(?:{_longest_first(_NAMES['list_endings'])})$")
 _LEAD = re.compile(rf"(?:{_longest_first([w for w in _NAMES['leads'] if len(w) > 1])})")
@@ -62,6 +63,8 @@ class Name:
 
 def is_coordinating(name: str) -> bool:
     """Tell whether a name ends as names of coordinating bodies do."""
+    if name[-1:] not in _LAST_CHARACTERS:
+        return False
     return bool(_NAME_END.search(name)) and not name.endswith(_STANDING) and not _ORGAN_INSIDE.search(name)
 
 
@@ -82,6 +85,8 @@ def in_heading(text: str, short: Mapping[str, str] = _NONE) -> str | None:
         text: the heading.
         short: the full names of bodies by the short names that the instrument introduces (县森防指).
     """
+    if not short and "组" not in text and _MENTION.search(text) is None:
+        return None
     text = _LABEL.sub("", text).split("。")[0].strip("：: ")
     if len(text) > 70 or "，" in text:
         return None

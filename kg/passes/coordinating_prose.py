@@ -163,9 +163,9 @@ class _Reader:
     def units(self, index: int) -> Iterator[Entry]:
         """成员单位为甲局、乙局."""
         text, paragraph = self._text, self._instrument.paragraphs[index]
-        if group_head(self._instrument, index) is not None:
-            return  # the units of a work group: read where groups are
         for match in _UNITS_ARE.finditer(text, paragraph.body, paragraph.end):
+            if group_head(self._instrument, index) is not None:
+                return  # the units of a work group: read where groups are
             before = trimmed(text[back_to(text, _CLAUSE, paragraph.body, match.start()) : match.start()])
             named = before if is_coordinating(before) else self._bodies.in_full(before)
             if named is None and text[match.start("agents") - 1] in ":：" and before:

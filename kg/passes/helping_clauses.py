@@ -14,6 +14,7 @@ from kg.facts import Role
 from kg.language.data import by_last
 from kg.passes.agents import Mention, is_concrete_body, is_group, is_name_in_prose, names_in_prose
 from kg.passes.clause_grammar import Assignment, parse_clause
+from kg.passes.clause_words import may_assign
 from kg.passes.sentences import Brackets
 from kg.passes.subjects import names_ending_at
 
@@ -113,6 +114,8 @@ def _part(text: str, start: int, end: int) -> tuple[Assignment, ...] | None:
         if names is not None:
             return tuple(Assignment(Role.SUPPORT, name) for name in names) if _certain(names) else None
     if end <= start or not _ends_so(text, start, end):
+        return None
+    if not may_assign(text, start, end):
         return None
     clause = parse_clause(text, start, end)
     if clause.unread or not clause.explicit or not clause.assignments:

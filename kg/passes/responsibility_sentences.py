@@ -11,6 +11,7 @@ import re
 from kg.facts import Fact, Role, RoleFact, Task
 from kg.passes.agents import Mention, is_concrete_body, is_group, is_name_in_prose, names_in_prose
 from kg.passes.clause_grammar import Assignment, parse_clause
+from kg.passes.clause_words import may_assign
 from kg.passes.component import Findings, register
 from kg.passes.coordinating_names import group_head, is_coordinating
 from kg.passes.helping_clauses import Helping, helped_charge
@@ -22,9 +23,10 @@ from kg.structure.model import Instrument
 NAME = "responsibility_sentences"
 
 _TRIGGER = re.compile("由|请|牵头|会同|移交|划转|划归|转交|负责|承担")
-_LEAD = re.compile("(?<!社)会同|牵头(?!单位|部门|领导|人|责任|抓总的|的|编制部门|机构|做用|作用)")
+_LEAD = re.compile("会同(?<!社会同)|牵头(?!单位|部门|领导|人|责任|抓总的|的|编制部门|机构|做用|作用)")
 _BY = re.compile(
-    "(?<!不再)(?<![不非原])由(?!于|此|来|低|高|各自|到|从)|(?:移交|划转|划归|转交)(?:给|至|到|为|由)?"
+    "由(?<!不再由)(?<![不非原]由)(?!于|此|来|低|高|各自|到|从)|移交(?:给|至|到|为|由)?|划转(?:给|至|到|为|由)?"
+    "|划归(?:给|至|到|为|由)?|转交(?:给|至|到|为|由)?"
 )
 _BY_VERB = re.compile(
     "牵头|负责(?!人(?!员)|制(?!定|作|订)|同志|的)|承担|制定|审查|审定|核定|提供|出具|报送|公布|受理|拨付|保障(?!局|中心|部|组|厅|科)|评审|评定|验收|考核(?!办|组|委)|评估|编制(?!委|办|部门|机构|、)|起草|组织(?!部|和|、|，|或|等)|实施|审批|审核|履行|办理|统筹|管理(?!局|委|部|中心|站|服|综|单|办|处|机)|解释|汇总|具体|共同|按照?职责|按程序|"
@@ -311,7 +313,7 @@ def _role(verb: str) -> Role:
 
 def _as_clause(text: str, start: int, end: int) -> tuple[Assignment, ...]:
     """Read 由甲局牵头，乙局配合 as a clause; gives nothing unless all of it is names and role words."""
-    if end - start > _MAX_CLAUSE or _DATED_NAME.search(text, start, end):
+    if end - start > _MAX_CLAUSE or not may_assign(text, start, end) or _DATED_NAME.search(text, start, end):
         return ()
     clause = parse_clause(text, start, end)
     if not clause.explicit or clause.unread:

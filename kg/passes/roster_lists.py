@@ -30,7 +30,8 @@ _ENDS = frozenset(word[-1] for word in _WORDS) | set("）)")
 _REACH = 28  # characters that a label and its note take
 _SPACED = "|".join(r"[ \u3000]{0,6}".join(word) for word in _WORDS)
 _LABEL = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?P<owner>[\u4e00-\u9fff]{{2,30}}?)??(?P<label>{_SPACED})"
+    # nothing but characters and spaces up to the mark or its note: most runs of characters end otherwise
+    rf"(?<![\u4e00-\u9fff])(?=[\u4e00-\u9fff \u3000]{{2,200}}[（(:：\t])(?P<owner>[\u4e00-\u9fff]{{2,30}}?)??(?P<label>{_SPACED})"
     r"(?:[（(][^（）()]{1,16}[）)])?[ \u3000]{0,4}(?:[:：]|\t)"
 )
 _NUMBER = re.compile(r"[-•]?\s{0,2}(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]\s{0,2})?")
