@@ -100,9 +100,10 @@ def _pieces(line: Line, columns: int) -> list[Piece]:
 
 def _split(line: Line, gap: re.Pattern[str]) -> list[Piece]:
     pieces: list[Piece] = []
-    start = 0
+    start, left = 0, line.indent
     for end, following in [*((m.start(), m.end()) for m in gap.finditer(line.text)), (len(line.text), 0)]:
-        left = line.indent + width(line.text[:start])
-        pieces.append(Piece(line, start, end, left, left + width(line.text[start:end])))
+        right = left + width(line.text[start:end])
+        pieces.append(Piece(line, start, end, left, right))
+        left = right + width(line.text[end:following])
         start = following
     return pieces

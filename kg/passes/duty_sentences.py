@@ -136,8 +136,10 @@ def _may_state(text: str, paragraph: Paragraph, verbs: re.Pattern[str]) -> bool:
     start, end = paragraph.body, paragraph.end
     if text.find("负责", start, end) >= 0:
         return True
-    for at in (verb.start() for verb in verbs.finditer(text, start, end)):
-        if at > start and (text[at - 1] in _BEFORE_VERB or text.endswith(_VAGUE_TAIL, start, at)):
+    at = start + 1
+    while verb := verbs.search(text, at, end):
+        at = verb.start() + 1  # a long one may hide the next
+        if text[at - 2] in _BEFORE_VERB or text.endswith(_VAGUE_TAIL, start, at - 1):
             return True
     return any(text[m.start() - 1] in _BEFORE_CHARGE for m in _IN_CHARGE.finditer(text, start + 1, end))
 

@@ -300,7 +300,8 @@ def _without_headers(lines: Sequence[Line], header: frozenset[str]) -> list[Line
             drop.add(i)
             for step in (-1, 1):
                 j = i + step
-                while 0 <= j < len(lines) and _compact(lines[j].text) in header:
+                # what stands beyond a line that was dropped was looked at from there
+                while 0 <= j < len(lines) and j not in drop and _compact(lines[j].text) in header:
                     drop.add(j)
                     j += step
     for i, line in enumerate(lines):

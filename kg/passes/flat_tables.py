@@ -200,6 +200,8 @@ class _ItemRows:
         text = self._task(item.text)
         leaders = {m.agent.name for row in item.rows for cell in row.persons for m in self._mentions(cell)}
         owners = [self._row_posts(row, text) for row in item.rows]
+        anybody = any(owners)
+        answers = _nearest(owners)
         for n, row in enumerate(item.rows):
             named = next((cells for cells in (row.part, item.text, row.steps[:1]) if self._task(cells)), [])
             task = self._task(named)
@@ -210,23 +212,16 @@ class _ItemRows:
             posts = [*self._leaders(row, task if several or text is None else text), *owners[n]]
             span = Span(named[0].start, named[-1].end)
             dated = tuple(Span(cell.start, cell.end) for cell in row.steps)
-            nobody = not posts and not any(owners)
+            nobody = not posts and not anybody
             yield TaskRow(
                 task=task,
                 task_span=span,
                 posts=tuple(posts),
-                owner=self._owner(owners, n),
+                owner=answers[n],
                 steps=() if self._by_deadline else dated,
                 deadlines=dated if self._by_deadline else (),
                 unread=((span, "task of a flattened table for which no body was found"),) if nobody else (),
             )
-
-    def _owner(self, owners: list[list[Post]], n: int) -> Agent | None:
-        """Give the body that answers for a row: its own, or that of the nearest row above, or below."""
-        for posts in (*owners[n::-1], *owners[n + 1 :]):
-            if posts:
-                return owner_of(posts)
-        return None
 
     def _row_posts(self, row: RowCells, text: Task | None) -> list[Post]:
         task = self._task(row.part) or text or self._task(row.steps[:1])
@@ -274,3 +269,14 @@ class _ItemRows:
         if not text:
             return None
         return Task(text, self._instrument.evidence(cells[0].start, cells[0].end))
+
+
+def _nearest(owners: Sequence[Sequence[Post]]) -> list[Agent | None]:
+    """Give the body that answers for each row: its own, or that of the nearest row above, or below."""
+    first = next((posts for posts in owners if posts), ())
+    answers: list[Agent | None] = []
+    answer = owner_of(first)
+    for posts in owners:
+        answer = owner_of(posts) if posts else answer
+        answers.append(answer)
+    return answers

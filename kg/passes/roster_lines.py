@@ -7,6 +7,7 @@ printed lines; :class:`Printed` maps them to the source.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -80,7 +81,7 @@ class Printed:
         return instrument.source.evidence(self._source(start), self._source(end - 1) + 1)
 
     def _source(self, at: int) -> int:
-        line = max(i for i, start in enumerate(self.starts) if start <= at)
+        line = bisect_right(self.starts, at) - 1
         return self.sources[line] + at - self.starts[line]
 
 

@@ -20,7 +20,8 @@ _TIME = re.compile(
     r"|(?:[上下]半年|第?[一二三四]季度)(?:末|底)?[，,]?"
     r"|(?:到)?“十[四五六]五”(?:时期|期间|末|期末)(?:[，,])?"
 )
-_MAY_DATE = re.compile("20|前|“十")
+# what every alternative above holds
+_MAY_DATE = re.compile("20|前|“十|半年|季度")
 _SUBJECT = re.compile("(?:每年|年内|全年|今年|当年|力争|确保|争取)(?!龄|度)")
 _NOUN_END = re.compile(alternation("targets", "noun_ends"))
 _HEADS = tuple(words("targets", "heads"))
