@@ -14,7 +14,8 @@ from spacy.tokens import Doc
 
 from kg.facts import DutyFact, Fact, Gap, MemberFact, MilestoneFact, RoleFact
 from kg.passes.component import INSTRUMENT
-from kg.passes.flat_lines import heading_spans, is_heading
+from kg.passes.flat_headers import is_heading
+from kg.passes.flat_lines import flat_spans
 from kg.passes.sentences import sentences
 from kg.passes.target_scope import lays_down_rules
 from kg.structure.model import Instrument, Paragraph
@@ -61,7 +62,7 @@ def uncovered(instrument: Instrument, facts: list[Fact], gaps: list[Gap]) -> lis
     starts = [start for start, _ in spans]
     found: list[Gap] = []
     text = instrument.text
-    tables = heading_spans(instrument)
+    tables = flat_spans(instrument)
     looks_like = _OR_A_RULE if lays_down_rules(instrument) else RESPONSIBILITY
     for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
         if not looks_like.search(text, paragraph.body, paragraph.end) or _is_table_header(text, paragraph):

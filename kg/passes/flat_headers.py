@@ -1,0 +1,184 @@
+"""The headers of flattened tables: where one stands, which columns it names, where its table ends.
+
+A header may spread over lines, break its headings in narrow columns and come again on every page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.language.data import load
+from kg.passes.agents import is_concrete_body
+from kg.passes.table_headers import ROLES, Column, is_period, meanings
+from kg.structure.model import Line
+
+_ROLE_HEADINGS = frozenset(
+    word for role in ("overseer", "lead", "responsible", "support") for word in load("roles")["labels"][role]
+)
+_ROLE_HEADING = re.compile("|".join(sorted(map(re.escape, _ROLE_HEADINGS))))
+_BREAKABLE = _ROLE_HEADINGS | {
+    word for kind in ("overseer", "deadline", "number") for word in load("tables")["columns"][kind]
+}
+_MAX_PART = 4  # characters of a part of a heading that is broken over lines
+_MAX_HEADING_LINE = 60  # half-width columns
+_MAX_HEADER = 10  # lines over which a header spreads
+_FEWEST_PERIODS = 2  # one alone may be the first cell of a row
+_OTHER_HEADING = re.compile("[\u4e00-\u9fff]{2,6}")
+_MAX_OTHER = 6
+_SIGNED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+# a row over all columns that says what the rows below are about: 二、强化要素保障（2项）
+_GROUP_TITLE = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；，：]{2,30}?(?P<count>[（(]共?\d{1,3}[项条个件][）)])?"
+)
+_NUMBERS_TITLES = frozenset("一二三四五六七八九十（(")
+_END_OF_TABLE = re.compile(r"附件?\s?\d{0,2}\s?[:：]?$|[（(].{0,30}(?:公开|印发)[^（()）]{0,12}[）)]$")
+
+
+def may_hold_header(text: str) -> bool:
+    """Tell whether a text holds a heading of a column of agents at all."""
+    return _ROLE_HEADING.search(text) is not None
+
+
+def is_heading(text: str) -> bool:
+    """Tell whether a text is the heading of a column of agents and nothing else."""
+    return unspaced(text) in _ROLE_HEADINGS
+
+
+def unspaced(text: str) -> str:
+    """Leave out all white space."""
+    return "".join(text.split())
+
+
+def _is_too_wide(line: Line) -> bool:
+    """Tell whether a line is too wide for headings, the gaps between columns printed side by side left out."""
+    return line.width > _MAX_HEADING_LINE and (
+        "  " not in line.text or 2 * len(unspaced(line.text)) > _MAX_HEADING_LINE
+    )
+
+
+def _headings(line: Line) -> list[Column]:
+    """Give the columns that a line of nothing but headings names, else an empty list."""
+    if _is_too_wide(line) or line.text[-1] in "。；：":
+        return []
+    columns: list[Column] = []
+    for part in line.text.split():
+        found = meanings(part)
+        if not found:
+            return []
+        columns.extend(found)
+    return columns
+
+
+def _names_periods(line: Line) -> bool:
+    """Tell whether a line holds nothing but headings that name a stretch of time (第一季度)."""
+    return not _is_too_wide(line) and all(map(is_period, line.text.split()))
+
+
+def _names_roles(line: Line) -> bool:
+    return not _ROLE_HEADINGS.isdisjoint(line.text.replace("/", " ").replace("／", " ").split())
+
+
+def _is_other_heading(lines: Sequence[Line], i: int) -> bool:
+    """Tell whether a short line may be a heading of a column of its own, for headings stand above and below it."""
+    text = lines[i].text
+    plain = len(text) <= _MAX_OTHER and _OTHER_HEADING.fullmatch(text) is not None
+    return (
+        plain and 0 < i < len(lines) - 1 and bool(_headings(lines[i - 1])) and bool(_headings(lines[i + 1]))
+    )
+
+
+def find_header(
+    lines: Sequence[Line], begin: int
+) -> tuple[int, int, tuple[Column, ...], tuple[str, ...]] | None:
+    """Give the first line of the next header, the line after it, and its columns with their headings."""
+    for i in range(begin, len(lines)):
+        if _is_too_wide(lines[i]) or not _names_roles(lines[i]) or not _headings(lines[i]):
+            continue
+        first = i
+        while (
+            first > begin
+            and i - first < _MAX_HEADER
+            and (_headings(lines[first - 1]) or _is_other_heading(lines, first - 1))
+        ):
+            first -= 1
+        end = i + 1
+        while end < len(lines) and end - first < _MAX_HEADER and _headings(lines[end]):
+            end += 1
+        periods = 0
+        while end + periods < len(lines) and _names_periods(lines[end + periods]):
+            periods += len(lines[end + periods].text.split())
+        if periods >= _FEWEST_PERIODS:
+            while end < len(lines) and (_names_periods(lines[end]) or _headings(lines[end])):
+                end += 1
+        named = [
+            (column, part)
+            for line in lines[first:end]
+            for part in line.text.split()
+            for column in (meanings(part) or ((Column.STEPS if is_period(part) else Column.OTHER),))
+        ]
+        columns = tuple(column for column, _ in named)
+        kinds = set(columns)
+        if (
+            Column.TASK in kinds
+            and kinds & set(ROLES)
+            and kinds & {Column.NUMBER, Column.STEPS, Column.DEADLINE}
+        ):
+            return first, end, columns, tuple(part for _, part in named)
+    return None
+
+
+def end_of_table(lines: Sequence[Line], body: int) -> int:
+    """Give the index of the line that ends the table whose first row is at ``body``: an annex, a signature, a remark."""
+    for i in range(body, len(lines)):
+        if _END_OF_TABLE.fullmatch(lines[i].text):
+            return i
+        signed = i > body and _SIGNED.fullmatch(unspaced(lines[i].text)) is not None
+        if signed and lines[i - 1].blank_before > 0 and is_concrete_body(unspaced(lines[i - 1].text)):
+            return i - 1
+    return len(lines)
+
+
+def without_headers(lines: Sequence[Line], header: frozenset[str]) -> list[Line]:
+    """Leave out the headers that later pages repeat, whole or in part."""
+    drop: set[int] = set()
+    for i, line in enumerate(lines):
+        if not _is_too_wide(line) and _names_roles(line) and _headings(line):
+            drop.add(i)
+            for step in (-1, 1):
+                j = i + step
+                # what stands beyond a line that was dropped was looked at from there
+                while 0 <= j < len(lines) and j not in drop and unspaced(lines[j].text) in header:
+                    drop.add(j)
+                    j += step
+    for i, line in enumerate(lines):
+        if line.text.lstrip()[:1] not in _NUMBERS_TITLES:
+            continue
+        number_follows = i + 1 < len(lines) and lines[i + 1].text.isdecimal()
+        title = _GROUP_TITLE.fullmatch(unspaced(line.text))
+        if title is not None and (number_follows or title.group("count")):
+            drop.add(i)
+    return [line for i, line in enumerate(lines) if i not in drop]
+
+
+def join_headings(lines: Sequence[Line]) -> tuple[list[Line], dict[int, tuple[Line, Line]]]:
+    """Join headings that a narrow column breaks (责任 / 单位); give all lines, and by their start what was joined."""
+    joined: list[Line] = []
+    broken: dict[int, tuple[Line, Line]] = {}
+    above: Line | None = None
+    for line in lines:
+        if len(line.text) > _MAX_PART:
+            joined.append(line)
+            above = None
+        elif (
+            above is not None
+            and above.text + line.text in _BREAKABLE
+            and not (_headings(above) and _headings(line))
+        ):
+            broken[above.start] = (above, line)
+            joined[-1] = above._replace(end=line.end, text=above.text + line.text)
+            above = joined[-1] if len(joined[-1].text) <= _MAX_PART else None
+        else:
+            joined.append(line)
+            above = line
+    return joined, broken
