@@ -151,7 +151,7 @@ def is_body(name: str) -> bool:
 
 def _without_bracket(name: str) -> str:
     """Leave out a bracketed second name at the end."""
-    return _LAST_BRACKET.sub("", name) if name[-1] in _CLOSE else name
+    return _LAST_BRACKET.sub("", name) if name and name[-1] in _CLOSE else name
 
 
 @lru_cache(maxsize=_CACHE)

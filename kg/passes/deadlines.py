@@ -51,7 +51,7 @@ _BY = re.compile(
     r"由(?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,60}?)(?:牵头|负责|具体|组织|会同|依据|根据|按|统一|，|$)"
 )
 _CHARGE = re.compile("[，,](?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,40}?)(?:负责|牵头)(?!人|单位|部门)")
-_COMPLETES = re.compile(f"(?:{_any(_WORDS['completes'])})(?![率数量额])")  # 开工率达到…
+_COMPLETES = re.compile(f"(?:{_any(_WORDS['completes'])})(?![率数量额的])")  # 开工率达到…
 _CLAUSE_START = frozenset("，,：:；;。\n")
 _COMMA = re.compile("[，,：:]")
 _GROUP_NAMES = frozenset(load("bodies")["group_names"])
@@ -274,6 +274,8 @@ def _is_deadline(text: str, start: int, end: int, due: Due, after: str | None) -
     preposition = _PREPOSITION.search(before)
     opens = due.start == start or text[due.start - 1] in _CLAUSE_START
     steps = not due.marked and opens and _COMPLETES.match(text, due.end, end) is not None
+    if after is None and _CAME_OUT.match(text, due.end, end):
+        steps = False  # without a date of its own a document does not tell what is over
     if not steps and not (due.marked and "/" not in due.value) and _CAME_OUT.match(text, due.end, end):
         return False
     within = text[due.end - 1] == "内"  # 力争年内达到30家: a target

@@ -40,6 +40,7 @@ _DONE_BEHIND = re.compile(
     "(?:全部|全面|基本|按期|如期)?(?:完成|完工|落实|实现|到位|建成)(?=[。；;]|$)"
 )
 _GOALS = tuple(load("targets")["goal_words"])
+_YEAR_END = re.compile(r"(?<!\d)年[底末内]")
 _RECURRENT = re.compile("|".join(load("targets")["recurrent"]))
 _TITLE_SPAN = re.compile(r"20\d\d年?[-—－–~～至](?P<year>20\d\d)年?")
 _TITLE_YEAR = re.compile(r"(?P<year>20\d\d)年")
@@ -119,6 +120,10 @@ class Years:
             carried: the year set by an opening of the same passage, if any.
         """
         own = named.before(at, since=sentence)
+        if own and _YEAR_END.search(
+            named.passage, max(sentence, *(named.passage.rfind(c, 0, at) for c in _CLAUSE)), at
+        ):
+            own = own[:4]  # 6月底前完成设计，年底前改造12公里
         if own and own[:4] < self._signed:
             own = None  # a year gone by is where things stand
         if own or carried:
