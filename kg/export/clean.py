@@ -43,4 +43,4 @@ def no_formula(text: str) -> str:
         float(text)
     except ValueError:
         return "'" + text
-    return text
+    return text if text == text.strip() else "'" + text  # float() reads a tab in front, too
