@@ -90,7 +90,7 @@ class _Search:
         self.runs += 1
         try:
             self.found = self._attempt(hide(self._instrument, {*self.hidden, *range(visible, self.count)}))
-        except Exception as error:
+        except Exception as error:  # whatever the pass raises: the caller narrows down where
             return error
         self.works = visible
         return None

@@ -128,6 +128,7 @@ class Worker:
         most = request["rows"]
         try:
             if isinstance(result, ox.QueryTriples):
+                # its stubs ask for IO[bytes]; what it calls is write()
                 pieces = Pieces(self._out, request["limit"])
                 ox.serialize(_at_most(most, result), pieces, format_)  # type: ignore[arg-type]
             else:
