@@ -73,6 +73,7 @@ class _Reader:
         place = _PLACE.match("".join(instrument.header.issuers[:1]) or instrument.header.title)
         self._place = place.group() if place else ""
         self._listed: PostEvent | None = None
+        self._goes_on = False  # 任命甲为…；乙为…: the verb of the entry before holds on
         self._previous = ""
         self._date = instrument.header.date
         self._rows = {index: clauses for table in instrument.tables for index, clauses in row_clauses(table)}
@@ -108,9 +109,18 @@ class _Reader:
                 continue
             found = self._piece(_after_label(text, start, end), end)
             self.facts.extend(found)
+            self._hold_on(start, end, appointed=any(fact.event is PostEvent.APPOINTED for fact in found))
             if not found and self._looks_like_entry(start, end):
                 evidence = self._instrument.evidence(start, end)
                 self.gaps.append(Gap(evidence, "appointment or dismissal not understood", NAME))
+
+    def _hold_on(self, start: int, end: int, *, appointed: bool) -> None:
+        """任命甲为…；乙为…；丙为…。 is a list whose verb stands in its first entry: it holds up to the full stop."""
+        if self._listed is None or self._goes_on:
+            semicolon = self._text[end : end + 1] in _SEMICOLONS and end > start
+            begins = self._goes_on or _APPOINTING.search(self._text, start, end)
+            self._goes_on = bool(semicolon and appointed and begins)
+            self._listed = PostEvent.APPOINTED if self._goes_on else None
 
     def _day(self, day: re.Match[str]) -> str | None:
         """Give the date of a line that says when the entries below it were decided; the nearest year above it holds."""
@@ -252,6 +262,8 @@ class _Reader:
         )
 
 
+_APPOINTING = re.compile(alternation("appointments", "appointing"))
+_SEMICOLONS = frozenset("；;")
 _ABOVE = 600  # characters above a date in which its year may stand
 _HEADINGS = ("人事任免", "任免国家工作人员", "任免名单", "人事任免名单", "任免情况")
 _LAST = frozenset(heading[-1] for heading in _HEADINGS)

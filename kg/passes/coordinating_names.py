@@ -30,15 +30,21 @@ _BARE = frozenset(_NAMES["bare"])
 _AFTER_PREPOSITION = re.compile(
     rf"[以由向报经将给即为](?P<bare>{_longest_first(_NAMES['bare'])})$"
 )  # 日常工作以指挥部名义
+_BEHIND_VERBS = re.compile(  # 督促落实领导小组议定事项
+    rf"(?:督促|落实|研究|提出|承办|办理|提请|审定|审议|协助|完成|执行|汇报|报请|报送|反馈|通报|提交|筹备|组织|召集|主持|负责)+(?P<bare>{_longest_first(_NAMES['bare'])})"
+)
 _ORGAN_INSIDE = re.compile("人大常委会|人民代表大会常务委员会|政协")  # 甲区人大常委会法制工作委员会
 _STANDING = tuple(_NAMES["standing"])
 _PARENTS = tuple(_NAMES["parents"])
 _CUT = re.compile(
-    r"[，。；：:、,;《》\n\t]|[（(][\d一二三四五六七八九十]{1,3}[）)]|\d[.．]|(?<!自)由(?!此)|负责|的"
+    r"[，。；：:、,;《》\n\t]|[（(][\d一二三四五六七八九十]{1,3}[）)]|\d[.．]|(?<!自)由(?!此)|需(?!求)|负责|的"
 )
 _FOUNDS = re.compile("设立|下设|成立|组建|派出|建立")
 _GROUP_HEAD = re.compile(
     r"(?P<name>[\u4e00-\u9fff、]{2,20}组)(?:[（(][^（）()\n]{1,80}[）)])?(?:[:：。]|[，,](?=由)|(?=牵头(?:单位|部门)[为是：:])|(?:的?(?:组成|职责|组成及职责))?(?=\n|$))"
+)
+_LED = re.compile(
+    rf"(?P<names>[^，。；：:\n《》]{{2,80}}?)(?:共同|联合)?牵头(?:负责|建立|组建|成立)?的(?P<body>[^，。；：:\n]{{0,40}}?(?:{HEADS}))(?:制度|机制)?(?=[，,。；;：:、\n]|$)"
 )
 _MAX_GROUP = 21  # characters of a group's name in front of what it opens
 _LABEL = re.compile(
@@ -112,7 +118,7 @@ def trimmed(name: str) -> str:
     if begin < limit and name[begin] in _SHORT_LEADS and name[begin] not in "和后":
         begin += len(name) - begin > 4 or name[begin + 1 :] in _BARE
     name = name[begin:] if begin < len(name) else name
-    bare = _AFTER_PREPOSITION.search(name)
+    bare = _BEHIND_VERBS.fullmatch(name) or _AFTER_PREPOSITION.search(name)
     return bare.group("bare") if bare else name
 
 
@@ -145,6 +151,12 @@ def group_head(instrument: Instrument, index: int) -> Name | None:
     if match is None or is_group(match.group("name")) or _FOUNDS.search(match.group("name")):
         return None
     return Name(match.group("name"), match.start("name"), match.end())
+
+
+def led_body(text: str, at: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Read 由甲部牵头的某工作联席会议 behind 由: where the names of those who lead stand, and the body's name."""
+    match = _LED.match(text, at, end) if text.find("牵头", at, end) >= 0 else None
+    return (match.span("names"), match.span("body")) if match else None
 
 
 def back_to(text: str, stops: str, floor: int, at: int) -> int:

@@ -9,7 +9,7 @@ from kg.facts import Agent, AgentKind, Gap, MemberRole
 from kg.language.data import load
 from kg.passes.agents import Mention, is_body, is_person, split_names
 from kg.passes.coordinating_context import Bodies
-from kg.passes.coordinating_names import HEADS, back_to, group_head, is_coordinating, trimmed
+from kg.passes.coordinating_names import HEADS, back_to, group_head, is_coordinating, led_body, trimmed
 from kg.passes.posts import split_posts
 from kg.passes.roster_lines import Entry, agents_in, named_post
 from kg.structure.model import Instrument
@@ -76,6 +76,7 @@ def said_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], l
                 *reader.by(index),
                 *reader.parts(index),
                 *reader.units(index),
+                *reader.led(index),
             ]
             reader.entries.extend(sorted(found, key=lambda entry: entry.evidence.start))
     return reader.entries, reader.gaps
@@ -177,6 +178,18 @@ class _Reader:
             if not found:
                 self._gap(match.start(), match.end())
             yield from found
+
+    def led(self, index: int) -> Iterator[Entry]:
+        """同意建立由甲部牵头的某工作部际联席会议制度."""
+        text, paragraph = self._text, self._instrument.paragraphs[index]
+        at = text.find("由", paragraph.body, paragraph.end)
+        while at >= 0:
+            found = led_body(text, at + 1, paragraph.end)
+            if found is not None:
+                (start, end), body = found
+                name = self._bodies.resolved(trimmed(text[slice(*body)]), index)
+                yield from _agents(self._instrument, name, MemberRole.LEAD_ORG, start, end)
+            at = text.find("由", at + 1, paragraph.end)
 
     def _part(self, index: int, match: re.Match[str]) -> tuple[str | None, MemberRole | None]:
         """Give the body and the part that a match speaks of; deputies of an office are vice chairs of that office."""

@@ -38,6 +38,9 @@ _WITHIN = re.compile(
 )
 _DUTY_WORDS = ("职责", "任务")
 _MEMBERS = ("成员单位", "组成单位", "成员部门")
+_LETTER = re.compile(
+    "[你贵][部委局厅署办院省市区县会行社处]|(?:来函|来文|请示|报告)[^。]{0,20}收悉|《[^《》]{4,80}》[^。]{0,30}收悉"
+)
 _ITEM = re.compile("[^、，。；]{2,30}(?=[、，。；])")
 _SET_UP = re.compile("(?:同意)?(?:成立|设立|组建|建立)(?P<body>[^，。；]{4,30})[，,]")
 _FOUNDING = re.compile("由|设在|设立|下设|是|为|在|负责|，|。")
@@ -96,6 +99,8 @@ def _entry(instrument: Instrument, paragraph: Paragraph) -> list[DutyFact]:
     begin = _duty_begin(text, end, paragraph.end)
     if begin is None or _only_names(text, begin, paragraph.end):
         return []
+    if _LETTER.match(text, begin, paragraph.end):
+        return []  # 甲委：你委《…的请示》收悉: whom a letter is written to
     return _facts(instrument, names, begin, paragraph.start, paragraph.end)
 
 

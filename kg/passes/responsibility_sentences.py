@@ -13,7 +13,7 @@ from kg.passes.agents import Mention, is_concrete_body, is_group, is_name_in_pro
 from kg.passes.clause_grammar import Assignment, parse_clause
 from kg.passes.clause_words import may_assign
 from kg.passes.component import Findings, register
-from kg.passes.coordinating_names import group_head, is_coordinating
+from kg.passes.coordinating_names import group_head, is_coordinating, led_body
 from kg.passes.helping_clauses import Helping, helped_charge
 from kg.passes.sentence_ends import closing_of, helping_of
 from kg.passes.sentences import Brackets, sentences
@@ -247,6 +247,8 @@ def _sets_up(text: str, brackets: Brackets, start: int, end: int) -> bool:
 def _is_set_up(text: str, start: int, by: re.Match[str], end: int) -> bool:
     """建立由甲局牵头的机制, 督查组由甲局牵头，乙局参加: what is made up of whom, no task."""
     end = min(end, by.end() + _MAX_CLAUSE)
+    if led_body(text, by.end(), end):
+        return True  # 由甲部牵头的某工作部际联席会议制度
     if _FORMS.search(text[max(start, by.start() - _MAX_FORMS) : by.start()]):
         return _MECHANISM_BEHIND.match(text, by.end(), end) is not None
     answers = text.find("负责，", by.end(), min(end, by.end() + _MAX_NAMES)) >= 0

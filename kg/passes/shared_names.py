@@ -32,9 +32,10 @@ PARTS = LEVEL_ITEMS | LEVEL_LISTS | CLASS_ITEMS | _BARE_GOVERNMENT | _OF_CITIES
 
 def shares(before: str, name: str) -> bool:
     """Tell whether an item of a list belongs to the one ``before`` it."""
+    last = before.rpartition("、")[2]  # 各市、州、县人民政府 is joined from left to right
     return (
-        before.rpartition("、")[2] in LEVEL_ITEMS
-        or (before in LEVEL_LISTS and name.startswith(_LEVEL_HEADS))
+        last in LEVEL_ITEMS
+        or (last in LEVEL_LISTS and name.startswith(_LEVEL_HEADS))
         or (name in CLASS_ITEMS and before.endswith(_CLASSES))
         or (name in _BARE_GOVERNMENT and before.endswith(_PARTY))
         or (name in _OF_CITIES and before in _OF_PREFECTURES)

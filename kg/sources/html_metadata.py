@@ -23,6 +23,16 @@ _DATE = re.compile(r"((?:19|20)\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,14}[〔\[（(［【]\s?(?:19|20)\d\d\s?[〕\])）］】]\s?第?\s?\d{1,5}\s?号|第\s?\d{1,5}\s?号"
 )
+_GLUED = re.compile(rf"(?P<label>{_SPACED})(?=\S)(?![:：])")
+_SENTENCE = re.compile("[，。；：:]")
+_MAX_GLUED = 40
+_MIN_GLUED = 3
+# what the value of a glued label must look like
+_CHECKS = {
+    "number": re.compile(rf"(?:{_NUMBER.pattern})$"),
+    "date": _DATE,
+    "issuer": re.compile(r"[\u4e00-\u9fff]{2,30}$"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,24 @@ def _in_line(line: str) -> list[Entry]:
         for match, end in zip(found, ends, strict=True)
         if (value := text[match.end() : end].strip())
     ]
+
+
+def read_glued(lines: Sequence[str]) -> dict[int, Entry]:
+    """Find the entries of a block printed without colons (发文字号甲政发〔2023〕2号), by their line.
+
+    A label that runs into its value is one only beside others: a number, date or issuer must stand among them.
+    """
+    found: dict[int, Entry] = {}
+    for i, line in enumerate(lines):
+        text = line.strip()
+        match = _GLUED.match(text) if len(text) <= _MAX_GLUED and not _SENTENCE.search(text) else None
+        if match is None:
+            continue
+        entry = _entry(match.group("label"), text[match.end() :])
+        if (check := _CHECKS.get(entry.key)) is None or check.match("".join(entry.value.split())):
+            found[i] = entry
+    sure = sum(1 for entry in found.values() if entry.key in _CHECKS)
+    return found if len(found) >= _MIN_GLUED and sure >= _MIN_LABELS else {}
 
 
 def _entry(label: str, value: str) -> Entry:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from kg.language.data import alternation, words
 from kg.structure.decree import decree_title, decree_word
@@ -34,6 +35,9 @@ _ADOPTED = re.compile(r"[（(]20\d\d年\d{1,2}月\d{1,2}日[^（）()。]{2,80}(
 _LISTS = ("名单", "任免")
 _DECISIONS = ("决定", "决议")
 _SAYS = re.compile("[。：:；]")
+_ADDRESSED = re.compile(
+    rf"[^。；]{{0,200}}(?:{alternation('bodies', 'endings')})(?:[（(](?:单位|部门)[）)])?[:：]"
+)
 _ANNEX = re.compile(r"附(?:件|表|录)[\d一二三四五六七八九十]{0,3}[:：]?")
 _MAX_BETWEEN_ENTRIES = 3
 _TERMINAL = tuple("。；;！!？?：:")
@@ -67,7 +71,25 @@ def openings(lines: list[Line]) -> list[Opening]:
         if opening is not None:
             found.append(opening)
             floor = max(opening.title[1], i + 1)
-    return _without_list_entries(lines, _with_decrees(lines, _with_unnumbered(lines, found)))
+    return _without_list_entries(
+        lines, _without_repeated(lines, _with_decrees(lines, _with_unnumbered(lines, found)))
+    )
+
+
+def _without_repeated(lines: list[Line], found: list[Opening]) -> list[Opening]:
+    """Leave out a title that a web page prints once more above the document itself (title, name of the site, title)."""
+    return [
+        opening
+        for opening, following in zip_longest(found, found[1:])
+        if following is None
+        or opening.number >= 0
+        or following.first - opening.title[1] > _MAX_BETWEEN_ENTRIES
+        or _title(lines, opening) != _title(lines, following)
+    ]
+
+
+def _title(lines: list[Line], opening: Opening) -> str:
+    return "".join(compact(line.text) for line in lines[slice(*opening.title)])
 
 
 def _without_list_entries(lines: list[Line], found: list[Opening]) -> list[Opening]:
@@ -107,6 +129,8 @@ def whole(lines: list[Line]) -> Opening:
     A title over several lines ends with a kind of document (…三年行动方案), perhaps with a remark in brackets. The
     mark of an annex above it (附件2) is not part of it.
     """
+    if len(lines) > 1 and (lines[0].text.endswith("。") or _ADDRESSED.fullmatch(compact(lines[0].text))):
+        return Opening(0, (0, 0), -1, None)  # a part of a document, or one whose title was left out
     joined = ""
     begin = 1 if len(lines) > 1 and _ANNEX.fullmatch(compact(lines[0].text)) else 0
     for i, line in enumerate(lines[begin : begin + _MAX_LOOSE_TITLE_LINES], begin):

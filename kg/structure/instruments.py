@@ -20,6 +20,7 @@ from kg.structure.sections import RANK, section_tree
 from kg.structure.spaced_rows import with_tabs
 from kg.structure.stated import completed, stated_opening
 from kg.structure.tables import tables
+from kg.structure.untitled import named
 
 _SENTENCE_ENDS = ("。", "；")
 _LEAST_SAID = 3  # sentences or rows in front of the first opening that make a document of their own
@@ -81,8 +82,9 @@ def _shifted(opening: Opening) -> Opening:
 
 def _instrument(source: SourceText, lines: Sequence[Line], opening: Opening, last_line: int) -> Instrument:
     head = max(opening.title[1], opening.number + 1)
+    titled = opening.title[1] > opening.title[0]
     grouped: list[tuple[list[Line], Label | None, int]] = []
-    if opening.title[1] > opening.title[0]:
+    if titled:
         grouped.append((list(lines[opening.title[0] : opening.title[1]]), None, 0))
     if opening.number >= 0:
         grouped.insert(0 if opening.number < opening.title[0] else 1, ([lines[opening.number]], None, 0))
@@ -103,10 +105,11 @@ def _instrument(source: SourceText, lines: Sequence[Line], opening: Opening, las
         compact,
         [" ".join([line.text for line in members[:_MAX_TITLE_LINES]]) for members, _, _ in grouped],
         starts,
-        (title_at, title_at + 1),
+        (title_at, title_at + 1) if titled else (0, 0),
         number_at,
         opening.issuer_from_title,
     )
+    header = named(header, compact, starts)
     header = as_decree(header, compact, starts, " ".join(line.text for line in grouped[title_at][0]))
     labels = [label for _, label, _ in grouped]
     restarts = _restarts(labels, compact)

@@ -15,6 +15,7 @@ _WRAPPED = 0.4  # share of a block's wide lines that stand at the margin where t
 _OVER = 1.12  # a line wider than the usual by this much was not wrapped at the same margin
 _MIN_EDGE = 48  # columns of the narrowest page whose few full lines are told from many short ones
 _RAGGED = 4  # columns by which full lines of one page may differ
+_ENDS = ("。", "；", ";", "：", ":")
 _FEW = 0.12  # share of a block's wide lines that are full at least
 
 
@@ -51,6 +52,8 @@ def margins_of(lines: Sequence[Line]) -> list[Margin]:
         beyond = len(wide) - to_over
         wrapped = near >= max(3, len(wide) * _WRAPPED) and beyond * 10 <= len(wide)
         limit = usual * _FULL if wrapped else _narrow_limit(wide)
+        if _all_said(block, limit):
+            limit = 1e9
         full = max(limit, 36.0) if limit <= 120 else 1e9
         chinese = Counter(
             line.width for line in block if line.width >= full and line.width == 2 * len(line.text)
@@ -59,6 +62,12 @@ def margins_of(lines: Sequence[Line]) -> list[Margin]:
         edge = width if count >= 4 and count * 2 >= chinese.total() else 0
         margins.extend([Margin(full, edge)] * len(block))
     return margins
+
+
+def _all_said(block: Sequence[Line], full: float) -> bool:
+    """Tell whether most lines that look full end a sentence: paragraphs of one length, not lines of a page."""
+    lines = [line for line in block if line.width >= full]
+    return sum(line.text.endswith(_ENDS) for line in lines) * 2 > len(lines) > 2
 
 
 def _narrow_limit(wide: Sequence[int]) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.language.data import load
 from kg.sources.html_lines import PageLine
-from kg.sources.html_metadata import read_metadata, stated
+from kg.sources.html_metadata import read_glued, read_metadata, stated
 from kg.sources.model import Stated
 from kg.structure.model import Line
 
@@ -33,6 +33,11 @@ _SERVICE = re.compile(
     rf"[\[【]?\s?(?:{_any_of([*_LABELS, *load('portals')['plain']['service']])})\s{{0,6}}[\]】]?\s{{0,3}}(?:[:：|【（]|\s|$)"
 )
 _CLOCK = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:\s|$)")
+# 发布日期：2023-01-20 来源：甲网, 来源：甲网 发布时间：…, perhaps with the title once more behind them
+_PUBLISHED = re.compile(
+    r"(?:发布|更新|发文|录入)?(?:日期|时间)\s{0,3}[:：]\s{0,3}(?:19|20)\d\d[-/.年]\d{1,2}[^。]{0,40}(?:来源|作者|浏览|点击|阅读|字体|字号)"
+    r"|(?:来源|作者)\s{0,3}[:：][^。]{0,40}(?:日期|时间)\s{0,3}[:：]\s{0,3}(?:19|20)\d\d[-/.年]\d{1,2}"
+)
 _TAIL = re.compile(_any_of(load("portals")["plain"]["tail"]))
 
 
@@ -40,7 +45,9 @@ def without_portal(lines: Sequence[Line]) -> tuple[list[Line], Stated]:
     """Leave out the lines of the page around a document; gives the rest and what the metadata block states."""
     top = lines[:_TOP]
     entries = read_metadata([_cells(line.text) for line in top])
-    if not entries and not any(_is_way(line) for line in top):
+    glued = read_glued([line.text for line in top])
+    entries += glued.values()
+    if not entries and not any(_is_way(line) or _PUBLISHED.match(line.text) for line in top):
         return list(lines), Stated()
     end = max(len(lines) - _END, 0)
     kept = [
@@ -50,7 +57,16 @@ def without_portal(lines: Sequence[Line]) -> tuple[list[Line], Stated]:
             line.width <= _MAX_WIDTH
             and "。" not in line.text
             and (
-                (i < _TOP and (_is_way(line) or _SERVICE.match(line.text) or _CLOCK.match(line.text)))
+                (
+                    i < _TOP
+                    and (
+                        i in glued
+                        or _is_way(line)
+                        or _PUBLISHED.match(line.text)
+                        or _SERVICE.match(line.text)
+                        or _CLOCK.match(line.text)
+                    )
+                )
                 or (i >= end and _TAIL.match(line.text))
             )
         )
