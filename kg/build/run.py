@@ -16,6 +16,7 @@ from pathlib import Path
 from kg.build.entries import entry_of, moved, others
 from kg.build.extraction import Extract, Kept, Reading, extract_file, read_document, recall
 from kg.build.inputs import InputFile, collect
+from kg.build.options import USUAL, Options
 from kg.build.register import Register
 from kg.build.report import BuildReport, FileError, Progress
 from kg.build.runs import merged
@@ -23,30 +24,20 @@ from kg.build.versions import graph_version, pipeline_version
 from kg.build.workers import Lost, Workers
 from kg.build.writer import Entry, StoreWriter, ViolationsError, open_writer
 from kg.build.writing import Document, Row, Settings, Written, batches, write_batch
-from kg.graph.iris import DEFAULT_BASE, Iris
 from kg.graph.layout import StoreError
 from kg.graph.validation.store import check_rows
-from kg.resolve.decisions import NO_DECISIONS, Decisions
-from kg.resolve.resolve import named_place
-from kg.sources.limits import DEFAULT_LIMITS, Limits
+from kg.sources.limits import DEFAULT_LIMITS
 
 
 def build(
     paths: Sequence[Path],
     store: Path,
+    options: Options = USUAL,
     *,
     jobs: int = 1,
     force: bool = False,
     progress: Progress | None = None,
-    base: str = DEFAULT_BASE,
-    validate: bool = True,
     extract: Extract = extract_file,
-    limits: Limits = DEFAULT_LIMITS,
-    jurisdiction: str | None = None,
-    encoding: str | None = None,
-    include: Sequence[str] = (),
-    exclude: Sequence[str] = (),
-    decisions: Decisions = NO_DECISIONS,
 ) -> BuildReport:
     """Builds documents into a store.
 
@@ -56,18 +47,11 @@ def build(
     Args:
         paths: files and folders.
         store: the store directory; made where it is missing.
+        options: what may be asked for.
         jobs: number of worker processes that read files.
         force: read every given file again.
         progress: told after each file that was read.
-        base: the IRI below which all nodes are named.
-        validate: land nothing when the graph violates the shapes or the checks over the whole; the report says what is wrong.
         extract: reads one file (a module-level function); replaced in tests.
-        limits: bounds on what one document may take.
-        jurisdiction: the place of documents that state none; holds for this build, so give it each time.
-        encoding: the encoding of plain text and web pages; None finds it out.
-        include: name patterns; of the files in folders and archives only those that match one are read.
-        exclude: name patterns of files in folders and archives that are left out.
-        decisions: the user's own on who is who; they hold for this build, so give them each time.
 
     Returns:
         What was done. Files that could not be read are in ``errors``; the others have landed.
@@ -77,10 +61,10 @@ def build(
         StoreError: the store is something else, locked, of another format, or cannot be written.
     """
     started = time.perf_counter()
-    inputs = collect(paths, limits=limits, include=include, exclude=exclude)
-    if extract is extract_file and (limits != DEFAULT_LIMITS or encoding is not None):
-        extract = partial(extract_file, limits=limits, encoding=encoding)
-    settings = Settings(Iris(base).base, named_place(jurisdiction) if jurisdiction else None, validate)
+    inputs = collect(paths, limits=options.limits, include=options.include, exclude=options.exclude)
+    if extract is extract_file and (options.limits != DEFAULT_LIMITS or options.encoding is not None):
+        extract = partial(extract_file, limits=options.limits, encoding=options.encoding)
+    settings, decisions = options.settings(), options.decisions
     wrong: tuple[Row, ...] = ()
     with open_writer(store) as writer, writer.work() as work, Workers(jobs) as workers:
         if writer.unknown and not force:
@@ -110,7 +94,9 @@ def build(
             stay += kept
             entries = sorted([*entries, *stay], key=lambda entry: (entry.name, entry.sha256))
             version = " ".join(
-                part for part in (graph_version(), base, decisions.digest(), jurisdiction) if part
+                part
+                for part in (graph_version(), options.base, decisions.digest(), options.jurisdiction)
+                if part
             )
             manifest = before
             if tuple(entries) != before.entries or version != before.graph_version or before.edited:
@@ -119,7 +105,7 @@ def build(
                 runs, wrong = stages.write(entries, work)
                 workers.close()  # their memory is wanted for loading
                 if not wrong:
-                    check = partial(check_rows, lang="en") if validate else None
+                    check = partial(check_rows, lang="en") if options.validate else None
                     try:
                         manifest = writer.land(
                             merged([run.run for run in runs], work), entries, version, check=check

@@ -96,6 +96,7 @@ def build(
     With --engine spark, documents are read by the executors of a cluster, from anywhere Spark reads (hdfs:, s3a: …), and
     facts and quads are written as shards; kg load puts them into a store. A build that was cut short goes on where it was.
     """
+    from kg.build import Options
     from kg.build import build as build_store
     from kg.build.remote import mirror_of, publish
     from kg.graph.iris import DEFAULT_BASE
@@ -103,42 +104,25 @@ def build(
     from kg.sources.limits import DEFAULT_LIMITS
 
     folder = mirror_of(store) if isinstance(store, str) else store
-    bounds = DEFAULT_LIMITS.changed(limits)
-    decisions = read_decisions(decisions_path) if decisions_path else NO_DECISIONS
+    options = Options(
+        base=base or DEFAULT_BASE,
+        validate=validate,
+        limits=DEFAULT_LIMITS.changed(limits),
+        jurisdiction=jurisdiction,
+        encoding=encoding,
+        include=include,
+        exclude=exclude,
+        decisions=read_decisions(decisions_path) if decisions_path else NO_DECISIONS,
+    )
     paths = (*paths, *_listed(list_path)) if list_path else paths or (DEFAULT_PATH,)
     if spark is not None:
-        build_shards(
-            spark,
-            paths,
-            limits=bounds,
-            jurisdiction=jurisdiction,
-            encoding=encoding,
-            include=include,
-            exclude=exclude,
-            base=base or DEFAULT_BASE,
-            decisions=decisions,
-            validate=validate,
-        )
+        build_shards(spark, paths, options)
         return
     local = tuple(path for path in paths if isinstance(path, Path))
     if len(local) < len(paths):
         raise WrongRequest("URIs are read with --engine spark only; give files and folders")
     with _progress() as progress:
-        report = build_store(
-            local,
-            folder,
-            jobs=jobs,
-            force=force,
-            progress=progress,
-            limits=bounds,
-            jurisdiction=jurisdiction,
-            encoding=encoding,
-            include=include,
-            exclude=exclude,
-            base=base or DEFAULT_BASE,
-            decisions=decisions,
-            validate=validate,
-        )
+        report = build_store(local, folder, options, jobs=jobs, force=force, progress=progress)
     for line in _summary(report):
         say(line)
     if report.changed:
@@ -150,7 +134,7 @@ def build(
             "land it all the same with --no-validate and look with: kg validate"
         )
     if isinstance(store, str):
-        sent = publish(folder, store, base=base or DEFAULT_BASE, force=force)
+        sent = publish(folder, store, base=options.base, force=force)
         say(f"{store}: {sent} graphs sent or removed")
     if report.errors:
         raise click.exceptions.Exit(1)

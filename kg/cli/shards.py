@@ -14,8 +14,7 @@ from kg.cli.errors import Failure, WrongRequest
 from kg.cli.terminal import say
 
 if TYPE_CHECKING:
-    from kg.resolve.decisions import Decisions
-    from kg.sources.limits import Limits
+    from kg.build import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +76,16 @@ def spark_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def build_shards(
-    options: SparkOptions,
+    cluster: SparkOptions,
     paths: Sequence[Path | str],
-    *,
-    limits: Limits,
-    jurisdiction: str | None,
-    encoding: str | None,
-    include: Sequence[str],
-    exclude: Sequence[str],
-    base: str,
-    decisions: Decisions,
-    validate: bool,
+    options: Options,
 ) -> None:
     """Build into shards and say what was done; what could not be read, or violates the shapes, is a failure."""
-    from kg.build.writing import Settings
-    from kg.graph.iris import Iris
-    from kg.resolve.resolve import named_place
     from kg.spark.run import ShardsBuild
     from kg.spark.session import session
-    from kg.spark.steps import Reader
 
-    settings = Settings(Iris(base).base, named_place(jurisdiction) if jurisdiction else None, validate)
-    reader = Reader(settings, limits, encoding, tuple(include), tuple(exclude))
-    with session(options.master, options.settings) as spark:
-        build = ShardsBuild(spark, options.shards, reader, decisions, options.shard_size, say)
+    with session(cluster.master, cluster.settings) as spark:
+        build = ShardsBuild(spark, cluster.shards, options, cluster.shard_size, say)
         report = build.run([str(path) for path in paths])
     for path, message in report.first_errors:
         say(f"error: {message if path in message else f'{path}: {message}'}")
@@ -119,4 +104,4 @@ def build_shards(
         )
     if report.errors:
         raise click.exceptions.Exit(1)
-    say(f"load them with: kg load {options.shards} --store STORE")
+    say(f"load them with: kg load {cluster.shards} --store STORE")

@@ -127,8 +127,8 @@ class Worker:
         frames.write(self._out, frames.HEAD, format_.media_type.encode())
         most = request["rows"]
         try:
+            # the stubs of serialize ask for IO[bytes]; what it calls is write()
             if isinstance(result, ox.QueryTriples):
-                # its stubs ask for IO[bytes]; what it calls is write()
                 pieces = Pieces(self._out, request["limit"])
                 ox.serialize(_at_most(most, result), pieces, format_)  # type: ignore[arg-type]
             else:

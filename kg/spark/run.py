@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.build.options import Options
 from kg.build.shards import MANIFEST
 from kg.build.versions import graph_version, pipeline_version
 from kg.graph.layout import StoreError
-from kg.resolve.decisions import Decisions
 from kg.spark.manifest import Manifest, by_shard, digest, read_manifest
 from kg.spark.stages import KINDS, Stages
 from kg.spark.steps import FACT, QUAD, Reader
@@ -59,8 +59,7 @@ class ShardsBuild:
     Args:
         spark: the session.
         folder: path or URI of the folder; made where it is missing, resumed where it is there.
-        reader: how documents are read, and what holds for the whole build.
-        decisions: the user's own on who is who.
+        options: what may be asked for.
         shard_size: number of files in a shard, about.
         say: is told what is being done.
     """
@@ -69,16 +68,14 @@ class ShardsBuild:
         self,
         spark: SparkSession,
         folder: str,
-        reader: Reader,
-        decisions: Decisions,
+        options: Options,
         shard_size: int,
         say: Say,
     ) -> None:
         self._storage = Storage(spark)
         self._folder = self._storage.qualified(folder).rstrip("/")
-        self._stages = Stages(spark, self._folder, reader, decisions)
-        self._reader = reader
-        self._decisions = decisions
+        self._stages = Stages(spark, self._folder, Reader(options, options.settings()))
+        self._options = options
         self._shard_size = shard_size
         self._say = say
 
@@ -90,7 +87,7 @@ class ShardsBuild:
             DecisionsError: a decision names what no document names, or is not clear.
             StoreError: the folder holds something else, or executors run another version of kg.
         """
-        listed = self._storage.documents(paths, self._reader.include, self._reader.exclude)
+        listed = self._storage.documents(paths, self._options.include, self._options.exclude)
         manifest = self._manifest(len(listed))
         shards = by_shard(((file.path, f"{file.size} {file.changed}") for file in listed), manifest.number)
         for shard in (manifest.read.keys() | manifest.written.keys()) - shards.keys():
@@ -142,11 +139,10 @@ class ShardsBuild:
 
     def _manifest(self, files: int) -> Manifest:
         """Gives the manifest to go on with; shards that were made in another way are removed."""
-        settings, decisions = self._reader.settings, self._decisions.digest()
+        options, decisions = self._options, self._options.decisions.digest()
         path = f"{self._folder}/{MANIFEST}"
-        made_by = digest(pipeline_version(), graph_version(), repr(self._reader), decisions)
-        given = settings.given.name if settings.given else ""
-        version = " ".join(filter(None, (graph_version(), settings.base, decisions, given)))
+        made_by = digest(pipeline_version(), graph_version(), repr(options), decisions)
+        version = " ".join(filter(None, (graph_version(), options.base, decisions, options.jurisdiction)))
         if self._storage.exists(path):
             found = read_manifest(self._storage.read(path), self._folder)
             if found.made_by == made_by:

@@ -13,7 +13,6 @@ from kg.build.register import identity_of
 from kg.build.versions import graph_version, pipeline_version
 from kg.export.database import table_columns
 from kg.graph.layout import StoreError
-from kg.resolve.decisions import Decisions
 from kg.resolve.names import compact
 from kg.resolve.settle import settle
 from kg.spark import steps
@@ -47,14 +46,13 @@ class Stages:
         spark: the session.
         folder: URI of the folder of shards.
         reader: how documents are read, and what holds for the whole build.
-        decisions: the user's own on who is who.
     """
 
-    def __init__(self, spark: SparkSession, folder: str, reader: Reader, decisions: Decisions) -> None:
+    def __init__(self, spark: SparkSession, folder: str, reader: Reader) -> None:
         self._spark = spark
         self._folder = folder
         self._reader = reader
-        self._decisions = decisions
+        self._decisions = reader.options.decisions
 
     def read(self, paths: Sequence[str], shard: str) -> None:
         """Reads files; their encoded facts, or the errors, become a shard of ``read``."""

@@ -16,6 +16,7 @@ from kg.analytics.facts import fact_rows
 from kg.build.codec import decode
 from kg.build.extraction import Reading, extract_file, read_document
 from kg.build.inputs import collect
+from kg.build.options import Options
 from kg.build.register import identity_of, identity_text, settled_of, settled_text
 from kg.build.versions import graph_version, pipeline_version
 from kg.build.writing import Row, Settings, document_graphs
@@ -27,7 +28,6 @@ from kg.resolve.instruments import Title
 from kg.resolve.model import Name
 from kg.resolve.resolve import Census, census_of, read_names, take_census
 from kg.resolve.settle import Settled, settle
-from kg.sources.limits import Limits
 
 READ = "path string, name string, sha256 string, made_by string, facts binary, error string"
 CENSUS = "kind string, shard string, document string, one string, two string, three string"
@@ -44,13 +44,10 @@ _TOGETHER = 20_000  # quads that are put into one store in memory to read the fa
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How documents are read: what :func:`kg.build.run.build` takes of the same names."""
+    """Reads documents, asked for with such options; ``settings`` are those of the options."""
 
+    options: Options
     settings: Settings
-    limits: Limits
-    encoding: str | None
-    include: tuple[str, ...]
-    exclude: tuple[str, ...]
 
     def __call__(self, rows: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
         """Reads files (path, content): a row of ``READ`` for each document, or with the error."""
@@ -58,7 +55,8 @@ class Reader:
             yield from self._file(str(row["path"]), bytes(row["content"]))
 
     def _file(self, path: str, content: bytes) -> Iterator[tuple[Any, ...]]:
-        extract = partial(extract_file, limits=self.limits, encoding=self.encoding)
+        options = self.options
+        extract = partial(extract_file, limits=options.limits, encoding=options.encoding)
         made_by = f"{pipeline_version()} {graph_version()}"
         with tempfile.TemporaryDirectory(prefix="kg-") as folder:
             file = Path(folder) / path.rpartition("/")[2]
@@ -68,7 +66,9 @@ class Reader:
                 return path, file.name, None, made_by, None, message.replace(str(file), path)
 
             try:
-                inputs = collect([file], limits=self.limits, include=self.include, exclude=self.exclude)
+                inputs = collect(
+                    [file], limits=options.limits, include=options.include, exclude=options.exclude
+                )
             except KgError as error:
                 yield wrong(str(error))
                 return

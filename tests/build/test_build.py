@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import BuildReport, build
+from kg.build import BuildReport, Options, build
 from kg.build.versions import pipeline_version
 from kg.errors import InputError
 from kg.graph.iris import DEFAULT_BASE
@@ -34,7 +34,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def run(folder: Path, *, jobs: int = 1, force: bool = False, base: str = DEFAULT_BASE) -> BuildReport:
-    return build([folder], folder.parent / "store", jobs=jobs, force=force, base=base, extract=extract)
+    return build(
+        [folder], folder.parent / "store", Options(base=base), jobs=jobs, force=force, extract=extract
+    )
 
 
 def content(folder: Path) -> list[str]:

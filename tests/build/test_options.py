@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import build
+from kg.build import Options, build
 from kg.graph.store import open_store
 from kg.resolve.resolve import JurisdictionError, named_place
 
@@ -23,18 +23,18 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_files_are_chosen_by_patterns(folder: Path, tmp_path: Path) -> None:
-    report = build([folder], tmp_path / "store", include=["*2024*"], exclude=["b*"])
+    report = build([folder], tmp_path / "store", Options(include=("*2024*",), exclude=("b*",)))
     assert report.extracted == ("a2024.txt",)
 
 
 def test_a_named_encoding_is_used(folder: Path, tmp_path: Path) -> None:
-    assert build([folder], tmp_path / "a", encoding="gb18030").sources == 3
-    wrong = build([folder], tmp_path / "b", encoding="utf-8")
+    assert build([folder], tmp_path / "a", Options(encoding="gb18030")).sources == 3
+    wrong = build([folder], tmp_path / "b", Options(encoding="utf-8"))
     assert len(wrong.errors) == 3
 
 
 def test_a_jurisdiction_places_what_states_none(folder: Path, tmp_path: Path) -> None:
-    build([folder / "a2024.txt"], tmp_path / "store", jurisdiction="甲市乙县")
+    build([folder / "a2024.txt"], tmp_path / "store", Options(jurisdiction="甲市乙县"))
     with open_store(tmp_path / "store") as store:
         rows = store.select("SELECT ?s WHERE { ?s ?p ?o FILTER(CONTAINS(STR(?o), '甲市乙县')) }").rows
     assert rows

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 
-from kg.build import build
+from kg.build import Options, build
 from kg.cli import main
 from kg.export.rdf import write_turtle
 from kg.facts import Gap
@@ -179,7 +179,7 @@ def test_a_build_refuses_to_land_a_violation(tmp_path: Path) -> None:
     assert not report.changed
     assert report.violations
     assert not (store / "CURRENT").exists()
-    told = build([text], store, extract=no_role_names, validate=False)  # type: ignore[arg-type]
+    told = build([text], store, Options(validate=False), extract=no_role_names)  # type: ignore[arg-type]
     assert told.changed
     assert not told.violations
     with open_store(store) as graph:
@@ -200,12 +200,14 @@ def test_a_build_refuses_to_land_what_only_the_whole_shows_to_be_wrong(
     head = "# 名称\n# One name\nPREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
     monkeypatch.setattr("kg.graph.validation.store.text", lambda _: head + query)
     before = (store / "CURRENT").read_text()
-    report = build([text], store, extract=one_of_each_kind, force=True, base="https://x.example/")  # type: ignore[arg-type]
+    report = build([text], store, Options(base="https://x.example/"), extract=one_of_each_kind, force=True)  # type: ignore[arg-type]
     assert not report.changed
     assert [str(row[0]).startswith("One name") for row in report.violations] == [True]
     assert (store / "CURRENT").read_text() == before
     assert len(list(store.glob("g-*"))) == 1, "nothing is left lying"
-    assert build([text], store, extract=one_of_each_kind, base="https://x.example/", validate=False).changed  # type: ignore[arg-type]
+    assert build(
+        [text], store, Options(base="https://x.example/", validate=False), extract=one_of_each_kind
+    ).changed  # type: ignore[arg-type]
 
 
 def test_pyshacl_by_hand_agrees(small: GraphStore, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from kg.analytics.facts import fact_rows
-from kg.build import build
+from kg.build import Options, build
 from kg.build.shards import load_shards
 from kg.export.database import table_row
 from kg.graph.layout import StoreError
@@ -166,7 +166,7 @@ def test_what_changed_is_made_anew(environment: dict[str, str], tmp_path: Path) 
     assert "all are made anew" in done.stderr
     assert [run[3] for run in (first, second, third, fourth)] == list("6555")
     load_shards(tmp_path / "shards", tmp_path / "loaded")
-    build([documents], tmp_path / "local", jurisdiction="甲省")
+    build([documents], tmp_path / "local", Options(jurisdiction="甲省"))
     assert graph_of(tmp_path / "loaded") == graph_of(tmp_path / "local")
 
 
