@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.facts import Relation
-from kg.language.data import alternation, load
+from kg.language.data import alternation, load, words
 from kg.structure.model import Instrument
 
 _DATA = load("citations")
@@ -18,6 +18,7 @@ _DONE = re.compile(
     rf"(?:{'|'.join(sorted(_DATA['done_subjects'], key=len, reverse=True))})(?:联合|共同|正式|率先)?$"
 )
 _LOOK_BACK = re.compile("|".join(_DATA["look_back"]))
+_KINDS = frozenset(words("structure", "kinds")) | {"建议", "纲领"}
 _NO_INSTRUMENT = tuple(_DATA["no_instrument"])
 _BASIS = re.compile("|".join(_DATA["basis"]))
 _BASIS_BEFORE = re.compile(rf"(?:{'|'.join(_DATA['basis'])})(?:国家|省|市|区|县|现行|新|、){{0,12}}$")
@@ -70,8 +71,8 @@ def defines_short_name(before: str) -> bool:
 
 
 def is_no_instrument(title: str) -> bool:
-    """Tell whether a title names a form, a newspaper, a contract or a draft."""
-    return title.endswith(_NO_INSTRUMENT) or _DRAFT_TITLE.search(title) is not None
+    """Tell whether a title names a form, a newspaper, a contract or a draft, or only a kind of document (《方案》)."""
+    return title in _KINDS or title.endswith(_NO_INSTRUMENT) or _DRAFT_TITLE.search(title) is not None
 
 
 def is_drawn_up(before: str, after: str, looks_back: bool) -> bool:

@@ -40,6 +40,7 @@ _APPROVED = re.compile(
     r"(?:[（(][^（）()]{1,30}[）)])?(?:等)?(?:已经?|业经|经)[^。；《]{2,50}(?:同意|通过|批准|审定)"
 )
 _LIST = 40  # titles of one list that are looked back over
+_MAX_TITLE = 120
 _FRONT = 3  # paragraphs behind the mark of an annex in which its opening sentence stands
 _ITSELF = "\0"  # what a short name stands for that the document gives itself
 _MARKS = re.compile(r"[\s《》〈〉<>“”\"'‘’（）()〔〕\[\]—－–\-、，,：:]")
@@ -76,6 +77,8 @@ class _Reader:
             self._repeals = False  # another list begins: 继续有效的文件：
         if "《" not in body and "号" not in body and "〔" not in body:
             return
+        if len(body) <= _MAX_TITLE and _fold(body) in self._own:
+            return  # the title of what is issued, printed above its text
         found, unclosed = cited(text, paragraph.body, paragraph.end)
         if paragraph.is_row:
             found = titles_in_cells(text, paragraph, found)

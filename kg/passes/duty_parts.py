@@ -35,8 +35,12 @@ _OWN_SUBJECT = re.compile(
     "负责|承担|牵头|会同|组织|要|应|根据|按照|做好|加强|配合|协助|及时|立即|可|在|向|由|是|设|派|每|决定|主动|启动|接到|统一|下设|成立|组建"
 )
 _BRACKET = re.compile("[（(]")
+_ORGANISATION = re.compile("(?:主要职责|职能配置|职责配置|机构职能)[、和]?(?:内设机构|机构设置|职能配置)")
+_ISSUES = re.compile("印发|关于|[《〈]")
+_ADJUSTED = re.compile("(?:根据|按照)[^。，,；：:]{2,30}[，,]")
 _FOUNDED = re.compile("关于(?:同意)?(?:成立|设立|建立|组建|调整)(?P<body>.{4,60})的(?:通知|批复|函)")
 _UNITS_DUTIES = re.compile("[^。，；：:]{0,16}(?:成员)?(?:单位|部门)[^。，；：:]{0,6}(?:职责|分工)(?:分工)?")
+_OFFICES = re.compile("(?:主要)?(?:内设机构|内设科室|内设处室|机构设置)(?:及(?:其)?(?:主要)?职责)?")
 _PART_TITLE = re.compile(
     "[^。，；：:]{2,20}(?:组成|构成|机构|设置|成员|成员单位|组成人员|办公室|工作组|专家组|职责)"
 )
@@ -131,6 +135,8 @@ def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
             subject = _subject(text, paragraph.body, start)  # 甲局贯彻落实…。主要职责是：
             if subject:
                 return subject
+    if ends_with_colon and (adjusted := _ADJUSTED.match(text, start, end)) is not None:
+        start = adjusted.end()  # 根据以上职责，甲厅的主要职责是：
     if end - start > _MAX_TITLE or index + 1 >= len(instrument.paragraphs):
         return None
     if _DUTIES_ONLY.fullmatch(text, start, end):
@@ -169,7 +175,7 @@ def _in_title(instrument: Instrument) -> list[Mention] | None:
     """Give the coordinating body that a notice sets up: its 主要职责 need not say whose they are."""
     founded = _FOUNDED.search(instrument.header.title)
     if founded is None:
-        return None
+        return _organised(instrument)
     named = [
         name
         for name in mentions(founded.group("body"), 0, len(founded.group("body")))
@@ -180,6 +186,20 @@ def _in_title(instrument: Instrument) -> list[Mention] | None:
     name = named[0].text
     at = max(instrument.text.find(name), 0)
     return [Mention(Agent(name, AgentKind.ORG), at, at + len(name))]
+
+
+def _organised(instrument: Instrument) -> list[Mention] | None:
+    """Give the department whose duties and offices a document lays down (甲厅主要职责内设机构和人员编制规定)."""
+    title = instrument.header.title
+    laid_down = _ORGANISATION.search(title)
+    if laid_down is None:
+        return None
+    begin = max((m.end() for m in _ISSUES.finditer(title, 0, laid_down.start())), default=0)
+    names = names_in_prose(title, begin, laid_down.start())
+    if names is None:
+        return None
+    at = max(instrument.text.find(names[0].agent.name), 0)
+    return [Mention(name.agent, at, at + len(name.agent.name)) for name in names]
 
 
 def _is_vague(name: str) -> bool:
@@ -244,7 +264,9 @@ def _is_part_of_duties(instrument: Instrument, index: int) -> bool:
     text = instrument.text
     for section in instrument.ancestors(instrument.paragraphs[index].section):
         heading = instrument.paragraphs[instrument.sections[section].heading]
-        if _UNITS_DUTIES.fullmatch(text, heading.body, heading.end):
+        if _UNITS_DUTIES.fullmatch(text, heading.body, heading.end) or _OFFICES.fullmatch(
+            text, heading.body, heading.end
+        ):
             return True
     return False
 

@@ -47,6 +47,7 @@ _ASSISTS = re.compile("(?:积极|密切)?(?:配合|协助)")
 _JOINT_VERB = re.compile(
     f"{_BY_VERB.pattern}|尽快|抓紧|继续|建立|健全|完善|加强|推进|推动|落实|构建|探索|出台|修订|印发|加快|强化|召开|定期|于(?=[0-9])"
 )
+_REPORTED = re.compile("[^，。；：:]{2,10}了(?!解|结)")
 _HELPED_BY = re.compile(
     "[，,](?P<names>[^，。；：]{2,160}?)(?:积极|密切|主动|予以|协同)*(?:配合|协助|参与|参加)[，,]"
 )
@@ -219,6 +220,8 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
         if support:
             task_start = _after_verbs(text, support.end(), end)
         joint = _joint_names(text, lead.start(), end)
+        if joint is not None and _REPORTED.match(text, joint[1], end):
+            continue  # 甲部会同乙部研究提出了意见: what has been done
         if (
             joint is None
             and lead.group() == "会同"

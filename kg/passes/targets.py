@@ -46,6 +46,10 @@ _BRACKETS = re.compile("[（(〔【\\[）)〕】\\]]")
 _OPEN = frozenset("（(〔【[")
 _NO_TARGET = re.compile("|".join([*load("targets")["not_in_clause"], *load("targets")["reached"]]))
 _RESULT = re.compile(alternation("targets", "results"))
+# 确保如期实现碳达峰 is still to come; 如期实现 alone tells what was reached
+_AS_PLANNED = re.compile("如期实现")
+_TO_COME = re.compile("确保|保障|力争|争取|努力|推动|保证|为(?![了])[^，,。；]{0,20}$|将|要")
+_MAX_BEFORE = 24
 _COLON_YEAR = re.compile("[:：](?=[到至]?20)")
 _END_YEAR = re.compile(r"(20\d\d)年")
 _PAST_YEAR = re.compile(
@@ -139,7 +143,7 @@ def _read_passage(
         past = _of_the_past(instrument, text, start, end) or (
             past and goes_on and not _END_YEAR.search(text, start, end)
         )
-        if not here or past or _RESULT.search(text, start, end):
+        if not here or past or _tells_result(text, start, end):
             continue
         for reading in _read_sentence(text, start, end, here, named=named_last if goes_on else None):
             evidence = instrument.evidence(
@@ -171,6 +175,16 @@ def _spans(text: str, ends: re.Pattern[str], start: int, stop: int) -> Iterator[
         at = match.end()
     if at < stop:
         yield at, stop
+
+
+def _tells_result(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence says what has been reached."""
+    if _RESULT.search(text, start, end):
+        return True
+    planned = _AS_PLANNED.search(text, start, end)
+    return planned is not None and not _TO_COME.search(
+        text, max(start, planned.start() - _MAX_BEFORE), planned.start()
+    )
 
 
 def _of_the_past(instrument: Instrument, text: str, start: int, end: int) -> bool:

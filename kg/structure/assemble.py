@@ -24,6 +24,8 @@ _BRACKET = re.compile(r"[（(〔\[【［{）)〕\]】］}]")
 _ENDS = _TERMINAL | frozenset(_CLOSE + "”")
 _SOFT = frozenset("、，,（(《〈“‘—－-/")
 _SENTENCE_MARKS = re.compile("[，。；、,]")
+_PAGE = 120  # columns that no line of a printed page has
+_SHORT = 20  # columns of a line above such a one that is a heading, not a part of the sentence
 _INDENT = (
     4  # columns by which the first line of a paragraph is indented (GB/T 9704), often lost in extracted text
 )
@@ -332,6 +334,8 @@ class _Open:
             return cut_off and (self._after_item or end not in "）)")
         if self._label.kind in self._headings:
             return "。" in self._text
+        if line.width > _PAGE and last.width <= _SHORT and not _SENTENCE_MARKS.search(last.text):
+            return False  # a whole paragraph on one line, below its heading
         return self._label.kind in self._sentences and end not in "）)"
 
     def _is_heading(self) -> bool:

@@ -129,7 +129,7 @@ def whole(lines: list[Line]) -> Opening:
     A title over several lines ends with a kind of document (…三年行动方案), perhaps with a remark in brackets. The
     mark of an annex above it (附件2) is not part of it.
     """
-    if len(lines) > 1 and (lines[0].text.endswith("。") or _ADDRESSED.fullmatch(compact(lines[0].text))):
+    if lines[0].text.endswith("。") or (len(lines) > 1 and _ADDRESSED.fullmatch(compact(lines[0].text))):
         return Opening(0, (0, 0), -1, None)  # a part of a document, or one whose title was left out
     joined = ""
     begin = 1 if len(lines) > 1 and _ANNEX.fullmatch(compact(lines[0].text)) else 0

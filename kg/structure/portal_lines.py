@@ -35,9 +35,16 @@ _SERVICE = re.compile(
 _CLOCK = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:\s|$)")
 # 发布日期：2023-01-20 来源：甲网, 来源：甲网 发布时间：…, perhaps with the title once more behind them
 _PUBLISHED = re.compile(
-    r"(?:发布|更新|发文|录入)?(?:日期|时间)\s{0,3}[:：]\s{0,3}(?:19|20)\d\d[-/.年]\d{1,2}[^。]{0,40}(?:来源|作者|浏览|点击|阅读|字体|字号)"
+    r"(?:发布|发表|更新|发文|录入)?(?:日期|时间)\s{0,3}[:：]\s{0,3}(?:19|20)\d\d[-/.年]\d{1,2}[^。]{0,40}(?:来源|作者|浏览|点击|阅读|字体|字号|人气|次数)"
     r"|(?:来源|作者)\s{0,3}[:：][^。]{0,40}(?:日期|时间)\s{0,3}[:：]\s{0,3}(?:19|20)\d\d[-/.年]\d{1,2}"
 )
+# 2017年03月13日15:39 来源：甲网: when the page was put up
+_STAMP = re.compile(
+    r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)\s{0,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s|$|来源|作者|浏览|字号|字体)"
+)
+_CALL = re.compile(
+    r"[\u4e00-\u9fff]{0,10}(?:电话|热线|邮箱)\s?[:：]"
+)  # above the way through a site: the site's own
 _TAIL = re.compile(_any_of(load("portals")["plain"]["tail"]))
 
 
@@ -47,7 +54,9 @@ def without_portal(lines: Sequence[Line]) -> tuple[list[Line], Stated]:
     entries = read_metadata([_cells(line.text) for line in top])
     glued = read_glued([line.text for line in top])
     entries += glued.values()
-    if not entries and not any(_is_way(line) or _PUBLISHED.match(line.text) for line in top):
+    if not entries and not any(
+        _is_way(line) or _PUBLISHED.match(line.text) or _STAMP.match(line.text) for line in top
+    ):
         return list(lines), Stated()
     end = max(len(lines) - _END, 0)
     kept = [
@@ -56,19 +65,7 @@ def without_portal(lines: Sequence[Line]) -> tuple[list[Line], Stated]:
         if not (
             line.width <= _MAX_WIDTH
             and "。" not in line.text
-            and (
-                (
-                    i < _TOP
-                    and (
-                        i in glued
-                        or _is_way(line)
-                        or _PUBLISHED.match(line.text)
-                        or _SERVICE.match(line.text)
-                        or _CLOCK.match(line.text)
-                    )
-                )
-                or (i >= end and _TAIL.match(line.text))
-            )
+            and ((i < _TOP and (i in glued or _is_service(i, line))) or (i >= end and _TAIL.match(line.text)))
         )
     ]
     return (kept, stated(entries, None)) if kept else (list(lines), Stated())
@@ -76,6 +73,12 @@ def without_portal(lines: Sequence[Line]) -> tuple[list[Line], Stated]:
 
 def _cells(text: str) -> PageLine:
     return text.split("\t") if "\t" in text else text
+
+
+def _is_service(i: int, line: Line) -> bool:
+    if _is_way(line) or (i == 0 and _CALL.match(line.text)):
+        return True
+    return any(pattern.match(line.text) for pattern in (_PUBLISHED, _STAMP, _SERVICE, _CLOCK))
 
 
 def _is_way(line: Line) -> bool:
