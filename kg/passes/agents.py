@@ -337,7 +337,10 @@ def _read(mentions: list[Mention], text: str, start: int, end: int) -> None:
         if any(a < match.start() < b for a, b in inside):
             continue  # 各省级工业和信息化主管部门
         left, right = text[start : match.start()], text[match.end() : end]
-        if _names_body(left) and _names_body(right) and _balanced(left) and not _inside_name(left, right):
+        if not _balanced(left):
+            continue
+        posts = is_post(left) and is_post(right)  # 省政府副秘书长和省水利厅厅长
+        if posts or (_names_body(left) and _names_body(right) and not _inside_name(left, right)):
             _read(mentions, text, start, match.start())
             _read(mentions, text, match.end(), end)
             return

@@ -17,6 +17,11 @@ _DRAFT = re.compile(rf"(?:[（(][\d—－–\-年]{{4,12}}[）)])?(?:等)?(?:{al
 _DONE = re.compile(
     rf"(?:{'|'.join(sorted(_DATA['done_subjects'], key=len, reverse=True))})(?:联合|共同|正式|率先)?$"
 )
+# 1月3日，某部出台《…》; 日前，某部联合8部门印发《…》: news of what exists
+_TOLD = re.compile(r"近日|日前|近期|\d月\d{1,2}日[，,]?")
+_BY_BODY = re.compile(
+    rf"(?:{alternation('structure', 'issuer_endings')})(?:近日|日前)?(?:联合\d{{0,2}}[\u4e00-\u9fff]{{0,8}})?$"
+)
 _LOOK_BACK = re.compile("|".join(_DATA["look_back"]))
 _KINDS = frozenset(words("structure", "kinds")) | {"建议", "纲领"}
 _NO_INSTRUMENT = tuple(_DATA["no_instrument"])
@@ -90,7 +95,8 @@ def is_drawn_up(before: str, after: str, looks_back: bool) -> bool:
     verb = _DRAWING_UP.search(before[-30:])
     if verb is None or looks_back:
         return False
-    return not _DONE.search(before[-30:][: verb.start()])
+    subject = before[-30:][: verb.start()]
+    return not _DONE.search(subject) and not (_TOLD.search(before) and _BY_BODY.search(subject))
 
 
 def looks_back(instrument: Instrument, section: int) -> bool:

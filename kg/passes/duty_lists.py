@@ -44,9 +44,9 @@ _LETTER = re.compile(
 _ITEM = re.compile("[^、，。；]{2,30}(?=[、，。；])")
 _SET_UP = re.compile("(?:同意)?(?:成立|设立|组建|建立)(?P<body>[^，。；]{4,30})[，,]")
 _FOUNDING = re.compile("由|设在|设立|下设|是|为|在|负责|，|。")
-_ROLE_LABELS = frozenset(
+_NOBODY = frozenset(  # labels of roles, and 部门主要职责：, behind which the departments follow
     label for data in ("roles", "rosters") for labels in load(data)["labels"].values() for label in labels
-)
+) | {"部门", "单位", "机构", "各部门", "各单位"}
 
 
 def find_duty_lists(instrument: Instrument) -> Findings:
@@ -90,7 +90,7 @@ def _entry(instrument: Instrument, paragraph: Paragraph) -> list[DutyFact]:
     if head is None:
         return []
     names, end = head
-    if any(name.agent.name.strip("（(〔[") in _ROLE_LABELS for name in names):
+    if any(name.agent.name.strip("（(〔[") in _NOBODY for name in names):
         return []
     if all(name.agent.name.endswith(_MEMBERS) for name in names):
         first = _ITEM.match(text, end, paragraph.end)

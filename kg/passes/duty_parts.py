@@ -18,7 +18,9 @@ from kg.passes.clause_words import label_at
 from kg.passes.coordinating_names import group_head, is_bare, is_coordinating, mentions
 from kg.structure.model import Instrument, LabelKind, Paragraph
 
-DUTIES_LABEL = re.compile("(?:的)?(?:主要|工作|具体)?(?:职责|任务)(?:任务|分工)?(?:是|为|如下|包括)?[：:]")
+DUTIES_LABEL = re.compile(
+    "(?:的)?(?:主要|工作|具体)?(?:职责|任务)(?:任务|分工)?(?:(?:是|为|如下|包括)?[：:]|(?<=职责)[是为][，,])"
+)
 """What stands in front of duties whose body is named elsewhere."""
 
 _HEADING_TAIL = re.compile(
@@ -35,6 +37,7 @@ _OWN_SUBJECT = re.compile(
     "负责|承担|牵头|会同|组织|要|应|根据|按照|做好|加强|配合|协助|及时|立即|可|在|向|由|是|设|派|每|决定|主动|启动|接到|统一|下设|成立|组建"
 )
 _BRACKET = re.compile("[（(]")
+_SETS_UP_ONE = re.compile("(?:重新)?(?:组建|设立|成立)")
 _ORGANISATION = re.compile("(?:主要职责|职能配置|职责配置|机构职能)[、和]?(?:内设机构|机构设置|职能配置)")
 _ISSUES = re.compile("印发|关于|[《〈]")
 _ADJUSTED = re.compile("(?:根据|按照)[^。，,；：:]{2,30}[，,]")
@@ -48,9 +51,9 @@ _SETS_UP = re.compile(
     "(?:根据|按照|必要时|视)[^。，；]{0,20}[，,]?[^。，；]{2,24}(?:可|将|应|要)?(?:以)?(?:设立|成立|组建|下设)"
 )
 _KINDS = ("机构", "组织", "机构设置", "办事机构")
-_DUTY_VERB = re.compile(
+DUTY_VERB = re.compile(
     "负责|承担|担负|履行|组织|指导|协助|协调|配合|做好|落实|制定|参与|开展|加强|贯彻|传达|收集|汇总|统一|统筹|牵头|维护|保障|监督|监测|及时"
-    "|根据|按照?|调集|调配|提供|完成|决定|研究|依法|建立|健全|宣传|督促|起草|拟订|编制|会同|积极|具体|主要|受理|实施|执行|管理|安排|筹集"
+    "|根据|按照?|调集|调配|提供|完成|决定|研究|依法|建立|健全|宣传|督促|起草|拟订|编制|会同|积极|具体|主要|受理|实施|执行|管理|安排|筹集|办理|核实|审核|申请|转移|处理|抢修|调运|修复|保证|确保|优先|对(?=[^，。；]{2,20}(?:实施|进行|开展))"
 )
 _MAX_FIELDS = 6  # lines between a group's name and its duties
 _MAX_TITLE = 80
@@ -115,7 +118,8 @@ def owners_above(instrument: Instrument, index: int) -> list[Mention] | None:
         stop = _FIRST_SENTENCE.match(text, heading.body, heading.end)
         end = stop.end() if stop else heading.end
         bracket = _BRACKET.search(text, heading.body, end)
-        names = named_by(text, heading.body, end)
+        founded = _SETS_UP_ONE.match(text, heading.body, end)  # （一）组建甲部。…主要职责是，…
+        names = named_by(text, founded.end() if founded else heading.body, end)
         if names is None and bracket:  # 抢险救援组（牵头单位：甲局）
             names = named_by(text, heading.body, bracket.start())
         if names:
@@ -164,7 +168,7 @@ def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
 
 def _subject(text: str, start: int, end: int) -> list[Mention] | None:
     """Give the bodies that a sentence begins with."""
-    for verb in _DUTY_VERB.finditer(text, start + 2, min(end, start + _MAX_SUBJECT)):
+    for verb in DUTY_VERB.finditer(text, start + 2, min(end, start + _MAX_SUBJECT)):
         names = names_in_prose(text, start, verb.start())
         if names:
             return names
@@ -250,7 +254,7 @@ def _plain_items(instrument: Instrument, at: int, section: int, *, every: bool) 
             continue
         if _has_subject(instrument.text, paragraph) or paragraph.end - paragraph.body < _MIN_ITEM:
             break
-        if every and not told and not _DUTY_VERB.match(instrument.text, paragraph.body):
+        if every and not told and not DUTY_VERB.match(instrument.text, paragraph.body):
             break
         found.append(at)
         if not every and instrument.text[paragraph.end - 1] not in "；;":

@@ -17,6 +17,7 @@ from kg.passes.agents import LAST_CHARACTERS, Mention, is_concrete_body, is_func
 from kg.passes.component import Findings, register
 from kg.passes.coordinating_names import group_head, is_coordinating
 from kg.passes.duty_lists import entries
+from kg.passes.duty_parts import DUTY_VERB
 from kg.passes.helping_clauses import helped_charge
 from kg.passes.sentence_ends import closing_of, helping_of
 from kg.passes.sentences import Brackets, sentences
@@ -35,7 +36,7 @@ _MANNER = re.compile(
 )
 _OBLIGATION = (
     "(?:要(?!求|素|点|件|闻)|统筹(?!城乡|区域)|承担(?!的|单位|部门|机构)|担负|履行|应当|应(?!急|用|对|该|届)|须|定期|适时|及时|每年|每天|每日|每月|每季度|每半年|每周"
-    "|研究|汇总|将|保障(?!局|中心|部|组|厅|科|房|性|措)|对|协助|依法(?![治行合有应])|在(?:各自|其)?的?(?:法定)?职[责权]范围内|在[^，。；]{2,24}(?:指导|领导)下|配备|组织(?!部|领导|开展培训机构)|加强|制定|建立|做好|开展|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|向|依据|根据|按照)"
+    "|研究|汇总|将|保障(?!局|中心|部|组|厅|科|房|性|措)|对(?!外(?:保留|加挂|使用|称))|协助|依法(?![治行合有应])|在(?:各自|其)?的?(?:法定)?职[责权]范围内|在[^，。；]{2,24}(?:指导|领导)下|配备|组织(?!部|领导|开展培训机构)|加强|制定|建立|做好|开展|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|向|依据|根据|按照)"
 )
 _SETS_UP = re.compile(
     "(?:成立|设立|组建|下设)(?P<body>[^，。；]{2,40}?)(?:（[^）]{2,30}）)?(?:设?在[^，。；]{2,30})?，"
@@ -64,6 +65,9 @@ _LEADING = re.compile("牵头[^，。]{0,4}$")
 # 甲局研究制定了《…》，现印发给你们: what was done and is presented here is nobody's duty
 _DONE = re.compile("[^，。；]{0,30}(?<![为除])了(?![解然却结望断])")
 _PRESENTS = re.compile("现(?:将|予|予以|已)?[^，。；]{0,20}(?:印发|转发|下发|公布|发布)")
+_OF_DEPARTMENTS = re.compile(
+    "(?:各|有关|相关|成员)?(?:部门|单位)(?:和单位)?(?:的)?(?:主要|工作|具体)?(?:职责|任务)(?:分工)?[：:]"
+)
 _WORK = re.compile("组织|承担|做好|制定|开展|实施|统筹|协调|收集|汇总|研究|指导|落实")
 # what rules speak of besides single bodies: 镇人民政府应当…, 消防救援机构应当…; but not 建设单位应当…
 _PUBLIC = (
@@ -104,7 +108,9 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
         group = _group(instrument, index)
         brackets = Brackets(text, paragraph.body, paragraph.end)
         for start, end in sentences(text, paragraph):
-            if last and text.startswith("负责", start):
+            label = _OF_DEPARTMENTS.match(text, start, end)
+            start = label.end() if label else start
+            if last and (text.startswith("负责", start) or _goes_on(text, start)):
                 # a sentence without a subject goes on with the duties of the one before
                 facts[-len(last) :] = last = [_extended(instrument, fact, end) for fact in last]
                 continue
@@ -129,6 +135,11 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
                 facts.extend(last)
             standing = None if last else group
     return Findings(tuple(facts))
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Tell whether a part of a sentence behind ； tells more duties of the body it is about."""
+    return text[start - 1] in "；;" and DUTY_VERB.match(text, start) is not None
 
 
 def _may_state(text: str, paragraph: Paragraph, verbs: re.Pattern[str]) -> bool:
@@ -174,6 +185,7 @@ def _sentence(
     if first and first[0].start > start + _MIN_DUTY and text[first[0].start - 1] in "，,":
         # 甲局要定期检查，乙局负责追责
         facts.extend(_obligation(instrument, start, first[0].start - 1, seen, answers))
+    begin = start
     for n, charge in enumerate(charges):
         floor = charges[n - 1].end() if n else start
         found = _subject(text, floor, charge.start()) or topic.before(charge.start())
@@ -184,6 +196,14 @@ def _sentence(
         stop = charges[n + 1].start() if n + 1 < len(charges) else end
         fresh = [name for name in found if n or name.agent.name not in seen]
         last = end if stop == end else _clause_end(text, stop, charge)
+        same = facts and {fact.agent for fact in facts[-len(found) :]} == {name.agent for name in found}
+        if same and not _subject(text, floor, charge.start()):
+            facts[-len(found) :] = [  # 甲局承担日常工作，负责巡查: one entry
+                replace(_extended(instrument, fact, last), duty=text[begin:last])
+                for fact in facts[-len(found) :]
+            ]
+            continue
+        begin = charge.start()
         facts.extend(_facts(instrument, fresh, charge.start(), last, start))
     seen.update(fact.agent.name for fact in facts)
     return facts

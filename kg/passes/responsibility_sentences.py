@@ -62,7 +62,10 @@ _ASKED_VERB = re.compile(
 _REORGANISED = re.compile(
     "更名|划归|划转|组建|设立|整合|隶属|合并|挂牌|归口|(?:委员会|局|中心|站|所|院|馆)由"
 )
-_VERBS = re.compile("(?:牵头|负责|具体|共同|统一|组织(?=实施|落实)|抓总|，|,){0,6}")
+# 牵头有关部门制定…: whom the leading body leads is no part of the task
+_VERBS = re.compile(
+    "(?:牵头|负责|具体|共同|统一|组织(?=实施|落实)|抓总|，|,){0,6}(?:(?<=牵头)(?:各?有关|各?相关)(?:部门|单位)(?:[和、](?:部门|单位))?)?"
+)
 # 会同甲局、乙局于4月底前制定…: what stands behind the date is the task
 _DATED_NAME = re.compile(r"(?:会同|商)[^，。；]{2,60}[\u4e00-\u9fff]于\d")
 _MAX_CLAUSE = 200

@@ -24,6 +24,7 @@ _DUTIES = tuple(_WORDS["duties"])
 _PERSONS_OF = re.compile(
     rf"(?:的|各)?(?:{'|'.join(sorted(_WORDS['persons_of'], key=len, reverse=True))})(?:组成|为成员|担任)?$"
 )
+_COUNTED = re.compile(r"等\d{1,3}[多余]?个(?:成员)?(?:部门|单位|部委)(?:[和、及](?:单位|部门))?$")
 _LIST_TAILS = tuple(sorted(_WORDS["list_tails"], key=len, reverse=True))
 _CJK = r"[\u4e00-\u9fff]"
 _GAP = r"[ \u3000\t]"
@@ -295,6 +296,9 @@ def _without_tail(compact: str) -> int:
     for tail in _LIST_TAILS:
         if core.endswith(tail):
             return len(core) - len(tail)
+    counted = _COUNTED.search(core)
+    if counted is not None:
+        return counted.start()
     return len(compact)
 
 

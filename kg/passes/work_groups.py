@@ -132,7 +132,11 @@ def _composition(instrument: Instrument, index: int, group: Name) -> Iterator[En
     elif index + 1 < len(instrument.paragraphs):
         below = instrument.paragraphs[index + 1]
         if below.section == paragraph.section:
-            yield from _statement(instrument, group.text, below.body, below.end)
+            found = list(_statement(instrument, group.text, below.body, below.end))
+            at = instrument.text.find("。由", below.body, below.end)
+            if not found and at >= 0:  # 负责…工作。由甲局、乙局组成。
+                found = list(_statement(instrument, group.text, at + 1, below.end))
+            yield from found
 
 
 def _in_sentence(instrument: Instrument, bodies: Bodies, index: int) -> Iterator[Entry]:

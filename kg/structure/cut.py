@@ -206,6 +206,8 @@ def _with_issuers_above(lines: list[Line], first: int, floor: int, issuer: str) 
     while first > floor and len(names := lines[first - 1].text.split()) > 1:
         if len("".join(names)) > 60 or not all(_ISSUERS.fullmatch(name) for name in names):
             break
+        if any(name in issuer for name in names):
+            break  # a page says above the title who issued it
         first -= 1
         issuer = "".join(names) + issuer
     return first, issuer
