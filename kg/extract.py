@@ -15,7 +15,7 @@ from kg.passes.printed import Printed
 from kg.sources.limits import DEFAULT_LIMITS, Limits
 from kg.sources.model import SourceError, SourceText
 from kg.sources.reader import read_source
-from kg.structure.fold import is_traditional
+from kg.structure.fold import folding
 from kg.structure.instruments import read_instruments
 from kg.uncollected import uncollected
 
@@ -43,7 +43,8 @@ def extract_source(source: SourceText, pipeline: Language | None = None) -> Sour
         SourceError: there is no instrument in the text: nothing like a header, and not one fact.
     """
     nlp = pipeline or _pipeline()
-    printed = Printed(source) if is_traditional(source.text) else None
+    folded = folding(source.text)
+    printed = Printed(source, folded) if folded is not None else None
     instruments = []
     for instrument in read_instruments(source):
         doc = run(nlp, instrument)

@@ -66,7 +66,11 @@ _LISTED_DISMISS = re.compile(
     rf"(?P<persons>{_PERSONS})(?:(?:同志)?(?:{_HELD})|同志)(?P<posts>{_POSTS}?){_TAIL}"
 )
 _LISTED_GLUED = re.compile(r"(?P<glued>[\u4e00-\u9fff（）()、]{5,60}?)(?:等)?(?P<tail>职务)(?=[；。，,\n]|$)")
-_NEXT_CLAUSE = re.compile(r"[，,](?=免去|任命|同时|并|不再|兼任|担任|解聘)")
+# 任命甲为某局局长，乙为某局局长: the verb goes on
+_NEXT_APPOINTED = re.compile(rf"[，,](?P<persons>{_PERSONS})(?:同志)?(?:{_BECOMES})(?P<posts>{_POSTS})")
+_NEXT_CLAUSE = re.compile(
+    rf"[，,](?=免去|任命|同时|并|不再|兼任|担任|解聘|会议|大会|{_PERSONS}(?:同志)?(?:为|任)[\u4e00-\u9fff])"
+)
 _NAME = re.compile(PERSON)
 _BEFORE_NAME = re.compile(rf"(?:^|[，,：:、；;。．.）)]|决定|批准|同意|研究|推荐|由|接受|{_APPOINTING})$")
 _SAID = re.compile(rf"同志(?:{_BECOMES}|{_LEAVES}|{_HELD})|(?:接受|同意){PERSON}(?:同志)?(?:的)?辞去")
@@ -133,7 +137,13 @@ def clauses(text: str, start: int, end: int) -> list[Clause]:
 def _all_clauses(text: str, start: int, end: int) -> Iterator[Clause]:
     appointed, dismissed = PostEvent.APPOINTED, PostEvent.DISMISSED
     for match in _APPOINT.finditer(text, start, end):
-        yield from _some(_clause(text, match, appointed))
+        clause = _clause(text, match, appointed)
+        while clause is not None:
+            yield clause
+            goes_on = _NEXT_APPOINTED.match(text, clause.posts[1], end)
+            clause = _clause(text, goes_on, appointed) if goes_on else None
+            if clause is not None and not all(is_person(text[a:b]) for a, b in clause.names):
+                break
     for match in _DISMISS.finditer(text, start, end):
         following: re.Match[str] | None = match
         while following is not None:

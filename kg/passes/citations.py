@@ -30,6 +30,8 @@ from kg.structure.model import Instrument, LabelKind
 
 NAME = "citations"
 
+_MIN_TITLE = 8  # characters of a title printed above what the document issues
+
 _ISSUED = re.compile(
     rf"(?:印发|转发|批转|发布|公布)(?P<what>.{{4,200}}?)的(?:{alternation('structure', 'kinds')})(?:[（(].{{1,12}}[）)])?$"
 )
@@ -39,6 +41,7 @@ _FORWARD = re.compile(
 _APPROVED = re.compile(
     r"(?:[（(][^（）()]{1,30}[）)])?(?:等)?(?:已经?|业经|经)[^。；《]{2,50}(?:同意|通过|批准|审定)"
 )
+_SIBLINGS = re.compile("(?:[、，和及与]?《[^《》]{2,100}》){1,10}")  # titles of the same list that follow
 _LIST = 40  # titles of one list that are looked back over
 _MAX_TITLE = 120
 _FRONT = 3  # paragraphs behind the mark of an annex in which its opening sentence stands
@@ -77,7 +80,8 @@ class _Reader:
             self._repeals = False  # another list begins: 继续有效的文件：
         if "《" not in body and "号" not in body and "〔" not in body:
             return
-        if len(body) <= _MAX_TITLE and _fold(body) in self._own:
+        title = _fold(body) if len(body) <= _MAX_TITLE else ""
+        if title in self._own or (len(title) >= _MIN_TITLE and title in _fold(instrument.header.title)):
             return  # the title of what is issued, printed above its text
         found, unclosed = cited(text, paragraph.body, paragraph.end)
         if paragraph.is_row:
@@ -154,6 +158,7 @@ class _Reader:
 
 def _forwarded(before: str, after: str) -> bool:
     """《…》已经区政府同意，现印发给你们 / 现将《…》印发给你们."""
+    after = after[siblings.end() :] if (siblings := _SIBLINGS.match(after)) else after
     return bool(
         _APPROVED.match(after) or (before.rstrip("《").endswith(("现将", "将")) and _FORWARD.match(after))
     )

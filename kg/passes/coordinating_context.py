@@ -17,6 +17,7 @@ _HEAD = 2  # characters by which a bare name and the full one must end alike
 _SHORT = re.compile(
     r"[（(](?:以下|下)?(?:统一)?简称[:：]?[“\"]?(?P<short>[^“”\"（）()，,。；;]{2,16})[”\"]?[）)]"
 )
+_POST = re.compile("(?:常务|第一|专职)?副?(?:主任|书记|组长|主席|委员)(?!由|为|：|:)")
 _NO_TITLE_ENDS = tuple("。；：:，）)日")
 
 
@@ -82,26 +83,33 @@ class Bodies:
     def _find_above(self, index: int) -> str | None:
         instrument = self._instrument
         section = instrument.paragraphs[index].section
+        bare: str | None = None  # 一、领导小组: which one is said elsewhere
         for at in range(index - 1, max(-1, index - 1 - _LOOK_FOR_TITLE), -1):
             paragraph = instrument.paragraphs[at]
             short = paragraph.end - paragraph.start <= 80
             name = (
                 in_heading(instrument.text[paragraph.start : paragraph.end], self._short) if short else None
             )
-            if name is not None:
-                return self._completed(at, name)
+            if name is not None and not is_bare(name := self._completed(at, name)):
+                return name
+            bare = bare or name
             if paragraph.section != section:
                 break
             if index - at <= _LOOK_ABOVE:
-                said = [m for m in self.said(paragraph.start, paragraph.end) if not is_bare(m.text)]
+                said = [m for m in self.said(paragraph.start, paragraph.end) if self._is_meant(m)]
                 if said:
                     return said[-1].text
         for ancestor in instrument.ancestors(section):
             heading = instrument.sections[ancestor].heading
             name = in_heading(instrument.paragraph_text(heading), self._short)
-            if name is not None:
-                return self._completed(heading, name)
-        return self._title
+            if name is not None and not is_bare(name := self._completed(heading, name)):
+                return name
+            bare = bare or name
+        return self._title or bare
+
+    def _is_meant(self, name: Name) -> bool:
+        """Tell whether a name says which body is meant: not a short one, nor that of a body in which somebody has a post."""
+        return not is_bare(name.text) and _POST.match(self._instrument.text, name.end) is None
 
     def _in_title(self) -> str | None:
         """关于成立…领导小组的通知."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.language.data import load
 from kg.passes.agents import is_group
+from kg.passes.posts import title_of
 from kg.structure.model import Instrument
 
 _NAMES = load("rosters")["names"]
@@ -94,8 +95,8 @@ def in_heading(text: str, short: Mapping[str, str] = _NONE) -> str | None:
     if not short and "组" not in text and _MENTION.search(text) is None:
         return None
     text = _LABEL.sub("", text).split("。")[0].strip("：: ")
-    if len(text) > 70 or "，" in text:
-        return None
+    if len(text) > 70 or "，" in text or ("、" in text and title_of(text)):
+        return None  # 镇党委副书记、某工委主任: somebody's posts
     name = _LIST_ENDING.sub("", text)
     office = name.removesuffix("办公室")
     if office in short:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from kg.facts import DutyFact, Fact, Gap, MemberFact, MilestoneFact, RoleFact
 from kg.passes.component import INSTRUMENT
 from kg.passes.flat_headers import is_heading
-from kg.passes.flat_lines import flat_spans
+from kg.passes.flat_lines import flat_spans, flat_tables
 from kg.passes.sentences import sentences
 from kg.passes.target_scope import lays_down_rules
 from kg.structure.model import Instrument, Paragraph
@@ -63,6 +63,7 @@ def uncovered(instrument: Instrument, facts: list[Fact], gaps: list[Gap]) -> lis
     found: list[Gap] = []
     text = instrument.text
     tables = flat_spans(instrument)
+    headers = [(table.header, table.fragments[0].start) for table in flat_tables(instrument)]
     looks_like = _OR_A_RULE if lays_down_rules(instrument) else RESPONSIBILITY
     for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
         if not looks_like.search(text, paragraph.body, paragraph.end) or _is_table_header(text, paragraph):
@@ -70,6 +71,8 @@ def uncovered(instrument: Instrument, facts: list[Fact], gaps: list[Gap]) -> lis
         if is_heading(text[paragraph.start : paragraph.end]) and any(
             start <= paragraph.start < end for start, end in tables
         ):
+            continue
+        if any(start <= paragraph.start and paragraph.end <= end for start, end in headers):
             continue
         pieces = [(paragraph.body, paragraph.end)] if paragraph.is_row else sentences(text, paragraph)
         for start, end in pieces:

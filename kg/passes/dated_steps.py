@@ -18,6 +18,8 @@ _LABEL = re.compile(r"(?:[（(]?\d{1,2}[.、．）)]|[①-⑳])?(?:计划|拟|�
 _STOP = frozenset("。；;！\n")
 _NEXT_ITEM = re.compile(r"[。；;\n]\d{1,2}[.、．](?!\d)")
 _LIST_LABEL = re.compile(r"\d{1,2}[.、．](?!\d)")
+# 完成二期。3.绿化工程： the label of the next item, whose own date follows
+_NEXT_LABEL = re.compile(r"[。；;\n]\s?\d{1,2}[.、．](?!\d)(?:[^。；;，,]{0,40}[：:])?\s?$")
 _COMMA = frozenset("，,：:")
 _MAX_SENTENCE = 400  # characters: how far back the beginning of a clause is looked for
 _BARE_VERBS = frozenset({"完成", "落实", "实施", "结束"})
@@ -43,6 +45,8 @@ def dated_steps(text: str, start: int, end: int, anchor: int | None) -> list[Dat
     steps: list[DatedStep] = []
     for n, (due, begins) in enumerate(openings):
         stop = openings[n + 1][1] if n + 1 < len(openings) else end
+        if label := _NEXT_LABEL.search(text, due.end, stop):
+            stop = label.start()
         if begins == due.start:
             step = _clean(text[due.end : stop])
             sentence_start = _sentence_start(text, start, begins)

@@ -329,6 +329,10 @@ def _agents(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
     if not named_by and _charged_later(text, start, due.start):
         return ()  # 甲局负责…，乙局负责…，确保6月底前开工: due of both
     ahead = [by for by in named_by if by.start() < due.start]
+    clause = max(text.rfind("，", start, due.start), text.rfind("；", start, due.start)) + 1
+    own = _subject(text, clause, due.start) if clause > start else ()
+    if not ahead and own and all(_acts(agent) for agent in own):
+        return own  # 各地要在6月底前完成汇总，由甲局上传
     for by in (*reversed(ahead), *named_by[len(ahead) :]):
         names = names_in_prose(text, by.start("names"), by.end("names"))
         if names:
@@ -336,8 +340,6 @@ def _agents(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
     before = _subject(text, start, due.start)
     if before:
         return before
-    clause = max(text.rfind("，", start, due.start), text.rfind("；", start, due.start)) + 1
-    own = _subject(text, clause, due.start) if clause > start else ()
     if own and all(_acts(agent) for agent in own):
         return own  # 6月底前出台政策，甲局于9月底前公布清单
     behind = _subject(text, _after_date(text, due, stop), stop)

@@ -19,6 +19,7 @@ from kg.passes.component import Findings, register
 from kg.passes.coordinating_names import group_head
 from kg.passes.duty_parts import DUTIES_LABEL, in_duty_part, named_by, openings, owners_above
 from kg.passes.flat_duties import flat_duties
+from kg.passes.row_sources import task_rows
 from kg.structure.model import Instrument, Paragraph
 
 NAME = "duty_lists"
@@ -56,6 +57,7 @@ def find_duty_lists(instrument: Instrument) -> Findings:
     flat = {row.first: row for row in flat_duties(instrument)}
     inside = {n for row in flat.values() for n in range(row.first, row.last + 1)}
     read = entries(instrument)
+    steps = [span for row in task_rows(instrument) for span in row.steps]
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
         if paragraph.is_row:
@@ -65,6 +67,8 @@ def find_duty_lists(instrument: Instrument) -> Findings:
                 last = instrument.paragraphs[row.last]
                 facts.extend(_facts(instrument, row.owners, paragraph.body, paragraph.start, last.end))
             continue
+        if any(span.start <= paragraph.start < span.end for span in steps):
+            continue  # a cell that says what is due: 1.甲站：3月底前建成
         found = read.get(index, [])
         owners = listed.get(index)
         if not found and owners:

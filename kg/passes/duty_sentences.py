@@ -30,6 +30,7 @@ _CHARGE = re.compile(
     "负责(?!牵头|人(?!员)|制(?!定|作|订)|同志|任|的(?:同志|人|领导)|应对$)"
     "|承担(?=[^，。；]{0,12}(?:日常|具体)[^，。；]{0,6}工作)"
     "|主管(?!部门|单位|机[关构]|人员|领导|[的局，。；、）])"
+    "|是(?=[^，。；]{2,40}主管(?:部门|机关)(?:[，。；]|$))"
 )
 _MANNER = re.compile(
     "(?:具体|主要|统一|共同|分别|全面|牵头|依法|(?:按照?|根据|依据?)(?:各自)?(?:的)?(?:工作|管理)?(?:职责|分工|权限){1,2}[，,]?){0,8}$"
@@ -58,6 +59,8 @@ _MUST = re.compile(
 )
 _CHARGED = re.compile("(?:主要|具体)?负责(?!人|的|同志)")
 _VAGUE_TAIL = ("部门，", "单位，")
+_COMPETENT = re.compile("主管(?:部门|机关)(?=[，。；\n])")
+_OF_IT = re.compile("其?(?:所属|下属)的?")
 _IN_CHARGE = re.compile("主管")
 _BEFORE_VERB = LAST_CHARACTERS | {"责"}  # 依职责
 _BEFORE_CHARGE = _BEFORE_VERB | set("负，")
@@ -145,7 +148,7 @@ def _goes_on(text: str, start: int) -> bool:
 def _may_state(text: str, paragraph: Paragraph, verbs: re.Pattern[str]) -> bool:
     """Tell whether a paragraph may state a duty: 负责 or 主管, or a verb behind what names or their tails end with."""
     start, end = paragraph.body, paragraph.end
-    if text.find("负责", start, end) >= 0:
+    if text.find("负责", start, end) >= 0 or _COMPETENT.search(text, start, end):
         return True
     at = start + 1
     while verb := verbs.search(text, at, end):
@@ -178,7 +181,7 @@ def _sentence(
         facts = _obligation(instrument, start, end, seen, answers)
         seen.update(fact.agent.name for fact in facts)
         return facts
-    if charges[0].group() == "主管":  # 甲局主管本市供水，负责编制规划: one duty
+    if charges[0].group() in ("主管", "是"):  # 甲局主管本市供水，负责编制规划: one duty
         charges[1:] = [c for c in charges[1:] if _subject(text, charges[0].end(), c.start())]
     topic = _Topic(text, start, end)
     first = _subject(text, start, charges[0].start())
@@ -189,6 +192,8 @@ def _sentence(
     for n, charge in enumerate(charges):
         floor = charges[n - 1].end() if n else start
         found = _subject(text, floor, charge.start()) or topic.before(charge.start())
+        if found is None and not n:
+            found = _ahead(text, start, charge.start())
         if found is None:
             if text.startswith("，", charge.end()) and _WORK.match(text, charge.end() + 1, end):
                 facts.extend(_led(instrument, topic.opening, charge.end() + 1, end, start))
@@ -242,6 +247,15 @@ def _subject(text: str, start: int, at: int) -> list[Mention] | None:
         if names is not None and (best is None or len(names) > len(best)):
             best = names
     return best
+
+
+def _ahead(text: str, start: int, at: int) -> list[Mention] | None:
+    """Read the names that a sentence begins with, a comma behind them: 其所属的甲中心，具体负责…."""
+    at = _before_manner(text, start, at)
+    if at - start < _MIN_GROUP or text[at - 1] not in "，,":
+        return None
+    owned = _OF_IT.match(text, start, at)
+    return names_in_prose(text, owned.end() if owned else start, at - 1)
 
 
 def _before_manner(text: str, start: int, at: int) -> int:

@@ -8,32 +8,25 @@ the cheapest path through the fragments, found by dynamic programming.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.language.data import load
-from kg.passes.agents import is_group, is_person, split_names
-from kg.passes.dates import find_dues
+from kg.passes.flat_fits import BODIES, DOUBTFUL, FIT, TEXTS, WRONG, is_date, is_listed, misfit
+from kg.passes.flat_grids import grid
 from kg.passes.flat_lines import FlatTable, Fragment, split_number
-from kg.passes.flat_names import names_bodies, names_persons
+from kg.passes.flat_names import names_bodies
 from kg.passes.table_headers import Column, is_period
 
-_OPEN_ENDED = frozenset(load("tables")["dates"]["open_ended"])
-_LEVELS = tuple(load("bodies")["level_prefixes"])
 _MARKS = ".．、"  # behind the number of a row
-_COMMA = re.compile("[，、,；]")
-_OPEN_LIST = ("、", "，", ",")
-_BODIES = frozenset({Column.LEAD, Column.RESPONSIBLE, Column.SUPPORT})
-_TEXTS = frozenset({Column.TASK, Column.OTHER, Column.STEPS})
+_MAX_DIGITS = 3  # of a row's number
 _MAX_ROW = 60  # fragments of one row
-_LONGEST = {Column.OVERSEER: 3, Column.DEADLINE: 4} | dict.fromkeys(_BODIES, 8)
+_LONGEST = {Column.OVERSEER: 3, Column.DEADLINE: 4} | dict.fromkeys(BODIES, 8)
+_LONGEST_GROUP = 24  # characters of the name of a group of tasks
+_CLOSED = frozenset("。；;")
 _LONGEST_UNNUMBERED, _MOST_UNNUMBERED = 25, 400  # fragments of a row, and of a table, without numbers
-_LEAD = 2  # characters in front of a deadline's date
-_ANY_YEAR = 2000  # for dates that are only looked at, not read
 # what a cut costs: a cell of another kind than its heading says, an empty cell, a line that breaks off early
-_WRONG, _DOUBTFUL, _BROKEN, _FIT = 9.0, 3.0, 1.2, 3.0
+_BROKEN = 1.2
 _EMPTY = {Column.TASK: 5.0, Column.SUPPORT: 1.0, Column.OTHER: 1.5, Column.DEADLINE: 2.0}
 _USUAL_EMPTY = 3.0
 _NARROW, _FULL, _WIDE = 0.75, 0.95, 1.1
@@ -60,18 +53,24 @@ def column_rows(table: FlatTable) -> list[ColumnRow] | None:
     if table.columns.count(Column.NUMBER) != 1:
         return None
     at = table.columns.index(Column.NUMBER)  # what stands in front of it is the table's title
-    plain_steps = Column.STEPS in table.columns and not has_periods(table)
+    title: tuple[tuple[Fragment, ...], ...] = ((),) * at
+    counted = _numbered(table.fragments)
+    rows = counted or _rising(table.fragments)
+    if rows is not None and TEXTS.issuperset(table.columns[:at]):
+        cells_of_rows = grid(rows, table.columns[at:])
+        if cells_of_rows is not None:
+            return [ColumnRow((*title, *cells)) for cells in cells_of_rows]
+    plain_steps = Column.STEPS in table.columns[at:] and not has_periods(table)
     if plain_steps and (
         table.columns[at:].count(Column.TASK) > 1
-        or any(_TEXTS.issuperset(pair) for pair in pairwise(table.columns[at:]))
+        or any(TEXTS.issuperset(pair) for pair in pairwise(table.columns[at:]))
     ):
         return (
             None  # a project and its parts, or only the width of lines tells steps from the text beside them
         )
     columns, steps = _without_periods(table.columns[at:])
-    if len(columns) < 3 or not _TEXTS.issuperset(table.columns[:at]):
+    if len(columns) < 3 or not TEXTS.issuperset(table.columns[:at]):
         return None
-    rows = _numbered(table.fragments)
     if rows is None:
         return None
     widths: tuple[float | None, ...] = ((None if table.mixed else 0.0),) * (len(columns) - 1)
@@ -79,14 +78,15 @@ def column_rows(table: FlatTable) -> list[ColumnRow] | None:
         cut = [_cut(row[1:], columns[1:], widths) for row in rows]
         if not table.mixed:
             widths = tuple(_width([cells[n] for _, cells in cut]) for n in range(len(columns) - 1))
-    wrong = sum(1 for cost, _ in cut if cost >= _WRONG)
+    wrong = sum(1 for cost, _ in cut if cost >= WRONG)
+    if counted is None and any(_holds_two_rows(cells, columns[1:]) for _, cells in cut):
+        return None
     if wrong > (0 if plain_steps else int(_MOST_WRONG * len(cut))) and not table.mixed:
         return None
-    title: tuple[tuple[Fragment, ...], ...] = ((),) * at
     return [
         ColumnRow(
             (*title, *_with_periods(((row[0],), *cells), columns, steps)),
-            doubtful=table.mixed and cost >= _DOUBTFUL,
+            doubtful=table.mixed and cost >= DOUBTFUL,
         )
         for row, (cost, cells) in zip(rows, cut, strict=True)
     ]
@@ -123,10 +123,13 @@ def _without_numbers(table: FlatTable) -> list[ColumnRow] | None:
     """Cut a table whose rows bear no numbers: of all ways to cut it into rows that fit their headings the cheapest."""
     columns, fragments = table.columns, table.fragments
     while columns[1:] and columns[:2] == (Column.TASK, Column.TASK):
-        columns = columns[1:]  # the table's title
-    agents = sum(1 for column in columns if column in _BODIES or column is Column.OVERSEER)
+        columns = columns[1:]  # the table's title, or a column of groups of tasks
+    if len(columns) < len(table.columns):
+        fragments = tuple(f for f in fragments if not _is_group_title(f))
+    telling = sum(1 for column in columns if column not in TEXTS)  # cells that tell where a row ends
     if (
-        agents < 2
+        telling < 2
+        or not any(column in BODIES for column in columns)
         or columns[0] is not Column.TASK
         or columns.count(Column.TASK) > 1
         or Column.STEPS in columns
@@ -135,7 +138,7 @@ def _without_numbers(table: FlatTable) -> list[ColumnRow] | None:
     if len(fragments) > _MOST_UNNUMBERED:
         return None
     widths: tuple[float | None, ...] = ((None if table.mixed else 0.0),) * len(columns)
-    offset = _FIT * sum(1 for column in columns if column not in _TEXTS)
+    offset = FIT * sum(1 for column in columns if column not in TEXTS)
     best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
     for start in range(len(fragments)):
         if start not in best:
@@ -144,7 +147,7 @@ def _without_numbers(table: FlatTable) -> list[ColumnRow] | None:
         for length, (price, _) in layer.items():
             cost = best[start][0] + price + offset
             end = start + length
-            if length and price + offset < _WRONG and (end not in best or cost < best[end][0]):
+            if length and price + offset < WRONG and (end not in best or cost < best[end][0]):
                 best[end] = (cost, start)
     rows: list[ColumnRow] = []
     end = len(fragments)
@@ -156,13 +159,31 @@ def _without_numbers(table: FlatTable) -> list[ColumnRow] | None:
     return rows if len(rows) > 1 and not end else None
 
 
+def _holds_two_rows(cells: Sequence[Sequence[Fragment]], columns: Sequence[Column]) -> bool:
+    """Tell whether names or a date stand among the lines of a text, as where the number between two rows is lost."""
+    return any(
+        len(cell) > 1 and any(names_bodies(line.text) or is_date(line.text) for line in cell)
+        for cell, column in zip(cells, columns, strict=True)
+        if column in TEXTS
+    )
+
+
+def _is_group_title(fragment: Fragment) -> bool:
+    """Tell whether a line names the group of the tasks below it (一、民生改善项目), said once for several rows."""
+    return (
+        len(fragment.text) <= _LONGEST_GROUP
+        and is_listed(fragment.text)
+        and not _CLOSED.intersection(fragment.text)
+    )
+
+
 def fits(cells: Sequence[Sequence[Fragment]], columns: Sequence[Column]) -> bool:
     """Tell whether the cells of a row hold what their headings say."""
     for column, cell in zip(columns, cells, strict=True):
         lines = [fragment.text for fragment in cell]
-        if column in _TEXTS or column is Column.NUMBER or not cell:
+        if column in TEXTS or column is Column.NUMBER or not cell:
             continue
-        if _misfit("".join(lines), column, lines) >= _WRONG:
+        if misfit("".join(lines), column, lines) >= WRONG:
             return False
     return True
 
@@ -175,6 +196,23 @@ def _numbered(fragments: Sequence[Fragment]) -> list[list[Fragment]] | None:
             rows.append([fragment])
         elif fragment.number == len(rows) + 1:
             rows.append(list(split_number(fragment)))
+        elif not rows or len(rows[-1]) > _MAX_ROW:
+            return None
+        else:
+            rows[-1].append(fragment)
+    return rows if len(rows) >= 2 and all(len(row) > 2 for row in rows) else None
+
+
+def _rising(fragments: Sequence[Fragment]) -> list[list[Fragment]] | None:
+    """Give the rows of a table that shows some of the rows of a longer one, whose numbers rise but leave out some."""
+    rows: list[list[Fragment]] = []
+    last = 0
+    for fragment in fragments:
+        if fragment.opens and fragment.text.isdecimal() and len(fragment.text) <= _MAX_DIGITS:
+            if int(fragment.text) <= last:
+                return None
+            last = int(fragment.text)
+            rows.append([fragment])
         elif not rows or len(rows[-1]) > _MAX_ROW:
             return None
         else:
@@ -195,14 +233,14 @@ def _cut(
     best = _layers(row, columns, widths)
     end = len(row)
     if end not in best[-1]:
-        return _WRONG, tuple(() for _ in columns)
+        return WRONG, tuple(() for _ in columns)
     cost = best[-1][end][0]
     cells: list[tuple[Fragment, ...]] = []
     for layer in reversed(best[1:]):
         start = layer[end][1]
         cells.append(tuple(row[start:end]))
         end = start
-    return cost + _FIT * sum(1 for c in columns if c not in _TEXTS), tuple(reversed(cells))
+    return cost + FIT * sum(1 for c in columns if c not in TEXTS), tuple(reversed(cells))
 
 
 def _layers(
@@ -229,50 +267,9 @@ def _price(cell: Sequence[Fragment], column: Column, usual: float | None) -> flo
     text = "".join(fragment.text for fragment in cell)
     lines = [fragment.text for fragment in cell]
     if usual is None:
-        stray = column in _TEXTS and any(names_bodies(line) for line in lines)
-        return _misfit(text, column, lines) + (_DOUBTFUL if stray else 0.0)
-    return _misfit(text, column, lines) + _ragged(cell, usual)
-
-
-def _misfit(text: str, column: Column, lines: Sequence[str]) -> float:
-    if column in _BODIES:
-        strange = any(names_persons(line) for line in lines) or text.endswith(_OPEN_LIST) or _joined(lines)
-        listed = names_bodies(text) or _names_groups(text)
-        return (_DOUBTFUL if strange else -_FIT) if listed else _WRONG
-    if column is Column.OVERSEER:
-        listed = names_persons(text) or all(names_persons(line) for line in lines)
-        return (_DOUBTFUL if text.endswith(_OPEN_LIST) else -_FIT) if listed else _WRONG
-    if column is Column.DEADLINE:
-        return -_FIT if _is_date(text) else _WRONG
-    dated = column is not Column.STEPS and _is_date(text)
-    doubtful = dated or names_bodies(text) or (len(text) <= 3 and is_person(text))
-    return _DOUBTFUL if doubtful else 0.0
-
-
-def _joined(lines: Sequence[str]) -> bool:
-    """Tell whether a whole name stands below what is none (人 / 区教育局), as no rest of a broken name does."""
-    return any(
-        below.startswith(_LEVELS)
-        and names_bodies(below)
-        and not names_bodies(above)
-        and not _COMMA.search(above)
-        for above, below in pairwise(lines)
-    )
-
-
-def _names_groups(text: str) -> bool:
-    """Tell whether a text is a list of bodies and classes of bodies (区财政局，各镇街)."""
-    if any(c.isdigit() for c in text):
-        return False
-    names = [mention.agent.name for mention in split_names(text, 0, len(text))]
-    return bool(names) and all(is_group(name) or names_bodies(name) for name in names)
-
-
-def _is_date(text: str) -> bool:
-    if all(part in _OPEN_ENDED for part in _COMMA.split(text.rstrip("。"))):
-        return True
-    dues = find_dues(text, 0, len(text), _ANY_YEAR)
-    return bool(dues) and dues[0].start <= _LEAD and 2 * sum(due.end - due.start for due in dues) >= len(text)
+        stray = column in TEXTS and any(names_bodies(line) for line in lines)
+        return misfit(text, column, lines) + (DOUBTFUL if stray else 0.0)
+    return misfit(text, column, lines) + _ragged(cell, usual)
 
 
 def _ragged(cell: Sequence[Fragment], usual: float) -> float:

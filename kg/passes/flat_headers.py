@@ -26,11 +26,15 @@ _MAX_HEADER = 10  # lines over which a header spreads
 _FEWEST_PERIODS = 2  # one alone may be the first cell of a row
 _OTHER_HEADING = re.compile("[\u4e00-\u9fff]{2,6}")
 _MAX_OTHER = 6
+_MAX_OTHERS = 3  # such headings at the end of a header
 _SIGNED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 # a row over all columns that says what the rows below are about: 二、强化要素保障（2项）
 _GROUP_TITLE = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；，：]{2,30}?(?P<count>[（(]共?\d{1,3}[项条个件][）)])?"
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；：]{2,40}?(?P<count>[（(]共?\d{1,3}[项条个件][）)])?"
 )
+_LISTED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)"
+)  # no heading
 _NUMBERS_TITLES = frozenset("一二三四五六七八九十（(")
 _END_OF_TABLE = re.compile(r"附件?\s?\d{0,2}\s?[:：]?$|[（(].{0,30}(?:公开|印发)[^（()）]{0,12}[）)]$")
 
@@ -57,12 +61,21 @@ def _is_too_wide(line: Line) -> bool:
     )
 
 
+def _parts(line: Line) -> list[str]:
+    """Give the headings of a line; one that is set wide or broken by a space (牵头 单位) is one heading."""
+    parts = line.text.split()
+    whole = "".join(parts)
+    if len(parts) > 1 and whole in _BREAKABLE and not all(map(meanings, parts)):
+        return [whole]
+    return parts
+
+
 def _headings(line: Line) -> list[Column]:
     """Give the columns that a line of nothing but headings names, else an empty list."""
-    if _is_too_wide(line) or line.text[-1] in "。；：":
+    if _is_too_wide(line) or line.text[-1] in "。；：" or _LISTED.match(line.text):
         return []
     columns: list[Column] = []
-    for part in line.text.split():
+    for part in _parts(line):
         found = meanings(part)
         if not found:
             return []
@@ -76,7 +89,9 @@ def _names_periods(line: Line) -> bool:
 
 
 def _names_roles(line: Line) -> bool:
-    return not _ROLE_HEADINGS.isdisjoint(line.text.replace("/", " ").replace("／", " ").split())
+    if not _ROLE_HEADINGS.isdisjoint(line.text.replace("/", " ").replace("／", " ").split()):
+        return True
+    return " " in line.text and not _ROLE_HEADINGS.isdisjoint(_parts(line))
 
 
 def _is_other_heading(lines: Sequence[Line], i: int) -> bool:
@@ -114,9 +129,12 @@ def find_header(
         named = [
             (column, part)
             for line in lines[first:end]
-            for part in line.text.split()
+            for part in _parts(line)
             for column in (meanings(part) or ((Column.STEPS if is_period(part) else Column.OTHER),))
         ]
+        others = _other_headings(lines, end) if named and named[0][0] is Column.NUMBER else 0
+        named += [(Column.OTHER, line.text) for line in lines[end : end + others]]
+        end += others
         columns = tuple(column for column, _ in named)
         kinds = set(columns)
         if (
@@ -126,6 +144,19 @@ def find_header(
         ):
             return first, end, columns, tuple(part for _, part in named)
     return None
+
+
+def _other_headings(lines: Sequence[Line], begin: int) -> int:
+    """Give how many lines in front of the first row's number are headings that say nothing of tasks (是否完成)."""
+    for count in range(_MAX_OTHERS + 1):
+        if begin + count >= len(lines):
+            return 0
+        text = lines[begin + count].text
+        if text.isdecimal():
+            return count
+        if not _OTHER_HEADING.fullmatch(text):
+            return 0
+    return 0
 
 
 def end_of_table(lines: Sequence[Line], body: int) -> int:
@@ -151,10 +182,11 @@ def without_headers(lines: Sequence[Line], header: frozenset[str]) -> list[Line]
                 while 0 <= j < len(lines) and j not in drop and unspaced(lines[j].text) in header:
                     drop.add(j)
                     j += step
-    for i, line in enumerate(lines):
+    for i in range(len(lines) - 1, -1, -1):
+        line = lines[i]
         if line.text.lstrip()[:1] not in _NUMBERS_TITLES:
             continue
-        number_follows = i + 1 < len(lines) and lines[i + 1].text.isdecimal()
+        number_follows = i + 1 < len(lines) and (lines[i + 1].text.isdecimal() or i + 1 in drop)
         title = _GROUP_TITLE.fullmatch(unspaced(line.text))
         if title is not None and (number_follows or title.group("count")):
             drop.add(i)

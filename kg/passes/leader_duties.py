@@ -33,6 +33,12 @@ _VERB = re.compile(
 _CLOSING = re.compile(
     "本通知|以上|上述|原《?|附件?[：:]|特此|此前|今后|其他|各[^，。]{0,8}(?:要|应)|根据|按照|为了?|实行|建立|[^，。]{0,12}(?:AB角|互补)"
 )
+_OCCASION = re.compile("(?:根据|按照|因|经)[^，,。；]{2,30}[，,]")
+# 副主任甲同志分管…，副主任乙同志分管…
+_NEXT_HEAD = re.compile(
+    "[，,；;](?=[\u4e00-\u9fff、]{0,16}?[\u4e00-\u9fff]{2,4}同志(?:主持|负责|分管|协助|协管|主管|联系))"
+)
+_GOES_ON = "，,；;\n"
 _MARKS = "：:，,。；;、 "
 _MAX_HEAD = 60  # characters of a person's name and posts
 _MIN_DUTY = 4
@@ -79,11 +85,15 @@ def find_leader_duties(instrument: Instrument) -> Findings:
 
 def _sentence_end(text: str, start: int, end: int) -> int:
     stop = text.find("。", start, end)
-    return end if stop < 0 else stop + 1
+    end = end if stop < 0 else stop + 1
+    following = _NEXT_HEAD.search(text, start, end)
+    return following.end() if following else end
 
 
 def _duty(instrument: Instrument, agent: Agent | None, begin: int, end: int) -> Iterator[DutyFact]:
     text = instrument.text
+    while end > begin and text[end - 1] in _GOES_ON:
+        end -= 1
     if agent is None or end - begin < _MIN_DUTY or not _VERB.search(text, begin, min(end, begin + _MAX_HEAD)):
         return
     yield DutyFact(instrument.evidence(begin, end), NAME, agent, text[begin:end].replace("\n", ""))
@@ -99,7 +109,9 @@ def _opening(text: str, start: int, end: int) -> tuple[_Head | None, int]:
 
 
 def _head(text: str, start: int, end: int) -> _Head | None:
-    """Read 张某某（县长）, 张某某同志, 县长张某某, 张某某县委副书记、县长."""
+    """Read 张某某（县长）, 张某某同志, 县长张某某, 张某某县委副书记、县长; what brought the notice about may stand before."""
+    occasion = _OCCASION.match(text, start, end)
+    start = occasion.end() if occasion else start
     while end > start and text[end - 1] in _MARKS:
         end -= 1
     while start < end and text[start] in _MARKS:

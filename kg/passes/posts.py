@@ -103,6 +103,8 @@ def _read(text: str, start: int, end: int, previous: str | None, joined: bool) -
     if qualified is not None:
         note = note or qualified.group("note")
         org = piece[: qualified.start()]
+    if org and org.endswith("分") and title == "局长":
+        org += "局"  # 甲分局长
     if not org:
         org = _inherited(title, previous)
     elif org in _PARTS and previous:

@@ -28,9 +28,12 @@ _COUNTED = re.compile(r"等\d{1,3}[多余]?个(?:成员)?(?:部门|单位|部委
 _LIST_TAILS = tuple(sorted(_WORDS["list_tails"], key=len, reverse=True))
 _CJK = r"[\u4e00-\u9fff]"
 _GAP = r"[ \u3000\t]"
+# a title of two characters that is set wide: 镇  长
+_HEADED = "[省市县区州盟旗镇乡局处科部院校站所厂司厅组股庭行]"
+_WIDE_TITLE = rf"(?:{_HEADED}{_GAP}{{1,6}}长|主{_GAP}{{1,6}}任|书{_GAP}{{1,6}}记)(?!{_CJK})"
 # 王  三 / 王三 / 欧阳某某 / 阿某某·某某, then white space, a bracket, a separator or the end
 _NAME = re.compile(
-    rf"(?P<name>{_CJK}{{1,10}}·[\u4e00-\u9fff·]{{1,12}}|{_CJK}(?:{_GAP}{{1,6}}{_CJK}){{1,2}}|{_CJK}{{2,4}})"
+    rf"(?P<name>{_CJK}{{1,10}}·[\u4e00-\u9fff·]{{1,12}}|{_CJK}(?:{_GAP}{{1,6}}(?!{_WIDE_TITLE}){_CJK}){{1,2}}|{_CJK}{{2,4}})"
     rf"(?:同志)?(?P<about>{_GAP}{{0,4}}[（(](?:女|男|{_CJK}{{1,4}}族)[^（）()]{{0,10}}[）)])?(?=[\s（(、，,；;。]|$|(?<=[）)]){_CJK})"
 )
 # how posts begin: 区…, 市…, 副…; a name without a space before its post ends there

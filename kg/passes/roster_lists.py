@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.facts import AgentKind, Gap, MemberRole
 from kg.language.data import load
@@ -17,7 +18,8 @@ from kg.passes.coordinating_names import (
     mentions,
     trimmed,
 )
-from kg.passes.roster_lines import Entry, Listed, Printed, agents_in, lone_name, persons_in
+from kg.passes.posts import split_posts
+from kg.passes.roster_lines import Entry, Listed, Printed, agents_in, compacted, lone_name, persons_in
 from kg.structure.model import Instrument
 
 _LABELS: dict[str, str] = {word: role for role, words in load("rosters")["labels"].items() for word in words}
@@ -133,7 +135,10 @@ class _Reader:
         printed = Printed.of(paragraph)
         if list(_labels(printed.text)):
             return self._labelled(index)
-        begin = _begin(printed.text)
+        begin = self._posts_below(index, printed)
+        if begin == len(printed.text):
+            return True
+        begin = begin or _begin(printed.text)
         found = list(persons_in(printed.text, begin, len(printed.text), listed=True))
         if not found or (not found[0].posts and "、" not in printed.text and len(printed.text.strip()) > 12):
             waiting = not self.entries or self.entries[-1].evidence.line < self._line_before(index)
@@ -146,6 +151,25 @@ class _Reader:
             return False
         self._add(printed, found, self._role)
         return True
+
+    def _posts_below(self, index: int, printed: Printed) -> int:
+        """Read a line of nothing but posts below a name that has none, which are that person's; give where it ends."""
+        last = self.entries[-1] if self.entries else None
+        if last is None or last.posts or last.agent.kind is not AgentKind.PERSON:
+            return 0
+        if last.evidence.line < self._line_before(index):
+            return 0
+        end = printed.text.find("\n")
+        end = end if end >= 0 else len(printed.text)
+        compact, offsets = compacted(printed.text, 0, end)
+        posts = split_posts(compact)
+        if not posts or any(post.title is None for post in posts):
+            return 0
+        held = [
+            (p, printed.evidence(self._instrument, offsets[p.start], offsets[p.end - 1] + 1)) for p in posts
+        ]
+        self.entries[-1] = replace(last, posts=tuple(held))
+        return end
 
     def _line_before(self, index: int) -> int:
         before = self._instrument.paragraphs[index - 1]

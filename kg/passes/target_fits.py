@@ -35,6 +35,8 @@ _PLACED = re.compile(r"在(?:[^，。；]{0,16}?)$")
 _DONE = re.compile(
     r"[^，。；\d]{2,40}?(?:全面|全部|顺利|如期|基本)?(?:建成|完工|竣工|开工|投用|投运|投产|落地|达标|挂牌|通车|交付|见效|完成)(?:投用|使用|运营|投入使用|建设)?(?=[，。；、（(]|$)"
 )
+# 产值增速20%以上的，给予补助: who gets something
+_CONDITION = re.compile("(?:及以上|以上|以下|以内)?的(?=[，,；;、。])")
 _PLACE = re.compile("(?:[省市县区旗州盟镇乡]|街道|地区|平原|流域|城市|区域)$")
 
 
@@ -44,6 +46,8 @@ def fits_noun_first(text: str, clause: Clause, run: Run, tail: Tail, noun: Noun,
     ``active`` tells that something to be delivered was named before in the sentence.
     """
     quantity = run.values[0]
+    if _CONDITION.match(text, run.values[-1].end):
+        return False
     told = (
         tail.level is not None
         or tail.bound is not None

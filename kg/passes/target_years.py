@@ -153,7 +153,7 @@ class Years:
             return None
         if first := self._since.get(years):
             return str(first + years - 1)
-        return str(int(self._signed) + years) if self._signed > "0" else None
+        return str(int(self._signed) + years) if self._signed > "0000" else None
 
     def _lead_in(self, paragraph: int) -> str | None:
         """The year of a paragraph above in the same section that ends with ： (2023年主要预期目标为：)."""

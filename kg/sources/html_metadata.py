@@ -16,6 +16,9 @@ _SPACED = "|".join(
     r"[\s\u3000]{0,6}".join(map(re.escape, label)) for label in sorted(_LABELS, key=lambda label: -len(label))
 )
 _LABEL = re.compile(rf"[\[【]?\s?(?P<label>{_SPACED})[\s\u3000]{{0,6}}[\]】]?\s{{0,6}}[:：]")
+_BARE = re.compile(
+    rf"(?:^|(?<=\s))(?P<label>{_SPACED})[\s\u3000]{{1,6}}(?=\S)"
+)  # no colon: 文号 甲政办〔2023〕1号
 _ALONE = re.compile(rf"[\[【]?\s?(?P<label>{_SPACED})[\s\u3000]{{0,6}}[\]】]?[:：]?")
 _MAX_VALUE = 200
 _MIN_LABELS = 2
@@ -64,11 +67,13 @@ def _in_row(cells: Sequence[str]) -> list[Entry]:
 
 
 def _in_line(line: str) -> list[Entry]:
-    """A line of the block begins with a label and may hold several."""
-    if len(line) > _MAX_VALUE * 2 or not _LABEL.match(line.strip()):
-        return []
+    """A line of the block begins with a label and may hold several; labels without a colon come two in a line."""
     text = line.strip()
-    found = list(_LABEL.finditer(text))
+    if len(line) > _MAX_VALUE * 2:
+        return []
+    found = list(_LABEL.finditer(text)) if _LABEL.match(text) else list(_BARE.finditer(text))
+    if not found or found[0].start() or (len(found) < _MIN_LABELS and not _LABEL.match(text)):
+        return []
     ends = [match.start() for match in found[1:]] + [len(text)]
     return [
         _entry(match.group("label"), value)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from kg.language.data import alternation, words
+from kg.language.data import alternation, load, words
 from kg.structure.decree import decree_title, decree_word
 from kg.structure.labels import read_label
 from kg.structure.model import Line
@@ -27,6 +27,7 @@ _PUBLICITY = re.compile(r"[（(].{0,40}(?:公开|印发|发布|联系电话).{0,
 _RECIPIENTS = re.compile(r"[^。；]{2,300}[:：]")
 _MAX_TITLE_LINES = 10
 _MAX_LOOSE_TITLE_LINES = 4
+_ROW_NUMBERS = frozenset(load("tables")["columns"]["number"])  # the first heading of a table
 _SENTENCE = re.compile("[，。；：:]")
 _LOOSE_KINDS = f"{_KINDS}|{alternation('structure', 'loose_kinds')}"
 _KIND_AT_END = re.compile(rf"(?:{_LOOSE_KINDS})(?:[（(][^（）()]{{1,30}}[）)])?$")
@@ -137,6 +138,8 @@ def whole(lines: list[Line]) -> Opening:
         text = compact(line.text)
         if line.width > 80 or _SENTENCE.search(text) or "\t" in line.text or read_label(line.text)[0]:
             break
+        if i > begin and text in _ROW_NUMBERS:
+            return Opening(0, (begin, i), -1, _issuer_of_title(joined))  # the header of a table
         joined += text
         if _KIND_AT_END.search(joined):
             after = compact(lines[i + 1].text) if i + 1 < len(lines) else ""

@@ -35,6 +35,9 @@ _ADOPTED = re.compile(
     rf"[（(]?(?:[—－–-]{{1,4}})?(?P<date>{FULL_DATE.pattern})(?:[^。]{{0,160}}[）)]|在[^。]{{4,60}}上)?"
 )
 _ADOPTED_WITHIN = 3  # paragraphs behind the title in which such a line may stand
+# 《…方案》已经市政府同意，现印发给你们
+_ISSUES = re.compile("《(?P<title>[^《》]{4,80})》[^。；]{0,200}(?:印发|转发|公布|下发)给?")
+_ISSUED_WITHIN = 3  # paragraphs behind the recipients
 _TITLE_MARKS = re.compile("[《》〈〉]")
 
 
@@ -73,14 +76,22 @@ def read_header(
     name = "".join(paragraphs[title[0] : title[1]]).replace("\t", "")
     if not issuers and (decided := _PERSONNEL_TITLE.fullmatch(name)):
         issuers = [decided.group("issuer")]
+    title_start = starts[title[0]] if title[1] > title[0] else 0
     title_end = starts[title[1] - 1] + len(paragraphs[title[1] - 1]) if title[1] > title[0] else 0
+    if recipients is None and name and _RECIPIENTS.fullmatch(name):
+        recipients = name[:-1]  # a copy without its title: what it issues names it
+        for i in range(opening_end, min(len(paragraphs), opening_end + _ISSUED_WITHIN)):
+            if issues := _ISSUES.search(paragraphs[i]):
+                name = issues.group("title")
+                title_start, title_end = (starts[i] + at for at in issues.span("title"))
+                break
     in_title = number_in_title(name) if numbered is None else None
     if in_title is not None:
         title_end -= len(name) - len(in_title[0])
         name, numbered = in_title
     return Header(
         title=name,
-        title_start=starts[title[0]] if title[1] > title[0] else 0,
+        title_start=title_start,
         title_end=title_end,
         number=numbered,
         issuers=tuple(issuers),

@@ -11,7 +11,7 @@ from kg.structure.assemble import groups, paragraphs_of
 from kg.structure.compact import CompactText
 from kg.structure.cut import Opening, openings, whole
 from kg.structure.decree import as_decree
-from kg.structure.fold import fold, is_traditional
+from kg.structure.fold import folding
 from kg.structure.header import read_header
 from kg.structure.lines import printed_lines, without_furniture
 from kg.structure.model import Instrument, Label, LabelKind, Line, Paragraph
@@ -34,12 +34,13 @@ def read_instruments(source: SourceText) -> list[Instrument]:
 
     Text before the first opening (masthead, contents) belongs to no instrument, unless it says something in sentences
     or rows of a table. A source without any opening is
-    one instrument whose title is its first paragraph. Texts in traditional characters are folded for the passes;
-    the digits of phone and identity numbers are masked.
+    one instrument whose title is its first paragraph. Texts in traditional characters or with marks at half width are
+    folded for the passes; the digits of phone and identity numbers are masked.
     """
     text = masked(source.text, source.personal_numbers)
-    if is_traditional(text):
-        text = fold(text)
+    folded = folding(text)
+    if folded is not None:
+        text = folded(text)
     lines = with_tabs(without_furniture(printed_lines(text)))
     if not lines:
         return []

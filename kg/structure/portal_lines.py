@@ -17,6 +17,7 @@ from kg.structure.model import Line
 
 _TOP, _END = 30, 20  # lines in which a page's own matter stands before and behind the document
 _MAX_WIDTH = 240
+_MIN_TITLE, _TITLE_LINES = 12, 5  # characters of a title; lines over which it may be printed
 _WAY = re.compile(r"(?:您|你)?(?:现在|当前|所在)?的?(?:当前|所在)?位置\s?[:：]|首\s?页\s?(?:[>＞»›/|-]|$)")
 _STEPS = re.compile(r"[\u4e00-\u9fff]\s?[>＞»›]{1,2}\s?[\u4e00-\u9fff]")  # >90% is none
 _MIN_STEPS = 2
@@ -32,6 +33,7 @@ _LABELS = [label for group in load("portals")["labels"].values() for label in gr
 _SERVICE = re.compile(
     rf"[\[【]?\s?(?:{_any_of([*_LABELS, *load('portals')['plain']['service']])})\s{{0,6}}[\]】]?\s{{0,3}}(?:[:：|【（]|\s|$)"
 )
+_BULLET = re.compile(r"[•·●▪■◆]\s{0,3}")
 _CLOCK = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:\s|$)")
 # 发布日期：2023-01-20 来源：甲网, 来源：甲网 发布时间：…, perhaps with the title once more behind them
 _PUBLISHED = re.compile(
@@ -50,6 +52,7 @@ _TAIL = re.compile(_any_of(load("portals")["plain"]["tail"]))
 
 def without_portal(lines: Sequence[Line]) -> tuple[list[Line], Stated]:
     """Leave out the lines of the page around a document; gives the rest and what the metadata block states."""
+    printed, lines = lines, _without_page_title(lines)
     top = lines[:_TOP]
     entries = read_metadata([_cells(line.text) for line in top])
     glued = read_glued([line.text for line in top])
@@ -57,7 +60,7 @@ def without_portal(lines: Sequence[Line]) -> tuple[list[Line], Stated]:
     if not entries and not any(
         _is_way(line) or _PUBLISHED.match(line.text) or _STAMP.match(line.text) for line in top
     ):
-        return list(lines), Stated()
+        return list(printed), Stated()
     end = max(len(lines) - _END, 0)
     kept = [
         line
@@ -68,17 +71,34 @@ def without_portal(lines: Sequence[Line]) -> tuple[list[Line], Stated]:
             and ((i < _TOP and (i in glued or _is_service(i, line))) or (i >= end and _TAIL.match(line.text)))
         )
     ]
-    return (kept, stated(entries, None)) if kept else (list(lines), Stated())
+    return (kept, stated(entries, None)) if kept else (list(printed), Stated())
+
+
+def _without_page_title(lines: Sequence[Line]) -> list[Line]:
+    """Leave out the page's title where the document's own, perhaps over several lines, follows it."""
+    compact = ["".join(line.text.split()) for line in lines[: _TOP + _TITLE_LINES]]
+    for i, title in enumerate(compact[:_TOP]):
+        if len(title) < _MIN_TITLE or "关于" not in title:
+            continue
+        for j in range(i + 1, len(compact)):
+            if any(title == "".join(compact[j:k]) for k in range(j + 1, j + _TITLE_LINES)):
+                return [*lines[:i], *lines[i + 1 :]]
+    return list(lines)
 
 
 def _cells(text: str) -> PageLine:
-    return text.split("\t") if "\t" in text else text
+    """Give the cells of a line of the block: parted by tabs, or by strokes as in copied tables (文号: | 甲政发… |)."""
+    text = _BULLET.sub("", text)
+    if "\t" in text:
+        return text.split("\t")
+    return [cell.strip() for cell in text.split("|")] if " | " in text else text
 
 
 def _is_service(i: int, line: Line) -> bool:
     if _is_way(line) or (i == 0 and _CALL.match(line.text)):
         return True
-    return any(pattern.match(line.text) for pattern in (_PUBLISHED, _STAMP, _SERVICE, _CLOCK))
+    text = _BULLET.sub("", line.text)
+    return any(pattern.match(text) for pattern in (_PUBLISHED, _STAMP, _SERVICE, _CLOCK))
 
 
 def _is_way(line: Line) -> bool:

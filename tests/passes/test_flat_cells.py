@@ -65,7 +65,21 @@ def test_a_row_is_cut_into_the_columns_of_its_header() -> None:
     "lines",
     [
         ("市园林局", "1", "新建公园。", "6月底"),  # a cell in front of the first number
-        ("1", "新建公园。", "市园林局", "6月底", "3", "种树。", "市园林局", "6月底"),  # a number is missing
+        # the number of the second row is lost
+        (
+            "1",
+            "新建公园。",
+            "市园林局",
+            "6月底",
+            "修路。",
+            "市住建局",
+            "5月底",
+            "3",
+            "种树。",
+            "市园林局",
+            "6月底",
+        ),
+        ("5", "新建公园。", "市园林局", "6月底", "3", "种树。", "市园林局", "6月底"),  # they do not rise
         ("1", "新建公园。", "种树。", "2", "修路。", "架桥。"),  # nobody is named
     ],
 )

@@ -1,0 +1,78 @@
+"""How well a cell of a flattened table fits the heading of its column: names of bodies, persons, dates, texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.language.data import load
+from kg.passes.agents import is_group, is_person, split_names
+from kg.passes.dates import find_dues
+from kg.passes.flat_names import names_bodies, names_persons
+from kg.passes.table_headers import Column
+
+BODIES = frozenset({Column.LEAD, Column.RESPONSIBLE, Column.SUPPORT})
+"""The columns that hold names of bodies."""
+TEXTS = frozenset({Column.TASK, Column.OTHER, Column.STEPS})
+"""The columns that hold any text."""
+WRONG, DOUBTFUL, FIT = 9.0, 3.0, 3.0
+"""What a cell of another kind than its heading says costs, what a strange one costs, what one that fits gains."""
+
+_OPEN_ENDED = frozenset(load("tables")["dates"]["open_ended"])
+_LEVELS = tuple(load("bodies")["level_prefixes"])
+_COMMA = re.compile("[，、,；]")
+_OPEN_LIST = ("、", "，", ",")
+_LISTED = re.compile(
+    r"\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
+)
+_LEAD = 2  # characters in front of a deadline's date
+_ANY_YEAR = 2000  # for dates that are only looked at, not read
+
+
+def is_listed(text: str) -> bool:
+    """Tell whether a text begins with the label of a list (1. 一、（一）)."""
+    return _LISTED.match(text) is not None
+
+
+def misfit(text: str, column: Column, lines: Sequence[str]) -> float:
+    """Give what it costs to read a text, printed in these lines, as a cell of a column (below 0: it fits well)."""
+    if column in BODIES:
+        strange = any(names_persons(line) for line in lines) or text.endswith(_OPEN_LIST) or _joined(lines)
+        listed = names_bodies(text) or _names_groups(text)
+        return (DOUBTFUL if strange else -FIT) if listed else WRONG
+    if column is Column.OVERSEER:
+        listed = names_persons(text) or all(names_persons(line) for line in lines)
+        return (DOUBTFUL if text.endswith(_OPEN_LIST) else -FIT) if listed else WRONG
+    if column is Column.DEADLINE:
+        return -FIT if is_date(text) else WRONG
+    dated = column is not Column.STEPS and is_date(text)
+    doubtful = dated or names_bodies(text) or (len(text) <= 3 and is_person(text))
+    return DOUBTFUL if doubtful else 0.0
+
+
+def _joined(lines: Sequence[str]) -> bool:
+    """Tell whether a whole name stands below what is none (人 / 区教育局), as no rest of a broken name does."""
+    return any(
+        below.startswith(_LEVELS)
+        and names_bodies(below)
+        and not names_bodies(above)
+        and not _COMMA.search(above)
+        for above, below in pairwise(lines)
+    )
+
+
+def _names_groups(text: str) -> bool:
+    """Tell whether a text is a list of bodies and classes of bodies (区财政局，各镇街)."""
+    if any(c.isdigit() for c in text):
+        return False
+    names = [mention.agent.name for mention in split_names(text, 0, len(text))]
+    return bool(names) and all(is_group(name) or names_bodies(name) for name in names)
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a cell holds a date and little else, or says that there is none (长期坚持)."""
+    if all(part in _OPEN_ENDED for part in _COMMA.split(text.rstrip("。"))):
+        return True
+    dues = find_dues(text, 0, len(text), _ANY_YEAR)
+    return bool(dues) and dues[0].start <= _LEAD and 2 * sum(due.end - due.start for due in dues) >= len(text)
