@@ -32,8 +32,10 @@ _HELD = alternation("appointments", "held")
 _ENDS = alternation("appointments", "ends")
 _TAIL = r"(?:等)?(?P<tail>职务|(?=[；。，,\n]|$))"
 
+# 任命县委副书记甲同志为…: a post that is held stands in front of the name
+_HELD_POST = r"(?:(?:(?!为)[\u4e00-\u9fff]){1,16}?(?:书记|常委|部长|主任|局长|委员|[省市县区州镇乡]长))?"
 _APPOINT = re.compile(
-    rf"(?:{_APPOINTING})[:：]?(?P<persons>{_PERSONS})(?:同志|等同志)?(?:{_BECOMES})(?P<posts>{_POSTS})"
+    rf"(?:{_APPOINTING})[:：]?{_HELD_POST}(?P<persons>{_PERSONS})(?:同志|等同志)?(?:{_BECOMES})(?P<posts>{_POSTS})"
 )
 _DISMISS = re.compile(
     rf"(?:{_DISMISSING})[:：]?(?:(?P<persons>{_PERSONS})(?:同志)?(?:{_HELD})|(?P<same>其)(?:{_HELD})?"

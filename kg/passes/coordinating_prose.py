@@ -10,8 +10,8 @@ from kg.language.data import load
 from kg.passes.agents import Mention, is_body, is_person, split_names
 from kg.passes.coordinating_context import Bodies
 from kg.passes.coordinating_names import HEADS, back_to, group_head, is_coordinating, led_body, trimmed
-from kg.passes.posts import split_posts
-from kg.passes.roster_lines import Entry, agents_in, named_post
+from kg.passes.posts import Post, split_posts
+from kg.passes.roster_lines import Entry, agents_in, named_post, post_behind
 from kg.structure.model import Instrument
 
 NAME = "coordinating_bodies"
@@ -29,6 +29,11 @@ _ROLE_BY = re.compile(
     rf"(?:(?P<office>办公室|办公室的)?{_OFFICE_RANK}主任|(?P<role>{_ROLES}))(?:分别|均)?由"
     r"(?P<agents>(?:(?!由)[^。；;\n]){2,500}?)(?P<verb>担任|兼任|组成(?!员)|兼职|兼(?=[，。；,;]))"
 )
+# 组员甲、乙组成: without 由
+_ROLE_OF = re.compile(
+    r"(?:组员|成员)(?P<agents>(?!由|单位|部门|为|有|包括)[\u4e00-\u9fff、]{5,300}?)组成(?!员|单位)"
+)
+_APPOINTS = re.compile("任命|免去|决定任免")
 # 由甲任组长, 甲、乙为成员, 甲同志兼任办公室主任
 _AS_ROLE = re.compile(
     rf"(?P<verb>担任|兼任|任(?<![责主信委胜就离现历连常担兼]任)|为(?<![作成分认行因]为))"
@@ -74,6 +79,7 @@ def said_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], l
             found = [
                 *reader.offices(index),
                 *reader.by(index),
+                *reader.persons(index),
                 *reader.parts(index),
                 *reader.units(index),
                 *reader.led(index),
@@ -121,6 +127,18 @@ class _Reader:
                 self._gap(match.start(), match.end())
             yield from found
 
+    def persons(self, index: int) -> Iterator[Entry]:
+        """组员甲、乙组成: names of persons and nothing else."""
+        text, paragraph = self._text, self._instrument.paragraphs[index]
+        for match in _ROLE_OF.finditer(text, paragraph.body, paragraph.end):
+            names = split_names(text, *match.span("agents"))
+            body = self._context(index, match.start())
+            if body is not None and len(names) > 1 and all(is_person(name.agent.name) for name in names):
+                for name in names:
+                    agent = Agent(name.agent.name, AgentKind.PERSON)
+                    evidence = self._instrument.evidence(name.start, name.end)
+                    yield Entry(body, MemberRole.MEMBER, agent, evidence)
+
     def parts(self, index: int) -> Iterator[Entry]:
         """由甲任组长, 甲、乙为成员, 甲同志兼任办公室主任."""
         text, paragraph = self._text, self._instrument.paragraphs[index]
@@ -133,6 +151,8 @@ class _Reader:
             group = _group_before(text, sentence, start)
             if group is not None:
                 subject = (sentence, self._bodies.resolved(group, index))
+            if match.group("verb") == "为" and _APPOINTS.search(text, sentence, match.start()):
+                continue  # 任命甲为某局局长，乙为某委员会主任: posts in standing bodies
             leading = _LEADING.match(text, start, match.start())
             start = leading.end() if leading else start
             floor = match.end()
@@ -312,6 +332,11 @@ def _agents(instrument: Instrument, body: str, role: MemberRole, start: int, end
             held = tuple((post, evidence) for post in posts)
             named.append(Entry(body, role, Agent(person, AgentKind.PERSON), evidence, held))
             pending = []
+        elif (titled := post_behind(name)) is not None:  # 张三副局长
+            person, title = titled
+            evidence = instrument.evidence(mention.start, mention.start + len(name))
+            post = Post(title, None, title, None, len(person), len(name))
+            named.append(Entry(body, role, Agent(person, AgentKind.PERSON), evidence, ((post, evidence),)))
         elif is_person(name) or (mention.agent.name.endswith("同志") and _COMRADE.fullmatch(name)):
             evidence = instrument.evidence(mention.start, mention.start + len(name))
             named.append(Entry(body, role, Agent(name, AgentKind.PERSON), evidence))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.facts import Agent, AgentKind
 from kg.language.data import load
@@ -28,20 +28,13 @@ MAY_DATE = re.compile(
     "[月年季半0-9](?:(?<=[月年季])\n?[底末前份度日初内]|(?<=半)年|(?<=月)[上中下]旬|(?<=[0-9])\n?月)"
 )
 """Text without any of these holds no deadline."""
-_STAGE = re.compile(
-    r"(?:第[一二三四五六七八九十]{1,2}阶段[：:为，,]?)?(?P<name>[\u4e00-\u9fff、，“”]{2,30}?)[（(](?P<span>[^（()）]{4,40})[）)][。：:，；]?"
-)
-_NOW = re.compile(
-    "(?:自|从)?(?:即日|方案印发之日|印发之日|发布之日|通知下发之日|本方案印发之日)起?[-—－~～至到]{1,2}"
-)
-_STAGE_NUMBER = re.compile("^第[一二三四五六七八九十]{1,2}阶段[：:为，,]?")
 _PREPOSITION = re.compile(rf"(?:{_any(_WORDS['prepositions'])})$")
 _RECURRING = re.compile(_any(_WORDS["recurring"]))
 _BEGINS = re.compile(r"\s?(?:起|开始|以来|至今|期间|以后|之后|后|的|为)")
 # … behind a date without 底 or 前: 6月底前出台 is a deadline, 2020年6月出台 is a fact of the past
 _CAME_OUT = re.compile(r"\s?(?:施行|印发|发布|公布|出台|成立|修订|通过)")
 _BEFORE_NOT = re.compile(
-    r"(?:自|从|有效期至?|截至|截止|对|较|比|(?<!时间)(?<!时限)(?<!期限)为|期|[时日]至|同期|上年|经|曾|已于|以)$"
+    r"(?:自|从|有效期至?|截至|截止|对|较|比|(?<!时间)(?<!时限)(?<!期限)为|期|(?:期限|政策|有效期|标准)(?:延长|延续|实施|执行)?[至到]|[时日]至|同期|上年|经|曾|已于|以)$"
 )
 _QUANTITY = re.compile(
     r"达到?[^，。；]{0,12}\d|\d[\d.]{0,15}\n?(?:%|％|‰|以上|以内|以下)|控制在|(?:新增|新建|总数|累计|增长|突破|超过)[^，。；]{0,16}\d|不低于|不超过|不少于|翻一番"
@@ -67,8 +60,7 @@ _DONE = re.compile(
 )
 _MAX_ALONE = 30
 _MAX_HEADING = 40
-_MAX_STAGE = 40  # characters of a stage's number and name
-_MIN_STEP = 4
+MIN_STEP = 4
 _MIN_CLAUSE = 8  # characters in front of a date that say what is due
 _MAX_SUBJECT = 80
 _MAX_DATES = 12  # deadlines in one sentence: one with more is no sentence
@@ -88,51 +80,6 @@ class Deadline:
     end: int
     task_start: int
     task_end: int
-
-
-def may_open_stage(text: str, paragraph: Paragraph) -> bool:
-    """Tell whether a bracket stands near enough to the beginning of a paragraph to be that of a stage."""
-    reach = min(paragraph.end, paragraph.body + _MAX_STAGE)
-    return text.find("（", paragraph.body, reach) >= 0 or text.find("(", paragraph.body, reach) >= 0
-
-
-def stage(instrument: Instrument, index: int, anchor: int | None) -> Deadline | None:
-    """Read a paragraph that opens a stage with its span of time in brackets: 第一阶段：动员阶段（5月—6月）."""
-    paragraph = instrument.paragraphs[index]
-    text = instrument.text
-    if not may_open_stage(text, paragraph):
-        return None
-    match = _STAGE.match(text, paragraph.body, min(paragraph.end, paragraph.body + 100))
-    if match is None:
-        return None
-    dues = find_dues(text, match.start("span"), match.end("span"), anchor)
-    dues = [_from_now(text, match, due, instrument.header.date) for due in dues]
-    if len(dues) != 1 or (dues[0].end - dues[0].start) * 10 < (match.end("span") - match.start("span")) * 7:
-        return None
-    name_start, name_end = match.span("name")
-    number = _STAGE_NUMBER.match(text[name_start:name_end])
-    if number is not None and number.end() < name_end - name_start:
-        name_start += number.end()
-    step_start, step_end = match.end(), paragraph.end
-    if step_end - step_start < _MIN_STEP and index + 1 < len(instrument.paragraphs):
-        following = instrument.paragraphs[index + 1]
-        if following.label is None or paragraph.section in instrument.ancestors(following.section):
-            step_start, step_end = following.body, following.end
-    stop = text.find("。", step_start, step_end)
-    step = text[step_start : stop if stop > 0 else step_end]
-    if "/" not in dues[0].value and not text.endswith("阶段", name_start, name_end):
-        return None
-    return Deadline(
-        dues[0], (), step or text[name_start:name_end], paragraph.body, match.end(), name_start, name_end
-    )
-
-
-def _from_now(text: str, stage_: re.Match[str], due: Due, signed: str | None) -> Due:
-    """Read 即日起至9月5日 as the span from the date of signature on."""
-    now = _NOW.match(text, stage_.start("span"), due.start)
-    if now is None or now.end() != due.start or signed is None or due.last[:7] < signed[:7]:
-        return due
-    return replace(due, start=now.start(), value=f"{signed[:7]}/{due.last[:7]}")
 
 
 def deadlines(
@@ -237,7 +184,7 @@ def in_sentence(
             yield from _shared(text, start, stop, due, dues[last], task)
             continue
         begin, step, step_end = _step(text, start, stop, end, due)
-        if len(step) < _MIN_STEP:
+        if len(step) < MIN_STEP:
             continue
         agents = _agents(text, start, due, stop)
         span = task if task is not None and not task[0] <= start < task[1] else (start, end)
@@ -261,7 +208,7 @@ def _shared(
     text: str, start: int, stop: int, due: Due, last: Due, task: tuple[int, int] | None
 ) -> Iterator[Deadline]:
     at = _after_date(text, last, stop)
-    if stop - at >= _MIN_STEP:
+    if stop - at >= MIN_STEP:
         yield Deadline(
             due, _agents(text, start, due, stop), text[at:stop], due.start, stop, *(task or (start, stop))
         )
@@ -307,7 +254,7 @@ def _step(text: str, start: int, stop: int, end: int, due: Due) -> tuple[int, st
         marks = [mark.start() for mark in _COMMA.finditer(text, due.end, stop)]
         stop_at = marks[-1] if marks else stop
     before = text[clause : due.start]
-    if stop_at - due.end < _MIN_STEP:  # the step stands in front of the date
+    if stop_at - due.end < MIN_STEP:  # the step stands in front of the date
         begin = clause if len(before) >= _MIN_CLAUSE else start
         return begin, text[begin:stop_at], stop_at
     plain = not before or bool(_PREPOSITION.fullmatch(before)) or len(before) <= 1

@@ -15,10 +15,11 @@ from itertools import pairwise
 from kg.passes.flat_fits import BODIES, DOUBTFUL, FIT, TEXTS, WRONG, is_date, is_listed, misfit
 from kg.passes.flat_grids import grid
 from kg.passes.flat_lines import FlatTable, Fragment, split_number
-from kg.passes.flat_names import names_bodies
+from kg.passes.flat_names import begins_name, names_bodies, names_persons
 from kg.passes.table_headers import Column, is_period
 
 _MARKS = ".．、"  # behind the number of a row
+_MOST_BANDS = 6  # leaders of one row
 _MAX_DIGITS = 3  # of a row's number
 _MAX_ROW = 60  # fragments of one row
 _LONGEST = {Column.OVERSEER: 3, Column.DEADLINE: 4} | dict.fromkeys(BODIES, 8)
@@ -26,7 +27,7 @@ _LONGEST_GROUP = 24  # characters of the name of a group of tasks
 _CLOSED = frozenset("。；;")
 _LONGEST_UNNUMBERED, _MOST_UNNUMBERED = 25, 400  # fragments of a row, and of a table, without numbers
 # what a cut costs: a cell of another kind than its heading says, an empty cell, a line that breaks off early
-_BROKEN = 1.2
+_BROKEN, _SHARED = 1.2, 0.6
 _EMPTY = {Column.TASK: 5.0, Column.SUPPORT: 1.0, Column.OTHER: 1.5, Column.DEADLINE: 2.0}
 _USUAL_EMPTY = 3.0
 _NARROW, _FULL, _WIDE = 0.75, 0.95, 1.1
@@ -78,6 +79,10 @@ def column_rows(table: FlatTable) -> list[ColumnRow] | None:
         cut = [_cut(row[1:], columns[1:], widths) for row in rows]
         if not table.mixed:
             widths = tuple(_width([cells[n] for _, cells in cut]) for n in range(len(columns) - 1))
+    if not table.mixed and Column.OVERSEER in columns and Column.STEPS not in columns:
+        banded = [_bands(row, columns, widths, cost) for row, (cost, _) in zip(rows, cut, strict=True)]
+        numbers = [row[0] for row, bands in zip(rows, banded, strict=True) for _ in bands]
+        rows, cut = [[number] for number in numbers], [band for bands in banded for band in bands]
     wrong = sum(1 for cost, _ in cut if cost >= WRONG)
     if counted is None and any(_holds_two_rows(cells, columns[1:]) for _, cells in cut):
         return None
@@ -157,6 +162,33 @@ def _without_numbers(table: FlatTable) -> list[ColumnRow] | None:
         rows.insert(0, ColumnRow(((),) * (len(table.columns) - len(columns)) + cells))
         end = start
     return rows if len(rows) > 1 and not end else None
+
+
+def _bands(
+    row: Sequence[Fragment], columns: Sequence[Column], widths: Sequence[float | None], cost: float
+) -> list[tuple[float, tuple[tuple[Fragment, ...], ...]]]:
+    """Cut a row into bands, each with a leader of its own: the number and the project's name stand in the first only.
+
+    A later band begins with the last column of texts before the leader's. There are bands only where that is cheaper
+    than one row with all leaders in a cell or in a text.
+    """
+    leader = columns.index(Column.OVERSEER)
+    leaders = [n for n, line in enumerate(row) if names_persons(line.text)]
+    whole = [(cost, _cut(row[1:], columns[1:], widths)[1])]
+    first = next((n for n in range(leader - 1, 0, -1) if columns[n] is Column.TASK), 0)
+    if len(leaders) < 2 or not first or not 1 < len(leaders) <= _MOST_BANDS:
+        return whole
+    empty: tuple[tuple[Fragment, ...], ...] = ((),) * (first - 1)
+    best: list[tuple[float, tuple[tuple[Fragment, ...], ...]]] = whole
+    for at in range(leaders[-2] + 2, leaders[-1]):
+        front = _bands(row[:at], columns, widths, _cut(row[1:at], columns[1:], widths)[0])
+        price, cells = _cut(row[at:], columns[first:], widths[first - 1 :])
+        parts = [*front, (price, (*empty, *cells))]
+        if max(part[0] for part in parts) < DOUBTFUL and (
+            best is whole or sum(part[0] for part in parts) < sum(part[0] for part in best)
+        ):
+            best = parts
+    return best
 
 
 def _holds_two_rows(cells: Sequence[Sequence[Fragment]], columns: Sequence[Column]) -> bool:
@@ -269,7 +301,12 @@ def _price(cell: Sequence[Fragment], column: Column, usual: float | None) -> flo
     if usual is None:
         stray = column in TEXTS and any(names_bodies(line) for line in lines)
         return misfit(text, column, lines) + (DOUBTFUL if stray else 0.0)
-    return misfit(text, column, lines) + _ragged(cell, usual)
+    # of names one below the other without a comma the lead is one, the others go with those who help
+    listed = _SHARED * sum(begins_name(*pair) for pair in pairwise(lines)) if column is Column.LEAD else 0.0
+    # a line below which another name begins ends where it does
+    wrapped = [f for n, f in enumerate(cell) if n + 1 == len(cell) or not begins_name(f.text, lines[n + 1])]
+    ragged = _ragged(wrapped if column in BODIES else cell, usual)
+    return misfit(text, column, lines) + ragged + listed
 
 
 def _ragged(cell: Sequence[Fragment], usual: float) -> float:

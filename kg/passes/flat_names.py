@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.language.data import load
 from kg.passes.agents import (
     LAST_CHARACTERS,
@@ -15,6 +17,22 @@ from kg.passes.agents import (
 
 _OFFICE = ("机关",)  # 区妇联机关: the body's own office
 _STRONG = ("街道", "镇", "乡", "集团", "公司", "局", "管委会", "街道办事处", "党校")
+_UNITS = (
+    "街道",
+    "镇",
+    "乡",
+    "集团",
+    "公司",
+    "开发区",
+    "园区",
+    "经开区",
+    "高新区",
+    "产业园",
+    "高新园",
+)  # whole names end so
+_COMPLETE = (*_UNITS, "）", ")", "局", "部门", "单位")
+_HALVES = ("分公司", "子公司", "有限", "集团公司", "集团有限")  # … but these go on
+_BRACKET = re.compile("[（(][^（）()]{1,20}[）)]$")
 _BROKEN = ("城乡",)  # 住房城乡 goes on with 建设局 on the next line
 _MAX_NAME = 80
 _LEVELS = tuple(load("bodies")["level_prefixes"])
@@ -45,6 +63,10 @@ def begins_name(above: str, line: str) -> bool:
     """Tell whether a line begins a name of its own below another one, no comma between them (县文旅局 / 县住建局)."""
     if names_persons(line) and names_persons(above):
         return True
+    if above.endswith(_COMPLETE) and not line.startswith(_HALVES):  # 甲街道 / 乙街道, 甲公司 / 各街道
+        bare = _BRACKET.sub("", line)
+        if (line.startswith("各") and is_group(line)) or (bare.endswith(_UNITS) and line not in _UNITS):
+            return True
     branch = line.endswith("分局")  # 市公安局 / 区分局
     return line.startswith(_LEVELS) and not branch and names_bodies(line) and names_bodies(above)
 

@@ -9,10 +9,11 @@ from kg.facts import Agent, Gap, MilestoneFact, Task
 from kg.passes.component import Findings, register
 from kg.passes.dated_steps import dated_steps
 from kg.passes.dates import anchor_year, find_dues
-from kg.passes.deadlines import MAY_DATE, Deadline, deadlines, in_sentence, may_open_stage, stage
+from kg.passes.deadlines import MAY_DATE, Deadline, deadlines, in_sentence
 from kg.passes.field_lines import clause_rows, holds_text, is_field, owner_behind
 from kg.passes.flat_lines import flat_spans
 from kg.passes.row_sources import task_rows
+from kg.passes.stages import may_open_stage, stage
 from kg.passes.task_rows import Span, TaskRow
 from kg.structure.model import Instrument
 

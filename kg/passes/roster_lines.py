@@ -269,6 +269,17 @@ def _with_attributes(compact: str, mentions: list[Mention]) -> list[Mention]:
     return result if begin is None else mentions
 
 
+def post_behind(name: str) -> tuple[str, str] | None:
+    """Give the person and the title printed behind the name: 张三副局长 -> 张三, 副局长."""
+    if title_of(name) == name:
+        return None  # 常务副市长
+    for width in (2, 3):
+        person, title = name[:width], name[width:]
+        if title and title_of(title) == title and is_person(person) and not title_of(person):
+            return person, title
+    return None
+
+
 def named_post(name: str) -> str | None:
     """Give the person printed behind a post without a space: 市税务局副局长张三 -> 张三."""
     for width in (3, 2, 4):

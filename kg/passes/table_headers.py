@@ -11,6 +11,8 @@ from kg.language.data import load
 _DATA = load("tables")
 _MAX_HEADING = 24
 _PERIOD = re.compile(_DATA["header"]["period"])
+_NAME = re.compile(_DATA["header"]["name"])
+_CONTENTS = tuple(_DATA["header"]["contents"])
 _GOAL = re.compile(_DATA["header"]["goal"])
 
 
@@ -62,6 +64,16 @@ def is_period(heading: str) -> bool:
 def is_goal(heading: str) -> bool:
     """Tell whether a heading says what a task is to reach (年度目标) rather than what the task is."""
     return _GOAL.search(heading) is not None
+
+
+def is_name(heading: str) -> bool:
+    """Tell whether a heading is that of the names of projects (项目名称)."""
+    return _NAME.fullmatch(heading) is not None
+
+
+def is_contents(heading: str) -> bool:
+    """Tell whether a heading says what a project is made of (主要内容), beside its name."""
+    return heading.endswith(_CONTENTS)
 
 
 def meanings(heading: str) -> tuple[Column, ...]:

@@ -20,7 +20,7 @@ _YEAR = re.compile(
 )
 # 比2020年 is where it starts from, 2000年底前建成的 says which things are meant
 _AS_BASE = re.compile(
-    "[^，。；]{0,3}(?:为基数|为基准|相比|基础上|以来|“)|(?:之?前|以前|以后)(?!的)[^，。；、\\d]{1,8}的(?!目标|任务)"
+    "[^，。；]{0,3}(?:为基数|为基准|相比|基础上|以来|“)|(?:之?前|以前|以后|已)(?!的)[^，。；、\\d]{1,8}的(?!目标|任务)"
 )
 _MAY_NAME = re.compile("20|“十")
 _OPENING = re.compile(

@@ -236,6 +236,10 @@ def _loose_title_above(lines: list[Line], number: int, floor: int) -> int | None
     return None
 
 
+def _are_issuers(lines: list[Line]) -> bool:
+    return all(_ISSUERS.fullmatch(compact(line.text)) for line in lines)
+
+
 def _title_starting_at(lines: list[Line], start: int) -> tuple[int, str | None] | None:
     """Find the title whose first line is ``start``; gives the line after it and the issuer."""
     joined = ""
@@ -245,6 +249,8 @@ def _title_starting_at(lines: list[Line], start: int) -> tuple[int, str | None] 
             break
         joined += text
         issuer = _issuer_of_title(joined)
+        if i > start and _issuer_of_title(text) and not _are_issuers(lines[start:i]):
+            return None  # what stands above a title that is whole is the page's
         if issuer is not None and not _continues_title(lines, i + 1):
             return i + 1, issuer or None
         if text.endswith(_TERMINAL):
