@@ -61,6 +61,7 @@ _FOUNDED = ("成立", "设立", "组建", "建立", "调整", "更名为", "调�
 _STOPS = "。；;\n：:"
 _CLAUSE = "，。；、,;\n：:"
 _MAX_SUBJECT = 32  # characters of a body's name in front of 由
+_MIN_GROUP = 2
 _SENTENCES = 6  # sentences that are looked back over for the body that a sentence is about
 _SOFT = "，,"
 _BOTH = re.compile("和|及|与")
@@ -260,6 +261,9 @@ class _Reader:
                 founded = (m for m in said if text.endswith(_FOUNDED, begin, m.start))
                 return self._bodies.resolved(next(founded, said[0]).text, index)
             end = begin - 1
+        head = group_head(self._instrument, index)  # 救护组：由甲局局长任组长
+        if head is not None and head.end <= at and len(head.text) > _MIN_GROUP:
+            return head.text
         return self._bodies.above(index)
 
     def _gap(self, start: int, end: int) -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 from kg.facts import Agent, AgentKind
-from kg.passes.agents import Mention, is_group, names_in_prose
+from kg.passes.agents import LAST_CHARACTERS, Mention, is_body, is_group, names_in_prose
 from kg.passes.clause_words import label_at
 from kg.passes.coordinating_names import group_head, is_bare, is_coordinating, mentions
 from kg.structure.model import Instrument, LabelKind, Paragraph
@@ -55,6 +55,8 @@ DUTY_VERB = re.compile(
     "负责|承担|担负|履行|组织|指导|协助|协调|配合|做好|落实|制定|参与|开展|加强|贯彻|传达|收集|汇总|统一|统筹|牵头|维护|保障|监督|监测|及时"
     "|根据|按照?|调集|调配|提供|完成|决定|研究|依法|建立|健全|宣传|督促|起草|拟订|编制|会同|积极|具体|主要|受理|实施|执行|管理|安排|筹集|办理|核实|审核|申请|转移|处理|抢修|调运|修复|保证|确保|优先|对(?=[^，。；]{2,20}(?:实施|进行|开展))"
 )
+_TOPIC = re.compile("[\u4e00-\u9fff、]+")
+_SHORTEST_TOPIC, _LONGEST_TOPIC = 2, 14  # characters
 _MAX_FIELDS = 6  # lines between a group's name and its duties
 _MAX_TITLE = 80
 _MAX_SUBJECT = 40
@@ -87,7 +89,22 @@ def named_by(text: str, start: int, end: int) -> list[Mention] | None:
     if "职责" not in title and "任务" not in title:
         return None
     tail = _HEADING_TAIL.search(title)
-    return names_in_prose(text, start, start + tail.start()) if tail else None
+    if tail is None:
+        return None
+    return names_in_prose(text, start, start + tail.start()) or _before_topic(
+        text, start, start + tail.start()
+    )
+
+
+def _before_topic(text: str, start: int, end: int) -> list[Mention] | None:
+    """Read 甲局安全生产工作职责: between the body and its duties stands what they are about."""
+    for topic in range(_SHORTEST_TOPIC, min(_LONGEST_TOPIC, end - start - 2) + 1):
+        at = end - topic
+        if text[at - 1] in LAST_CHARACTERS and _TOPIC.fullmatch(text, at, end):
+            names = names_in_prose(text, start, at)
+            if names is not None and all(is_body(name.agent.name) for name in names):
+                return names
+    return None
 
 
 def in_duty_part(instrument: Instrument, paragraph: Paragraph) -> bool:

@@ -17,7 +17,7 @@ _SPACED = "|".join(
 )
 _LABEL = re.compile(rf"[\[【]?\s?(?P<label>{_SPACED})[\s\u3000]{{0,6}}[\]】]?\s{{0,6}}[:：]")
 _BARE = re.compile(
-    rf"(?:^|(?<=\s))(?P<label>{_SPACED})[\s\u3000]{{1,6}}(?=\S)"
+    rf"(?:^|(?<=\s))(?P<label>{_SPACED})(?:[\s\u3000]{{1,6}}(?=\S)|\s{{0,6}}$)"
 )  # no colon: 文号 甲政办〔2023〕1号
 _ALONE = re.compile(rf"[\[【]?\s?(?P<label>{_SPACED})[\s\u3000]{{0,6}}[\]】]?[:：]?")
 _MAX_VALUE = 200

@@ -18,7 +18,7 @@ _ISSUED = re.compile(
 )
 _TITLE_ISSUER = re.compile(r"(.{2,120}?)(?:关于|印发|转发|批转|发布|公布)")
 _RECIPIENTS = re.compile(
-    r"(?!根据|依据|按照|为|现|经|因|[^\n]*(?:决定|任命|免去|研究))[^。；\n《]{2,400}(?<!如下)[:：]"
+    r"(?!第[一二三四五六七八九十百]{1,5}[条章]|根据|依据|按照|为|现|经|因|[^\n]*(?:决定|任命|免去|研究))[^。；\n《]{2,400}(?<!如下)[:：]"
 )
 # 甲市人民代表大会常务委员会任免名单: a title that opens with who decides, without 关于
 _PERSONNEL_TITLE = re.compile(
