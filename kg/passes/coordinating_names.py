@@ -37,8 +37,13 @@ _BEHIND_VERBS = re.compile(  # 督促落实领导小组议定事项
 _ORGAN_INSIDE = re.compile("人大常委会|人民代表大会常务委员会|政协")  # 甲区人大常委会法制工作委员会
 _STANDING = tuple(_NAMES["standing"])
 _PARENTS = tuple(_NAMES["parents"])
+ABBREVIATED = re.compile(
+    "[国省市县区州旗盟镇乡][\u4e00-\u9fff]{1,6}(?:指|(?<=防)总|(?<=[灾安防药保编改深法])委)"
+)
+"""Short names of coordinating bodies: 县防指, 省减灾委, 市安委, 省防总."""
+
 _CUT = re.compile(
-    r"[，。；：:、,;《》\n\t]|[（(][\d一二三四五六七八九十]{1,3}[）)]|\d[.．]|(?<!自)由(?!此)|需(?!求)|负责|的"
+    r"[，。；：:、,;《》\n\t]|[（(][\d一二三四五六七八九十]{1,3}[）)]|\d[.．]|(?<!自)由(?!此)|需(?!求)|负责|的|以下|下列"
 )
 _FOUNDS = re.compile("设立|下设|成立|组建|派出|建立")
 _GROUP_HEAD = re.compile(
@@ -82,7 +87,9 @@ def is_bare(name: str) -> bool:
 
 def can_set_up(name: str) -> bool:
     """Tell whether a name is that of a body that sets up others: a government, a committee, a coordinating body."""
-    return 2 <= len(name) <= _MAX_NAME and (name.endswith(_PARENTS) or is_coordinating(name))
+    return 2 <= len(name) <= _MAX_NAME and (
+        name.endswith(_PARENTS) or is_coordinating(name) or ABBREVIATED.fullmatch(name) is not None
+    )
 
 
 def in_heading(text: str, short: Mapping[str, str] = _NONE) -> str | None:

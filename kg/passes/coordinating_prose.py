@@ -9,7 +9,15 @@ from kg.facts import Agent, AgentKind, Gap, MemberRole
 from kg.language.data import load
 from kg.passes.agents import Mention, is_body, is_person, split_names
 from kg.passes.coordinating_context import Bodies
-from kg.passes.coordinating_names import HEADS, back_to, group_head, is_coordinating, led_body, trimmed
+from kg.passes.coordinating_names import (
+    ABBREVIATED,
+    HEADS,
+    back_to,
+    group_head,
+    is_coordinating,
+    led_body,
+    trimmed,
+)
 from kg.passes.posts import Post, split_posts
 from kg.passes.roster_lines import Entry, agents_in, named_post, post_behind
 from kg.structure.model import Instrument
@@ -23,6 +31,7 @@ _LABELS: dict[str, str] = {
     for word in words
 }
 _ROLES = "|".join(sorted(_LABELS, key=lambda word: (-len(word), word)))
+_OF_GROUPS = frozenset({"组长", "副组长", "常务副组长"})
 _OFFICE_RANK = "(?P<rank>常务副|执行副|第一副|副)?"
 # 总指挥由…担任, 办公室主任由…兼任, 成员由…组成
 _ROLE_BY = re.compile(
@@ -48,8 +57,6 @@ _OFFICE_AT = re.compile(
 _OFFICE_IN = re.compile(
     r"在(?P<at>[\u4e00-\u9fff（）]{2,30}?)(?:下设|设立|设)(?:领导小组|指挥部|专班|委员会)?办公室"
 )
-# 县防指, 省减灾委, 市安委: short names of coordinating bodies
-_ABBREVIATED = re.compile("[国省市县区州旗盟镇乡][\u4e00-\u9fff]{1,6}(?:指|(?<=[灾安防药保编改深法])委)")
 _SET = re.compile("(?:下设|设立|设|的){1,4}$")
 _TAKES = re.compile("担任|兼|组成")
 # 成员单位为甲局、乙局
@@ -144,6 +151,7 @@ class _Reader:
         """由甲任组长, 甲、乙为成员, 甲同志兼任办公室主任."""
         text, paragraph = self._text, self._instrument.paragraphs[index]
         floor = paragraph.body
+        head = group_head(self._instrument, index)
         subject: tuple[int, str] | None = None  # 综合组由甲任组长，乙为成员: the sentence's body
         for match in _AS_ROLE.finditer(text, paragraph.body, paragraph.end):
             begin = back_to(text, _STOPS, floor, match.start())
@@ -175,6 +183,8 @@ class _Reader:
                 body = self._bodies.resolved(trimmed(named), index)
             elif subject is not None and subject[0] == sentence and match.group("role"):
                 body = subject[1]
+            elif group is None and match.group("role") in _OF_GROUPS and head and head.end <= start:
+                body = head.text  # 综合协调组：甲局局长担任组长
             if body is None:
                 continue
             found = list(_agents(self._instrument, body, role, start, match.start()))
@@ -245,7 +255,7 @@ class _Reader:
         if name and is_coordinating(name):
             return self._bodies.resolved(name, index)
         if name:  # 县森防指办公室; 市减灾委办公室, whose full name is printed nowhere
-            return self._bodies.in_full(name) or (name if _ABBREVIATED.fullmatch(name) else None)
+            return self._bodies.in_full(name) or (name if ABBREVIATED.fullmatch(name) else None)
         return self._context(index, at)
 
     def _context(self, index: int, at: int) -> str | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kg.language.data import load
 from kg.structure.dates import numeral
@@ -66,6 +67,13 @@ class Due:
         return self.value.rpartition("/")[2]
 
 
+class Carried(NamedTuple):
+    """The year and month of a deadline that prints its year."""
+
+    year: int
+    month: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Single:
     start: int
@@ -93,23 +101,38 @@ def anchor_year(instrument: Instrument) -> int | None:
     return int(signed[:4]) if signed else None
 
 
-def find_dues(text: str, start: int, end: int, anchor: int | None) -> list[Due]:
+def find_dues(
+    text: str, start: int, end: int, anchor: int | None, *, carried: Carried | None = None
+) -> list[Due]:
     """Find the dates in ``text[start:end]``, left to right; spans are one date. Impossible dates are left out.
+
+    A deadline that prints its year gives it to later months behind it: 2024年3月底前…；6月底前….
 
     Args:
         text: Text that may hold line feeds inside dates.
         start: Where to begin.
         end: Where to end.
         anchor: The year of months without one, or None (then such months are left out).
+        carried: The last deadline with its year printed before ``start`` in the same paragraph (:func:`carried_by`).
     """
     singles: list[_Single] = []
     for match in _matches(text, start, end):
         before = singles[-1] if singles else None
         joined = before is not None and _joins(text, before, match)
-        single = _read(match, anchor, before if joined else None)
+        single = _read(match, anchor, before if joined else None, carried)
         if single is not None:
             singles.append(single)
+            if single.dated and single.marked:
+                carried = Carried(single.year, single.month)
     return _spans(text, singles) if singles else []
+
+
+def carried_by(dues: list[Due], before: Carried | None) -> Carried | None:
+    """Give the last of these dates that is a deadline with its year printed, else what was carried before."""
+    for due in reversed(dues):
+        if due.dated and due.marked:
+            return Carried(int(due.last[:4]), int(due.last[5:7]))
+    return before
 
 
 def may_date(text: str, start: int, end: int) -> bool:
@@ -134,19 +157,21 @@ def _joins(text: str, before: _Single, match: re.Match[str]) -> bool:
     return bool(between.strip()) or (before.end == match.start() and not before.marked)
 
 
-def _read(match: re.Match[str], anchor: int | None, before: _Single | None) -> _Single | None:
+def _read(
+    match: re.Match[str], anchor: int | None, before: _Single | None, carried: Carried | None
+) -> _Single | None:
     """Read one match; ``before`` is the date a span begins with, whose year the second date shares."""
-    base = before.year if before is not None else anchor
     printed, following, past, current = match.group("year", "next", "last", "this")
-    if printed:
-        year = int(printed)
-    elif base is None:
-        return None
-    else:
-        year = base + (1 if following else -1 if past else 0)
     named = bool(printed or following or past or current)
     try:
         month, day = _month_and_day(match)
+        base = before.year if before is not None else _base(anchor, carried, month, next_year=bool(following))
+        if printed:
+            year = int(printed)
+        elif base is None:
+            return None
+        else:
+            year = base + (1 if following else -1 if past else 0)
         if before is not None and not named and month < before.month:
             year += 1
         date(year, month, day or 1)
@@ -158,6 +183,13 @@ def _read(match: re.Match[str], anchor: int | None, before: _Single | None) -> _
         first = None
     marked = any(marks)
     return _Single(match.start(), match.end(), year, month, day, marked, named, first)
+
+
+def _base(anchor: int | None, carried: Carried | None, month: int, *, next_year: bool) -> int | None:
+    """Give the year that a month without one belongs to: that of the deadline before it, if it may follow on it."""
+    if carried is None:
+        return anchor
+    return carried.year if anchor is None or next_year or month >= carried.month else anchor
 
 
 def _month_and_day(match: re.Match[str]) -> tuple[int, int | None]:

@@ -1,4 +1,4 @@
-"""Deadlines in running text: 2023年底前，建成…; 于7月31日前报…; 第一阶段：动员阶段（2021年5月—6月）.
+"""Deadlines in running text: 2023年底前，建成…; 于7月31日前报….
 
 Only dates that say by when something is to be done count: they carry 底, 前 …, or stand behind 于, 应于, 到. Dates that
 recur (每年8月底), begin something (自…起施行), lie before the document, or belong to a note are no milestones.
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg.facts import Agent, AgentKind
 from kg.language.data import load
 from kg.passes.agents import Mention, is_concrete_body, is_name_in_prose, names_in_prose, split_names
-from kg.passes.dates import Due, find_dues
+from kg.passes.dates import Carried, Due, carried_by, find_dues
 from kg.passes.sentences import Brackets, sentences
 from kg.structure.model import Instrument, Paragraph
 
@@ -44,7 +44,7 @@ _BY = re.compile(
     r"由(?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,60}?)(?:牵头|负责|具体|组织|会同|依据|根据|按|统一|，|$)"
 )
 _CHARGE = re.compile("[，,](?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,40}?)(?:负责|牵头)(?!人|单位|部门)")
-_COMPLETES = re.compile(f"(?:{_any(_WORDS['completes'])})(?![率数量额的])")  # 开工率达到…
+_COMPLETES = re.compile(f"(?:{_any(_WORDS['completes'])})(?![率数量额的了])")  # 开工率达到…
 _CLAUSE_START = frozenset("，,：:；;。\n")
 _COMMA = re.compile("[，,：:]")
 _GROUP_NAMES = frozenset(load("bodies")["group_names"])
@@ -107,6 +107,7 @@ def deadlines(
     # a bracket that is never closed says nothing about the sentences behind it
     brackets = None if of_paragraph.unclosed else of_paragraph
     before: tuple[int, int] | None = None
+    carried: Carried | None = None
     for start, end in sentences(text, paragraph):
         if within is not None:
             start = max(start, within.end)
@@ -115,18 +116,19 @@ def deadlines(
         above, before = before, (start, end)
         if not MAY_DATE.search(text, start, end):
             continue
-        alone = _alone(text, start, end, anchor, after) if above is not None else None
+        dues = find_dues(text, start, end, anchor, carried=carried)
+        carried = carried_by(dues, carried)
+        alone = _alone(text, start, end, dues, after) if above is not None else None
         if alone is not None and above is not None:
             yield Deadline(alone, (), text[above[0] : above[1]], start, end, *(heading or above))
             continue
-        yield from in_sentence(text, start, end, anchor, after=after, task=heading, brackets=brackets)
+        yield from _in_sentence(text, start, end, dues, after=after, task=heading, brackets=brackets)
 
 
-def _alone(text: str, start: int, end: int, anchor: int | None, after: str | None) -> Due | None:
+def _alone(text: str, start: int, end: int, dues: list[Due], after: str | None) -> Due | None:
     """Read a sentence that only says when what the one before tells is done (2024年3月底前完成)."""
     if end - start > _MAX_ALONE:
         return None
-    dues = find_dues(text, start, end, anchor)
     if len(dues) != 1 or not dues[0].marked or not _is_deadline(text, start, end, dues[0], after):
         return None
     due = dues[0]
@@ -151,10 +153,8 @@ def in_sentence(
     anchor: int | None,
     *,
     after: str | None,
-    task: tuple[int, int] | None = None,
-    brackets: Brackets | None = None,
 ) -> Iterator[Deadline]:
-    """Find the deadlines of one sentence ``text[start:end]``.
+    """Find the deadlines of one sentence ``text[start:end]``, which is its own task.
 
     Args:
         text: The instrument's text.
@@ -162,14 +162,28 @@ def in_sentence(
         end: Where it ends.
         anchor: The year of dates that print none.
         after: The date before which dates are things of the past, or None.
-        task: The span of its task, or None where the sentence is its own task.
-        brackets: Those of its paragraph; dates inside are left to the passes for brackets.
     """
+    return _in_sentence(text, start, end, find_dues(text, start, end, anchor), after=after)
+
+
+def _in_sentence(
+    text: str,
+    start: int,
+    end: int,
+    dates: list[Due],
+    *,
+    after: str | None,
+    task: tuple[int, int] | None = None,
+    brackets: Brackets | None = None,
+) -> Iterator[Deadline]:
+    """Find the deadlines among the ``dates`` of a sentence; those inside brackets are left to the passes for brackets."""
     brackets = brackets or Brackets(text, start, end)
-    recurs = _recurs_from(text, start, end)
+    recurs, again = _recurs_in(text, start, end)
+    if any(due.start < recurs for due in dates) and not any(recurs <= due.start < again for due in dates):
+        recurs = end  # 4月底前制定标准，每季度通报进展，7月底前检查
     dues = [
         due
-        for due in find_dues(text, start, end, anchor)
+        for due in dates
         if not brackets.inside(due.start)
         and (due.start < recurs or due.dated)
         and _is_deadline(text, start, end, due, after)
@@ -193,15 +207,16 @@ def in_sentence(
         yield Deadline(due, agents, step, begin, step_end, *span)
 
 
-def _recurs_from(text: str, start: int, end: int) -> int:
-    """Give where a sentence begins to tell what comes round again (…，每季度末月25日前报送): dates behind are none."""
+def _recurs_in(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the clause that tells what comes round again (…，每季度末月25日前报送): dates from there on are none."""
     recurring = _RECURRING.search(text, start, end)
     if recurring is None:
-        return end
+        return end, end
     begin = start
     for mark in _COMMA.finditer(text, start, recurring.start()):
         begin = mark.end()
-    return begin
+    stop = _COMMA.search(text, recurring.end(), end)
+    return begin, stop.start() if stop else end
 
 
 def _shared(
@@ -230,7 +245,8 @@ def _is_deadline(text: str, start: int, end: int, due: Due, after: str | None) -
         return False
     if after is not None and due.last[:7] < after[:7]:
         return False
-    if "/" in due.value and text[due.end : due.end + 1] not in ("，", ","):
+    runs = opens and _COMPLETES.match(text, due.end, end) is not None
+    if "/" in due.value and not runs and text[due.end : due.end + 1] not in ("，", ","):
         return False
     if text.endswith("份", due.start, due.end) and preposition is None:
         return False  # 2023年9月份人事任免

@@ -28,8 +28,10 @@ _COLON = re.compile(r"[^。：:（(]{0,120}(?:[（(][^（()）]{0,80}[）)][^。
 _STOP = re.compile("[。：:，,；;]")
 _MAX_HEAD = 120
 _MIN_DUTY = 5
+_MAX_MADE_UP = 300  # characters of the sentences in front of a label of duties
 _COMPOSITION = re.compile("[^。]{0,600}(?:组成|构成|参加|参与|牵头|成员|配合)[^。]{0,40}。")
 _LED_BY = re.compile("[^。，：:]{2,80}牵头[，,][^。]{2,400}(?:组成|参加|参与|配合|构成)[^。]{0,8}。")
+_MADE_UP = re.compile("(?:担任|任|为)组长|组长单位|牵头|组成|参与|参加")
 _ROSTER = re.compile("(?:牵头单位|牵头部门|责任单位|成员单位|成员|组长|组成)[：:]?")
 _EXCEPTION = re.compile("必要时[^。]{0,200}。")
 _CHARGED = re.compile("(?:主要)?负责(?!人)|承担|担负|履行|(?:主要|工作)?职责[：:]")
@@ -138,6 +140,9 @@ def _duty_begin(text: str, start: int, end: int) -> int | None:
         if match is None:
             break
         start = match.end()
+    inside = _WITHIN.search(text, start, min(end, start + _MAX_MADE_UP))
+    if inside and _MADE_UP.search(text, start, inside.start()) and end - inside.end() >= _MIN_DUTY:
+        return inside.end()
     label = DUTIES_LABEL.match(text, start, end)
     if label:
         start = label.end()

@@ -50,16 +50,18 @@ _PART_TITLE = re.compile(
 _SETS_UP = re.compile(
     "(?:根据|按照|必要时|视)[^。，；]{0,20}[，,]?[^。，；]{2,24}(?:可|将|应|要)?(?:以)?(?:设立|成立|组建|下设)"
 )
+_NO_DUTY = re.compile("由|对外(?:可以?)?(?:启用|使用|保留|加挂|称)")
 _KINDS = ("机构", "组织", "机构设置", "办事机构")
 DUTY_VERB = re.compile(
     "负责|承担|担负|履行|组织|指导|协助|协调|配合|做好|落实|制定|参与|开展|加强|贯彻|传达|收集|汇总|统一|统筹|牵头|维护|保障|监督|监测|及时"
-    "|根据|按照?|调集|调配|提供|完成|决定|研究|依法|建立|健全|宣传|督促|起草|拟订|编制|会同|积极|具体|主要|受理|实施|执行|管理|安排|筹集|办理|核实|审核|申请|转移|处理|抢修|调运|修复|保证|确保|优先|对(?=[^，。；]{2,20}(?:实施|进行|开展))"
+    "|根据|按照?|调集|调配|提供|完成|决定|研究|依法|建立|健全|宣传|督促|起草|拟[订定]|制订|编制|会同|积极|具体|主要|受理|实施|执行|管理|安排|筹集|办理|核实|审核|申请|转移|处理|抢修|调运|修复|保证|确保|优先|对(?=[^，。；]{2,20}(?:实施|进行|开展))"
 )
 _TOPIC = re.compile("[\u4e00-\u9fff、]+")
 _SHORTEST_TOPIC, _LONGEST_TOPIC = 2, 14  # characters
 _MAX_FIELDS = 6  # lines between a group's name and its duties
 _MAX_TITLE = 80
 _MAX_SUBJECT = 40
+_MAX_OFFICE = 24  # characters of the name of an office as a heading with a full stop
 _MIN_ITEM = 5
 _UPPER = frozenset((LabelKind.CHAPTER, LabelKind.DIVISION, LabelKind.ARTICLE, LabelKind.CHINESE))
 
@@ -162,8 +164,10 @@ def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
         return None
     if _DUTIES_ONLY.fullmatch(text, start, end):
         return owners_above(instrument, index) or _in_title(instrument)
-    if ends_with_colon:
-        end -= 1
+    if ends_with_colon or (
+        text[end - 1] == "。" and paragraph.label is not None and end - start <= _MAX_OFFICE
+    ):
+        end -= 1  # （三）宣传处。
     elif text[end - 1] in "。；;，,、":
         return None
     names = named_by(text, start, end)
@@ -264,10 +268,10 @@ def _plain_items(instrument: Instrument, at: int, section: int, *, every: bool) 
     told = every and _is_part_of_duties(instrument, at)
     while at < len(instrument.paragraphs) and _is_plain(instrument, at, section):
         paragraph = instrument.paragraphs[at]
-        if instrument.text.startswith("由", paragraph.body) or _SETS_UP.match(
+        if _NO_DUTY.match(instrument.text, paragraph.body) or _SETS_UP.match(
             instrument.text, paragraph.body, paragraph.end
         ):
-            at += 1  # who makes up the body, or which bodies are set up
+            at += 1  # who makes up the body, its other name, or which bodies are set up
             continue
         if _has_subject(instrument.text, paragraph) or paragraph.end - paragraph.body < _MIN_ITEM:
             break

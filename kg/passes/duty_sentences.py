@@ -67,6 +67,8 @@ _BEFORE_CHARGE = _BEFORE_VERB | set("负，")
 _LEADING = re.compile("牵头[^，。]{0,4}$")
 # 甲局研究制定了《…》，现印发给你们: what was done and is presented here is nobody's duty
 _DONE = re.compile("[^，。；]{0,30}(?<![为除])了(?![解然却结望断])")
+_ITS_DUTIES = re.compile("的?(?:主要|工作|具体)?(?:职责|任务)(?:是|为|包括)[：:]?")  # 市某办的主要职责是组织…
+_NAMES_STAFF = re.compile("建立[^，。；]{0,8}联络员")
 _PRESENTS = re.compile("现(?:将|予|予以|已)?[^，。；]{0,20}(?:印发|转发|下发|公布|发布)")
 _OF_DEPARTMENTS = re.compile(
     "(?:各|有关|相关|成员)?(?:部门|单位)(?:和单位)?(?:的)?(?:主要|工作|具体)?(?:职责|任务)(?:分工)?[：:]"
@@ -148,7 +150,9 @@ def _goes_on(text: str, start: int) -> bool:
 def _may_state(text: str, paragraph: Paragraph, verbs: re.Pattern[str]) -> bool:
     """Tell whether a paragraph may state a duty: 负责 or 主管, or a verb behind what names or their tails end with."""
     start, end = paragraph.body, paragraph.end
-    if text.find("负责", start, end) >= 0 or _COMPETENT.search(text, start, end):
+    if text.find("负责", start, end) >= 0:
+        return True
+    if _COMPETENT.search(text, start, end) or _ITS_DUTIES.search(text, start, end):
         return True
     at = start + 1
     while verb := verbs.search(text, at, end):
@@ -171,6 +175,10 @@ def _sentence(
 ) -> list[DutyFact]:
     text = instrument.text
     facts: list[DutyFact] = []
+    told = _ITS_DUTIES.search(text, start + 2, min(end, start + _MAX_SUBJECT))
+    if told and end - told.end() >= _MIN_DUTY and (names := names_in_prose(text, start, told.start())):
+        seen.update(name.agent.name for name in names)
+        return _facts(instrument, names, told.end(), end, start)
     charges = [
         c
         for c in _CHARGE.finditer(text, start, end)
@@ -320,6 +328,8 @@ def _obligation(
             continue
         if _MAY.match(text, verb.start(), end):
             return []  # 各街道每年可推荐…: a permission
+        if _NAMES_STAFF.match(text, verb.start(), end):
+            return []  # 领导小组建立联络员制度，由某人担任联络员
         if _LEADS.match(text, verb.start(), end) or _DONE.match(text, verb.start(), end):
             return []  # a role, or what has been done
         assists = verb.group() == "协助"  # a government that helps is not addressed in general

@@ -23,9 +23,15 @@ from kg.passes.clause_words import label_at, labels_in
 from kg.passes.dates import Due, anchor_year, find_dues, may_date
 from kg.passes.spaced_names import parse_printed_clause
 from kg.passes.task_rows import DatedSpan, Post, Span, TaskRow, owner_among, owner_of
-from kg.structure.model import Instrument
+from kg.structure.model import Instrument, Paragraph
 
 _DEADLINES = tuple(load("tables")["columns"]["deadline"])
+_OF_PROJECT = {
+    kind: "|".join(map(re.escape, names)) for kind, names in load("tables")["project_fields"].items()
+}
+_PROJECT = re.compile(rf"(?:{'|'.join(_OF_PROJECT.values())})[:：]")
+_MONEY = re.compile(rf"(?:{_OF_PROJECT['money']})[:：]")
+_TIME = re.compile(rf"(?:{_OF_PROJECT['time']})[:：](?P<value>[^。（(\n]{{2,60}})")
 _ROLE_LABELS = frozenset(
     word for role in ("overseer", "lead", "responsible", "support") for word in load("roles")["labels"][role]
 )
@@ -38,7 +44,7 @@ _DEADLINE = re.compile(
 _DEADLINE_LINE = re.compile(
     rf"(?:{'|'.join(map(re.escape, _DEADLINES))})(?:要求)?[:：](?P<value>[^。（(\n]{{2,160}})"
 )
-_TASK_LABEL = re.compile(r"(?:工作|重点|主要|具体|年度)?(?:任务|事项|措施|内容|举措|目标)(?:名称)?[:：]")
+_TASK_LABEL = re.compile(r"(?:工作|重点|主要|具体|年度|目标)?(?:任务|事项|措施|内容|举措|目标)(?:名称)?[:：]")
 _GROUP = re.compile("(?:组|专班|指挥部|委员会|办公室|小组)(?:[（(][^（()）]{0,30}[）)])?[。：:]?$")
 _BRACKET = re.compile(r"[（(〔\[【［](?P<inside>[^（()）〔〕\[\]【】［］\n]{4,300})[）)〕\]】］]")
 _RESPONSIBLE = re.compile("牵头|责任|负责|配合|时限|主办|承办")
@@ -68,7 +74,10 @@ def field_rows(instrument: Instrument) -> Iterator[TaskRow]:
         while (
             end < len(paragraphs)
             and end - at < _MAX_FIELDS
-            and (is_field(instrument, end) or (end > at and _goes_on(instrument, end)))
+            and (
+                is_field(instrument, end)
+                or (end > at and (_goes_on(instrument, end) or _tells_goal(instrument, end)))
+            )
         ):
             end += 1
         if end > at:
@@ -218,7 +227,28 @@ def is_field(instrument: Instrument, index: int) -> bool:
         return False
     text = instrument.text
     label = label_at(text, paragraph.body, paragraph.end)
-    return label is not None or _DEADLINE.match(text, paragraph.body, paragraph.end) is not None
+    return (
+        label is not None
+        or _DEADLINE.match(text, paragraph.body, paragraph.end) is not None
+        or _PROJECT.match(text, paragraph.body, paragraph.end) is not None
+    )
+
+
+def tells_of_money(text: str, paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is a field about the money of a project (资金来源：…)."""
+    return _MONEY.match(text, paragraph.body, paragraph.end) is not None
+
+
+def _tells_goal(instrument: Instrument, index: int) -> bool:
+    """Tell whether a paragraph behind a field of a project tells its goal: 目标任务：…."""
+    paragraph = instrument.paragraphs[index]
+    text, before = instrument.text, instrument.paragraphs[index - 1]
+    return (
+        not paragraph.is_row
+        and paragraph.label is None
+        and _PROJECT.match(text, before.body, before.end) is not None
+        and _TASK_LABEL.match(text, paragraph.body, paragraph.end) is not None
+    )
 
 
 def holds_text(instrument: Instrument, index: int) -> bool:
@@ -248,6 +278,7 @@ def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> Tas
         return None
     posts: list[Post] = []
     deadlines: list[Span] = []
+    spans: list[Span] = []  # from when to when it runs: what counts where nothing says when it is done
     begin = instrument.paragraphs[first].body
     found = _task_of_section(instrument, first) or _task_before(instrument, first, begin, begin)
     if found is None:
@@ -255,6 +286,10 @@ def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> Tas
     task, span = found
     for index in range(first, end):
         paragraph = instrument.paragraphs[index]
+        if _PROJECT.match(text, paragraph.body, paragraph.end):
+            if (time := _TIME.match(text, paragraph.body, paragraph.end)) is not None:
+                spans.append(Span(*time.span("value")))
+            continue
         label = label_at(text, paragraph.body, paragraph.end)
         if label is not None and label.group("label") in _MEMBERS:
             return None
@@ -272,9 +307,9 @@ def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> Tas
             posts.extend(Post(posts[-1].role, name.agent, task, evidence) for name in more)
     if first_leads:
         posts = _first_leading(posts)
-    if all(post.role is Role.OVERSEER for post in posts) and not deadlines:
+    if all(post.role is Role.OVERSEER for post in posts) and not deadlines and not spans:
         return None
-    return TaskRow(task, span, tuple(posts), owner_of(posts), deadlines=tuple(deadlines))
+    return TaskRow(task, span, tuple(posts), owner_of(posts), deadlines=tuple(deadlines or spans))
 
 
 def _deadlines_of(text: str, start: int, end: int) -> Iterator[Span]:

@@ -34,6 +34,9 @@ _HEAD_YEAR = re.compile(r"(20\d\d)年?")
 _INDICATOR = re.compile("[\u4e00-\u9fff]{0,6}指标(?:名称)?")
 _NUMBERED = re.compile(r"^(?:\d{1,3}[.、．](?!\d)|[（(]\d{1,3}[）)]|[①-⑳])")
 _UNIT_IN_NAME = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]$")
+_REMARK = re.compile(
+    r"(?<=[）)])[（(][^（）()]*[\u4e00-\u9fff]{2}[^（）()]*[）)]$"
+)  # 造林面积（万亩）（五年新增）
 _UNIT = re.compile(
     "|".join(
         alternation("units", key) for key in ("ratios", "per", "measures", "classifiers", "times", "ages")
@@ -148,6 +151,8 @@ def _read_row(
 
 def _name_and_unit(printed: str) -> tuple[str, str]:
     name = _NUMBERED.sub("", "".join(printed.split()))
+    remark = _REMARK.search(name)
+    name = name[: remark.start()] if remark else name
     match = _UNIT_IN_NAME.search(name)
     if match and (_UNIT.fullmatch(match.group("unit")) or _is_unit(match.group("unit"))):
         return name[: match.start()], _clean_unit(match.group("unit"))

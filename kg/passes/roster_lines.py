@@ -10,10 +10,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.evidence import Evidence
 from kg.facts import Agent, AgentKind, MemberRole
 from kg.language.data import load
+from kg.language.divisions import divisions, divisions_by_name
 from kg.passes.agents import Mention, is_body, is_group, is_person, kind_of, split_names
 from kg.passes.posts import Post, split_posts, title_of
 from kg.structure.model import Instrument, Paragraph
@@ -39,6 +41,9 @@ _NAME = re.compile(
 # how posts begin: 区…, 市…, 副…; a name without a space before its post ends there
 _POST_BEGINNINGS = frozenset("区市县省州盟旗国中副常乡镇党团总")
 _NO_POST = ("市场", "中心", "总队", "总站", "党组", "党委", "镇街", "中队")
+_SET_WIDE = re.compile(rf"{_CJK}{_GAP}{{1,6}}{_CJK}(?={_CJK}{{2}})")
+_OF_PROVINCE = re.compile("省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区")
+_MAX_PLACE = 11  # characters of most names of divisions
 _CLASS = re.compile("(?:有关|相关|成员)(?:部门|单位)")
 _AS_WELL = re.compile(r"\s{0,4}[（(]兼任?[）)]")
 _LINE = re.compile(rf"{_CJK}(?:{_GAP}{{0,8}}{_CJK}){{2,40}}(?={_GAP}{{0,8}}(?:\n|$))")
@@ -206,15 +211,42 @@ def _glued(text: str, start: int, end: int) -> Listed | None:
     end = stop.start() if stop else end
     if not 4 <= end - start <= 80 or text[start] in _POST_BEGINNINGS:
         return None
+    wide = _SET_WIDE.match(text, start, end)
+    if wide is not None:  # 李 四副市长
+        name, posts = "".join(wide.group().split()), _posts(text, wide.end(), end)
+        if _is_name(name) and posts and posts[0].title is not None:
+            return Listed(Agent(name, AgentKind.PERSON), start, wide.end(), posts)
+        return None
     names = {w: text[start : start + w] for w in (2, 3, 4)}
     widths = [w for w, name in names.items() if _is_name(name) and not title_of(name)]
-    for width in widths:
-        if text[start + width] not in _POST_BEGINNINGS or text.startswith(_NO_POST, start + width):
-            continue
-        posts = _posts(text, start + width, end)
-        if posts and posts[0].title is not None:
-            return Listed(Agent(names[width], AgentKind.PERSON), start, start + width, posts)
+    for begins in (_begins_post, _begins_place):
+        for width in widths:
+            if not begins(text, start + width, end):
+                continue
+            posts = _posts(text, start + width, end)
+            if posts and posts[0].title is not None:
+                return Listed(Agent(names[width], AgentKind.PERSON), start, start + width, posts)
     return None
+
+
+def _begins_post(text: str, at: int, end: int) -> bool:
+    return at < end and text[at] in _POST_BEGINNINGS and not text.startswith(_NO_POST, at)
+
+
+def _begins_place(text: str, at: int, end: int) -> bool:
+    """Tell whether the name of a division stands here (南京市副市长), or that of a province (广东某公司董事长)."""
+    reach = min(end, at + _MAX_PLACE)
+    return any(text[at:stop] in divisions_by_name() for stop in range(at + 3, reach + 1)) or text.startswith(
+        _provinces(), at
+    )
+
+
+@cache
+def _provinces() -> tuple[str, ...]:
+    """The short names of the provinces."""
+    return tuple(
+        _OF_PROVINCE.sub("", division.name) for division in divisions().values() if not division.parent
+    )
 
 
 def agents_in(text: str, start: int, end: int, *, units: bool = False) -> list[Listed]:

@@ -26,6 +26,9 @@ _WHEN = re.compile(
 )
 _YEAR_LIST = re.compile(r"20\d\d年(?:(?:底|末)?[、和及]20\d\d年)+")
 _YEAR = re.compile(r"(20\d\d)年")
+_VALUE_SAID = re.compile(
+    r"(?:达到?|提高到|增加到|下降到|降至|为|保持在|稳定在|控制在)\d"
+)  # a clause that was not read
 _COMPARED = re.compile("[比较](?:上|去|预|同期|20)")
 
 
@@ -116,7 +119,8 @@ def _named_before(text: str, clause: Clause, run: Run, tail: Tail, *, counted: b
         return clause.named if tail.growth is not None or again else None
     if tail.end - run.left >= 6:
         return None
-    return noun_before(text, max(clause.previous, clause.start - REACH), clause.start - 1, counted=counted)
+    noun = noun_before(text, max(clause.previous, clause.start - REACH), clause.start - 1, counted=counted)
+    return noun if noun is None or not _VALUE_SAID.match(noun.text) else None
 
 
 def _before_from(text: str, left: int, at: int) -> int:

@@ -45,6 +45,7 @@ _VALUE = (
     rf"(?:[—－–―-]{{1,8}}|{_WORDS}\s?{_DIGITS}{_MEASURE}"
     r"|(?:高于|低于|略高于|不高于|与|同)[\u4e00-\u9fffA-Z]{2,14}|完成[\u4e00-\u9fff]{2,12}|[持逐稳][\u4e00-\u9fff]{3,6})"
 )
+_CELL_VALUE = re.compile(_VALUE)
 _MORE_VALUES = re.compile("年均|累计|增速")  # a column of yearly growth after the years
 _KIND_LINE = re.compile(_KIND)
 _BOUND_LINE = re.compile(r"(?:以上|以下|以内|左右)")
@@ -204,6 +205,9 @@ def _table(
                     expected = 1  # every category counts its own
                 i += 1
                 continue
+        if categories and not pending and _CATEGORY_ROW.fullmatch(compact) and _one_a_line(lines, i + 1):
+            i += 1  # 一、经济发展, in a table with a column of categories and one cell a line
+            continue
         if _END.match(compact) or (_PROSE.search(compact) and len(compact) > 40):
             break
         if compact in headings or (_HEADER.search(compact) and _YEAR.search(line.text)):
@@ -246,6 +250,14 @@ def _table(
         return None, first
     covered = sorted({lines[k][1] for k in range(header, i)})
     return FlatTable(tuple(covered), lines[header][0].start, years, tuple(rows), tuple(unread)), i
+
+
+def _one_a_line(lines: list[tuple[Line, int]], at: int) -> bool:
+    """Tell whether a name and a value stand here, each on a line of its own."""
+    if at + 1 >= len(lines):
+        return False
+    name, value = lines[at][0].text, lines[at + 1][0].text
+    return _CELL_VALUE.fullmatch(value.strip()) is not None and not _CELL_VALUE.fullmatch(name.strip())
 
 
 def _end_of_values(lines: list[tuple[Line, int]], first: int) -> int:

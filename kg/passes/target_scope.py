@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kg.language.data import alternation, load
 from kg.passes.agents import is_concrete_body, is_name_in_prose, is_person
+from kg.passes.field_lines import tells_of_money
 from kg.passes.quantities import may_hold_quantity
 from kg.passes.table_headers import Column, is_header
 from kg.passes.target_cells import task_cells
@@ -84,7 +85,7 @@ def passages(instrument: Instrument) -> Iterator[Passage]:
             continue
         if paragraph.is_row:
             yield from _cells(instrument, i, steps)
-        elif may_hold_quantity(text, paragraph.body, paragraph.end):
+        elif may_hold_quantity(text, paragraph.body, paragraph.end) and not tells_of_money(text, paragraph):
             yield Passage(text[paragraph.body : paragraph.end], range(paragraph.body, paragraph.end), i)
     yield from items
     for cell in cells:

@@ -21,6 +21,9 @@ _BASELINE = re.compile(
     r"(?:较|比|与|在|以)(?P<base>20\d\d年(?:底|末)?(?:同期)?(?:基础上|水平)?|上年(?:度|同期)?|去年(?:同期)?|“十[三四五]五”末"
     r"|[^，。、较比与在以\d]{2,12}?(?:平均水平|法定时限|承诺时限|年初预算|预算)|法定(?:时限|时间|办理时限)?)(?:相比|为基数|为基准|的基础上)?$"
 )
+_BY_THEN = re.compile(
+    r"(?<=[\u4e00-\u9fff）”])(?:力争|争取|确保)?(?:到|至|在|于)?(?:20\d\d年|“十[一二三四五六]五”)(?:年?[底末]|期末)?(?:之?前|以前)?[，,]?$"
+)
 _COMPARAND = re.compile(
     r"(?P<verb>达到|达|占到|占|完成|不[少低]于|不超过|高于|低于|低|下达)"
     r"(?P<what>[^，。、；]{1,20}?(?:的|总数|总量|总额|总人数|人口|平均水平|千人|万人))$"
@@ -79,9 +82,12 @@ def tail_before(text: str, left: int, end: int) -> Tail:
                     word = growth = _ending(text, left, end, _GROWTH)
             if word is None:
                 match = _BASELINE.search(text, max(left, end - 24), end) if growth or level or folds else None
-                if match is None:
-                    break
-                baseline = match.group("base")
+                if match is not None:
+                    baseline = match.group("base")
+                else:  # 农民人均收入到2025年达到2万元
+                    match = _BY_THEN.search(text, max(left, end - 20), end) if level else None
+                    if match is None or match.start() < left + 2:
+                        break
                 word = match.group()
         end -= len(word)
     share = compared is not None and compared.group().endswith("的")

@@ -12,11 +12,13 @@ from kg.passes.dates import anchor_year
 from kg.structure.dates import numeral
 from kg.structure.model import Instrument
 
-_FIVE_YEAR_PLANS = {"十三五": "2020", "十四五": "2025", "十五五": "2030", "十六五": "2035"}
-_ORDINAL_PLANS = {"第十三个五年": "2020", "第十四个五年": "2025", "第十五个五年": "2030"}
+_FIVE_YEAR_PLANS = {
+    f"十{number}五": str(1955 + 5 * (10 + nth)) for nth, number in enumerate("一二三四五六", start=1)
+}
+_ORDINAL_PLANS = {f"第{plan[:-1]}个五年": year for plan, year in _FIVE_YEAR_PLANS.items()}
 _YEAR = re.compile(
     r"(?P<early>较|比|以|与|自|从|由|同|在)?(?:20\d\d年?(?P<span>[-—－–~～至])){0,1}(?P<year>20\d\d)年(?P<end>年?[底末])?(?:(?P<month>\d{1,2})月)?"
-    r"|“(?P<plan>十[三四五六]五)”(?=时期|期间|末|期末)"
+    r"|“(?P<plan>十[一二三四五六]五)”(?=时期|期间|末|期末)"
 )
 # 比2020年 is where it starts from, 2000年底前建成的 says which things are meant
 _AS_BASE = re.compile(
@@ -24,7 +26,7 @@ _AS_BASE = re.compile(
 )
 _MAY_NAME = re.compile("20|“十")
 _OPENING = re.compile(
-    r"(?:——)?(?:力争|争取|确保|展望|计划)?(?:到|至|于)?(?P<year>20\d\d)年(?!起)(?:(?P<month>\d{1,2})月)?|(?:到)?“(?P<plan>十[四五六]五)”(?:时期|期间|末|期末)"
+    r"(?:——)?(?:力争|争取|确保|展望|计划)?(?:到|至|于)?(?P<year>20\d\d)年(?!起)(?:(?P<month>\d{1,2})月)?|(?:到)?“(?P<plan>十[一二三四五六]五)”(?:时期|期间|末|期末)"
 )
 # 2023年起5年内, 用三年时间: counted from the year named, else from that of the document
 _SINCE = re.compile(

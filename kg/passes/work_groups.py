@@ -43,6 +43,8 @@ _LEAD = re.compile(
 _MECHANISM = re.compile(
     rf"(?:建立健全|建立|健全|完善|成立|设立|组建)(?P<name>[\u4e00-\u9fff“”]{{2,30}}?(?:{HEADS}))(?:工作)?(?:制度|机制)?[。，](?=由)"
 )
+# 甲局局长担任组长，乙局及有关单位参与: the persons are read elsewhere
+_HEADED = re.compile(r"[^。；;，,\n]{2,60}?(?:担任|任|为)组长(?=[，,])")
 _FORMED = re.compile(
     r"[，,、]?(?:会同|联合|与|和|由|会|以及)?(?P<members>[^。；;\n]{2,500}?)(?:共同)?(?:组成|参加|参与|构成|配合|协助|为成员单位|为成员|作为成员单位)"
 )
@@ -171,6 +173,10 @@ def _statement(instrument: Instrument, group: str, start: int, end: int) -> Iter
         rest = along or formed
         if rest is not None:
             yield from _entries(instrument, group, MemberRole.MEMBER_ORG, *rest.span("members"))
+        return
+    headed = _HEADED.match(text, start, stop)
+    if headed is not None and (formed := _FORMED.match(text, headed.end(), stop)):
+        yield from _entries(instrument, group, MemberRole.MEMBER_ORG, *formed.span("members"))
         return
     alone = _ALONE.match(text, start, stop)
     if alone is not None and not _GIVES_POSTS.search(alone.group("members")):

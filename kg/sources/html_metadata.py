@@ -26,7 +26,7 @@ _DATE = re.compile(r"((?:19|20)\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,14}[〔\[（(［【]\s?(?:19|20)\d\d\s?[〕\])）］】]\s?第?\s?\d{1,5}\s?号|第\s?\d{1,5}\s?号"
 )
-_GLUED = re.compile(rf"(?P<label>{_SPACED})(?=\S)(?![:：])")
+_GLUED = re.compile(rf"(?P<label>{_SPACED})\s{{0,6}}(?=\S)(?![:：])")
 _SENTENCE = re.compile("[，。；：:]")
 _MAX_GLUED = 40
 _MIN_GLUED = 3
@@ -83,9 +83,9 @@ def _in_line(line: str) -> list[Entry]:
 
 
 def read_glued(lines: Sequence[str]) -> dict[int, Entry]:
-    """Find the entries of a block printed without colons (发文字号甲政发〔2023〕2号), by their line.
+    """Find the entries of a block printed without colons (发文字号甲政发〔2023〕2号, 文 号 甲政发〔2023〕2号), by their line.
 
-    A label that runs into its value is one only beside others: a number, date or issuer must stand among them.
+    A label that nothing marks is one only beside others: a number, date or issuer must stand among them.
     """
     found: dict[int, Entry] = {}
     for i, line in enumerate(lines):

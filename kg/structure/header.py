@@ -167,9 +167,17 @@ def _signer(text: str, title_issuer: str | None) -> str | None:
     short = title_issuer is not None and title_issuer.startswith(_LEVELS) and text.endswith(title_issuer)
     if title_issuer and short and _PLACE_BEFORE.fullmatch(text[: -len(title_issuer)]):
         return text  # the title says 市人民政府, the signature 甲市人民政府
+    if title_issuer and _is_short_for(text, title_issuer):
+        return title_issuer
     if title_issuer and text.endswith(title_issuer) and len(text) <= len(title_issuer) + 6:
         return title_issuer
     return text if len(text) <= _MAX_SIGNERS_LINE and _ISSUERS.fullmatch(text) else None
+
+
+def _is_short_for(text: str, issuer: str) -> bool:
+    """Tell whether a signature leaves out the place that the title names: 省政府办公厅 for 甲省人民政府办公厅."""
+    full = text if "人民政府" in text else text.replace("政府", "人民政府")
+    return text.startswith(_LEVELS) and 3 < len(full) < len(issuer) and issuer.endswith(full)
 
 
 def _adopted(paragraphs: Sequence[str], begin: int) -> str | None:
