@@ -45,6 +45,9 @@ _MECHANISM = re.compile(
 )
 # 甲局局长担任组长，乙局及有关单位参与: the persons are read elsewhere
 _HEADED = re.compile(r"[^。；;，,\n]{2,60}?(?:担任|任|为)组长(?=[，,])")
+_TAKING_PART = re.compile(
+    r"[，,](?P<members>[^。；;，,\n任为]{2,300}?)(?:共同|具体)?(?:参与|参加|配合|协助)(?=[。；;，,\n]|$)"
+)
 _FORMED = re.compile(
     r"[，,、]?(?:会同|联合|与|和|由|会|以及)?(?P<members>[^。；;\n]{2,500}?)(?:共同)?(?:组成|参加|参与|构成|配合|协助|为成员单位|为成员|作为成员单位)"
 )
@@ -175,7 +178,7 @@ def _statement(instrument: Instrument, group: str, start: int, end: int) -> Iter
             yield from _entries(instrument, group, MemberRole.MEMBER_ORG, *rest.span("members"))
         return
     headed = _HEADED.match(text, start, stop)
-    if headed is not None and (formed := _FORMED.match(text, headed.end(), stop)):
+    if headed is not None and (formed := _TAKING_PART.match(text, headed.end(), stop)):
         yield from _entries(instrument, group, MemberRole.MEMBER_ORG, *formed.span("members"))
         return
     alone = _ALONE.match(text, start, stop)

@@ -177,7 +177,12 @@ def _signer(text: str, title_issuer: str | None) -> str | None:
 def _is_short_for(text: str, issuer: str) -> bool:
     """Tell whether a signature leaves out the place that the title names: 省政府办公厅 for 甲省人民政府办公厅."""
     full = text if "人民政府" in text else text.replace("政府", "人民政府")
-    return text.startswith(_LEVELS) and 3 < len(full) < len(issuer) and issuer.endswith(full)
+    return (
+        text.startswith(_LEVELS)
+        and text.startswith(("政府", "人民政府", "委办"), 1)
+        and len(full) < len(issuer)
+        and issuer.endswith(full)
+    )
 
 
 def _adopted(paragraphs: Sequence[str], begin: int) -> str | None:
