@@ -30,7 +30,7 @@ def send_shards(folder: Path, url: str, *, force: bool = False) -> int:
     Raises:
         StoreError: the folder is not whole, or the server does not answer or holds data already.
     """
-    quads, _ = expected(folder)
+    wanted = expected(folder)
     endpoint = Endpoint(url)
     if force:
         endpoint.update("DROP ALL")
@@ -43,9 +43,9 @@ def send_shards(folder: Path, url: str, *, force: bool = False) -> int:
             _send(endpoint, group, graph.decode())
         _send(endpoint, lines, None)
         sent += len(lines)
-    if sent != quads:
+    if sent != wanted.quads:
         raise StoreError(
-            f"{folder} holds {sent:,} quads, its manifest says {quads:,}; copy it again, or build it again"
+            f"{folder} holds {sent:,} quads, its manifest says {wanted.quads:,}; copy it again, or build it again"
         )
     return sent
 

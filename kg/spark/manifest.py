@@ -22,6 +22,7 @@ class Manifest:
         number: of shards; files are dealt out to them by their path, so that more files do not change all shards.
         made_by: digest of the versions and options that the shards were made with.
         graph_version: what a store says of the graph in it.
+        validate: whether the graph was to be checked.
         read: shard to the digest of the files that were read for it.
         settled: digest of all that was read when names were settled.
         written: shard to how much is in it of what, and the ``settled`` it was written with (``of``).
@@ -33,6 +34,7 @@ class Manifest:
     number: int
     made_by: str
     graph_version: str
+    validate: bool
     read: dict[str, str] = field(default_factory=dict)
     settled: str = ""
     written: dict[str, dict[str, Any]] = field(default_factory=dict)

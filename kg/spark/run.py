@@ -152,7 +152,7 @@ class ShardsBuild:
                 self._storage.remove(f"{self._folder}/{kind}")
         elif self._storage.exists(self._folder) and not self._storage.is_empty(self._folder):
             raise StoreError(f"{self._folder} holds other files; name another --shards")
-        manifest = Manifest(max(1, math.ceil(files / self._shard_size)), made_by, version)
+        manifest = Manifest(max(1, math.ceil(files / self._shard_size)), made_by, version, options.validate)
         self._keep(manifest, complete=False)
         return manifest
 

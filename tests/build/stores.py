@@ -106,6 +106,7 @@ def shards_with(folder: Path, lines: list[str], *, shard: str = "00000", **chang
         "format": 1,
         "complete": True,
         "violations": 0,
+        "validate": True,
         "graph_version": "1",
         "written": {"00000": {"quad": 2}},
     }

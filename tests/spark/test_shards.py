@@ -270,6 +270,15 @@ def test_loading_refuses_what_is_not_whole(tmp_path: Path) -> None:
     part.write_bytes(part.read_bytes()[:-9])
     with pytest.raises(StoreError, match="cannot be read"):
         load_shards(damaged, store)
+    said = "<https://x.example/a> <{}> {} <https://x.example/g> .\n"
+    label = "http://www.w3.org/2004/02/skos/core#prefLabel"
+    place = said.format("https://w3id.org/govkg/ontology#jurisdiction", "<https://x.example/p>")
+    named_twice = sorted([place, said.format(label, '"甲局"'), said.format(label, '"乙局"')])
+    number = {"written": {"00000": {"quad": 3}}}
+    with pytest.raises(StoreError, match=r"checks in 1 places, .* has one preferred name"):
+        load_shards(shards_with(tmp_path / "named twice", named_twice, **number), store)
+    unchecked = shards_with(tmp_path / "unchecked", named_twice, **number, validate=False)
+    assert load_shards(unchecked, store).quads == 3
     assert load_shards(shards_with(tmp_path / "right", LINES), store).quads == 2
     with open_store(store) as graph:
         assert [f"{line}\n" for line in graph.nquads()] == LINES
