@@ -60,6 +60,8 @@ _DONE = re.compile(
 )
 _MAX_ALONE = 30
 _MAX_HEADING = 40
+_LONG_SUBJECT = 20  # characters in front of a date from which a subject hides what is to be done
+_WHO = ("等单位", "等部门", "的单位", "的部门", "的企业")
 MIN_STEP = 4
 _MIN_CLAUSE = 8  # characters in front of a date that say what is due
 _MAX_SUBJECT = 80
@@ -274,9 +276,18 @@ def _step(text: str, start: int, stop: int, end: int, due: Due) -> tuple[int, st
         begin = clause if len(before) >= _MIN_CLAUSE else start
         return begin, text[begin:stop_at], stop_at
     plain = not before or bool(_PREPOSITION.fullmatch(before)) or len(before) <= 1
-    if plain:
+    if plain or _only_says_who(text, clause, due.start):
         return due.start, text[_after_date(text, due, stop_at) : stop_at], stop_at
     return clause, text[clause:stop_at], stop_at
+
+
+def _only_says_who(text: str, start: int, end: int) -> bool:
+    """Tell whether nothing but a long subject stands in front of a date: 甲局、乙局等单位于2月底前提供情况."""
+    preposition = _PREPOSITION.search(text[start:end])
+    stop = start + preposition.start() if preposition else end
+    if stop - start < _LONG_SUBJECT:
+        return False
+    return text.endswith(_WHO, start, stop) or bool(_names(text, start, stop))
 
 
 def _after_date(text: str, due: Due, stop: int) -> int:

@@ -34,6 +34,10 @@ _OPENING = 12  # paragraphs after the recipients in which a date that stands alo
 _ADOPTED = re.compile(
     rf"[（(]?(?:[—－–-]{{1,4}})?(?P<date>{FULL_DATE.pattern})(?:[^。]{{0,160}}[）)]|在[^。]{{4,60}}上)?"
 )
+_ISO = re.compile(
+    r"(?:19|20)\d\d-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])"
+)  # below the number, on sites of laws
+_OF_COPY = re.compile("^[（(]此件[^（）()]{1,20}[）)]")  # （此件发至乡）2017年6月13日
 _ADOPTED_WITHIN = 3  # paragraphs behind the title in which such a line may stand
 # 《…方案》已经市政府同意，现印发给你们
 _ISSUES = re.compile("《(?P<title>[^《》]{4,80})》[^。；]{0,200}(?:印发|转发|公布|下发)给?")
@@ -139,7 +143,7 @@ def _signature(
 ) -> tuple[list[str], str | None]:
     """Find the first date that stands alone below signers."""
     for i in range(begin, len(paragraphs)):
-        text = paragraphs[i]
+        text = _OF_COPY.sub("", paragraphs[i])
         if len(text) > 60 or "日" not in text[-2:]:
             continue
         match = FULL_DATE.search(text)
@@ -190,6 +194,8 @@ def _adopted(paragraphs: Sequence[str], begin: int) -> str | None:
         match = _ADOPTED.fullmatch(text) if len(text) < 240 else None
         if match:
             return iso_date(match.group("date"))
+        if _ISO.fullmatch(text):
+            return iso_date("{}年{}月{}日".format(*text.split("-")))
     return None
 
 
