@@ -15,7 +15,7 @@ from kg.facts import PostEvent
 from kg.language.data import alternation
 from kg.passes.agents import is_person
 
-_CHAR = r"(?!同志|挂职|挂任|免去|任命)[\u4e00-\u9fff]"
+_CHAR = r"(?!同志|挂职|挂任|免去|任命|提出|请求|申请)[\u4e00-\u9fff]"
 PERSON = rf"{_CHAR}(?:[\u4e00-\u9fff]{{0,8}}·[\u4e00-\u9fff·]{{1,12}}|(?:{_CHAR}){{1,3}})"
 """The name of a person, as far as its form goes."""
 _ABOUT = r"(?:[（(][^（）()]{1,12}[）)])?"
@@ -57,7 +57,7 @@ _TAKES_TOO = re.compile(
     rf"(?<=[，,])(?:并|同时)?(?:兼任|担任|任)(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务)?(?=[；。，,\n]|$)"
 )
 _LEAVES_POST = re.compile(
-    rf"(?:(?P<persons>{PERSON}){_ABOUT}(?:同志)?)?(?:{_LEAVES})(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务)?(?:的?请求)?(?=[；。，,\n]|$)"
+    rf"(?:(?P<persons>{PERSON}){_ABOUT}(?:同志)?)?(?<!提出)(?<!请求)(?<!申请)(?:{_LEAVES})(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务)?(?:的?请求)?(?=[；。，,\n]|$)"
 )
 _LEAVING = re.compile(_LEAVES)
 _ENDS_POST = re.compile(

@@ -17,6 +17,11 @@ _DRAFT = re.compile(rf"(?:[（(][\d—－–\-年]{{4,12}}[）)])?(?:等)?(?:{al
 _DONE = re.compile(
     rf"(?:{'|'.join(sorted(_DATA['done_subjects'], key=len, reverse=True))})(?:联合|共同|正式|率先)?$"
 )
+# 于11月10日前将《年度总结》报省某办: what is to be written and handed in
+_HANDED_IN = re.compile("(?<!现)将$")
+_TO_REPORT = re.compile(
+    "(?:[和及与、]?《[^《》]{2,60}》)*[^。；，《]{0,24}?(?:报送?|上报|呈报|提交|交)(?!告|批)"
+)
 # 1月3日，某部出台《…》; 日前，某部联合8部门印发《…》: news of what exists
 _TOLD = re.compile(r"近日|日前|近期|\d月\d{1,2}日[，,]?")
 _BY_BODY = re.compile(
@@ -90,7 +95,7 @@ def is_drawn_up(before: str, after: str, looks_back: bool) -> bool:
     """
     if _BASIS_BEFORE.search(before[-12:]):
         return False  # 根据《…》编制: made by it, not made
-    if _DRAFT.match(after):
+    if _DRAFT.match(after) or (_HANDED_IN.search(before[-4:]) and _TO_REPORT.match(after)):
         return True
     verb = _DRAWING_UP.search(before[-30:])
     if verb is None or looks_back:

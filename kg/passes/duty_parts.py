@@ -19,12 +19,12 @@ from kg.passes.coordinating_names import group_head, is_bare, is_coordinating, m
 from kg.structure.model import Instrument, LabelKind, Paragraph
 
 DUTIES_LABEL = re.compile(
-    "(?:的)?(?:主要|工作|具体)?(?:职责|任务)(?:任务|分工)?(?:(?:是|为|如下|包括)?[：:]|(?<=职责)[是为][，,])"
+    "(?:的)?(?:主要|工作|具体)?(?:职责|任务|职能)(?:任务|分工)?(?:(?:是|为|如下|包括)?[：:]|(?<=职责)[是为][，,])"
 )
 """What stands in front of duties whose body is named elsewhere."""
 
 _HEADING_TAIL = re.compile(
-    "(?:的)?(?:组成|成员)?(?:单位)?(?:及其|及|和|与)?(?:主要|工作|有关|具体)?(?:职责|任务)(?:分工|任务)?(?:是|为|如下|包括)?$"
+    "(?:的)?(?:组成|成员)?(?:单位)?(?:及其|及|和|与)?(?:主要|工作|有关|具体)?(?:职责|任务|(?<=主要)职能|(?<=工作)职能)(?:分工|任务)?(?:是|为|如下|包括)?$"
 )
 _DUTIES_ONLY = re.compile("(?:的)?(?:主要|工作|具体)?(?:职责|任务)(?:任务|分工)?(?:是|为|如下|包括)?[：:]?")
 _DUTY_PART = re.compile("职责|分工|内设机构")
@@ -34,7 +34,7 @@ _INTRODUCES = re.compile("(?:职责|分工)[^。]{0,12}[：:]$")
 _FIELD = re.compile("[\u4e00-\u9fff]{2,8}[：:]")  # 指挥长：, 成员：
 _FIRST_SENTENCE = re.compile("[^。：:]{2,60}(?=[。：:])")
 _OWN_SUBJECT = re.compile(
-    "负责|承担|牵头|会同|组织|要|应|根据|按照|做好|加强|配合|协助|及时|立即|可|在|向|由|是|设|派|每|决定|主动|启动|接到|统一|下设|成立|组建"
+    "负责|承担|作为|牵头|会同|组织|要|应|根据|按照|做好|加强|配合|协助|及时|立即|可|在|向|由|是|设|派|每|决定|主动|启动|接到|统一|下设|成立|组建"
 )
 _BRACKET = re.compile("[（(]")
 _SETS_UP_ONE = re.compile("(?:重新)?(?:组建|设立|成立)")
@@ -88,7 +88,7 @@ def named_by(text: str, start: int, end: int) -> list[Mention] | None:
     if names is not None:
         return names
     title = text[start:end]
-    if "职责" not in title and "任务" not in title:
+    if "职责" not in title and "任务" not in title and "职能" not in title:
         return None
     tail = _HEADING_TAIL.search(title)
     if tail is None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from kg.language.data import load
 from kg.passes.agents import is_concrete_body
@@ -67,7 +68,17 @@ def _parts(line: Line) -> list[str]:
     whole = "".join(parts)
     if len(parts) > 1 and whole in _BREAKABLE and not all(map(meanings, parts)):
         return [whole]
-    return parts
+    return _set_wide(parts)
+
+
+def _set_wide(parts: list[str]) -> list[str]:
+    """Join the characters of headings set wide, one space between each: 序号 工 作 任 务 牵头部门."""
+    joined: list[str] = []
+    for single, run in groupby(parts, key=lambda part: len(part) == 1):
+        pieces = list(run)
+        word = "".join(pieces)
+        joined += [word] if single and len(pieces) > 1 and meanings(word) else pieces
+    return joined
 
 
 def _headings(line: Line) -> list[Column]:

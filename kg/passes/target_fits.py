@@ -14,7 +14,7 @@ _ACTIONS = words("targets", "actions")
 _ACTION = re.compile(alternation("targets", "actions"))
 _FILLERS = re.compile(
     r"(?:20\d\d年|今年|年)?(?:\d{1,2}月|[上下]半年|第?[一二三四]季度)?(?:年?[底末])(?:之?前)?|20\d\d年(?:\d{1,2}月)?"
-    r"|[上下]半年|第?[一二三四]季度|\d{1,2}月|各[^，]{1,12}?年|“十[四五六]五”(?:时期|期间)|[，、]|"
+    r"|[上下]半年|第?[一二三四]季度|\d{1,2}月|各[^，]{1,12}?年|“十[一二三四五六]五”(?:时期|期间)|[，、]|"
     + alternation("targets", "fillers")
 )
 _OCCASIONS = frozenset(load("targets")["occasions"])

@@ -50,6 +50,9 @@ _RESULT = re.compile(alternation("targets", "results"))
 _AS_PLANNED = re.compile("如期实现")
 _TO_COME = re.compile("确保|保障|力争|争取|努力|推动|保证|为(?![了])[^，,。；]{0,20}$|将|要")
 _MAX_BEFORE = 24
+# a sentence on what has been reached since, and what ends such a report
+_REPORTS = re.compile("[^，,。；]{0,20}(?:以来|近年来|[一二三四五]年来)[，,].*(?:取得|成效|进展|成绩|成就)")
+_TURNS = re.compile("但|到(?:20|“)|今年|为|目标|力争|确保|将|要(?!求)|争取|努力|必须|应")
 _COLON_YEAR = re.compile("[:：](?=[到至]?20)")
 _END_YEAR = re.compile(r"(20\d\d)年")
 _PAST_YEAR = re.compile(
@@ -123,6 +126,7 @@ def _read_passage(
     full = 0
     named_last: Noun | None = None
     past = False  # a year gone by holds over ；
+    reports = False  # 2006年以来，…取得进展。能耗下降14%。但…
     goal = years.is_goal_section(instrument.paragraphs[passage.paragraph].section)
     at = 0
     for start, end in _spans(text, _SENTENCE_END, 0, len(text)):
@@ -143,7 +147,10 @@ def _read_passage(
         past = _of_the_past(instrument, text, start, end) or (
             past and goes_on and not _END_YEAR.search(text, start, end)
         )
-        if not here or past or _tells_result(text, start, end):
+        reports = _REPORTS.match(text, start, end) is not None or (
+            reports and not _TURNS.search(text, start, end)
+        )
+        if not here or past or reports or _tells_result(text, start, end):
             continue
         for reading in _read_sentence(text, start, end, here, named=named_last if goes_on else None):
             evidence = instrument.evidence(

@@ -15,12 +15,13 @@ _LABELS = {label: key for key, labels in load("portals")["labels"].items() for l
 _SPACED = "|".join(
     r"[\s\u3000]{0,6}".join(map(re.escape, label)) for label in sorted(_LABELS, key=lambda label: -len(label))
 )
-_LABEL = re.compile(rf"[\[【]?\s?(?P<label>{_SPACED})[\s\u3000]{{0,6}}[\]】]?\s{{0,6}}[:：]")
+_LABEL = re.compile(rf"[\[【]?\s?(?P<label>{_SPACED})[\s\u3000]{{0,6}}(?:[\]】]?\s{{0,6}}[:：]|】)")
 _BARE = re.compile(
     rf"(?:^|(?<=\s))(?P<label>{_SPACED})(?:[\s\u3000]{{1,6}}(?=\S)|\s{{0,6}}$)"
 )  # no colon: 文号 甲政办〔2023〕1号
 _ALONE = re.compile(rf"[\[【]?\s?(?P<label>{_SPACED})[\s\u3000]{{0,6}}[\]】]?[:：]?")
 _MAX_VALUE = 200
+_BULLETS = "∙·•●▪◆*- "
 _MIN_LABELS = 2
 _DATE = re.compile(r"((?:19|20)\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})")
 _NUMBER = re.compile(

@@ -25,6 +25,7 @@ _ENDS = _TERMINAL | frozenset(_CLOSE + "”")
 _SOFT = frozenset("、，,（(《〈“‘—－-/")
 _SENTENCE_MARKS = re.compile("[，。；、,]")
 _PAGE = 120  # columns that no line of a printed page has
+_LONG = 60  # columns of a line that no cell of a table has
 _SHORT = 20  # columns of a line above such a one that is a heading, not a part of the sentence
 _INDENT = (
     4  # columns by which the first line of a paragraph is indented (GB/T 9704), often lost in extracted text
@@ -336,6 +337,8 @@ class _Open:
             return "。" in self._text
         if line.width > _PAGE and last.width <= _SHORT and not _SENTENCE_MARKS.search(last.text):
             return False  # a whole paragraph on one line, below its heading
+        if last.width >= _LONG and "。" in self._text and _SENTENCE_MARKS.search(line.text):
+            return end not in _ENDS  # a long line cut in the middle of a sentence
         return self._label.kind in self._sentences and end not in "）)"
 
     def _is_heading(self) -> bool:

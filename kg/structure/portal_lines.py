@@ -31,9 +31,10 @@ def _any_of(labels: Iterable[str]) -> str:
 
 _LABELS = [label for group in load("portals")["labels"].values() for label in group]
 _SERVICE = re.compile(
-    rf"[\[【]?\s?(?:{_any_of([*_LABELS, *load('portals')['plain']['service']])})\s{{0,6}}[\]】]?\s{{0,3}}(?:[:：|【（]|\s|$)"
+    rf"[\[【]?\s?(?:{_any_of([*_LABELS, *load('portals')['plain']['service']])})"
+    r"\s{0,6}(?:[\]】]?\s{0,3}(?:[:：|【（]|\s|$)|】)"
 )
-_BULLET = re.compile(r"[•·●▪■◆]\s{0,3}")
+_BULLET = re.compile(r"[•∙·●▪■◆]\s{0,3}")
 _CLOCK = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:\s|$)")
 # 发布日期：2023-01-20 来源：甲网, 来源：甲网 发布时间：…, perhaps with the title once more behind them
 _PUBLISHED = re.compile(
