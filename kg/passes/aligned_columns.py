@@ -40,8 +40,12 @@ def is_aligned(header: Line, lines: Sequence[Line], columns: int) -> bool:
     """Tell whether a header on one line stands above lines that hold the cells of a row side by side."""
     if columns < _LEAST or len(_GAP.split(header.text)) != columns:
         return False
-    full = sum(1 for line in lines if len(_pieces(line, columns)) == columns)
-    return full > 0 and full * _COMMON >= len(lines)
+    full = [line for line in lines if len(_pieces(line, columns)) == columns]
+    if not full:
+        return False
+    # where the cells of a row are long, those go on below it: what stands in the first column begins a row
+    at_left = sum(1 for line in lines if line.indent <= header.indent + _SLACK)
+    return len(full) * _COMMON >= len(lines) or at_left == len(full)
 
 
 def aligned_rows(header: Line, lines: Sequence[Line], columns: int, *, numbered: bool) -> list[Row]:
@@ -57,13 +61,18 @@ def aligned_rows(header: Line, lines: Sequence[Line], columns: int, *, numbered:
     full = [pieces for pieces in (_pieces(header, columns), *cut) if len(pieces) == columns]
     reach = [(min(p[n].left for p in full), max(p[n].right for p in full)) for n in range(columns)]
     rows: list[list[list[Piece]]] = []
+    number = 0
     for pieces in cut:
         places = list(range(columns)) if len(pieces) == columns else _places(pieces, reach)
         if places is None:
             return []
         begins = places[0] == 0 if numbered else len(pieces) == columns
-        if numbered and begins and not _is_next(pieces[0], len(rows) + 1):
-            return []
+        if numbered and begins:
+            following = _number(pieces[0])
+            # an excerpt of a longer table leaves out numbers, but no cells
+            if following != number + 1 and (len(pieces) < columns or following <= number):
+                return []
+            number = following
         if begins:
             rows.append([[] for _ in range(columns)])
         elif not rows:
@@ -73,8 +82,10 @@ def aligned_rows(header: Line, lines: Sequence[Line], columns: int, *, numbered:
     return [tuple(tuple(cell) for cell in row) for row in rows]
 
 
-def _is_next(piece: Piece, number: int) -> bool:
-    return piece.line.text[piece.start : piece.end].rstrip(".、．") == str(number)
+def _number(piece: Piece) -> int:
+    """Give the number a row begins with, 0 for anything else."""
+    text = piece.line.text[piece.start : piece.end].rstrip(".、．")
+    return int(text) if text.isdecimal() else 0
 
 
 def _places(pieces: Sequence[Piece], reach: Sequence[tuple[int, int]]) -> list[int] | None:

@@ -26,6 +26,8 @@ _OPEN_LIST = ("、", "，", ",")
 _LISTED = re.compile(
     r"\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
 )
+_NO_NAME = re.compile(r"[\d。：:“”《》%]")
+_LONGEST_NAME = 12  # of a body that is none by its name
 _LEAD = 2  # characters in front of a deadline's date
 _ANY_YEAR = 2000  # for dates that are only looked at, not read
 
@@ -40,6 +42,8 @@ def misfit(text: str, column: Column, lines: Sequence[str]) -> float:
     if column in BODIES:
         strange = any(names_persons(line) for line in lines) or text.endswith(_OPEN_LIST) or _joined(lines)
         listed = names_bodies(text) or _names_groups(text)
+        if not listed and not strange and _names_some_bodies(text):
+            return DOUBTFUL
         return (DOUBTFUL if strange else -FIT) if listed else WRONG
     if column is Column.OVERSEER:
         listed = names_persons(text) or all(names_persons(line) for line in lines)
@@ -68,6 +72,15 @@ def _names_groups(text: str) -> bool:
         return False
     names = [mention.agent.name for mention in split_names(text, 0, len(text))]
     return bool(names) and all(is_group(name) or names_bodies(name) for name in names)
+
+
+def _names_some_bodies(text: str) -> bool:
+    """Tell whether a text is a list of short names half of which at least are bodies' (临江片、区教育局、各街道)."""
+    if _NO_NAME.search(text):
+        return False
+    names = [mention.agent.name for mention in split_names(text, 0, len(text))]
+    known = sum(1 for name in names if is_group(name) or names_bodies(name))
+    return known > 0 and known * 2 >= len(names) and all(len(name) <= _LONGEST_NAME for name in names)
 
 
 def is_date(text: str) -> bool:

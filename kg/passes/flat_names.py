@@ -16,7 +16,8 @@ from kg.passes.agents import (
 )
 
 _OFFICE = ("机关",)  # 区妇联机关: the body's own office
-_STRONG = ("街道", "镇", "乡", "集团", "公司", "局", "管委会", "街道办事处", "党校")
+_ZONES = ("经开区", "高新区", "高新园")
+_STRONG = ("街道", "镇", "乡", "集团", "公司", "局", "管委会", "街道办事处", "党校", *_ZONES)
 _UNITS = (
     "街道",
     "镇",
@@ -25,10 +26,8 @@ _UNITS = (
     "公司",
     "开发区",
     "园区",
-    "经开区",
-    "高新区",
     "产业园",
-    "高新园",
+    *_ZONES,
 )  # whole names end so
 _COMPLETE = (*_UNITS, "）", ")", "局", "部门", "单位")
 _HALVES = ("分公司", "子公司", "有限", "集团公司", "集团有限")  # … but these go on
@@ -61,6 +60,8 @@ def names_persons(text: str) -> bool:
 
 def begins_name(above: str, line: str) -> bool:
     """Tell whether a line begins a name of its own below another one, no comma between them (县文旅局 / 县住建局)."""
+    if above.endswith(tuple(_SEPARATORS)):
+        return False
     if names_persons(line) and names_persons(above):
         return True
     if above.endswith(_COMPLETE) and not line.startswith(_HALVES):  # 甲街道 / 乙街道, 甲公司 / 各街道
@@ -74,6 +75,8 @@ def begins_name(above: str, line: str) -> bool:
 def _is_body_name(name: str) -> bool:
     for office in _OFFICE:
         name = name.removesuffix(office)
+    zone = _BRACKET.sub("", name)
+    name = zone if zone.endswith(_ZONES) else name  # 高新园（甲镇）
     if is_group(name):
         return is_name_in_prose(name) or is_body(name)
     return is_name_in_prose(name) and (is_concrete_body(name) or name.endswith(_STRONG))

@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.language.data import load
 
 _BODIES = load("bodies")
@@ -20,6 +22,8 @@ LEVEL_ITEMS = frozenset(_BODIES["level_items"]) | {
 LEVEL_LISTS = frozenset(_BODIES["level_lists"])
 CLASS_ITEMS = frozenset(_BODIES["class_items"])
 _LEVEL_HEADS = tuple(_BODIES["level_list_heads"])
+_LOWEST = ("各镇", "各乡")
+_HIGHER = re.compile("[省市县区](?!人民政府|政府|管委会|管理委员会)[^、（(]{2}")
 _CLASSES = ("部门", "单位")
 _PARTY = ("党委", "党工委")
 _BARE_GOVERNMENT = frozenset(("政府", "人民政府"))
@@ -33,6 +37,8 @@ PARTS = LEVEL_ITEMS | LEVEL_LISTS | CLASS_ITEMS | _BARE_GOVERNMENT | _OF_CITIES
 def shares(before: str, name: str) -> bool:
     """Tell whether an item of a list belongs to the one ``before`` it."""
     last = before.rpartition("、")[2]  # 各市、州、县人民政府 is joined from left to right
+    if last in _LOWEST and _HIGHER.match(name):
+        return False  # 各镇、市城投集团
     return (
         last in LEVEL_ITEMS
         or (last in LEVEL_LISTS and name.startswith(_LEVEL_HEADS))

@@ -157,3 +157,16 @@ def test_time_is_bounded(unit: str) -> None:
     begin = time.process_time()
     split_names(text, 0, len(text))
     assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("各镇、区教育局", ["各镇", "区教育局"]),
+        ("各街道、各乡、县文旅集团", ["各街道", "各乡", "县文旅集团"]),
+        ("各镇、区人民政府", ["各镇、区人民政府"]),
+        ("各镇、街道", ["各镇、街道"]),
+    ],
+)
+def test_towns_share_no_name_with_a_body_of_a_higher_level(text: str, expected: list[str]) -> None:
+    assert [mention.agent.name for mention in split_names(text, 0, len(text))] == expected
