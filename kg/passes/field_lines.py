@@ -22,6 +22,7 @@ from kg.passes.clause_grammar import first_leading, parse_clause, with_first_lea
 from kg.passes.clause_words import label_at, labels_in
 from kg.passes.dates import Due, anchor_year, find_dues, may_date
 from kg.passes.spaced_names import parse_printed_clause
+from kg.passes.step_fields import opens_with_date, steps_of
 from kg.passes.task_rows import DatedSpan, Post, Span, TaskRow, owner_among, owner_of
 from kg.structure.model import Instrument, Paragraph
 
@@ -79,12 +80,21 @@ def field_rows(instrument: Instrument) -> Iterator[TaskRow]:
                 or (end > at and (_goes_on(instrument, end) or _tells_goal(instrument, end)))
             )
         ):
-            end += 1
+            end = _end_of_steps(instrument, end)
         if end > at:
             row = _row(instrument, at, end, first_leads)
             if row is not None:
                 yield row
         at = max(end, at + 1)
+
+
+def _end_of_steps(instrument: Instrument, index: int) -> int:
+    """Give the paragraph behind a field: steps may stand below the label of theirs, one a paragraph."""
+    end = index + 1
+    if steps_of(instrument, index) is not None:
+        while end < len(instrument.paragraphs) and opens_with_date(instrument, end):
+            end += 1
+    return end
 
 
 @lru_cache(maxsize=1)  # asked for every deadline of an instrument
@@ -231,6 +241,7 @@ def is_field(instrument: Instrument, index: int) -> bool:
         label is not None
         or _DEADLINE.match(text, paragraph.body, paragraph.end) is not None
         or _PROJECT.match(text, paragraph.body, paragraph.end) is not None
+        or steps_of(instrument, index) is not None
     )
 
 
@@ -265,7 +276,7 @@ def _goes_on(instrument: Instrument, index: int) -> bool:
     text = instrument.text
     if paragraph.is_row or paragraph.label is not None or text[before.end - 1] in "。；;":
         return False
-    if _DEADLINE.match(text, before.body, before.end):
+    if _DEADLINE.match(text, before.body, before.end) or steps_of(instrument, index - 1) is not None:
         return False
     return names_in_prose(text, paragraph.body, paragraph.end) is not None
 
@@ -278,6 +289,7 @@ def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> Tas
         return None
     posts: list[Post] = []
     deadlines: list[Span] = []
+    steps: list[Span] = []
     spans: list[Span] = []  # from when to when it runs: what counts where nothing says when it is done
     begin = instrument.paragraphs[first].body
     found = _task_of_section(instrument, first) or _task_before(instrument, first, begin, begin)
@@ -289,6 +301,12 @@ def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> Tas
         if _PROJECT.match(text, paragraph.body, paragraph.end):
             if (time := _TIME.match(text, paragraph.body, paragraph.end)) is not None:
                 spans.append(Span(*time.span("value")))
+            continue
+        told = steps_of(instrument, index) or (
+            Span(paragraph.body, paragraph.end) if steps and opens_with_date(instrument, index) else None
+        )
+        if told is not None:
+            steps.append(told)
             continue
         label = label_at(text, paragraph.body, paragraph.end)
         if label is not None and label.group("label") in _MEMBERS:
@@ -307,9 +325,11 @@ def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> Tas
             posts.extend(Post(posts[-1].role, name.agent, task, evidence) for name in more)
     if first_leads:
         posts = _first_leading(posts)
-    if all(post.role is Role.OVERSEER for post in posts) and not deadlines and not spans:
+    if all(post.role is Role.OVERSEER for post in posts) and not (deadlines or spans or steps):
         return None
-    return TaskRow(task, span, tuple(posts), owner_of(posts), deadlines=tuple(deadlines or spans))
+    return TaskRow(
+        task, span, tuple(posts), owner_of(posts), steps=tuple(steps), deadlines=tuple(deadlines or spans)
+    )
 
 
 def _deadlines_of(text: str, start: int, end: int) -> Iterator[Span]:

@@ -335,6 +335,11 @@ def _kind(name: str) -> AgentKind | None:
     return None
 
 
+def names_heads(text: str) -> bool:
+    """Tell whether bodies stand for who heads them: 市某支队、市某公司主要负责人."""
+    return _PERSONS_OF.search("".join(text.split()).rstrip("。；;")) is not None
+
+
 def _without_tail(compact: str) -> int:
     """Give where a list of bodies ends before 等部门负责同志."""
     match = _PERSONS_OF.search(compact)

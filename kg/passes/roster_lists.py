@@ -19,7 +19,16 @@ from kg.passes.coordinating_names import (
     trimmed,
 )
 from kg.passes.posts import split_posts
-from kg.passes.roster_lines import Entry, Listed, Printed, agents_in, compacted, lone_name, persons_in
+from kg.passes.roster_lines import (
+    Entry,
+    Listed,
+    Printed,
+    agents_in,
+    compacted,
+    lone_name,
+    names_heads,
+    persons_in,
+)
 from kg.structure.model import Instrument
 
 _LABELS: dict[str, str] = {word: role for role, words in load("rosters")["labels"].items() for word in words}
@@ -145,7 +154,8 @@ class _Reader:
             if len(printed.text) > (_MAX_WAITED if waiting else _MAX_HOLDERS) or paragraph.label is not None:
                 return False
             found = agents_in(printed.text, begin, len(printed.text))
-            if not waiting and any(member.agent.kind not in _HOLDERS for member in found):
+            holders = all(m.agent.kind in _HOLDERS for m in found) or names_heads(printed.text[begin:])
+            if not waiting and not holders:
                 return False  # a line of unnamed holders (各镇镇长) ends a list of persons, bodies do not
         if not found:
             return False

@@ -63,8 +63,11 @@ def read_docx(data: bytes, limits: Limits) -> Extracted:
         document = docx.Document(io.BytesIO(data))
     except (KeyError, ValueError) as error:
         raise FormatError(f"is damaged: {error.args[0] if error.args else 'a part is missing'}") from error
+    body = getattr(document.element, "body", None)
+    if body is None:
+        raise FormatError("is damaged: it has no body")
     reader = _Reader(_Parts(document), LineBuilder(limits.characters))
-    reader.blocks(document.element.body)
+    reader.blocks(body)
     text, _, _ = reader.builder.finish()
     return Extracted(
         text=text, encoding="docx", stated=Stated(title=reader.title), wrapped=looks_wrapped(text)

@@ -26,6 +26,7 @@ _SOFT = frozenset("、，,（(《〈“‘—－-/")
 _SENTENCE_MARKS = re.compile("[，。；、,]")
 _PAGE = 120  # columns that no line of a printed page has
 _LONG = 60  # columns of a line that no cell of a table has
+_DEEP = 6  # columns: deeper than the first line of a paragraph
 _SHORT = 20  # columns of a line above such a one that is a heading, not a part of the sentence
 _INDENT = (
     4  # columns by which the first line of a paragraph is indented (GB/T 9704), often lost in extracted text
@@ -331,6 +332,8 @@ class _Open:
         if self._field:  # a name broken in the middle at the right margin
             return last.width >= _MIN_FIELD and not _NAME_ENDS.search(last.text)
         if self._label is None:
+            if line.width > _PAGE and not line.indent and last.indent >= _DEEP:
+                return False  # a whole paragraph on one line, below the entry of a list
             cut_off = self._after_item or (last.width >= 24 and bool(_SENTENCE_MARKS.search(self._text)))
             return cut_off and (self._after_item or end not in "）)")
         if self._label.kind in self._headings:

@@ -72,9 +72,17 @@ def openings(lines: list[Line]) -> list[Opening]:
         if opening is not None:
             found.append(opening)
             floor = max(opening.title[1], i + 1)
-    return _without_list_entries(
-        lines, _without_repeated(lines, _with_decrees(lines, _with_unnumbered(lines, found)))
-    )
+    found = _with_decrees(lines, _with_unnumbered(lines, found))
+    return _without_list_entries(lines, _without_repeated(lines, _apart(found)))
+
+
+def _apart(found: list[Opening]) -> list[Opening]:
+    """Leave out what seems to open inside the title and number of the opening before it."""
+    kept: list[Opening] = []
+    for opening in found:
+        if not kept or opening.first >= max(kept[-1].title[1], kept[-1].number + 1):
+            kept.append(opening)
+    return kept
 
 
 def _without_repeated(lines: list[Line], found: list[Opening]) -> list[Opening]:

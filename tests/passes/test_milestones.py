@@ -228,6 +228,31 @@ def test_field_lines_give_the_deadline(instrument_of: Reader) -> None:
     assert rows(instrument_of(HEAD + text)) == [("2023-09", "市城管局", "建设停车平台。")]
 
 
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "进度安排：一季度完成设计；二季度全面开工；12月底前竣工验收。",
+        "时间节点：第一季度：完成设计。第二季度：全面开工。第四季度：竣工验收。",
+        "目标进度：3月底前完成设计，6月底全面开工，12月底竣工验收。",
+        "进度安排：\n3月底前，完成设计；\n6月底前，全面开工；\n12月底前，竣工验收。",
+    ],
+)
+def test_field_lines_tell_the_steps_of_the_task_above(steps: str, instrument_of: Reader) -> None:
+    text = f"（一）建设停车平台。\n{steps}\n牵头单位：市城管局\n配合单位：市公安局\n（二）改造管网。\n牵头单位：市水务局\n"
+    instrument = instrument_of(HEAD + text)
+    assert rows(instrument) == [
+        ("2023-03", "市城管局", "完成设计"),
+        ("2023-06", "市城管局", "全面开工"),
+        ("2023-12", "市城管局", "竣工验收"),
+    ]
+    assert {fact.task.text for fact in milestones(instrument)} == {"建设停车平台。"}
+
+
+def test_steps_of_the_whole_plan_are_no_field_of_a_task(instrument_of: Reader) -> None:
+    text = "三、实施步骤\n实施步骤：分三步走，按计划推进。\n（一）建设停车平台。\n牵头单位：市城管局\n"
+    assert rows(instrument_of(HEAD + text)) == []
+
+
 def test_evidence_is_verbatim(instrument_of: Reader) -> None:
     text = FLAT + cells("1", "推进建设。", "王建国", "市住建局", "6 月底：完成选\n\n址。|8 月底：竣工。")
     instrument = instrument_of(HEAD + text + "2023年底前，完成 总结。\n")

@@ -104,6 +104,7 @@ CLAUSES = [
     ("（责任单位：市甲局（牵头）、市乙局）", "市甲局L 市乙局R", "a role in brackets behind one name"),
     ("（市甲局(牵头)、市乙局（配合））", "市甲局L 市乙局S", "behind each name"),
     ("（市甲局、市乙局、市丙局负责；列第一位的为牵头单位，下同）", "市甲局L 市乙局R 市丙局R", "the first named leads"),
+    ("（市甲局、市乙局负责。排在第一位的为牵头部门，分别负责为分别牵头，下同）", "市甲局L 市乙局R", "… with more"),
     ("（牵头单位：市甲局，各区人民政府负责落实）", "市甲局L 各区人民政府R", "a verb behind a label's value"),
     ("（市领导：张华东，责任单位：市甲局）", "张华东O 市甲局R", "a leader of the city"),
     ("（牵头领导：副市长张华东）", "张华东O", "a person with the post in front"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import zipfile
 
 import docx as library
 import pytest
@@ -193,6 +194,16 @@ def test_headers_and_contents_are_left_out_and_the_title_is_known() -> None:
     assert result.stated.title is not None
     assert result.text[slice(*result.stated.title)] == "甲市节约用水\n工作要点"
     assert not result.wrapped
+
+
+def test_a_document_without_a_body_is_damaged() -> None:
+    whole, broken = io.BytesIO(), io.BytesIO()
+    library.Document().save(whole)
+    with zipfile.ZipFile(whole) as before, zipfile.ZipFile(broken, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, b"<w/>" if name == "word/document.xml" else before.read(name))
+    with pytest.raises(FormatError, match="damaged: it has no body"):
+        docx.read_docx(broken.getvalue(), DEFAULT_LIMITS)
 
 
 def test_a_missing_library_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
