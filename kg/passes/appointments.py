@@ -43,6 +43,10 @@ _PLACE = re.compile("[\u4e00-\u9fff]{1,10}?[省市县区州旗盟镇乡](?=人�
 _DAY = re.compile(
     r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:[，,]?[^。；\n]{0,40}(?:决定|同意|批准|研究|通过|任免)[^。；\n]{0,20})?[：:]?"
 )
+# 省人民政府2024年5月8日决定：, 经2024年5月6日市政府第30次常务会议研究决定: the day inside what opens the list
+_DECIDED = re.compile(
+    r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日[^。；;：:\n《》]{0,30}?(?:研究|决定|会议|任免)"
+)
 _YEAR = re.compile(r"(20\d\d)年")
 _LABEL = re.compile(
     r"(?:[\d０-９]{1,3}[.．、]|[（(][\d一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
@@ -87,6 +91,8 @@ class _Reader:
         day = None
         if text[paragraph.body : paragraph.body + 1].isdecimal():
             day = _DAY.fullmatch(text, paragraph.body, paragraph.end)
+        elif self._personnel:
+            day = _DECIDED.search(text, paragraph.body, paragraph.end)
         if day is not None:
             self._date = self._day(day) or self._date
         elif text[paragraph.end - 1] in _LAST and text.endswith(_HEADINGS, paragraph.start, paragraph.end):

@@ -175,6 +175,19 @@ def test_date_is_that_of_the_decision() -> None:
     assert fact.evidence.quote == "张一为甲市财政局局长"
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "市人民政府2024年3月1日决定：\n任命：\n",
+        "经2024年3月1日市政府第30次常务会议研究决定：\n任命",
+        "市政府2024年3月1日研究决定，任命",
+    ],
+)
+def test_the_day_of_the_decision_may_stand_inside_what_opens_the_list(opening: str) -> None:
+    facts = find_appointments(notice(f"{opening}张一为甲市财政局局长；\n李二为甲市司法局局长。")).facts
+    assert [(fact.person, fact.date) for fact in facts] == [("张一", "2024-03-01"), ("李二", "2024-03-01")]
+
+
 def test_entry_not_understood_is_a_gap() -> None:
     findings = find_appointments(notice("免去张一在甲市某机构中的全部职务待遇等事项。"))
     assert not findings.facts
