@@ -46,6 +46,8 @@ _TO = re.compile(r"\n?[-—–－~～至到]{0,2}\n?")
 _YEAR_RANGE = re.compile(r"[-—–－~～至]\s?(?:19|20)\d\d")
 _TITLE_YEAR = re.compile(r"(?<![-—–－~～至\d])(?P<year>20\d\d)年?(?!年?[-—–－~～至])")
 
+_NUMBER_YEAR = re.compile(r"[〔\[【（(［](?P<year>20\d\d)[〕\]】）)］]")
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -91,14 +93,17 @@ class _Single:
 
 
 def anchor_year(instrument: Instrument) -> int | None:
-    """Give the year that months without a year belong to: the one year of the title, else that of the signature."""
+    """Give the year that months without a year belong to: that of the title, the signature or the number."""
     title = instrument.header.title
     if not _YEAR_RANGE.search(title):
         years = {int(match.group("year")) for match in _TITLE_YEAR.finditer(title)}
         if len(years) == 1:
             return years.pop()
     signed = instrument.header.date
-    return int(signed[:4]) if signed else None
+    if signed:
+        return int(signed[:4])
+    numbered = _NUMBER_YEAR.search(instrument.header.number or "")
+    return int(numbered.group("year")) if numbered else None
 
 
 def find_dues(

@@ -47,6 +47,8 @@ _CHARGE = re.compile("[，,](?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,40}?)(?
 _COMPLETES = re.compile(f"(?:{_any(_WORDS['completes'])})(?![率数量额的了])")  # 开工率达到…
 _CLAUSE_START = frozenset("，,：:；;。\n")
 _COMMA = re.compile("[，,：:]")
+# what stands in front of a subject: 请各地于9月20日前报送…, 会议要求，各区政府要…
+_OPENING = re.compile("请|会议(?:原则)?(?:要求|强调|指出|明确|决定|议定|认为)[，,：:]?(?:由(?!此|于))?")
 _GROUP_NAMES = frozenset(load("bodies")["group_names"])
 _LEVELS_ONLY = re.compile(
     "(?:[省市区县州盟旗镇乡]|街道|[（(](?:县级市|[省市区县旗、]{1,5})[）)]|、)+|地区?|级"
@@ -337,8 +339,9 @@ def _acts(agent: Agent) -> bool:
 
 def _subject(text: str, start: int, end: int) -> tuple[Agent, ...]:
     """Give the names at the beginning of ``text[start:end]``, up to a verb."""
-    if text.startswith("请", start):
-        start += 1  # 请各地于9月20日前报送…
+    opening = _OPENING.match(text, start, end)
+    if opening is not None:
+        start = opening.end()
     end = min(end, start + _MAX_SUBJECT)
     stops = [match.start() for match in _MODAL.finditer(text, start, end)] + [end]
     for stop in stops:

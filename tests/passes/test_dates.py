@@ -79,6 +79,7 @@ def test_a_month_without_any_year_is_left_out() -> None:
         ("甲市人民政府关于印发2022年重点工作的通知", "2023年3月1日", 2022),  # the year the title sets
         ("甲市人民政府关于印发重点工作方案的通知", "2023年3月1日", 2023),  # else the signature's
         ("甲市人民政府关于印发重点工作方案（2021-2025年）的通知", "2021年3月1日", 2021),  # a range sets none
+        ("甲市人民政府关于印发重点工作方案的通知", "", 2023),  # else the number's
     ],
 )
 def test_anchor_year(
