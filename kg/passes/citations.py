@@ -41,6 +41,8 @@ _FORWARD = re.compile(
 _APPROVED = re.compile(
     r"(?:[（(][^（）()]{1,30}[）)])?(?:等)?(?:已经?|业经|经)[^。；《]{2,50}(?:同意|通过|批准|审定)"
 )
+# 2017年6月23日某府办印发的《…》同时废止: an earlier instrument of the same title
+_EARLIER = re.compile("(?:19|20)[0-9]{2}年[^，。；《》]{0,40}(?:印发|发布|制定|下发|颁布|公布)的《?$")
 _SIBLINGS = re.compile("(?:[、，和及与]?《[^《》]{2,100}》){1,10}")  # titles of the same list that follow
 _LIST = 40  # titles of one list that are looked back over
 _MAX_TITLE = 120
@@ -126,7 +128,7 @@ class _Reader:
         elif self._is_own(folded) and not self._is_older(cite):
             # what the document repeals is an earlier one of the same title
             repeals = relation(before, after, before, False) is Relation.REPEALS
-            return Relation.REPEALS if repeals and cite.number else None
+            return Relation.REPEALS if repeals and (cite.number or _EARLIER.search(before)) else None
         if index <= instrument.header.opening_end + 2 and _forwarded(before, after):
             self._own.add(folded)
             return None

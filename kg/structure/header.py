@@ -91,8 +91,9 @@ def read_header(
                 break
     in_title = number_in_title(name) if numbered is None else None
     if in_title is not None:
-        title_end -= len(name) - len(in_title[0])
-        name, numbered = in_title
+        title_start += in_title[2]
+        title_end -= len(name) - len(in_title[0]) - in_title[2]
+        name, numbered = in_title[:2]
     return Header(
         title=name,
         title_start=title_start,

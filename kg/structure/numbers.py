@@ -22,6 +22,8 @@ _IN_TITLE = re.compile(
     rf"[（(](?P<number>[\u4e00-\u9fff]{{1,14}}[〔\[［【]{_YEAR}[〕\]］】]第?\d{{1,5}}号)[）)]$"
 )
 
+_BEFORE_TITLE = re.compile(rf"(?P<number>{_CODE})(?P<title>[\u4e00-\u9fff（）()]{{0,40}}关于[^。]{{4,}})")
+
 
 def number_line(line: str) -> re.Match[str] | None:
     """Match a compact line that holds a document number and nothing else but who signed it (签发人：…)."""
@@ -33,7 +35,9 @@ def signed_by(line: str) -> bool:
     return _SIGNED_BY.fullmatch(line) is not None
 
 
-def number_in_title(title: str) -> tuple[str, str] | None:
-    """Take off the number that stands in brackets behind a title; gives the title and the number."""
+def number_in_title(title: str) -> tuple[str, str, int] | None:
+    """Take off the number in front of a title, or in brackets behind it; gives title, number, where the title begins."""
+    if before := _BEFORE_TITLE.fullmatch(title):
+        return before.group("title"), before.group("number"), before.start("title")
     match = _IN_TITLE.search(title)
-    return (title[: match.start()], match.group("number")) if match else None
+    return (title[: match.start()], match.group("number"), 0) if match else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from kg.language.data import load
 from kg.sources.html_lines import PageLine
@@ -34,7 +35,7 @@ _SERVICE = re.compile(
     rf"[\[【]?\s?(?:{_any_of([*_LABELS, *load('portals')['plain']['service']])})"
     r"\s{0,6}(?:[\]】]?\s{0,3}(?:[:：|【（]|\s|$)|】)"
 )
-_BULLET = re.compile(r"[•∙·●▪■◆]\s{0,3}")
+_BULLET = re.compile(r"[•∙·●▪■◆]\s{0,3}|^-\s{1,3}(?=[\u4e00-\u9fff])")
 _CLOCK = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:\s|$)")
 # 发布日期：2023-01-20 来源：甲网, 来源：甲网 发布时间：…, perhaps with the title once more behind them
 _PUBLISHED = re.compile(
@@ -45,6 +46,9 @@ _PUBLISHED = re.compile(
 _STAMP = re.compile(
     r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)\s{0,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s|$|来源|作者|浏览|字号|字体)"
 )
+# the name of the site above its address, or above the way through it
+_SITE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:人民政府|政府|门户网站|政府网|网)(?:门户网站)?")
+_ADDRESS = re.compile(r"(?:https?://)?www\.[\w.-]{4,60}/?")
 _CALL = re.compile(
     r"[\u4e00-\u9fff]{0,10}(?:电话|热线|邮箱)\s?[:：]"
 )  # above the way through a site: the site's own
@@ -53,13 +57,16 @@ _TAIL = re.compile(_any_of(load("portals")["plain"]["tail"]))
 
 def without_portal(lines: Sequence[Line]) -> tuple[list[Line], Stated]:
     """Leave out the lines of the page around a document; gives the rest and what the metadata block states."""
-    printed, lines = lines, _without_page_title(lines)
+    printed = _without_site(lines)
+    lines = _without_page_title(printed)
     top = lines[:_TOP]
     entries = read_metadata([_cells(line.text) for line in top])
     glued = read_glued([line.text for line in top])
     entries += glued.values()
-    if not entries and not any(
-        _is_way(line) or _PUBLISHED.match(line.text) or _STAMP.match(line.text) for line in top
+    if (
+        not entries
+        and not any(_is_way(line) or _PUBLISHED.match(line.text) or _STAMP.match(line.text) for line in top)
+        and not any(_PUBLISHED.match(_BULLET.sub("", f"{a.text} {b.text}")) for a, b in pairwise(top))
     ):
         return list(printed), Stated()
     end = max(len(lines) - _END, 0)
@@ -73,6 +80,14 @@ def without_portal(lines: Sequence[Line]) -> tuple[list[Line], Stated]:
         )
     ]
     return (kept, stated(entries, None)) if kept else (list(printed), Stated())
+
+
+def _without_site(lines: Sequence[Line]) -> Sequence[Line]:
+    """Leave out the site's name and address above all else."""
+    if len(lines) < 2 or not _SITE.fullmatch(lines[0].text.strip()):
+        return lines
+    address = _ADDRESS.fullmatch(lines[1].text.strip())
+    return lines[2:] if address else lines[1:] if _is_way(lines[1]) else lines
 
 
 def _without_page_title(lines: Sequence[Line]) -> list[Line]:
