@@ -192,8 +192,10 @@ def owner_behind(instrument: Instrument, at: int) -> Agent | None:
             inside = bracket.span("inside")
             named = _RESPONSIBLE.search(text, *inside) is not None
             last = bracket.end() == paragraph.end or text[bracket.end()] in "。；;\n"
-            if not named and (not last or names_in_prose(text, *inside) is None):
-                continue  # a second name inside a sentence
+            names = names_in_prose(text, *inside) if not named and last else None
+            free = text[max(bracket.start() - 1, 0)] in "。；;！\n"
+            if not named and (not names or not (free or len(names) > 1)):
+                continue  # a second name inside a sentence, or of what stands in front of it
             clause = parse_clause(text, *inside)
             if clause.unread:
                 return None

@@ -42,6 +42,11 @@ _PUBLISHED = re.compile(
     r"(?:发布|发表|更新|发文|录入)?(?:日期|时间)\s{0,3}[:：]\s{0,3}(?:19|20)\d\d[-/.年]\d{1,2}[^。]{0,40}(?:来源|作者|浏览|点击|阅读|字体|字号|人气|次数)"
     r"|(?:来源|作者)\s{0,3}[:：][^。]{0,40}(?:日期|时间)\s{0,3}[:：]\s{0,3}(?:19|20)\d\d[-/.年]\d{1,2}"
 )
+# the same on two lines, one below the other
+_PUT_UP = re.compile(
+    r"发布(?:日期|时间)\s{0,3}[:：]\s{0,3}(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}[日\d: ]{0,12}(?:- )?"
+    r"(?:浏览|点击|阅读)(?:次数|量|数)"
+)
 # 2017年03月13日15:39 来源：甲网: when the page was put up
 _STAMP = re.compile(
     r"(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)\s{0,3}\d{1,2}:\d{2}(?::\d{2})?(?:\s|$|来源|作者|浏览|字号|字体)"
@@ -66,7 +71,7 @@ def without_portal(lines: Sequence[Line]) -> tuple[list[Line], Stated]:
     if (
         not entries
         and not any(_is_way(line) or _PUBLISHED.match(line.text) or _STAMP.match(line.text) for line in top)
-        and not any(_PUBLISHED.match(_BULLET.sub("", f"{a.text} {b.text}")) for a, b in pairwise(top))
+        and not any(_PUT_UP.match(_BULLET.sub("", f"{a.text} {b.text}")) for a, b in pairwise(top))
     ):
         return list(printed), Stated()
     end = max(len(lines) - _END, 0)
