@@ -52,6 +52,7 @@ _GROUP_HEAD = re.compile(
 _LED = re.compile(
     rf"(?P<names>[^，。；：:\n《》]{{2,80}}?)(?:共同|联合)?牵头(?:负责|建立|组建|成立)?的(?P<body>[^，。；：:\n]{{0,40}}?(?:{HEADS}))(?:制度|机制)?(?=[，,。；;：:、\n]|$)"
 )
+_MADE_UP = re.compile("(?:参加|参与|组成|配合|协助|为成员)[。；;]?$")
 _MAX_GROUP = 21  # characters of a group's name in front of what it opens
 _LABEL = re.compile(
     r"^(?:第[一二三四五六七八九十]{1,3}[章节条]|[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]|[\d.]{1,8}|附件\d{0,2}[:：]?)+"
@@ -159,6 +160,19 @@ def group_head(instrument: Instrument, index: int) -> Name | None:
     if match is None or is_group(match.group("name")) or _FOUNDS.search(match.group("name")):
         return None
     return Name(match.group("name"), match.start("name"), match.end())
+
+
+def made_of_below(instrument: Instrument, index: int) -> Name | None:
+    """Give the work group whose heading stands above a paragraph that says who makes it up: 由甲部牵头，乙部参加."""
+    paragraph = instrument.paragraphs[index]
+    text = instrument.text
+    if paragraph.label is not None or paragraph.section < 0 or not text.startswith("由", paragraph.body):
+        return None
+    heading = instrument.sections[paragraph.section].heading
+    head = group_head(instrument, heading)
+    if head is None or head.end < instrument.paragraphs[heading].end - 1:
+        return None
+    return head if _MADE_UP.search(text, paragraph.body, paragraph.end) else None
 
 
 def led_body(text: str, at: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:

@@ -61,10 +61,10 @@ _SET = re.compile("(?:下设|设立|设|的){1,4}$")
 _TAKES = re.compile("担任|兼|组成")
 # 成员单位为甲局、乙局
 _UNITS_ARE = re.compile(
-    r"(?:成员|组成)(?:单位|部门)(?:(?:为|有(?!关)|包括|是)[:：]?|(?<=[\u4e00-\u9fff]{5})[:：])(?P<agents>[^。；;\n]{2,500}?)(?=[，,](?:具体|主要)?(?:负责|承担)|[。；;\n]|$)"
+    r"(?:(?<=[部组会])成员(?=[为是]|包括)|(?:成员|组成)(?:单位|部门))(?:(?:为|有(?!关)|包括|是)[:：]?|(?<=[\u4e00-\u9fff]{5})[:：])(?P<agents>[^。；;\n]{2,500}?)(?=[，,](?:具体|主要)?(?:负责|承担)|[。；;\n]|$)"
 )
-_WORDS = re.compile("任|由|设|为|成员(?:单位|部门)[有包是:：]|组成(?:单位|部门)[有包是:：]")
-_FOUNDED = ("成立", "设立", "组建", "建立", "调整", "更名为", "调整为", "变更为", "改为")
+_WORDS = re.compile("任|由|设|为|成员(?:单位|部门)?[有包是:：]|组成(?:单位|部门)[有包是:：]")
+_FOUNDED = ("成立", "设立", "组建", "建立", "调整", "更名为", "调整为", "变更为", "改为", "转为")
 _STOPS = "。；;\n：:"
 _CLAUSE = "，。；、,;\n：:"
 _MAX_SUBJECT = 32  # characters of a body's name in front of 由
@@ -205,7 +205,9 @@ class _Reader:
             body = self._bodies.resolved(named, index) if named else self._context(index, match.start())
             if body is None:
                 continue
-            found = list(_agents(self._instrument, body, MemberRole.MEMBER, *match.span("agents")))
+            found = list(
+                _agents(self._instrument, body, MemberRole.MEMBER, *match.span("agents"), units=True)
+            )
             if not found:
                 self._gap(match.start(), match.end())
             yield from found
@@ -328,7 +330,9 @@ def _holders(text: str, start: int, end: int) -> Iterator[Mention]:
             yield mention
 
 
-def _agents(instrument: Instrument, body: str, role: MemberRole, start: int, end: int) -> Iterator[Entry]:
+def _agents(
+    instrument: Instrument, body: str, role: MemberRole, start: int, end: int, *, units: bool = False
+) -> Iterator[Entry]:
     """Read the agents of a sentence; gives nothing when one of them is no agent.
 
     Posts before a named one are that person's too: 市委常委、副市长张三.
@@ -359,5 +363,5 @@ def _agents(instrument: Instrument, body: str, role: MemberRole, start: int, end
     if named and not pending:
         yield from named
         return
-    for listed in agents_in(text, start, end):
+    for listed in agents_in(text, start, end, units=units):
         yield Entry(body, role, listed.agent, instrument.evidence(listed.start, listed.end))

@@ -20,7 +20,7 @@ from kg.passes.agents import is_body, is_group
 from kg.passes.clause_grammar import ASIDE, Clause, may_close, with_first_leading
 from kg.passes.clause_words import LABEL, LABEL_FIRST, label_at, labels_in
 from kg.passes.component import Findings, register
-from kg.passes.coordinating_names import Name, group_head
+from kg.passes.coordinating_names import Name, group_head, made_of_below
 from kg.passes.field_lines import leads_first
 from kg.passes.sentence_ends import closing_of
 from kg.passes.sentences import Brackets, sentences
@@ -62,6 +62,7 @@ def find_responsibility_clauses(instrument: Instrument) -> Findings:
         index: read
         for index, paragraph in enumerate(instrument.paragraphs)
         if index >= instrument.header.opening_end and not paragraph.is_row
+        if made_of_below(instrument, index) is None
         if (read := _clauses(instrument, index, paragraph, gaps))
     }
     if leads_first(instrument):

@@ -13,7 +13,7 @@ from kg.passes.agents import Mention, is_concrete_body, is_group, is_name_in_pro
 from kg.passes.clause_grammar import Assignment, parse_clause
 from kg.passes.clause_words import may_assign
 from kg.passes.component import Findings, register
-from kg.passes.coordinating_names import group_head, is_coordinating, led_body
+from kg.passes.coordinating_names import group_head, is_coordinating, led_body, made_of_below
 from kg.passes.helping_clauses import Helping, helped_charge
 from kg.passes.sentence_ends import closing_of, helping_of
 from kg.passes.sentences import Brackets, sentences
@@ -86,6 +86,8 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
             continue
         brackets = Brackets(text, paragraph.body, paragraph.end)
         group = group_head(instrument, index)
+        if made_of_below(instrument, index) is not None:
+            continue
         for start, end in sentences(text, paragraph):
             if not _TRIGGER.search(text, start, end) or _COMPOSED.search(text, start, end):
                 continue

@@ -16,6 +16,7 @@ from kg.passes.coordinating_names import (
     group_head,
     is_bare,
     is_coordinating,
+    made_of_below,
     mentions,
     trimmed,
 )
@@ -87,6 +88,7 @@ _QUANTITY = re.compile(r"^(?:[\d一二两三四五六七八九十]{1,3}个|以�
 _SAYS_WHO = re.compile("牵头(?!(?:单位|部门)[:：])|组成(?!单位|人员)")
 _MAX_GROUP = 32  # characters of a group's name
 _MAX_ADVERBS = 30  # characters between who sets up and the verb
+_WITHIN_GROUP = 5  # paragraphs below the name of a group in which it says who makes it up
 _WITHIN = 60  # paragraphs behind the sentence in which the groups it speaks of are described
 
 
@@ -141,6 +143,10 @@ def _composition(instrument: Instrument, index: int, group: Name) -> Iterator[En
             at = instrument.text.find("。由", below.body, below.end)
             if not found and at >= 0:  # 负责…工作。由甲局、乙局组成。
                 found = list(_statement(instrument, group.text, at + 1, below.end))
+            for later in range(index + 2, min(index + _WITHIN_GROUP, len(instrument.paragraphs))):
+                made_up = instrument.paragraphs[later]
+                if not found and made_of_below(instrument, later) is not None:
+                    found = list(_statement(instrument, group.text, made_up.body, made_up.end))
             yield from found
 
 
