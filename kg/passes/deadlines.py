@@ -47,6 +47,9 @@ _CHARGE = re.compile("[，,](?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,40}?)(?
 _COMPLETES = re.compile(f"(?:{_any(_WORDS['completes'])})(?![率数量额的了])")  # 开工率达到…
 _CLAUSE_START = frozenset("，,：:；;。\n")
 _COMMA = re.compile("[，,：:]")
+_ITEM = re.compile(
+    r"\s*(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳])"
+)  # inside a paragraph
 # what stands in front of a subject: 请各地于9月20日前报送…, 会议要求，各区政府要…
 _OPENING = re.compile("请|会议(?:原则)?(?:要求|强调|指出|明确|决定|议定|认为)[，,：:]?(?:由(?!此|于))?")
 _GROUP_NAMES = frozenset(load("bodies")["group_names"])
@@ -115,6 +118,9 @@ def deadlines(
     for start, end in sentences(text, paragraph):
         if within is not None:
             start = max(start, within.end)
+        label = _ITEM.match(text, start, end)
+        if label is not None:
+            start = label.end()
         if start >= end:
             continue
         above, before = before, (start, end)

@@ -31,6 +31,11 @@ _WEAK = re.compile("、")
 _FOR_WHOM = re.compile(
     rf"(?:在|为|对|向|面向)[^，。；]{{2,30}}?(?:{alternation('targets', 'installed')})(?!率|面)"
 )
+# 县林业局要完成造林: who is to reach it
+_ACTOR = re.compile(
+    "(?:各[\u4e00-\u9fff（）〔〕、]{0,10}[县区市镇乡旗]|[\u4e00-\u9fff]{1,14}(?:局|委|办|厅|政府|街道|单位|部门))"
+    "(?:也|均|都|共)?(?:(?:要|应当|应|须|需|负责|计划|统筹)(?![求素点件闻用急])|(?=完成|实现))(?:确保|统筹|力争|努力|年内|全年)*"
+)
 # what tells the members of a list apart: 京津冀及周边地区, 珠三角等区域, 城镇, 铁路
 _MEMBER = re.compile(
     r"[^，。；]{0,16}?(?:等(?:区域|地区|城市|领域|行业)|[\u4e00-\u9fff](?:地区|平原|流域|区域|城市群)|[\u4e00-\u9fff]{1,6}[省市县区州盟旗](?![域级内外])|"
@@ -76,6 +81,9 @@ def noun_before(text: str, start: int, end: int, *, counted: bool) -> Noun | Non
     for match in _SUBJECT.finditer(text, start, end):
         if match.end() < end - 1 and match.start() > start:
             start = match.start()
+    actor = _ACTOR.match(text, start, end)
+    if actor is not None and end - actor.end() >= 2:
+        start = actor.end()
     if counted and (match_whom := _FOR_WHOM.match(text, start, end)) and match_whom.end() < end - 1:
         start = match_whom.end()
     start, end = trimmed(text, start, end)

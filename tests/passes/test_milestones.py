@@ -44,6 +44,13 @@ def rows(instrument: Instrument) -> list[Row]:
             [("2023-07-31", "各部门", "制定年度实施方案")],
         ),  # the subject of the sentence
         (
+            "（一）3月31日前，市林业局要完成清理；（二）各乡镇要于4月5日前组建队伍。",
+            [
+                ("2023-03-31", "市林业局", "市林业局要完成清理"),
+                ("2023-04-05", "各乡镇", "各乡镇要于4月5日前组建队伍"),
+            ],
+        ),  # labels inside a paragraph
+        (
             "会议要求，各区政府要压实责任，确保9月底前完成签约。",
             [("2023-09", "各区政府", "完成签约")],
         ),  # what stands in front of the subject

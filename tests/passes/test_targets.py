@@ -43,6 +43,8 @@ def plain(facts: list[TargetFact]) -> list[tuple[str, str, str, str]]:
 # sentence, [(indicator, op, value, unit)], one reason each
 READ = [
     ("污水集中处理率达到95%以上。", [("污水集中处理率", ">=", "95", "%")]),  # level
+    ("市林业局要完成造林5万亩。", [("造林", "=", "5", "万亩")]),  # who is to reach it
+    ("各县区要新增床位300张。", [("新增床位", "=", "300", "张")]),  # … is a class
     ("火灾受害率控制在0.2‰以内。", [("火灾受害率", "<=", "0.2", "‰")]),  # an upper bound
     (
         "案件查处率不低于97%，满意率超过90%。",
