@@ -61,7 +61,7 @@ def find_duty_lists(instrument: Instrument) -> Findings:
     flat = {row.first: row for row in flat_duties(instrument)}
     inside = {n for row in flat.values() for n in range(row.first, row.last + 1)}
     read = entries(instrument)
-    steps = [span for row in task_rows(instrument) for span in row.steps]
+    steps = _steps(instrument)
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
         if paragraph.is_row:
@@ -71,7 +71,7 @@ def find_duty_lists(instrument: Instrument) -> Findings:
                 last = instrument.paragraphs[row.last]
                 facts.extend(_facts(instrument, row.owners, paragraph.body, paragraph.start, last.end))
             continue
-        if any(span.start <= paragraph.start < span.end for span in steps):
+        if index in steps:
             continue  # a cell that says what is due: 1.甲站：3月底前建成
         found = read.get(index, [])
         owners = listed.get(index)
@@ -79,6 +79,19 @@ def find_duty_lists(instrument: Instrument) -> Findings:
             found = _facts(instrument, owners, paragraph.body, paragraph.start, paragraph.end)
         facts.extend(found or _below_heading(instrument, index))
     return Findings(tuple(facts))
+
+
+def _steps(instrument: Instrument) -> set[int]:
+    """Give the paragraphs that begin inside a cell of steps."""
+    paragraphs = instrument.paragraphs
+    found: set[int] = set()
+    for span in (span for row in task_rows(instrument) for span in row.steps):
+        index = instrument.paragraph_at(span.start)
+        index += paragraphs[index].start < span.start
+        while index < len(paragraphs) and paragraphs[index].start < span.end:
+            found.add(index)
+            index += 1
+    return found
 
 
 @lru_cache(maxsize=1)  # the passes for lists and for sentences ask one after the other
