@@ -8,7 +8,7 @@ from functools import lru_cache
 from kg.facts import Gap
 from kg.passes.coordinating_context import Bodies
 from kg.passes.coordinating_prose import said_members
-from kg.passes.roster_lines import Entry
+from kg.passes.roster_entries import Entry
 from kg.passes.roster_lists import listed_members
 from kg.structure.model import Instrument
 

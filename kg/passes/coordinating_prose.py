@@ -19,7 +19,8 @@ from kg.passes.coordinating_names import (
     trimmed,
 )
 from kg.passes.posts import Post, split_posts
-from kg.passes.roster_lines import Entry, agents_in, named_post, post_behind
+from kg.passes.roster_agents import agents_in, named_post, post_behind
+from kg.passes.roster_entries import Entry
 from kg.structure.model import Instrument
 
 NAME = "coordinating_bodies"

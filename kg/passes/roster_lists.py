@@ -19,16 +19,9 @@ from kg.passes.coordinating_names import (
     trimmed,
 )
 from kg.passes.posts import split_posts
-from kg.passes.roster_lines import (
-    Entry,
-    Listed,
-    Printed,
-    agents_in,
-    compacted,
-    lone_name,
-    names_heads,
-    persons_in,
-)
+from kg.passes.roster_agents import agents_in, names_heads
+from kg.passes.roster_entries import Entry, Listed, Printed, compacted
+from kg.passes.roster_lines import lone_name, persons_in
 from kg.structure.model import Instrument
 
 _LABELS: dict[str, str] = {word: role for role, words in load("rosters")["labels"].items() for word in words}

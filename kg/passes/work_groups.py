@@ -20,7 +20,7 @@ from kg.passes.coordinating_names import (
     mentions,
     trimmed,
 )
-from kg.passes.roster_lines import Entry
+from kg.passes.roster_entries import Entry
 from kg.structure.model import Instrument, LabelKind
 
 NAME = "coordinating_bodies"
