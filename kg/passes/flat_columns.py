@@ -303,9 +303,12 @@ def _price(cell: Sequence[Fragment], column: Column, usual: float | None) -> flo
         return misfit(text, column, lines) + (DOUBTFUL if stray else 0.0)
     # of names one below the other without a comma the lead is one, the others go with those who help
     listed = _SHARED * sum(begins_name(*pair) for pair in pairwise(lines)) if column is Column.LEAD else 0.0
-    # a line below which another name begins ends where it does
-    wrapped = [f for n, f in enumerate(cell) if n + 1 == len(cell) or not begins_name(f.text, lines[n + 1])]
-    ragged = _ragged(wrapped if column in BODIES else cell, usual)
+    wrapped = cell
+    if column in BODIES:  # a line below which another name begins ends where it does
+        wrapped = [
+            f for n, f in enumerate(cell) if n + 1 == len(cell) or not begins_name(f.text, lines[n + 1])
+        ]
+    ragged = _ragged(wrapped, usual)
     return misfit(text, column, lines) + ragged + listed
 
 

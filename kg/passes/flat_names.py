@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.language.data import load
 from kg.passes.agents import (
@@ -58,6 +59,7 @@ def names_persons(text: str) -> bool:
     return bool(names) and all(is_person(name) for name in names)
 
 
+@lru_cache(maxsize=4096)  # every way to cut a row asks for the same lines
 def begins_name(above: str, line: str) -> bool:
     """Tell whether a line begins a name of its own below another one, no comma between them (县文旅局 / 县住建局)."""
     if above.endswith(tuple(_SEPARATORS)):
