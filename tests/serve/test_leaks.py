@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -129,6 +130,11 @@ def test_greedy_queries_end_and_the_server_lives_on(small_store: Path, text: str
         status, _, body = query(url, text)
         assert status in {400, 413, 503}, body[:200]
         assert not leaks(body, small_store)
-        status, _, body = query(url, FEW, "-H", "Accept: application/sparql-results+json")
-        assert status == 200
+        given_up = (
+            time.monotonic() + 30
+        )  # a busy machine takes a while to start another process: 503, Retry-After
+        status = 503
+        while status == 503 and time.monotonic() < given_up:
+            status, _, body = query(url, FEW, "-H", "Accept: application/sparql-results+json")
+        assert status == 200, body[:200]
         assert len(json.loads(body)["results"]["bindings"]) == 2
