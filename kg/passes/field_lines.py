@@ -22,7 +22,7 @@ from kg.passes.clause_grammar import first_leading, parse_clause, with_first_lea
 from kg.passes.clause_words import label_at, labels_in
 from kg.passes.dates import Due, anchor_year, find_dues, may_date
 from kg.passes.spaced_names import parse_printed_clause
-from kg.passes.step_fields import opens_with_date, steps_of
+from kg.passes.step_fields import names_dates_alone, opens_with_date, steps_of
 from kg.passes.task_rows import DatedSpan, Post, Span, TaskRow, owner_among, owner_of
 from kg.structure.model import Instrument, Paragraph
 
@@ -308,7 +308,8 @@ def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> Tas
             Span(paragraph.body, paragraph.end) if steps and opens_with_date(instrument, index) else None
         )
         if told is not None:
-            steps.append(told)
+            alone = told.start < told.end and names_dates_alone(text, told)
+            (deadlines if alone else steps).append(told)
             continue
         label = label_at(text, paragraph.body, paragraph.end)
         if label is not None and label.group("label") in _MEMBERS:

@@ -33,6 +33,14 @@ def steps_of(instrument: Instrument, index: int) -> Span | None:
     return Span(field.end(), paragraph.end) if may_date(text, field.end(), paragraph.end) else None
 
 
+def names_dates_alone(text: str, span: Span) -> bool:
+    """Tell whether nothing but dates stands there: when the task as a whole is due (进度要求：10月31日前)."""
+    rest = text[span.start : span.end]
+    for due in find_dues(text, span.start, span.end, _ANY_YEAR):
+        rest = rest.replace(text[due.start : due.end], "")
+    return not rest.strip("，,、。；;：: 前完成之\n")
+
+
 def opens_with_date(instrument: Instrument, index: int) -> bool:
     """Tell whether a paragraph without a label opens with a date, as one of several steps does."""
     paragraph: Paragraph = instrument.paragraphs[index]

@@ -236,6 +236,9 @@ def test_a_row_whose_steps_come_before_its_names(instrument_of: Reader) -> None:
 
 def test_field_lines_give_the_deadline(instrument_of: Reader) -> None:
     text = "（一）建设停车平台。\n完成时限：2023年9月底前\n牵头单位：市城管局\n配合单位：市公安局\n"
+    assert rows(instrument_of(HEAD + text.replace("完成时限", "进度要求"))) == rows(
+        instrument_of(HEAD + text)
+    )
     assert rows(instrument_of(HEAD + text)) == [("2023-09", "市城管局", "建设停车平台。")]
 
 
