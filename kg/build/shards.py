@@ -16,7 +16,7 @@ from kg.graph.layout import StoreError
 from kg.graph.validation.store import check_rows
 
 MANIFEST = "manifest.json"
-FORMAT = 1
+FORMAT = 2  # 2: the manifest says whether the graph was to be checked
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,6 @@ _ISO = re.compile(
 )  # below the number, on sites of laws
 _OF_COPY = re.compile("^[（(]此件[^（）()]{1,20}[）)]")  # （此件发至乡）2017年6月13日
 _ADOPTED_WITHIN = 3  # paragraphs behind the title in which such a line may stand
-# 《…方案》已经市政府同意，现印发给你们
-_ISSUES = re.compile("《(?P<title>[^《》]{4,80})》[^。；]{0,200}(?:印发|转发|公布|下发)给?")
-_ISSUED_WITHIN = 3  # paragraphs behind the recipients
 _TITLE_MARKS = re.compile("[《》〈〉]")
 
 
@@ -83,12 +80,11 @@ def read_header(
     title_start = starts[title[0]] if title[1] > title[0] else 0
     title_end = starts[title[1] - 1] + len(paragraphs[title[1] - 1]) if title[1] > title[0] else 0
     if recipients is None and name and _RECIPIENTS.fullmatch(name):
-        recipients = name[:-1]  # a copy without its title: what it issues names it
-        for i in range(opening_end, min(len(paragraphs), opening_end + _ISSUED_WITHIN)):
-            if issues := _ISSUES.search(paragraphs[i]):
-                name = issues.group("title")
-                title_start, title_end = (starts[i] + at for at in issues.span("title"))
-                break
+        recipients, name, title_end = (
+            name[:-1],
+            "",
+            title_start,
+        )  # a copy without its title: kg.structure.untitled
     in_title = number_in_title(name) if numbered is None else None
     if in_title is not None:
         title_start += in_title[2]

@@ -10,7 +10,7 @@ from kg.structure.model import Header
 
 # 现将《甲省某方案》印发给你们: what a notice without a title issues
 _ISSUES = re.compile(
-    "《(?P<title>[^。；《》]{4,80}(?:〈[^〈〉]{2,60}〉[^。；《》]{0,20})?)》[^。；《》]{0,40}(?:印发|转发|发布|公布|下发|批转)"
+    "《(?P<title>[^。；《》]{4,80}(?:〈[^〈〉]{2,60}〉[^。；《》]{0,20})?)》[^。；]{0,200}(?:印发|转发|发布|公布|下发|批转)"
 )
 _ANNEX = re.compile(r"附件\d?[:：][\d.．、《]{0,3}(?P<title>[^。；：:《》]{4,80}?)》?")
 _MAX_TITLE = 80

@@ -13,6 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.build import BuildReport, build
+from kg.build.shards import FORMAT
 from kg.build.versions import graph_version, pipeline_version
 from kg.graph.layout import Layout, database, graph_file
 from kg.graph.store import GraphStore, open_store
@@ -103,7 +104,7 @@ def shards_with(folder: Path, lines: list[str], *, shard: str = "00000", **chang
         out.writelines(lines)
     manifest = {
         "shards": "kg",
-        "format": 1,
+        "format": FORMAT,
         "complete": True,
         "violations": 0,
         "validate": True,
