@@ -31,6 +31,7 @@ from kg.passes.agents import (
     split_names,
 )
 from kg.passes.clause_words import LABEL_ROLES, LAST_WORDS, VERB_ROLES, labels_in, verbs_in
+from kg.structure.model import Instrument
 
 _FIRST_LEADS = re.compile(
     "[（(]?(?:其中|责任单位中?|(?:有)?多个(?:责任)?(?:单位|部门)的)?[，,；;]?"
@@ -45,6 +46,12 @@ def first_leading(text: str, start: int, end: int) -> re.Match[str] | None:
     """Find a remark in ``text[start:end]`` that the first of the names listed leads."""
     # the whole pattern begins with what may be missing, which makes the search slow
     return _FIRST_LEADS.search(text, start, end) if _FIRST.search(text, start, end) else None
+
+
+@lru_cache(maxsize=1)  # asked for every deadline of an instrument
+def leads_first(instrument: Instrument) -> bool:
+    """Tell whether an instrument says that the body named first leads."""
+    return first_leading(instrument.text, 0, len(instrument.text)) is not None
 
 
 _OWN_ROLE = re.compile(rf"[（(]({'|'.join(VERB_ROLES)})[）)]$")

@@ -13,12 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from kg.facts import Agent, Role, Task
 from kg.language.data import load
 from kg.passes.agents import names_in_prose
-from kg.passes.clause_grammar import first_leading, parse_clause, with_first_leading
+from kg.passes.clause_grammar import leads_first, parse_clause, with_first_leading
 from kg.passes.clause_words import label_at, labels_in
 from kg.passes.dates import Due, anchor_year, find_dues, may_date
 from kg.passes.spaced_names import parse_printed_clause
@@ -95,12 +94,6 @@ def _end_of_steps(instrument: Instrument, index: int) -> int:
         while end < len(instrument.paragraphs) and opens_with_date(instrument, end):
             end += 1
     return end
-
-
-@lru_cache(maxsize=1)  # asked for every deadline of an instrument
-def leads_first(instrument: Instrument) -> bool:
-    """Tell whether an instrument says that the body named first leads."""
-    return first_leading(instrument.text, 0, len(instrument.text)) is not None
 
 
 def clause_rows(instrument: Instrument) -> Iterator[TaskRow]:

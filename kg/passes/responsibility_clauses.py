@@ -17,11 +17,10 @@ from dataclasses import dataclass, replace
 
 from kg.facts import AgentKind, Fact, Gap, Role, RoleFact, Task
 from kg.passes.agents import is_body, is_group
-from kg.passes.clause_grammar import ASIDE, Clause, may_close, with_first_leading
+from kg.passes.clause_grammar import ASIDE, Clause, leads_first, may_close, with_first_leading
 from kg.passes.clause_words import LABEL, LABEL_FIRST, label_at, labels_in
 from kg.passes.component import Findings, register
 from kg.passes.coordinating_names import Name, group_head, made_of_below
-from kg.passes.field_lines import leads_first
 from kg.passes.sentence_ends import closing_of
 from kg.passes.sentences import Brackets, sentences
 from kg.passes.spaced_names import parse_printed_clause
