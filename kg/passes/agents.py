@@ -159,6 +159,8 @@ def is_name_in_prose(name: str) -> bool:
     """Tell whether a run of prose is the name of a body or a class of bodies and nothing more."""
     if not 2 <= len(name) <= _MAX_PROSE_NAME or name[0] in _OPEN:
         return False
+    if name.count("“") != name.count("”") or name.find("”") < name.find("“"):
+        return False  # begins inside a quotation
     plain = name
     if _ANY_BRACKET.search(name):
         if not _balanced(name):

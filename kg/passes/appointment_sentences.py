@@ -15,7 +15,7 @@ from kg.facts import PostEvent
 from kg.language.data import alternation
 from kg.passes.agents import is_person
 
-_CHAR = r"(?!同志|挂职|挂任|免去|任命|提出|请求|申请)[\u4e00-\u9fff]"
+_CHAR = r"(?!同志|挂职|挂任|免去|任命|提出|请求|申请|下列|以下)[\u4e00-\u9fff]"
 PERSON = rf"{_CHAR}(?:[\u4e00-\u9fff]{{0,8}}·[\u4e00-\u9fff·]{{1,12}}|(?:{_CHAR}){{1,3}})"
 """The name of a person, as far as its form goes."""
 _ABOUT = r"(?:[（(][^（）()]{1,12}[）)])?"
@@ -37,6 +37,12 @@ _HELD_POST = r"(?:(?:(?!为)[\u4e00-\u9fff]){1,16}?(?:书记|常委|部长|主�
 _APPOINT = re.compile(
     rf"(?:{_APPOINTING})[:：]?{_HELD_POST}(?P<persons>{_PERSONS})(?:同志|等同志)?(?:{_BECOMES})(?P<posts>{_POSTS})"
 )
+# 任命下列人员为某法院审判员：甲、乙: the post stands in front of the names
+_APPOINT_ALL = re.compile(
+    rf"(?:{_APPOINTING})(?:下列|以下)(?:同志|人员)(?:{_BECOMES})(?P<posts>[^；。：:\n]{{2,80}})[:：]"
+    rf"(?:(?P<persons>{PERSON}{_ABOUT}(?:(?:、|和|及){_ONE}){{0,60}})(?=[；。\n]|$)|\n?$)"
+)
+_NAMES = re.compile(rf"{PERSON}{_ABOUT}(?:(?:[、，,]|和|及){_ONE}){{0,60}}[；。]?")
 _DISMISS = re.compile(
     rf"(?:{_DISMISSING})[:：]?(?:(?P<persons>{_PERSONS})(?:同志)?(?:{_HELD})|(?P<same>其)(?:{_HELD})?"
     rf"|(?P<bare>{_PERSONS})同志(?:{_HELD})?)(?P<posts>{_POSTS}?){_TAIL}"
@@ -124,6 +130,17 @@ def listed_entry(text: str, at: int, end: int, listed: PostEvent) -> Clause | No
     return Clause(listed, Named.GLUED, (), at, glued.span("glued"), glued.end(), True)
 
 
+def post_of_list(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Give the span of the post that the names listed below take: 任命下列人员为某法院审判员：."""
+    head = _APPOINT_ALL.search(text, start, end)
+    return None if head is None or head.group("persons") else head.span("posts")
+
+
+def listed_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Give the spans of the names of a paragraph that is nothing but names, else nothing."""
+    return list(_names(text, start, end)) if _NAMES.fullmatch(text, start, end) else []
+
+
 def clauses(text: str, start: int, end: int) -> list[Clause]:
     """Read the clauses of ``text[start:end]``, in order; of two that overlap the one that begins first counts."""
     found = sorted(
@@ -151,6 +168,9 @@ def _all_clauses(text: str, start: int, end: int) -> Iterator[Clause]:
         while following is not None:
             yield from _some(_clause(text, following, dismissed))
             following = _NEXT_DISMISSED.match(text, following.end(), end)
+    for match in _APPOINT_ALL.finditer(text, start, end):
+        if match.group("persons"):
+            yield from _some(_clause(text, match, appointed))
     comrade = text.find("同志", start, end) >= 0
     leaves = _LEAVING.search(text, start, end) is not None
     ends = text.find("职务", start, end) >= 0

@@ -13,7 +13,16 @@ from dataclasses import replace
 from kg.facts import Gap, PersonFact, PostEvent
 from kg.language.data import alternation, words
 from kg.passes.agents import is_body, is_person
-from kg.passes.appointment_sentences import VERB, Clause, Named, clauses, listed_entry, says_posts
+from kg.passes.appointment_sentences import (
+    VERB,
+    Clause,
+    Named,
+    clauses,
+    listed_entry,
+    listed_names,
+    post_of_list,
+    says_posts,
+)
 from kg.passes.appointment_tables import row_clauses
 from kg.passes.component import Findings, register
 from kg.passes.coordinating_names import is_coordinating
@@ -79,6 +88,7 @@ class _Reader:
         self._listed: PostEvent | None = None
         self._goes_on = False  # 任命甲为…；乙为…: the verb of the entry before holds on
         self._previous = ""
+        self._below: tuple[int, int] | None = None  # the post of those listed below
         self._date = instrument.header.date
         self._rows = {index: clauses for table in instrument.tables for index, clauses in row_clauses(table)}
 
@@ -97,6 +107,14 @@ class _Reader:
             self._date = self._day(day) or self._date
         elif text[paragraph.end - 1] in _LAST and text.endswith(_HEADINGS, paragraph.start, paragraph.end):
             self._date = self._listed = None  # another list, behind the dates of the one above
+        if self._below is not None and (names := listed_names(text, paragraph.body, paragraph.end)):
+            people = [(at, text[at:end]) for at, end in names]
+            self.facts.extend(self._posts(PostEvent.APPOINTED, people, self._below, None))
+            return
+        self._below = post_of_list(text, paragraph.body, paragraph.end)
+        below = self._instrument.paragraphs[index + 1 : index + 2]
+        if self._below is not None and below and listed_names(text, below[0].body, below[0].end):
+            return
         head = _LIST_TITLE.match(text, paragraph.body, paragraph.end)
         if head is None and text[paragraph.end - 1] in "：:":
             head = _LIST_HEAD.search(text, max(paragraph.start, paragraph.end - 16), paragraph.end)
@@ -255,8 +273,9 @@ class _Reader:
     def _fact(
         self, event: PostEvent, at: int, name: str, base: int, post: Post, note: str | None
     ) -> PersonFact:
+        end = max(base + post.end, at + len(name))  # 任命下列人员为某院院长：张三: the post stands in front
         return PersonFact(
-            self._instrument.evidence(at, base + post.end),
+            self._instrument.evidence(min(at, base + post.start), end),
             NAME,
             person=name,
             post=post.post,

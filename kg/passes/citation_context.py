@@ -57,9 +57,20 @@ _REPEALED = re.compile(rf"{_MORE_TITLES}[^。；《]{{0,60}}(?:{alternation('cit
 _REPEALING = re.compile(rf"(?:{alternation('citations', 'repeals')})(?:下列|以下|了)?(?:文件)?[:：]?$")
 _REPEAL_LIST = re.compile(rf"(?:{alternation('citations', 'repeals')})")
 _CATALOGUE = re.compile("(?:目录|清单|名单|一览表)(?:[（(][^（）()]{1,20}[）)])?$")
+# 国务院决定废止的行政法规: the heading of an annex
+_REPEALS_THOSE = re.compile(
+    rf"决定(?:予以)?(?:宣布)?(?:{alternation('citations', 'repeals')})"
+    r"(?:和[\u4e00-\u9fff]{2,6})?的[\u4e00-\u9fff]{2,20}"
+)
 _OTHER_LISTS = re.compile("有效|保留|修改|修订")
 _MAX_HEADING = 50  # characters of the heading of a list
 _AMENDED = re.compile(rf"[^。；]{{0,60}}(?:{alternation('citations', 'amends')})")
+# a decision on amendments goes through its instruments: 删去《…》第八条第四项。 / 《…》第九条修改为：“…”
+_AMENDING_TITLE = re.compile("(?:修改|修订|修正)")
+_AMENDED_HERE = re.compile("(?:将|对|把|删去|删除|在)?《?")
+_ARTICLE = re.compile(
+    "(?:[（(][^（）()]{2,60}[）)])?(?:的)?(?:第[一二三四五六七八九十百零0-9]{1,6}[条章项]|名称|标题|附件|附表)"
+)
 _SHORT = re.compile(r"(?:以下|下文|下称|以下统一)?简?称(?:为)?[:：]?[“\"]?[\u4e00-\u9fff]{0,6}$")
 _JOINERS = tuple(sorted(_DATA["joiners"], key=len, reverse=True))
 _STOPS = "。；;！？\n\t"
@@ -161,10 +172,18 @@ def by_title(title: str, cited: str) -> Relation | None:
     return Relation.AMENDS if title.endswith(("修改", "修改《", "修订", "修订《"), 0, at) else None
 
 
+def amended_in(title: str, before: str, after: str) -> bool:
+    """Tell whether a decision on amendments, by its own title, changes the instrument at the beginning of a sentence."""
+    return bool(_AMENDING_TITLE.search(title) and _AMENDED_HERE.fullmatch(before) and _ARTICLE.match(after))
+
+
 def opens_repeal(text: str) -> bool:
     """Tell whether a paragraph announces a list of instruments that are repealed (决定废止下列文件：, 废止文件目录)."""
     may_open = text.endswith(("：", ":")) or (len(text) <= _MAX_HEADING and _CATALOGUE.search(text))
-    return bool(may_open and _REPEAL_LIST.search(text))
+    if may_open and _REPEAL_LIST.search(text):
+        return True
+    those = _REPEALS_THOSE.search(text) if len(text) <= _MAX_HEADING else None
+    return those is not None and those.end() == len(text)
 
 
 def repeals_by_title(title: str) -> bool:

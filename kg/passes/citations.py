@@ -12,6 +12,7 @@ import unicodedata
 from kg.facts import CitationFact, Gap, Relation
 from kg.language.data import alternation
 from kg.passes.citation_context import (
+    amended_in,
     before_list,
     by_title,
     defines_short_name,
@@ -93,7 +94,10 @@ class _Reader:
             for at in unclosed[:1]
             if _fold(text[at : min(at + 200, paragraph.end)].split("已经")[0]) not in self._own
         )
-        listed = opens_repeal(body) or (bool(found) and found[0].start == paragraph.body)
+        begins = (
+            found[0].start == paragraph.body if found else paragraph.label is not None
+        )  # an entry without 《》
+        listed = opens_repeal(body) or begins
         self._repeals = self._repeals and (paragraph.is_row or listed)
         seen: set[str] = set()
         for n, cite in enumerate(found):
@@ -141,6 +145,9 @@ class _Reader:
             said = by_title(instrument.header.title, cite.title)
             if said is not None:
                 return said
+            behind = text[text.rfind("》", cite.start, cite.end) + 1 : paragraph.end][:40]
+            if amended_in(instrument.header.title, text[max(begin, paragraph.body) : cite.start], behind):
+                return Relation.AMENDS
         judged = relation(
             before, after, text[begin:first], _opens(instrument, index), _in_front(instrument, index)
         )

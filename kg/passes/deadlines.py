@@ -324,7 +324,7 @@ def _agents(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
         return before
     if own and all(_acts(agent) for agent in own):
         return own  # 6月底前出台政策，甲局于9月底前公布清单
-    behind = _subject(text, _after_date(text, due, stop), stop)
+    behind = _subject(text, _after_date(text, due, stop), stop, does=True)
     return behind if all(_acts(agent) for agent in behind) else ()
 
 
@@ -343,13 +343,13 @@ def _acts(agent: Agent) -> bool:
     return agent.kind is AgentKind.GROUP or is_concrete_body(agent.name)
 
 
-def _subject(text: str, start: int, end: int) -> tuple[Agent, ...]:
-    """Give the names at the beginning of ``text[start:end]``, up to a verb."""
+def _subject(text: str, start: int, end: int, *, does: bool = False) -> tuple[Agent, ...]:
+    """Give the names at the beginning of ``text[start:end]``, up to a verb (which must follow if ``does``)."""
     opening = _OPENING.match(text, start, end)
     if opening is not None:
         start = opening.end()
     end = min(end, start + _MAX_SUBJECT)
-    stops = [match.start() for match in _MODAL.finditer(text, start, end)] + [end]
+    stops = [match.start() for match in _MODAL.finditer(text, start, end)] + ([] if does else [end])
     for stop in stops:
         names = _names(text, start, stop)
         if names:

@@ -334,6 +334,8 @@ def _obligation(
             return []  # 领导小组建立联络员制度，由某人担任联络员
         if _LEADS.match(text, verb.start(), end) or _DONE.match(text, verb.start(), end):
             return []  # a role, or what has been done
+        if text.find("会同", names[0].start, names[-1].end) >= 0:
+            return []  # 甲局、乙局会同有关部门加强…: a role
         assists = verb.group() == "协助"  # a government that helps is not addressed in general
         solid = [n for n in names if (assists or answers.whom(n.agent.name)) and n.agent.name not in seen]
         following = _next_subject(text, verb.end(), end, answers)

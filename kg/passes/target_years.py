@@ -12,10 +12,10 @@ from kg.passes.dates import anchor_year
 from kg.structure.dates import numeral
 from kg.structure.model import Instrument
 
-_FIVE_YEAR_PLANS = {
+FIVE_YEAR_PLANS = {
     f"十{number}五": str(1955 + 5 * (10 + nth)) for nth, number in enumerate("一二三四五六", start=1)
 }
-_ORDINAL_PLANS = {f"第{plan[:-1]}个五年": year for plan, year in _FIVE_YEAR_PLANS.items()}
+_ORDINAL_PLANS = {f"第{plan[:-1]}个五年": year for plan, year in FIVE_YEAR_PLANS.items()}
 _YEAR = re.compile(
     r"(?P<early>较|比|以|与|自|从|由|同|在)?(?:20\d\d年?(?P<span>[-—－–~～至])){0,1}(?P<year>20\d\d)年(?P<end>年?[底末])?(?:(?P<month>\d{1,2})月)?"
     r"|“(?P<plan>十[一二三四五六]五)”(?=时期|期间|末|期末)"
@@ -82,7 +82,7 @@ def _years_in(passage: str) -> Iterable[re.Match[str]]:
 
 def _end_named(match: re.Match[str]) -> str | None:
     if match.group("plan"):
-        return _FIVE_YEAR_PLANS[match.group("plan")]
+        return FIVE_YEAR_PLANS[match.group("plan")]
     early = match.group("early")
     if match.string.startswith("起", match.end()):
         return None  # 2023年起
@@ -238,7 +238,7 @@ def opening_year(text: str, start: int = 0) -> str | None:
     if match is None:
         return None
     if match.group("plan"):
-        return _FIVE_YEAR_PLANS[match.group("plan")]
+        return FIVE_YEAR_PLANS[match.group("plan")]
     return _with_month(match.group("year"), match.group("month"))
 
 
@@ -246,7 +246,7 @@ def year_of_title(title: str) -> str | None:
     """Give the year a plan's title sets: the end of its span, the end of its five-year plan, or its year."""
     if match := _TITLE_SPAN.search(title):
         return match.group("year")
-    for words, year in (*_FIVE_YEAR_PLANS.items(), *_ORDINAL_PLANS.items()):
+    for words, year in (*FIVE_YEAR_PLANS.items(), *_ORDINAL_PLANS.items()):
         if words in title:
             return year
     match = _TITLE_YEAR.search(title)

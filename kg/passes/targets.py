@@ -21,7 +21,7 @@ from kg.passes.target_clauses import Reading, read_clause
 from kg.passes.target_nouns import Noun
 from kg.passes.target_runs import REACH, Clause
 from kg.passes.target_scope import Passage, passages
-from kg.passes.target_years import Years, YearsNamed, opening_year
+from kg.passes.target_years import FIVE_YEAR_PLANS, Years, YearsNamed, opening_year
 from kg.structure.model import Instrument
 
 NAME = "targets"
@@ -55,6 +55,10 @@ _REPORTS = re.compile("[^，,。；]{0,20}(?:以来|近年来|[一二三四五]�
 _TURNS = re.compile("但|到(?:20|“)|今年|为|目标|力争|确保|将|要(?!求)|争取|努力|必须|应")
 _COLON_YEAR = re.compile("[:：](?=[到至]?20)")
 _END_YEAR = re.compile(r"(20\d\d)年")
+# “十三五”时期，…: what a plan that is over has reached, or what has been reached since one began
+_PAST_PLAN = re.compile(
+    "(?:在|自)?“(?P<plan>十[一二三四五]五)”(?:时期|期间|(?:规划)?(?:实施)?(?P<since>以来))[，,]"
+)
 _PAST_YEAR = re.compile(
     r"(20\d\d)年(?<![较比以与自至到由从—\-]20\d\d年)(?!年?[底末]?(?:前|相比|为基|基础|的?水平))"
 )
@@ -199,6 +203,9 @@ def _of_the_past(instrument: Instrument, text: str, start: int, end: int) -> boo
     if instrument.header.date is None:
         return False
     signed = instrument.header.date[:4]
+    plan = _PAST_PLAN.match(text, start, end)
+    if plan is not None and (plan.group("since") or FIVE_YEAR_PLANS[plan.group("plan")] < signed):
+        return all(year < signed for year in _END_YEAR.findall(text, start, end))
     found = [match.group(1) for match in _PAST_YEAR.finditer(text, start, end)]
     if not found or max(found) >= signed:
         return False

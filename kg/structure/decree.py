@@ -36,6 +36,7 @@ _PROMULGATED = re.compile(
 )
 _MAX_WIDTH = 60
 _STATE = "中华人民共和国"
+_HEAD_OF_STATE = f"{_STATE}主席"
 
 
 def decree_title(lines: Sequence[Line], i: int, floor: int) -> tuple[int, int] | None:
@@ -125,4 +126,4 @@ def _issuers(compact: str, printed: str) -> tuple[str, ...]:
             names.append(name)
     if "".join(names) != compact or not all(_ISSUER.fullmatch(name) for name in names):
         names = [compact]
-    return tuple(name.removeprefix(_STATE) for name in names)
+    return tuple(name if name == _HEAD_OF_STATE else name.removeprefix(_STATE) for name in names)

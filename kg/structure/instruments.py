@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
+from kg.language.data import alternation
 from kg.sources.model import SourceText, Stated
 from kg.sources.privacy import masked
 from kg.structure.assemble import groups, paragraphs_of
@@ -24,6 +26,9 @@ from kg.structure.untitled import named
 
 _SENTENCE_ENDS = ("。", "；")
 _LEAST_SAID = 3  # sentences or rows in front of the first opening that make a document of their own
+_PERSONNEL = re.compile(
+    rf"(?:决定)?(?:{alternation('appointments', 'appointing')}|免去)"
+)  # one sentence is enough
 _MAX_PLAN_TITLE = 80
 _MAX_TITLE_LINES = 10
 _RESTARTING = frozenset({LabelKind.CHINESE, LabelKind.CHAPTER, LabelKind.ARTICLE, LabelKind.DECIMAL})
@@ -65,7 +70,12 @@ def read_instruments(source: SourceText) -> list[Instrument]:
 
 
 def _says_something(lines: Sequence[Line]) -> bool:
-    """Tell whether lines in front of the first opening are a document: several sentences or rows, no masthead."""
+    """Tell whether lines in front of the first opening are a document: several sentences or rows, no masthead.
+
+    News of who was appointed may be one sentence.
+    """
+    if any(_PERSONNEL.match(line.text.lstrip()) and line.text.endswith("。") for line in lines):
+        return True
     said = sum(1 for line in lines if line.text.endswith(_SENTENCE_ENDS) or "\t" in line.text)
     return said >= _LEAST_SAID
 
