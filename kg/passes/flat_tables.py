@@ -25,7 +25,7 @@ from kg.passes.flat_cuts import STEP
 from kg.passes.flat_items import Item, RowCells, assemble
 from kg.passes.flat_lines import FlatTable, Fragment, flat_tables
 from kg.passes.flat_names import begins_name
-from kg.passes.table_headers import ROLES, Column, is_contents, is_goal, is_name
+from kg.passes.table_headers import ROLES, Column, task_among
 from kg.passes.task_rows import DatedSpan, Post, Span, TaskRow, owner_of
 from kg.structure.model import Instrument
 
@@ -79,15 +79,11 @@ def _unread_row(instrument: Instrument, span: Span) -> TaskRow:
 
 
 def _of_columns(instrument: Instrument, table: FlatTable, row: ColumnRow) -> TaskRow | None:
-    """Read a row that was cut into the columns of its header: the last text that is no goal is its task."""
+    """Read a row that was cut into the columns of its header: its task is one of its texts."""
     texts = [n for n, column in enumerate(table.columns) if column is Column.TASK and row.cells[n]]
-    tasks = [n for n in texts if not is_goal(table.headings[n])] or texts
-    named = [n for n in tasks if is_name(table.headings[n])]
-    if named and is_contents(table.headings[tasks[-1]]):
-        tasks = named  # the project, not what it is made of
-    if not tasks:
+    if not texts:
         return None
-    cell = row.cells[tasks[-1]]
+    cell = row.cells[texts[task_among([table.headings[n] for n in texts])]]
     text = "".join(fragment.text for fragment in cell).rstrip("。；")
     task = Task(text, instrument.evidence(cell[0].start, cell[-1].end))
     posts = [

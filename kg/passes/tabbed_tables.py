@@ -15,7 +15,7 @@ from kg.facts import Agent, AgentKind, Role, Task
 from kg.passes.agents import is_body, is_group, is_name_in_prose, is_person, is_post, kind_of, split_names
 from kg.passes.clause_grammar import parse_clause
 from kg.passes.dates import anchor_year, find_dues
-from kg.passes.table_headers import ROLES, Column, first_leads, is_goal, is_header, is_period
+from kg.passes.table_headers import ROLES, Column, first_leads, is_header, is_period, task_among
 from kg.passes.task_rows import DatedSpan, Post, Span, TaskRow, owner_of
 from kg.sources.lines import MERGED
 from kg.structure.model import Cell, Instrument, Table
@@ -244,7 +244,7 @@ class _Row:
         return bool(dues) and sum(due.end - due.start for due in dues) * 2 >= len(cell.text)
 
     def _task_cell(self, at: dict[int, Column | None], taken: set[int], shift: int) -> int | None:
-        """Give the cell of the most specific task: the last text before the names, not a number."""
+        """Give the cell of the task, one of the texts before the names."""
         texts = [
             i
             for i, cell in enumerate(self._cells)
@@ -257,8 +257,7 @@ class _Row:
             return None
         names = [i for i in taken if self._names[i] is not None]
         left = [i for i in texts if not names or i < min(names)] or texts
-        # the column of goals is beside that of tasks, not the task
-        return next((i for i in reversed(left) if not is_goal(self._headings_of(i - shift))), left[-1])
+        return left[task_among([self._headings_of(i - shift) for i in left])]
 
     def _task(self, i: int | None, above: Task | None) -> tuple[Task, Span] | None:
         if i is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from kg.facts import Role
@@ -14,6 +15,7 @@ _PERIOD = re.compile(_DATA["header"]["period"])
 _NAME = re.compile(_DATA["header"]["name"])
 _CONTENTS = tuple(_DATA["header"]["contents"])
 _GOAL = re.compile(_DATA["header"]["goal"])
+_NAMED_GOAL = re.compile(_DATA["header"]["named_goal"])
 
 
 class Column(StrEnum):
@@ -61,19 +63,19 @@ def is_period(heading: str) -> bool:
     return _PERIOD.fullmatch(heading) is not None
 
 
-def is_goal(heading: str) -> bool:
-    """Tell whether a heading says what a task is to reach (年度目标) rather than what the task is."""
-    return _GOAL.search(heading) is not None
+def task_among(headings: Sequence[str]) -> int:
+    """Tell which of the columns of texts of a table holds the task: gives the index of its heading.
 
-
-def is_name(heading: str) -> bool:
-    """Tell whether a heading is that of the names of projects (项目名称)."""
-    return _NAME.fullmatch(heading) is not None
-
-
-def is_contents(heading: str) -> bool:
-    """Tell whether a heading says what a project is made of (主要内容), beside its name."""
-    return heading.endswith(_CONTENTS)
+    It is the last one, the most specific, but what is to be reached (年度目标) is none, and the name of a project
+    or task goes before what it is made of (项目名称, 主要内容) and what it is to reach (任务名称, 目标任务).
+    """
+    tasks = [n for n, heading in enumerate(headings) if not _GOAL.search(heading)]
+    if not tasks:
+        return len(headings) - 1
+    last = headings[tasks[-1]]
+    told = last.endswith(_CONTENTS) or _NAMED_GOAL.fullmatch(last) is not None
+    named = [n for n in tasks if _NAME.fullmatch(headings[n])] if told else []
+    return named[-1] if named else tasks[-1]
 
 
 def meanings(heading: str) -> tuple[Column, ...]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from kg.language.data import alternation, load, words
 from kg.structure.decree import decree_title, decree_word
+from kg.structure.issuers import without_others
 from kg.structure.labels import read_label
 from kg.structure.model import Line
 from kg.structure.numbers import NUMBER, number_line, signed_by
@@ -86,15 +86,29 @@ def _apart(found: list[Opening]) -> list[Opening]:
 
 
 def _without_repeated(lines: list[Line], found: list[Opening]) -> list[Opening]:
-    """Leave out a title that a web page prints once more above the document itself (title, name of the site, title)."""
-    return [
-        opening
-        for opening, following in zip_longest(found, found[1:])
-        if following is None
-        or opening.number >= 0
-        or following.first - opening.title[1] > _MAX_BETWEEN_ENTRIES
-        or _title(lines, opening) != _title(lines, following)
-    ]
+    """Leave out a title that a web page prints once more above the document itself.
+
+    Between the two stands nothing but the name of the site, or the number and the date: the number is then the first
+    title's, and the second one is left to the header.
+    """
+    kept: list[Opening] = []
+    for opening in found:
+        if kept and _repeats(lines, kept[-1], opening):
+            if kept[-1].number >= 0 and opening.number < 0:
+                continue
+            kept.pop()
+        kept.append(opening)
+    return kept
+
+
+def _repeats(lines: list[Line], above: Opening, opening: Opening) -> bool:
+    end = max(above.title[1], above.number + 1)
+    return (
+        (above.number < 0 or opening.number < 0)
+        and opening.first - end <= _MAX_BETWEEN_ENTRIES
+        and _title(lines, above) == _title(lines, opening)
+        and not any(_SAYS.search(line.text) for line in lines[end : opening.first] if above.number >= 0)
+    )
 
 
 def _title(lines: list[Line], opening: Opening) -> str:
@@ -174,10 +188,11 @@ def _issuer_of_title(joined: str) -> str | None:
     """Give the issuer in front of a title (empty if it has none), or None if the text is no complete title."""
     for opener in _OPENER.finditer(joined):
         at = opener.start()
-        if at and not _ISSUERS.fullmatch(joined, 0, at):
+        issuer = without_others(joined[:at])
+        if at and not _ISSUERS.fullmatch(issuer):
             continue
         if _SUBJECT.fullmatch(joined, at):
-            return joined[:at]
+            return issuer
     return None
 
 

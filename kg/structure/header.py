@@ -7,12 +7,11 @@ from collections.abc import Sequence
 
 from kg.language.data import alternation
 from kg.structure.dates import FULL_DATE, iso_date
+from kg.structure.issuers import spaced_issuers, split_issuers
 from kg.structure.model import Header
 from kg.structure.numbers import NUMBER, number_in_title
 
-_ISSUER = re.compile(rf"[\u4e00-\u9fff（）()“”、]{{2,40}}?(?:{alternation('structure', 'issuer_endings')})")
 _ISSUERS = re.compile(rf"[\u4e00-\u9fff（）()“”、]{{2,56}}(?:{alternation('structure', 'issuer_endings')})")
-_ISSUER_END = re.compile("(?:办公室|办公厅|委员会|人民政府|局|厅|部|院|会|市委|区委|县委|省委)")
 _ISSUED = re.compile(
     r"[（(](.{8,24}日)印发[）)]|[\u4e00-\u9fff]{4,30}(?:办公室|办公厅|局|委员会)(.{8,24}日)印发"
 )
@@ -39,6 +38,7 @@ _ISO = re.compile(
 )  # below the number, on sites of laws
 _OF_COPY = re.compile("^[（(]此件[^（）()]{1,20}[）)]")  # （此件发至乡）2017年6月13日
 _ADOPTED_WITHIN = 3  # paragraphs behind the title in which such a line may stand
+_REPEATED_WITHIN = 3  # paragraphs behind title and number among which the title may come again
 _TITLE_MARKS = re.compile("[《》〈〉]")
 
 
@@ -65,16 +65,20 @@ def read_header(
         line below the title that says when it was adopted, or from the note of issue (…年…月…日印发).
     """
     opening_end = max(title[1], number + 1)
+    name = "".join(paragraphs[title[0] : title[1]]).replace("\t", "")
+    repeated = _behind_repeated(paragraphs, opening_end, name)
+    dated_from, opening_end = (opening_end, repeated) if repeated > opening_end else (-1, opening_end)
     recipients = None
     if opening_end < len(paragraphs) and _RECIPIENTS.fullmatch(paragraphs[opening_end]):
         recipients = paragraphs[opening_end][:-1]
         opening_end += 1
     found_number = NUMBER.match(paragraphs[number]) if number >= 0 else None
     numbered = found_number.group("number") if found_number else None
-    issuers, signed = _signature(paragraphs, printed, opening_end, title_issuer)
+    issuers, signed = _signature(
+        paragraphs, printed, dated_from if dated_from >= 0 else opening_end, title_issuer
+    )
     if not issuers and title_issuer:
         issuers = _title_issuers(printed[title[0]], title_issuer)
-    name = "".join(paragraphs[title[0] : title[1]]).replace("\t", "")
     if not issuers and (decided := _PERSONNEL_TITLE.fullmatch(name)):
         issuers = [decided.group("issuer")]
     title_start = starts[title[0]] if title[1] > title[0] else 0
@@ -102,37 +106,17 @@ def read_header(
     )
 
 
-def split_issuers(printed: str) -> list[str]:
-    """Split issuers printed without separators: 某市委办公室某市人民政府办公室 -> two.
-
-    A next issuer begins with the name of the same place as the first.
-    """
-    parts: list[str] = []
-    for piece in printed.replace("、", " ").split():
-        place = piece.removeprefix("中共")[:2]
-        begin = 0
-        for end in _ISSUER_END.finditer(piece, 4):
-            rest = piece[end.end() :].removeprefix("中共")
-            if rest.startswith(place) and _ISSUER.fullmatch(rest):
-                parts.append(piece[begin : end.end()])
-                begin = end.end()
-        parts.append(piece[begin:])
-    return parts
+def _behind_repeated(paragraphs: Sequence[str], begin: int, title: str) -> int:
+    """Give where the text goes on behind a title printed once more below the number, perhaps with a date between them."""
+    within = paragraphs[begin : begin + _REPEATED_WITHIN]
+    return begin + within.index(title) + 1 if title in within else begin
 
 
 def _title_issuers(printed: str, title_issuer: str) -> list[str]:
     """Split the issuers in front of a title at the spaces between them, else by the names of their places."""
     found = _TITLE_ISSUER.match(printed)
-    apart = _apart(found.group(1), title_issuer) if found else []
+    apart = spaced_issuers(found.group(1), title_issuer) if found else []
     return apart or split_issuers(title_issuer)
-
-
-def _apart(printed: str, compact: str) -> list[str]:
-    """Split names at the spaces between them; gives nothing unless each piece is an issuer's name."""
-    names = printed.split()
-    if len(names) < 2 or "".join(names) != compact or not all(_ISSUER.fullmatch(name) for name in names):
-        return []
-    return names
 
 
 def _signature(
@@ -152,12 +136,12 @@ def _signature(
             name = _signer(same_line, title_issuer)
             if name is None:
                 continue
-            signers.extend(_apart(printed[i][: -len(match.group())], name) or split_issuers(name))
+            signers.extend(spaced_issuers(printed[i][: -len(match.group())], name) or split_issuers(name))
         for j in range(i - 1, max(begin - 1, i - 1 - _MAX_SIGNERS), -1):
             name = _signer(paragraphs[j], title_issuer)
             if name is None:
                 break
-            signers[:0] = _apart(printed[j], name) or split_issuers(name)
+            signers[:0] = spaced_issuers(printed[j], name) or split_issuers(name)
         if signers:
             return signers, iso_date(match.group())
     alone = next((text for text in paragraphs[begin : begin + _OPENING] if FULL_DATE.fullmatch(text)), None)

@@ -11,13 +11,14 @@ from kg.sources.model import SourceText, Stated
 from kg.sources.privacy import masked
 from kg.structure.assemble import groups, paragraphs_of
 from kg.structure.compact import CompactText
-from kg.structure.cut import Opening, openings, whole
+from kg.structure.cut import Opening, compact, openings, whole
 from kg.structure.decree import as_decree
 from kg.structure.fold import folding
 from kg.structure.header import read_header
 from kg.structure.lines import printed_lines, without_furniture
 from kg.structure.model import Instrument, Label, LabelKind, Line, Paragraph
 from kg.structure.portal_lines import without_portal
+from kg.structure.run_in import apart
 from kg.structure.sections import RANK, section_tree
 from kg.structure.spaced_rows import with_tabs
 from kg.structure.stated import completed, stated_opening
@@ -31,6 +32,7 @@ _PERSONNEL = re.compile(
 )  # one sentence is enough
 _MAX_PLAN_TITLE = 80
 _MAX_TITLE_LINES = 10
+_AGAIN_WITHIN = 3  # lines behind title and number in which the title may come again
 _RESTARTING = frozenset({LabelKind.CHINESE, LabelKind.CHAPTER, LabelKind.ARTICLE, LabelKind.DECIMAL})
 
 
@@ -46,7 +48,7 @@ def read_instruments(source: SourceText) -> list[Instrument]:
     folded = folding(text)
     if folded is not None:
         text = folded(text)
-    lines = with_tabs(without_furniture(printed_lines(text)))
+    lines = apart(with_tabs(without_furniture(printed_lines(text))))
     if not lines:
         return []
     stated = source.stated
@@ -99,6 +101,11 @@ def _instrument(source: SourceText, lines: Sequence[Line], opening: Opening, las
         grouped.append((list(lines[opening.title[0] : opening.title[1]]), None, 0))
     if opening.number >= 0:
         grouped.insert(0 if opening.number < opening.title[0] else 1, ([lines[opening.number]], None, 0))
+    again = _title_again(lines, opening, head) if titled else None
+    if again is not None:  # a page prints the title once more below number and date
+        grouped.extend(paragraphs_of(lines[head : again[0]]))
+        grouped.append((list(lines[slice(*again)]), None, 0))
+        head = again[1]
     grouped.extend(groups(lines[head:]) if source.wrapped else paragraphs_of(lines[head:]))
 
     builder = CompactText()
@@ -111,22 +118,22 @@ def _instrument(source: SourceText, lines: Sequence[Line], opening: Opening, las
 
     title_at = 1 if opening.number >= 0 and opening.number < opening.title[0] else 0
     number_at = (1 - title_at) if opening.number >= 0 else -1
-    compact, starts = [text[start:end] for start, end, _ in spans], [start for start, _, _ in spans]
+    texts, starts = [text[start:end] for start, end, _ in spans], [start for start, _, _ in spans]
     header = read_header(
-        compact,
+        texts,
         [" ".join([line.text for line in members[:_MAX_TITLE_LINES]]) for members, _, _ in grouped],
         starts,
         (title_at, title_at + 1) if titled else (0, 0),
         number_at,
         opening.issuer_from_title,
     )
-    header = named(header, compact, starts)
-    header = as_decree(header, compact, starts, " ".join(line.text for line in grouped[title_at][0]))
+    header = named(header, texts, starts)
+    header = as_decree(header, texts, starts, " ".join(line.text for line in grouped[title_at][0]))
     labels = [label for _, label, _ in grouped]
-    restarts = _restarts(labels, compact)
+    restarts = _restarts(labels, texts)
     sections, membership = section_tree(labels, restarts)
     paragraphs = tuple(
-        Paragraph(start, end, body, label, tuple(members), membership[i], is_row="\t" in compact[i])
+        Paragraph(start, end, body, label, tuple(members), membership[i], is_row="\t" in texts[i])
         for i, ((start, end, body), (members, label, _)) in enumerate(zip(spans, grouped, strict=True))
     )
     return Instrument(
@@ -140,6 +147,19 @@ def _instrument(source: SourceText, lines: Sequence[Line], opening: Opening, las
         first_line=source.line_of(lines[0].start),
         last_line=last_line,
     )
+
+
+def _title_again(lines: Sequence[Line], opening: Opening, head: int) -> tuple[int, int] | None:
+    """Give the half-open range of lines that print the title once more close below it, or None."""
+    title = "".join(compact(line.text) for line in lines[slice(*opening.title)])
+    for begin in range(head, min(len(lines), head + _AGAIN_WITHIN)):
+        joined, end = "", begin
+        while end < len(lines) and len(joined) < len(title) and title.startswith(joined):
+            joined += compact(lines[end].text)
+            end += 1
+        if joined == title:
+            return begin, end
+    return None
 
 
 def _restarts(labels: Sequence[Label | None], texts: Sequence[str]) -> frozenset[int]:

@@ -27,6 +27,8 @@ _MASTHEAD = re.compile(
 # 市政府文件, 部门规范性文件: the name of a gazette's part above its pages
 _PART = re.compile("[\u4e00-\u9fff]{2,16}(?:文件|公报|政报)")
 _MIN_REPEATS = 3
+_MAX_REPEATED = 8  # lines that a page repeats of the one before it
+_MIN_REPEATED = 30  # columns of what is repeated: no cell that two rows share
 # 总则………3: dots before a page number, or so many that they are no ellipsis
 _LEADER = re.compile(
     r"(?:(?<!\.)\.{3,}+|(?<!…)…{2,}+|(?<!·)·{3,}+|(?<!．)．{3,}+|(?<![.·．…] )(?:[.·．…] ){3,})\s?\d{1,4}$"
@@ -91,9 +93,26 @@ def without_furniture(lines: list[Line]) -> list[Line]:
             for j in (i - 1, i + 1):
                 if 0 <= j < len(lines) and _BARE_NUMBER.fullmatch(lines[j].text):
                     drop[j] = True
+    _drop_repeated(lines, drop)
     _drop_parts(lines, drop)
     _drop_contents(lines, drop)
     return [line for line, dropped in zip(lines, drop, strict=True) if not dropped]
+
+
+def _drop_repeated(lines: list[Line], drop: list[bool]) -> None:
+    """Drop the lines at the top of a page that repeat those at the bottom of the page before it."""
+    for i in range(1, len(lines) - 1):
+        if not drop[i] or drop[i - 1]:
+            continue
+        top = next((j for j in range(i + 1, len(lines)) if not drop[j]), len(lines))
+        for count in range(min(_MAX_REPEATED, i, len(lines) - top), 0, -1):
+            if lines[i - 1].text != lines[top + count - 1].text or any(
+                lines[i - count + n].text != lines[top + n].text for n in range(count)
+            ):
+                continue
+            if sum(lines[top + n].width for n in range(count)) >= _MIN_REPEATED:
+                drop[top : top + count] = [True] * count
+            break
 
 
 def _drop_parts(lines: list[Line], drop: list[bool]) -> None:

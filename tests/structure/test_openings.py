@@ -190,3 +190,39 @@ def test_what_looks_like_a_page_inside_a_document_stays(instruments_of: Read) ->
     text = f"甲县人民政府关于开会的通知\n甲政发〔2023〕1号\n{BODY}时间：2023年3月1日\n来源：县财政\n"
     (instrument,) = instruments_of(text)
     assert "来源：县财政" in instrument.text
+
+
+ISSUERS = [
+    ("甲省教育厅甲省财政厅", ["甲省教育厅", "甲省财政厅"], "the same place"),
+    ("市教育局市公安局市市场监管局", ["市教育局", "市公安局", "市市场监管局"], "the same level"),
+    ("教育部国家发展改革委财政部", ["教育部", "国家发展改革委", "财政部"], "bodies of the nation"),
+    (
+        "甲省教育厅国家税务总局甲省税务局中国人民银行甲市分行甲省财政厅",
+        ["甲省教育厅", "国家税务总局甲省税务局", "中国人民银行甲市分行", "甲省财政厅"],
+        "offices of national bodies in the place",
+    ),
+    ("中共甲市委组织部甲市财政局", ["中共甲市委组织部", "甲市财政局"], "a party body first"),
+    ("甲省教育厅等五部门", ["甲省教育厅"], "the others are only counted"),
+    ("区委区政府", ["区委区政府"], "one office of both"),
+]
+
+
+@pytest.mark.parametrize(
+    ("printed", "issuers"), [row[:2] for row in ISSUERS], ids=[row[2] for row in ISSUERS]
+)
+def test_issuers_named_in_a_title_only_are_told_apart(
+    instruments_of: Read, printed: str, issuers: list[str]
+) -> None:
+    (instrument,) = instruments_of(f"{printed}关于做好治理工作的通知\n甲教〔2024〕3号\n{BODY}")
+    assert list(instrument.header.issuers) == issuers
+
+
+@pytest.mark.parametrize("between", ["2024年3月5日\n", "", "甲市信息公开网\n2024年3月5日\n"])
+def test_a_title_printed_again_below_number_and_date_opens_no_second_document(
+    instruments_of: Read, between: str
+) -> None:
+    title = "甲市人民政府办公室关于做好供水工作的通知"
+    (instrument,) = instruments_of(f"{title}\n甲政办发〔2024〕8号\n{between}{title}\n{BODY}")
+    header = instrument.header
+    assert (header.title, header.number, header.recipients) == (title, "甲政办发〔2024〕8号", "各区人民政府")
+    assert header.date == ("2024-03-05" if between else None)

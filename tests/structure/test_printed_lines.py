@@ -35,6 +35,15 @@ def test_width_counts_columns(text: str, columns: int) -> None:
 
 # (text, lines that stay) with the reason
 FURNITURE = [
+    (
+        "甲局牵头负责供水保障和管网改造各项工作\n— 3 —\n甲局牵头负责供水保障和管网改造各项工作\n乙局配合",
+        ["甲局牵头负责供水保障和管网改造各项工作", "乙局配合"],
+    ),  # a page repeats the last line of the page before it
+    (
+        "2\n新建口袋公园五个\n甲局\n2024年11月底\n— 3 —\n2\n新建口袋公园五个\n甲局\n2024年11月底\n3",
+        ["2", "新建口袋公园五个", "甲局", "2024年11月底", "3"],
+    ),  # … or its last row
+    ("2024年11月底\n— 3 —\n2024年11月底\n3", ["2024年11月底", "2024年11月底", "3"]),  # a cell two rows share
     ("甲局\n— 12 —\n负责", ["甲局", "负责"]),  # a page number between dashes
     ("甲局\n-3-\n负责", ["甲局", "负责"]),
     ("甲局\n－　４　－\n负责", ["甲局", "负责"]),  # in full width
