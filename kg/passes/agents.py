@@ -37,6 +37,8 @@ _NOT_ENDINGS = by_last(load("mentions")["not_endings"])
 _NOT_BEGINNINGS = by_first(_BODIES["not_beginnings"])
 _NOT_INSIDE = re.compile("|".join(re.escape(word) for word in words("bodies", "not_inside")))
 _STRONG_ENDINGS = by_last(_BODIES["strong_endings"])
+# sections inside a body: 局人事股, 财务科, 委办公室
+_SECTION = re.compile("[局委厅院署镇乡]?(?:机关)?[\u4e00-\u9fff]{2,6}(?<!控)(?<!参)(?<!持)(?<!个)(?:股|科)")
 _MINISTRIES = ("部", "委", "署", "办")
 _LEVEL_PREFIXES = tuple(_BODIES["level_prefixes"])
 _JOINED_LEVELS = tuple(f"{level}、" for level in _BODIES["level_items"])
@@ -192,6 +194,8 @@ def is_concrete_body(name: str) -> bool:
     if bare.endswith(_STRONG_ENDINGS.get(bare[-1:], ())) or (
         bare.startswith(_LEVEL_PREFIXES) and is_body(bare)
     ):
+        return True
+    if _SECTION.fullmatch(bare):
         return True
     if bare.endswith("司") and not bare.endswith("公司"):
         return True  # 部内司局

@@ -12,7 +12,8 @@ A value is parsed as groups again (责任单位：甲局牵头，乙局配合); 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -40,20 +41,6 @@ _FIRST_LEADS = re.compile(
     "(?:责任)?(?:单位|部门)?(?:[或和及、]汇总单位)?(?:[，,；;](?:以?下同|其[余他][^，。；）)]{0,12}|分别[^，。；）)]{0,14}牵头))*[）)]?"
 )
 _FIRST = re.compile("(?:第一|首)[^，。；、（）()]{0,80}牵头")
-
-
-def first_leading(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Find a remark in ``text[start:end]`` that the first of the names listed leads."""
-    # the whole pattern begins with what may be missing, which makes the search slow
-    return _FIRST_LEADS.search(text, start, end) if _FIRST.search(text, start, end) else None
-
-
-@lru_cache(maxsize=1)  # asked for every deadline of an instrument
-def leads_first(instrument: Instrument) -> bool:
-    """Tell whether an instrument says that the body named first leads."""
-    return first_leading(instrument.text, 0, len(instrument.text)) is not None
-
-
 _OWN_ROLE = re.compile(rf"[（(]({'|'.join(VERB_ROLES)})[）)]$")
 _SCOPE = re.compile("[（(]([^（）()、，]{2,12})[）)]$")
 _NAME_INSIDE = re.compile(
@@ -103,6 +90,7 @@ class Assignment:
 
     role: Role
     mention: Mention
+    severally: bool = False  # each for its own part: 分别负责
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,16 +120,42 @@ def parse_clause(text: str, start: int, end: int) -> Clause:
     return state.clause()
 
 
-def with_first_leading(clause: Clause) -> Clause:
+class FirstLeads(Enum):
+    """What a document says of several bodies named in one clause."""
+
+    ALONE = auto()  # the first leads
+    SEVERALLY = auto()  # … and of those who answer severally (分别负责) each does
+
+
+def first_leading(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Find a remark in ``text[start:end]`` that the first of the names listed leads."""
+    # the whole pattern begins with what may be missing, which makes the search slow
+    return _FIRST_LEADS.search(text, start, end) if _FIRST.search(text, start, end) else None
+
+
+@lru_cache(maxsize=1)  # asked for every deadline of an instrument
+def leads_first(instrument: Instrument) -> FirstLeads | None:
+    """Give the rule of an instrument that says that the body named first leads."""
+    said = first_leading(instrument.text, 0, len(instrument.text))
+    if said is None:
+        return None
+    return FirstLeads.SEVERALLY if "分别" in said.group() else FirstLeads.ALONE
+
+
+def with_first_leading(clause: Clause, rule: FirstLeads) -> Clause:
     """Give a clause whose first name leads, unless it says itself who leads."""
     roles = [a.role for a in clause.assignments]
     if Role.LEAD in roles or roles.count(Role.RESPONSIBLE) < 2:
         return clause
     first = roles.index(Role.RESPONSIBLE)
+    each = rule is FirstLeads.SEVERALLY and clause.assignments[first].severally
     assignments = tuple(
-        Assignment(Role.LEAD, a.mention) if n == first else a for n, a in enumerate(clause.assignments)
+        replace(a, role=Role.LEAD)
+        if n == first or (each and a.severally and a.role is Role.RESPONSIBLE)
+        else a
+        for n, a in enumerate(clause.assignments)
     )
-    return Clause(assignments, clause.unread, clause.explicit)
+    return replace(clause, assignments=assignments)
 
 
 def may_close(text: str, end: int) -> bool:
@@ -208,7 +222,7 @@ class _State:
 
     def clause(self) -> Clause:
         clause = Clause(tuple(self._assignments), tuple(self._unread), self.explicit)
-        return with_first_leading(clause) if self.first_leads else clause
+        return with_first_leading(clause, FirstLeads.ALONE) if self.first_leads else clause
 
     def groups(self, start: int, end: int, default: Role) -> None:
         """Read names with the verbs behind them; names without a verb take the default role."""
@@ -235,7 +249,10 @@ class _State:
             if default is Role.LEAD and role is not default and comma > at:
                 self._names(at, comma, default)  # 牵头单位：甲局，各区负责落实
                 at = comma + 1
+            before = len(self._assignments)
             self._names(at, verb.start(), role)
+            if "分别" in verb.group():
+                self._assignments[before:] = [replace(a, severally=True) for a in self._assignments[before:]]
             at = verb.end()
         self._names(at, end, default)
 

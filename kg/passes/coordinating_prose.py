@@ -74,7 +74,7 @@ _SENTENCES = 6  # sentences that are looked back over for the body that a senten
 _SOFT = "，,"
 _BOTH = re.compile("和|及|与")
 _COMRADE = re.compile("(?!(?:有关|相关|负责|领导|主要|分管))[\u4e00-\u9fff]{2,4}")
-_LEADING = re.compile("(?:分别|同时|成立|组建|建立|设立|并|均|另|再|由|、|，|,)+")
+_LEADING = re.compile("(?:分别|同时|成立|组建|建立|设立|并|均|另外|此外|另|再|由|、|，|,)+")
 # 由甲任组长、乙任副组长的某领导小组
 _OF_BODY = re.compile(rf"(?:{_ROLES})的(?P<body>[\u4e00-\u9fff“”]{{0,30}}?(?:{HEADS}))")
 

@@ -1,7 +1,6 @@
 """Sentences that state a duty of a body: 甲局负责…, 领导小组…，负责…, 甲局要定期….
 
-The subject must be names of bodies and nothing else. A clause 「，负责…」 without a subject of its own takes the body
-that its sentence sets up (设立…组) or begins with.
+The subject must be names of bodies and nothing else.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
 from typing import NamedTuple
 
 from kg.facts import Agent, AgentKind, DutyFact
@@ -18,7 +16,8 @@ from kg.passes.component import Findings, register
 from kg.passes.coordinating_names import group_head, is_coordinating
 from kg.passes.duty_lists import entries
 from kg.passes.duty_parts import DUTY_VERB
-from kg.passes.helping_clauses import helped_charge
+from kg.passes.duty_subjects import VAGUE_TAIL, Topic, before_manner, named_ahead, subject_of
+from kg.passes.helping_clauses import helped_charge, helpers_behind
 from kg.passes.sentence_ends import closing_of, helping_of
 from kg.passes.sentences import Brackets, sentences
 from kg.passes.target_scope import lays_down_rules
@@ -32,37 +31,28 @@ _CHARGE = re.compile(
     "|主管(?!部门|单位|机[关构]|人员|领导|[的局，。；、）])"
     "|是(?=[^，。；]{2,40}主管(?:部门|机关)(?:[，。；]|$))"
 )
-_MANNER = re.compile(
-    "(?:是|具体|主要|统一|共同|分别|全面|牵头|依法|立即|迅速|(?:按照?|根据|依据?)(?:各自)?(?:的)?(?:工作|管理)?(?:职责|分工|权限){1,2}[，,]?){0,8}$"
-)
 _OBLIGATION = (
     "(?:要(?!求|素|点|件|闻)|统筹(?!城乡|区域)|承担(?!的|单位|部门|机构)|担负|履行|应当|应(?!急|用|对|该|届)|须|定期|适时|及时|每年|每天|每日|每月|每季度|每半年|每周"
     "|研究|汇总|将|保障(?!局|中心|部|组|厅|科|房|性|措)|对(?!外(?:保留|加挂|使用|称))|协助|依法(?![治行合有应])|在(?:各自|其)?的?(?:法定)?职[责权]范围内|在[^，。；]{2,24}(?:指导|领导)下|配备|组织(?!部|领导|开展培训机构)|加强|制定|建立|做好|开展|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|向|依据|根据|按照)"
 )
-_SETS_UP = re.compile(
-    "(?:成立|设立|组建|下设)(?P<body>[^，。；]{2,40}?)(?:（[^）]{2,30}）)?(?:设?在[^，。；]{2,30})?，"
-)
-_FOUNDING = re.compile(
-    "由|设在|设立|下设|是|为|在|成立|综合协调|统筹|承担|作为|牵头|组织(?!部)|指导(?!委)|履行"
-)
 _CIRCUMSTANCE = re.compile(
     "(?:(?:根据|按照|依据|为)[^，。；]{2,40}|[^，。；]{2,20}(?:发生|启动|结束)后(?![^。；]{0,80}[：:]))，"
 )
-_CLAUSE_START = re.compile("[，,：:]")
 _LEADS = re.compile("(?:要|应当|应|须)?(?:负责)?(?:牵头|会同)")
 _BELOW = re.compile("(?:设立?|成立|组建|分为|包括)[^，。]{0,4}(?:以下|如下|下列)")
 _GENERIC = re.compile(
     "(?:各|其他|有关|相关|其)*(?:牵头|责任|配合|成员|协办|参与)(?:责任)?(?:部门|单位)(?:[和、]单位|（单位）)?"
 )
+# 各县（市、区）对本行政区域环境质量负总责: what each of them answers for
+_ANSWERS_FOR = re.compile("对[^，。；]{2,40}?(?:负总责|负(?:总体|全面|首要|属地|主体|属地管理|领导)责任)")
+_EACH = re.compile("各[县市区镇乡旗州盟省街]")
 _BRACKET = re.compile("[（(〔【]")
 _COMMA = re.compile("[，,]")
 _MUST = re.compile(
     "要(?!求|素|点|件|闻)|应当|须|每年|每季度|每半年|每月|定期|(?:依|依据|按照?)(?:各自)?职责(?!分工)"
 )
 _CHARGED = re.compile("(?:主要|具体)?负责(?!人|的|同志)")
-_VAGUE_TAIL = ("部门，", "单位，")
 _COMPETENT = re.compile("主管(?:部门|机关)(?=[，。；\n])")
-_OF_IT = re.compile("其?(?:所属|下属)的?")
 _IN_CHARGE = re.compile("主管")
 _BEFORE_VERB = LAST_CHARACTERS | {"责"}  # 依职责
 _BEFORE_CHARGE = _BEFORE_VERB | set("负，")
@@ -84,8 +74,6 @@ _PUBLIC = (
 _MAY = re.compile("(?:每[年月]|每半年|每季度)?可(?:以)?(?![靠行持再见])")
 _MAX_SUBJECT = 80
 _MIN_GROUP = 3
-_MAX_LIST = 400  # characters of a list of subjects
-_MAX_MANNER = 30
 _MIN_DUTY = 5
 
 
@@ -110,7 +98,7 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
             continue
         seen: set[str] = set()
         last: list[DutyFact] = []
-        topic: _Topic | None = None  # what the sentence before is about, if it states nothing
+        topic: Topic | None = None  # what the sentence before is about, if it states nothing
         standing: list[Mention] | None = None
         group = _group(instrument, index)
         brackets = Brackets(text, paragraph.body, paragraph.end)
@@ -138,7 +126,7 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
                 else:
                     last = _sentence(instrument, brackets, start, end, seen, answers)
                     first = not last and start == paragraph.body
-                    topic = _Topic(text, start, end) if first else None
+                    topic = Topic(text, start, end) if first else None
                 facts.extend(last)
             standing = None if last else group
     return Findings(tuple(facts))
@@ -154,12 +142,14 @@ def _may_state(text: str, paragraph: Paragraph, verbs: re.Pattern[str]) -> bool:
     start, end = paragraph.body, paragraph.end
     if text.find("负责", start, end) >= 0:
         return True
+    if text.find("，承担", start, end) >= 0 and _CHARGE.search(text, text.find("，承担", start, end), end):
+        return True  # 办公室设在甲局，承担日常工作
     if _COMPETENT.search(text, start, end) or _ITS_DUTIES.search(text, start, end):
         return True
     at = start + 1
     while verb := verbs.search(text, at, end):
         at = verb.start() + 1  # a long one may hide the next
-        if text[at - 2] in _BEFORE_VERB or text.endswith(_VAGUE_TAIL, start, at - 1):
+        if text[at - 2] in _BEFORE_VERB or text.endswith(VAGUE_TAIL, start, at - 1):
             return True
     return any(text[m.start() - 1] in _BEFORE_CHARGE for m in _IN_CHARGE.finditer(text, start + 1, end))
 
@@ -185,25 +175,28 @@ def _sentence(
         c
         for c in _CHARGE.finditer(text, start, end)
         # 牵头负责: a role
-        if not brackets.inside(c.start()) and not _LEADING.search(text[max(start, c.start() - 6) : c.start()])
+        if not brackets.inside(c.start())
+        and not _LEADING.search(text[max(start, c.start() - 6) : c.start()])
+        # 甲局负责，乙局配合，定期巡查: a role
+        and not (text.startswith("，", c.end()) and helpers_behind(text, c.end(), end)[0])
     ]
     if not charges:
         facts = _obligation(instrument, start, end, seen, answers)
         seen.update(fact.agent.name for fact in facts)
         return facts
     if charges[0].group() in ("主管", "是"):  # 甲局主管本市供水，负责编制规划: one duty
-        charges[1:] = [c for c in charges[1:] if _subject(text, charges[0].end(), c.start())]
-    topic = _Topic(text, start, end)
-    first = _subject(text, start, charges[0].start())
+        charges[1:] = [c for c in charges[1:] if subject_of(text, charges[0].end(), c.start())]
+    topic = Topic(text, start, end)
+    first = subject_of(text, start, charges[0].start())
     if first and first[0].start > start + _MIN_DUTY and text[first[0].start - 1] in "，,":
         # 甲局要定期检查，乙局负责追责
         facts.extend(_obligation(instrument, start, first[0].start - 1, seen, answers))
     begin = start
     for n, charge in enumerate(charges):
         floor = charges[n - 1].end() if n else start
-        found = _subject(text, floor, charge.start()) or topic.before(charge.start())
+        found = subject_of(text, floor, charge.start()) or topic.before(charge.start())
         if found is None and not n:
-            found = _ahead(text, start, charge.start())
+            found = named_ahead(text, start, charge.start())
         if found is None:
             if text.startswith("，", charge.end()) and _WORK.match(text, charge.end() + 1, end):
                 facts.extend(_led(instrument, topic.opening, charge.end() + 1, end, start))
@@ -212,7 +205,7 @@ def _sentence(
         fresh = [name for name in found if n or name.agent.name not in seen]
         last = end if stop == end else _clause_end(text, stop, charge)
         same = facts and {fact.agent for fact in facts[-len(found) :]} == {name.agent for name in found}
-        if same and not _subject(text, floor, charge.start()):
+        if same and not subject_of(text, floor, charge.start()):
             facts[-len(found) :] = [  # 甲局承担日常工作，负责巡查: one entry
                 replace(_extended(instrument, fact, last), duty=text[begin:last])
                 for fact in facts[-len(found) :]
@@ -244,73 +237,6 @@ def _clause_end(text: str, stop: int, charge: re.Match[str]) -> int:
     return comma if comma > charge.end() else stop
 
 
-def _subject(text: str, start: int, at: int) -> list[Mention] | None:
-    """Read the names that end right before ``at`` (adverbs aside) and begin at a clause."""
-    at = _before_manner(text, start, at)
-    best: list[Mention] | None = None
-    first = [start] if at - start <= _MAX_LIST else []
-    for begin in [
-        *first,
-        *(m.end() for m in _CLAUSE_START.finditer(text, max(start, at - _MAX_SUBJECT), at)),
-    ]:
-        names = names_in_prose(text, begin, at)
-        if names is not None and (best is None or len(names) > len(best)):
-            best = names
-    return best
-
-
-def _ahead(text: str, start: int, at: int) -> list[Mention] | None:
-    """Read the names that a sentence begins with, a comma behind them: 其所属的甲中心，具体负责…."""
-    at = _before_manner(text, start, at)
-    if at - start < _MIN_GROUP or text[at - 1] not in "，,":
-        return None
-    owned = _OF_IT.match(text, start, at)
-    return names_in_prose(text, owned.end() if owned else start, at - 1)
-
-
-def _before_manner(text: str, start: int, at: int) -> int:
-    start = max(start, at - _MAX_MANNER)
-    manner = _MANNER.search(text[start:at])
-    before = start + manner.start() if manner else at
-    # 教育、财政等部门，按照各自职责负责…
-    return before - 1 if before < at and text.endswith(_VAGUE_TAIL, start, before) else before
-
-
-class _Topic:
-    """The body that clauses without a subject are about: the one set up before them, or the sentence's first."""
-
-    def __init__(self, text: str, start: int, end: int) -> None:
-        self._text, self._start, self._end = text, start, end
-
-    @cached_property
-    def _set_up(self) -> list[re.Match[str]]:
-        return list(_SETS_UP.finditer(self._text, self._start, self._end))
-
-    @cached_property
-    def _first(self) -> tuple[list[Mention], int] | None:
-        reach = min(self._end, self._start + _MAX_SUBJECT)
-        for mark in _FOUNDING.finditer(self._text, self._start + 2, reach):
-            names = names_in_prose(self._text, self._start, mark.start())
-            if names is not None:
-                return names, mark.end()
-        return None
-
-    @property
-    def opening(self) -> list[Mention] | None:
-        """Give the body that the sentence begins with."""
-        return self._first[0] if self._first else None
-
-    def before(self, at: int) -> list[Mention] | None:
-        """Give the topic of a clause whose verb stands at ``at``, if it has no subject of its own."""
-        text = self._text
-        if text[_before_manner(text, self._start, at) - 1] not in "，,":
-            return None
-        set_up = next((m for m in self._set_up if m.end() <= at), None)
-        if set_up:
-            return names_in_prose(text, set_up.start("body"), set_up.end("body"))
-        return self._first[0] if self._first and self._first[1] <= at else None
-
-
 def _obligation(
     instrument: Instrument, start: int, end: int, seen: set[str], answers: _Answers
 ) -> list[DutyFact]:
@@ -322,10 +248,10 @@ def _obligation(
     if circumstance:
         start = circumstance.end()
     for verb in answers.verbs.finditer(text, start + 2, min(end - _MIN_DUTY + 2, start + _MAX_SUBJECT)):
-        stop = _before_manner(text, start, verb.start())
+        stop = before_manner(text, start, verb.start())
         if text.find("牵头", stop, verb.start()) >= 0:
             stop = verb.start()  # 牵头组织: a role
-        names = names_in_prose(text, start, stop - text.endswith(_VAGUE_TAIL, start, stop))
+        names = names_in_prose(text, start, stop - text.endswith(VAGUE_TAIL, start, stop))
         if names is None:
             continue
         if _MAY.match(text, verb.start(), end):
@@ -337,7 +263,13 @@ def _obligation(
         if text.find("会同", names[0].start, names[-1].end) >= 0:
             return []  # 甲局、乙局会同有关部门加强…: a role
         assists = verb.group() == "协助"  # a government that helps is not addressed in general
-        solid = [n for n in names if (assists or answers.whom(n.agent.name)) and n.agent.name not in seen]
+        territory = _ANSWERS_FOR.match(text, verb.start(), end) is not None
+        solid = [
+            n
+            for n in names
+            if n.agent.name not in seen
+            and (assists or answers.whom(n.agent.name) or (territory and _EACH.match(n.agent.name)))
+        ]
         following = _next_subject(text, verb.end(), end, answers)
         facts = _facts(instrument, solid, verb.start(), following or end, start)
         if following:

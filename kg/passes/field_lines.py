@@ -68,7 +68,7 @@ def field_rows(instrument: Instrument) -> Iterator[TaskRow]:
     """Give the tasks whose fields stand on lines of their own below them."""
     paragraphs = instrument.paragraphs
     at = instrument.header.opening_end
-    first_leads = leads_first(instrument)
+    first_leads = leads_first(instrument) is not None
     while at < len(paragraphs):
         end = at
         while (
@@ -112,8 +112,8 @@ def clause_rows(instrument: Instrument) -> Iterator[TaskRow]:
                 task = _task_before(instrument, index, at, bracket.start())
                 if task is not None:
                     clause = parse_clause(text, bracket.start("inside"), bracket.end("inside"))
-                    if leads_first(instrument):
-                        clause = with_first_leading(clause)
+                    if rule := leads_first(instrument):
+                        clause = with_first_leading(clause, rule)
                     evidence = instrument.evidence(bracket.start(), bracket.end())
                     posts = [Post(a.role, a.mention.agent, task[0], evidence) for a in clause.assignments]
                     said = [_said(text, due, bracket.end("inside")) for due in dues]
@@ -192,8 +192,8 @@ def owner_behind(instrument: Instrument, at: int) -> Agent | None:
             clause = parse_clause(text, *inside)
             if clause.unread:
                 return None
-            if leads_first(instrument):
-                clause = with_first_leading(clause)
+            if (rule := leads_first(instrument)) is not None:
+                clause = with_first_leading(clause, rule)
             return owner_among([(a.role, a.mention.agent) for a in clause.assignments])
     return None
 

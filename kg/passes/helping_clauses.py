@@ -43,6 +43,10 @@ _ENDS = by_last(
         "开展",
     ]
 )
+_HELPED_BY = re.compile(
+    "[，,]?(?P<names>[^，。；：]{2,160}?)(?:等(?:部门|单位|有关部门|相关部门)?)?(?:积极|密切|主动|予以|协同)*(?:配合|协助|参与|参加)[，,]"
+)
+_WITH = re.compile("(?:做好|抓好|开展|完成|推进|搞好|实施)[^，。；]{2,60}")
 _ENTERPRISES = ("公司", "集团", "分行", "支行", "银行", "供电所")
 _COMMA = re.compile("[，,]")
 _DUE = re.compile("[0-9年月日底前]{2,12}(?:完成|出台|落实)|(?:长期|持续|全年)(?:推进|坚持)")
@@ -56,6 +60,20 @@ class Helping:
 
     assignments: tuple[Assignment, ...]
     start: int
+    task: tuple[int, int] | None = None
+    """What they help with, where the clause says it: 配合做好招聘工作."""
+
+
+def helpers_behind(text: str, at: int, end: int) -> tuple[list[Mention], int]:
+    """Give who helps the body named before ``at``, and where what they all do begins: ，乙局配合，定期巡查.
+
+    Gives no names and ``at`` where nobody does.
+    """
+    names: list[Mention] = []
+    while helped := _HELPED_BY.match(text, at, end):
+        names.extend(names_in_prose(text, *helped.span("names")) or ())
+        at = helped.end()
+    return names, at
 
 
 def may_help(text: str, start: int, end: int) -> bool:
@@ -89,7 +107,13 @@ def helping(text: str, start: int, end: int) -> Helping | None:
         stop = comma
     if not found or not _CARRIES.search(text, start, begin):
         return None
-    return Helping(tuple(found), begin)
+    return Helping(tuple(found), begin, _helped_with(text, begin, end))
+
+
+def _helped_with(text: str, start: int, end: int) -> tuple[int, int] | None:
+    verb = _HELPS.search(text, start, end)
+    said = _WITH.match(text, verb.end(), end) if verb else None
+    return said.span() if said else None
 
 
 def helped_charge(

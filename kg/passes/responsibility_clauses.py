@@ -17,11 +17,11 @@ from dataclasses import dataclass, replace
 
 from kg.facts import AgentKind, Fact, Gap, Role, RoleFact, Task
 from kg.passes.agents import is_body, is_group
-from kg.passes.clause_grammar import ASIDE, Clause, leads_first, may_close, with_first_leading
+from kg.passes.clause_grammar import ASIDE, Clause, FirstLeads, leads_first, may_close, with_first_leading
 from kg.passes.clause_words import LABEL, LABEL_FIRST, label_at, labels_in
 from kg.passes.component import Findings, register
 from kg.passes.coordinating_names import Name, group_head, made_of_below
-from kg.passes.sentence_ends import closing_of
+from kg.passes.sentence_ends import closing_of, said_end
 from kg.passes.sentences import Brackets, sentences
 from kg.passes.spaced_names import parse_printed_clause
 from kg.structure.model import Instrument, Paragraph
@@ -64,8 +64,8 @@ def find_responsibility_clauses(instrument: Instrument) -> Findings:
         if made_of_below(instrument, index) is None
         if (read := _clauses(instrument, index, paragraph, gaps))
     }
-    if leads_first(instrument):
-        clauses = {index: [_first_leading(found) for found in read] for index, read in clauses.items()}
+    if (rule := leads_first(instrument)) is not None:
+        clauses = {index: [_first_leading(found, rule) for found in read] for index, read in clauses.items()}
     whole = _whole_sections(instrument, clauses)
     open_from: int | None = None  # where the text above begins that no clause has closed yet
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
@@ -93,8 +93,8 @@ def find_responsibility_clauses(instrument: Instrument) -> Findings:
     return Findings(tuple(facts), tuple(gaps))
 
 
-def _first_leading(found: _Found) -> _Found:
-    return replace(found, clause=with_first_leading(found.clause))
+def _first_leading(found: _Found, rule: FirstLeads) -> _Found:
+    return replace(found, clause=with_first_leading(found.clause, rule))
 
 
 def _whole_sections(instrument: Instrument, clauses: Mapping[int, list[_Found]]) -> dict[int, int]:
@@ -188,7 +188,8 @@ def _sentence_clauses(
     """Find the sentences that are or end with a clause (甲局牵头，乙局按职责分工负责)."""
     text = instrument.text
     found = []
-    for start, end in sentences(text, paragraph):
+    for start, stop in sentences(text, paragraph):
+        end = said_end(text, start, stop)
         if not may_close(text, end):
             continue
         if start == paragraph.body and label_at(text, start, end):

@@ -7,14 +7,16 @@ is left to the pass for coordinating bodies.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.facts import Fact, Role, RoleFact, Task
 from kg.passes.agents import Mention, is_concrete_body, is_group, is_name_in_prose, names_in_prose
 from kg.passes.clause_grammar import Assignment, parse_clause
 from kg.passes.clause_words import may_assign
 from kg.passes.component import Findings, register
-from kg.passes.coordinating_names import group_head, is_coordinating, led_body, made_of_below
-from kg.passes.helping_clauses import Helping, helped_charge
+from kg.passes.coordinating_names import group_head, made_of_below
+from kg.passes.helping_clauses import Helping, helped_charge, helpers_behind
+from kg.passes.made_up import BY, MECHANISM, is_set_up, made_up_end, sets_up
 from kg.passes.sentence_ends import closing_of, helping_of
 from kg.passes.sentences import Brackets, sentences
 from kg.passes.subjects import names_ending_at
@@ -24,21 +26,12 @@ NAME = "responsibility_sentences"
 
 _TRIGGER = re.compile("由|请|牵头|会同|移交|划转|划归|转交|负责|承担")
 _LEAD = re.compile("会同(?<!社会同)|牵头(?!单位|部门|领导|人|责任|抓总的|的|编制部门|机构|做用|作用)")
-_BY = re.compile(
-    "由(?<!不再由)(?<![不非原]由)(?!于|此|来|低|高|各自|到|从)|移交(?:给|至|到|为|由)?|划转(?:给|至|到|为|由)?"
-    "|划归(?:给|至|到|为|由)?|转交(?:给|至|到|为|由)?"
-)
 _BY_VERB = re.compile(
-    "牵头|负责(?!人(?!员)|制(?!定|作|订)|同志|的)|承担|制定|审查|审定|核定|提供|出具|报送|公布|受理|拨付|保障(?!局|中心|部|组|厅|科)|评审|评定|验收|考核(?!办|组|委)|评估|编制(?!委|办|部门|机构|、)|起草|组织(?!部|和|、|，|或|等)|实施|审批|审核|履行|办理|统筹|管理(?!局|委|部|中心|站|服|综|单|办|处|机)|解释|汇总|具体|共同|按照?职责|按程序|"
+    "牵头|总?负责(?!人(?!员)|制(?!定|作|订)|同志|的)|承担|制定|审查|审定|核定|提供|出具|报送|公布|受理|拨付|保障(?!局|中心|部|组|厅|科)|评审|评定|验收|考核(?!办|组|委)|评估|编制(?!委|办|部门|机构|、)|起草|组织(?!部|和|、|，|或|等)|实施|审批|审核|履行|办理|统筹|管理(?!局|委|部|中心|站|服|综|单|办|处|机)|解释|汇总|具体|共同|按照?职责|按程序|"
     "会同|联合|分别|统一|做好|完成|签发|发布|提出|进行|开展|参照|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|监督(?!管|局|所|检)|积极|密切|配合|协助|针对|拟订|拟定|研究|立即|及时|责成|适时|定期"
 )
 _JOINT = re.compile("(?:(?:负责)?牵头(?:负责)?[，,]?)?(?:会同|联合|商)")
 _COMPOSED = re.compile("组成|构成|担任|兼任|任组长|任主任|抽调")
-_MECHANISM = re.compile("[、，][^。；]{0,30}的[^。；]{0,8}(?:机制|格局|体系|局面|模式)")
-_FORMS = re.compile("(?:建立|健全|完善|构建|形成|实行|推行)(?:健全|完善|了|起)?$")
-_MAX_FORMS = 8
-_MECHANISM_BEHIND = re.compile("[^。；]{2,80}的[^，。；]{0,12}(?:机制|格局|体系|局面|模式|制度)")
-_JOINED = re.compile("牵头[，,、][^。；]{2,120}(?:参加|参与|配合|协助)")
 _SUPPORT = re.compile(
     "[，,](?P<names>[^，。；：]{2,120}?)(?:等(?:部门|单位|有关部门|相关部门)?)?(?:积极|密切|主动|要|应|予以|协同)*(?:配合|协助|参与|参加(?=，))"
 )
@@ -48,9 +41,8 @@ _JOINT_VERB = re.compile(
     f"{_BY_VERB.pattern}|尽快|抓紧|继续|建立|健全|完善|加强|推进|推动|落实|构建|探索|出台|修订|印发|加快|强化|召开|定期|于(?=[0-9])"
 )
 _REPORTED = re.compile("[^，。；：:]{2,10}了(?!解|结)")
-_HELPED_BY = re.compile(
-    "[，,](?P<names>[^，。；：]{2,160}?)(?:积极|密切|主动|予以|协同)*(?:配合|协助|参与|参加)[，,]"
-)
+_NOTHING_SAID = re.compile("由[^，。；]{2,80}(?:负责|牵头)\\Z")
+_ANSWERS = re.compile("(?:具体|总体|总|全面|牵头)?(?:负责|承担|实施|组织实施)(?=[，,])")
 _DATED = re.compile("(?:于|在|力争|确保)?(?:[0-9]{1,4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日|底|末|内)?之?前")
 _NEXT_CHARGE = re.compile("[，,](?=[^，。；]{2,40}?(?:负责(?!人|的|同志)|牵头))")
 _ONE_BODY = ("办事处", "街道", "镇", "乡", "公司", "集团")
@@ -64,7 +56,7 @@ _REORGANISED = re.compile(
 )
 # 牵头有关部门制定…: whom the leading body leads is no part of the task
 _VERBS = re.compile(
-    "(?:牵头|负责|具体|共同|统一|组织(?=实施|落实)|抓总|，|,){0,6}(?:(?<=牵头)(?:各?有关|各?相关)(?:部门|单位)(?:[和、](?:部门|单位))?)?"
+    "(?:牵头|总?负责|具体|共同|统一|组织(?=实施|落实)|抓总|，|,){0,6}(?:(?<=牵头)(?:各?有关|各?相关)(?:部门|单位)(?:[和、](?:部门|单位))?)?"
 )
 # 会同甲局、乙局于4月底前制定…: what stands behind the date is the task
 _DATED_NAME = re.compile(r"(?:会同|商)[^，。；]{2,60}[\u4e00-\u9fff]于\d")
@@ -95,18 +87,16 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
                 continue  # who leads and joins a work group is its composition
             closing = closing_of(instrument, start, end)
             helped = (
-                None
-                if closing or _sets_up(text, brackets, start, end)
-                else helping_of(instrument, start, end)
+                None if closing or sets_up(text, brackets, start, end) else helping_of(instrument, start, end)
             )
             stop = closing[0] if closing else helped.start if helped else end
             found = _asked(instrument, start, stop)
             if not found:
                 asked = _ASKED.match(text, start, stop)
                 found = _sentence(instrument, brackets, asked.end() if asked else start, stop)
+            helpers = _helpers(instrument, brackets, (start, end), helped, found) if helped else []
             facts.extend(found)
-            if helped:
-                facts.extend(_helpers(instrument, brackets, (start, end), helped, found))
+            facts.extend(helpers)
     return Findings(tuple(facts))
 
 
@@ -140,7 +130,11 @@ def _helpers(
     start, end = span
     evidence = instrument.evidence(start, end)
     carried = list(helped.assignments)
-    if found:
+    said = helped.task if found and _NOTHING_SAID.match(found[-1].task.text) else None
+    if said is not None:  # 由甲局负责，乙局配合做好招聘工作
+        task = Task(text[slice(*said)], instrument.evidence(*said))
+        found[:] = [replace(fact, task=task) if fact.task == found[-1].task else fact for fact in found]
+    elif found:
         task = found[-1].task
     else:
         charge = helped_charge(text, brackets, start, helped)
@@ -168,9 +162,9 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
     text = instrument.text
     facts: list[RoleFact] = []
     taken: set[int] = set()
-    all_marks = [by for by in _BY.finditer(text, start, end) if not brackets.inside(by.start())]
-    marks = [by for by in all_marks if not _is_set_up(text, start, by, end)]
-    made_up = [(by.start(), _clause_end(text, by.end(), end)) for by in all_marks if by not in marks]
+    all_marks = [by for by in BY.finditer(text, start, end) if not brackets.inside(by.start())]
+    marks = [by for by in all_marks if not is_set_up(text, start, by, end)]
+    made_up = [(by.start(), made_up_end(text, by.end(), end)) for by in all_marks if by not in marks]
     for n, by in enumerate(marks):
         clause = _as_clause(text, by.end(), end)
         if clause and all(a.mention.agent.name.startswith(_ABOVE) for a in clause):
@@ -194,10 +188,12 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
             continue  # 更名为某中心，由甲局管理: whose subordinate a body is
         role = _role(text[verb : verb + 6])
         taken.add(text.find("牵头", verb, verb + 12))
+        taken.add(text.find("负责", verb, verb + 6))
         joint = _joint_names(text, verb, end) if role is Role.LEAD else None
         begin = joint[1] if joint else verb
-        if role is Role.LEAD and not joint:
-            begin = _behind_helpers(text, begin, end)
+        helpers: list[Mention] = []
+        if not joint and (role is Role.LEAD or _ANSWERS.match(text, verb, end)):
+            helpers, begin = _behind_helpers(text, begin, end)
         span = _by_task(instrument, start, by.start(), begin, end, role)
         if span[0] > by.start():
             span = (span[0], _before_next(text, span[0], span[1]))
@@ -205,6 +201,9 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
         if joint:
             taken.update(m.start() for m in _LEAD.finditer(text, verb, joint[1]))
             facts.extend(_facts(instrument, joint[0], Role.SUPPORT, span, start, end))
+        elif role is Role.RESPONSIBLE:
+            facts.extend(_facts(instrument, helpers, Role.SUPPORT, span, start, end))
+    facts.extend(_answering(instrument, brackets, start, end, taken))
     before = start
     for lead in _LEAD.finditer(text, start, end):
         floor, before = before, lead.end()
@@ -212,7 +211,7 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
             any(a < lead.start() < b for a, b in made_up)
             or lead.start() in taken
             or brackets.inside(lead.start())
-            or _MECHANISM.match(text, lead.end(), end)
+            or MECHANISM.match(text, lead.end(), end)
         ):
             continue
         if lead.group() == "会同" and text.endswith("负责", start, lead.start()):
@@ -244,31 +243,23 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
     return facts
 
 
-def _sets_up(text: str, brackets: Brackets, start: int, end: int) -> bool:
-    return text.find("牵头", start, end) >= 0 and any(
-        _is_set_up(text, start, by, end)
-        for by in _BY.finditer(text, start, end)
-        if not brackets.inside(by.start())
-    )
-
-
-def _is_set_up(text: str, start: int, by: re.Match[str], end: int) -> bool:
-    """建立由甲局牵头的机制, 督查组由甲局牵头，乙局参加: what is made up of whom, no task."""
-    end = min(end, by.end() + _MAX_CLAUSE)
-    if led_body(text, by.end(), end):
-        return True  # 由甲部牵头的某工作部际联席会议制度
-    if _FORMS.search(text[max(start, by.start() - _MAX_FORMS) : by.start()]):
-        return _MECHANISM_BEHIND.match(text, by.end(), end) is not None
-    answers = text.find("负责，", by.end(), min(end, by.end() + _MAX_NAMES)) >= 0
-    if not answers and (text.find("牵头", by.end(), end) < 0 or not _JOINED.search(text, by.end(), end)):
-        return False
-    subject = names_ending_at(text, start, by.start())
-    return subject is not None and all(is_coordinating(name.agent.name) for name in subject)
-
-
-def _clause_end(text: str, at: int, end: int) -> int:
-    joined = _JOINED.search(text, at, end) or _MECHANISM_BEHIND.match(text, at, end)
-    return joined.end() if joined else end
+def _answering(
+    instrument: Instrument, brackets: Brackets, start: int, end: int, taken: set[int]
+) -> list[RoleFact]:
+    """甲局负责，乙局配合，定期开展巡查: without 由."""
+    text = instrument.text
+    at = text.find("负责，", start, end)
+    names, begin = helpers_behind(text, at + 2, end) if at > start else ([], at)
+    if not names or at in taken or brackets.inside(at) or end - begin < _MIN_TASK:
+        return []
+    subject = names_ending_at(text, start, at)
+    if subject is None:
+        return []
+    span = (_behind_date(text, begin, end), end)
+    return [
+        *_facts(instrument, subject, Role.RESPONSIBLE, span, start, end),
+        *_facts(instrument, names, Role.SUPPORT, span, start, end),
+    ]
 
 
 def _joint_names(text: str, at: int, end: int) -> tuple[list[Mention], int] | None:
@@ -283,14 +274,11 @@ def _joint_names(text: str, at: int, end: int) -> tuple[list[Mention], int] | No
     return found
 
 
-def _behind_helpers(text: str, verb: int, end: int) -> int:
-    """甲局牵头，乙局配合，于4月底前完成…: give where what they do begins, or ``verb`` where nobody helps."""
-    at = verb
-    while True:
-        helped = _HELPED_BY.match(text, _after_verbs(text, at, end, comma=False), end)
-        if helped is None:
-            return at if at == verb else _behind_date(text, at, end)
-        at = helped.end()
+def _behind_helpers(text: str, verb: int, end: int) -> tuple[list[Mention], int]:
+    """甲局牵头，乙局配合，于4月底前完成…: give who helps and where what they do begins (``verb`` where nobody does)."""
+    at = _after_verbs(text, verb, end, comma=False)
+    names, begin = helpers_behind(text, at, end)
+    return names, (verb if begin == at else _behind_date(text, begin, end))
 
 
 def _behind_clause(text: str, at: int, start: int, end: int) -> int:

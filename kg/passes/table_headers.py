@@ -42,6 +42,7 @@ ROLES = {
 
 _WORDS = tuple((Column(kind), tuple(words)) for kind, words in _DATA["columns"].items())
 _ANY_WORD = re.compile("|".join(re.escape(word) for _, words in _WORDS for word in words))
+_BOTH = re.compile("责任(?:主体|单位|部门)?[与和及、（(](?:协同|配合|协办|参与|协助)")
 _JOINTS = tuple(_DATA["header"]["joints"])
 _FIRST_LEADS = tuple(_DATA["header"]["first_leads"])
 
@@ -52,6 +53,8 @@ def meaning(heading: str) -> Column | None:
         return None
     if not _ANY_WORD.search(heading):
         return None
+    if _BOTH.search(heading):  # 责任主体与协同单位: who of them only helps is not said
+        return Column.RESPONSIBLE
     for column, words in _WORDS:
         if any(word in heading for word in words):
             return column

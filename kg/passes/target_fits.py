@@ -6,7 +6,7 @@ import re
 
 from kg.language.data import alternation, load, words
 from kg.passes.quantities import Kind, Quantity
-from kg.passes.target_nouns import Noun, ends_with_head, is_rate
+from kg.passes.target_nouns import Noun, actor_end, ends_with_head, is_rate
 from kg.passes.target_runs import REACH, Clause, Run
 from kg.passes.target_tails import DELIVERED, Tail
 
@@ -139,8 +139,8 @@ def _is_done(text: str, run: Run, quantity: Quantity) -> bool:
 
 def _acts(text: str, run: Run) -> bool:
     """Tell whether the clause opens with a verb of delivery, time and adverbs aside."""
-    at = run.left
     end = run.values[0].start
+    at = actor_end(text, run.left, end)
     while _ACTION.match(text, at, end) is None:
         filler = _FILLERS.match(text, at, end)
         if filler is None:

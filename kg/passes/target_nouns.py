@@ -34,7 +34,9 @@ _FOR_WHOM = re.compile(
 # 县林业局要完成造林: who is to reach it
 _ACTOR = re.compile(
     "(?:各[\u4e00-\u9fff（）〔〕、]{0,10}[县区市镇乡旗]|[\u4e00-\u9fff]{1,14}(?:局|委|办|厅|政府|街道|单位|部门))"
-    "(?:也|均|都|共)?(?:(?:要|应当|应|须|需|负责|计划|统筹)(?![求素点件闻用急])|(?=完成|实现))(?:确保|统筹|力争|努力|年内|全年)*"
+    "(?:也|均|都|共)?(?:(?:年内|全年)?(?:要|应当|应|须|需|负责|计划|统筹)(?![求素点件闻用急])|(?=完成|实现))(?:确保|统筹|力争|努力|年内|全年)*"
+    # 县水利局新建水库3座
+    f"|[\u4e00-\u9fff]{{2,12}}(?:局|厅|委员会|管委会|办事处|政府)(?:年内|全年)?(?={alternation('targets', 'installed')})"
 )
 # what tells the members of a list apart: 京津冀及周边地区, 珠三角等区域, 城镇, 铁路
 _MEMBER = re.compile(
@@ -68,6 +70,12 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def actor_end(text: str, start: int, end: int) -> int:
+    """Give where what ``text[start:end]`` says of who is to reach it ends, or ``start`` (县林业局要清理河道)."""
+    actor = _ACTOR.match(text, start, end)
+    return actor.end() if actor is not None and end - actor.end() >= 2 else start
+
+
 def noun_before(text: str, start: int, end: int, *, counted: bool) -> Noun | None:
     """Give the noun phrase that ``text[start:end]`` (what stands before a quantity) ends with.
 
@@ -81,9 +89,7 @@ def noun_before(text: str, start: int, end: int, *, counted: bool) -> Noun | Non
     for match in _SUBJECT.finditer(text, start, end):
         if match.end() < end - 1 and match.start() > start:
             start = match.start()
-    actor = _ACTOR.match(text, start, end)
-    if actor is not None and end - actor.end() >= 2:
-        start = actor.end()
+    start = actor_end(text, start, end)
     if counted and (match_whom := _FOR_WHOM.match(text, start, end)) and match_whom.end() < end - 1:
         start = match_whom.end()
     start, end = trimmed(text, start, end)

@@ -12,7 +12,7 @@ from kg.passes.target_nouns import Noun
 _SEPARATOR = re.compile("、|以及|和|及|与")
 _IN_A_ROW = frozenset(("、", "和", "及", "与", "以及", "，", "或"))
 _FROM = re.compile(
-    r"(?:由|从)(?:(?:20\d\d年|“十[一二三四五六]五”)(?:[底末]|期末)?的?|目前的?|现在的?|现有的?|上年的?)?$"
+    r"(?:由|从)(?:(?:20\d\d年|“十[一二三四五六]五”)(?:[底末]|期末)?的?|(?:目前|现在|现有|当前|上年|去年|原来|原有|原先)的?)?(?:人均|户均|亩均|平均|每[\u4e00-\u9fff])?约?$"
 )
 _TO = re.compile(
     r"(?:左右|的水平)?[\u4e00-\u9fff]{0,4}?(?:提高|提升|增加|下降|降低|减少|压减|压缩|缩短|扩大|上升|增长|增|降|升|精简)?(?:到|至|为)"
@@ -95,7 +95,7 @@ def _without_modifiers(text: str, quantities: list[Quantity]) -> tuple[list[Quan
         if (
             following
             and _TO.fullmatch(gap)
-            and _FROM.search(text, max(0, quantity.start - 12), quantity.start)
+            and _FROM.search(text, max(0, quantity.start - 16), quantity.start)
         ):
             baselines[following.start] = text[quantity.start : quantity.end]
         elif kept and kept[-1].kind is Kind.RATIO and _within_share(text, kept[-1], quantity):
