@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.analytics.prefixes import PREFIXES
+from kg.resolve.model import UNNAMED
 
 if TYPE_CHECKING:
     from kg.graph.store import GraphStore
 
-_PLACELESS = """SELECT DISTINCT ?instrument ?title ?file WHERE {
-  ?place gov:level "unknown" . ?instrument gov:jurisdiction ?place ; a gov:Instrument ; eli:title ?title ;
+_PLACELESS = f"""SELECT DISTINCT ?instrument ?title ?file WHERE {{
+  ?place skos:prefLabel "{UNNAMED}"@zh . ?instrument gov:jurisdiction ?place ; a gov:Instrument ; eli:title ?title ;
     gov:evidence/oa:hasSource/gov:fileName ?file
-} ORDER BY ?file ?title"""
+}} ORDER BY ?file ?title"""
 
 
 def placeless(store: GraphStore) -> list[tuple[str, str]]:

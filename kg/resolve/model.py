@@ -12,6 +12,9 @@ from enum import StrEnum
 
 from kg.facts import Agent, CitationFact, PersonFact, SourceFacts
 
+UNNAMED = "未知辖区"
+"""What a place is called of which only the document is known that is of it."""
+
 _PROVINCES = ("省", "自治区", "特别行政区")
 
 
@@ -45,7 +48,7 @@ class Place:
     def name(self) -> str:
         """The units in one word, 甲市乙区; the province is left out above lower units, as in the names of bodies."""
         chain = self.chain[1:] if len(self.chain) > 1 and self.chain[0].endswith(_PROVINCES) else self.chain
-        return "".join(chain) or "未知辖区"
+        return "".join(chain) or UNNAMED
 
     @property
     def key(self) -> str:

@@ -10,6 +10,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from kg.language.data import load
+from kg.structure.fold import fold as simplified
 
 _BRACKETED_TAIL = re.compile(r"[（(][^（）()]*[）)]$")
 _CONJUNCTION = re.compile("[和与及·、]")
@@ -18,8 +19,8 @@ _SPACE = re.compile(r"\s+")
 
 @lru_cache(maxsize=1 << 12)
 def compact(name: str) -> str:
-    """Gives the name in one width and without white space; brackets become （）."""
-    text = _SPACE.sub("", unicodedata.normalize("NFKC", name))
+    """Gives the name in one width, in simplified characters and without white space; brackets become （）."""
+    text = simplified(_SPACE.sub("", unicodedata.normalize("NFKC", name)))
     return text.replace("(", "（").replace(")", "）")
 
 

@@ -8,7 +8,7 @@ equal unknowns of one place meet and different ones never do.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from kg.language.data import load
@@ -18,13 +18,14 @@ from kg.resolve.model import Level, Place
 NATION = Place(("国家",), Level.NATION)
 
 _HAN = "[\u4e00-\u9fff]"
-# 市(?!区): 市 may stand inside a district's name. Lazy runs have fixed small bounds, so matching is linear.
+# 市(?![区场]): 市 may stand inside a district's name or be the market's. Lazy runs have small fixed bounds: matching is linear.
 _CHAIN = re.compile(
     rf"(?:(?P<province>{_HAN}{{1,8}}?(?:省|自治区|特别行政区)))?"
-    rf"(?:(?P<prefecture>{_HAN}{{1,9}}?(?:自治州|地区|市(?!区)|盟)))?"
-    rf"(?:(?P<county>{_HAN}{{1,12}}?(?:自治县|自治旗|新区|开发区|高新区|区|县|旗|市(?!区))))?"
+    rf"(?:(?P<prefecture>{_HAN}{{1,9}}?(?:自治州|地区|市(?![区场])|盟)))?"
+    rf"(?:(?P<county>{_HAN}{{1,12}}?(?:自治县|自治旗|新区|开发区|高新区|区|县|旗|市(?![区场]))))?"
     rf"(?:(?P<township>{_HAN}{{1,8}}?(?:街道|镇|乡|苏木)))?"
 )
+_FIRST_UNIT = re.compile(rf"{_HAN}{{1,8}}?(?:[省区县旗盟]|市(?![区场]))")
 _AFTER_PLACE = re.compile(r"(?:人民)?政府|委|管委会|管理委员会|人大|人民代表|街道办|办事处|政协|监察|纪")
 _LEVELS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY, Level.TOWNSHIP)
 
@@ -33,8 +34,10 @@ _BODY_INSIDE = re.compile("局|政府|委员|办公")  # two names printed witho
 
 
 def is_place(unit: str) -> bool:
-    """Says whether a word that ends like a place may be one (开发区 alone, 城市, 城乡 … are not)."""
-    return len(unit) > 1 and not unit.endswith(_not_places()) and not _BODY_INSIDE.search(unit)
+    """Says whether a word that ends like a place may be one (开发区 alone, 城市, 城乡 … are not, 成都市 is known)."""
+    if len(unit) < 2 or _BODY_INSIDE.search(unit):
+        return False
+    return not unit.endswith(_not_places()) or level_in_table((unit,)) is not None
 
 
 @cache
@@ -73,7 +76,8 @@ def place_of_issuer(text: str) -> Place | None:
         level, unit = units[-1]
         end = match.end(level.value)
         # the bare level word (区人民政府) names no place; a department may follow a chain of two or more
-        if len(unit) > 1 and (_AFTER_PLACE.match(text, end) or (len(units) > 1 and is_place(unit))):
+        said = _AFTER_PLACE.match(text, end) and not _BODY_INSIDE.search(unit)
+        if len(unit) > 1 and (said or (len(units) > 1 and is_place(unit))):
             return Place(tuple(unit for _, unit in units), level)
         units.pop()
     return None
@@ -135,13 +139,19 @@ def leading_place(text: str, home: Place) -> Place | None:
     for form, place in named_prefixes(home):
         if len(form) > 1 and text.startswith(form) and len(text) > len(form):
             return place
+    return next((place for place in leading_places(text) if level_in_table(place.chain) is not None), None)
+
+
+def leading_places(text: str) -> Iterator[Place]:
+    """Yields the places that a text may begin with by the look of its words, longest first."""
     match = _CHAIN.match(text)
     units = [match[level.value] for level in _LEVELS if match and match[level.value]]
     for end in range(len(units), 0, -1):
-        place = Place(tuple(units[:end]), level_of(units[end - 1], alone=end == 1))
-        if level_in_table(place.chain) is not None:
-            return place
-    return None
+        if is_place(units[end - 1]):
+            yield Place(tuple(units[:end]), level_of(units[end - 1], alone=end == 1))
+    # 乙区创建省级示范区 is no 省
+    if (unit := _FIRST_UNIT.match(text)) and is_place(unit[0]) and unit[0] not in units[:1]:
+        yield Place((unit[0],), level_of(unit[0], alone=True))
 
 
 @lru_cache(maxsize=4096)
@@ -172,16 +182,28 @@ def _not_prefixes() -> tuple[str, ...]:
     return tuple(load("jurisdictions")["words"]["not_prefixes"])
 
 
+def level_said(name: str) -> Level | None:
+    """Gives the level of the level word before a body's name (市教育局, 省级 apart), or None where there is none."""
+    if name.startswith(_not_prefixes()):
+        return None
+    for level, words in load("jurisdictions")["prefixes"].items():
+        if any(name.startswith(word) and len(name) > len(word) for word in words):
+            return Level(level)
+    return None
+
+
 def _place_at(level: Level, word: str, home: Place) -> Place | None:
     if level is Level.NATION:
         return NATION
+    if not home.chain and level is home.level:
+        return home
     for units in range(len(home.chain), 0, -1):
         if home.chain[units - 1].endswith(word):
             return ancestor(home, units)
     order = list(Level)
     if order.index(level) >= order.index(home.level) and home.level is not Level.UNKNOWN:
         return None  # a lower level of a higher document: a class of places, not one
-    if home.level is Level.UNKNOWN:
+    if not home.chain:
         return Place((), Level.UNKNOWN, f"{home.scope}/{word}")
     return Place((f"{home.chain[0]}所属{word}",), level)
 

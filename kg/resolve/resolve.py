@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.errors import KgError
-from kg.facts import InstrumentFacts, SourceFacts
+from kg.facts import SourceFacts
 from kg.resolve.decisions import NO_DECISIONS, Decisions
 from kg.resolve.divisions import complete
+from kg.resolve.homes import homes
 from kg.resolve.instrument import carried_out_by, citations_of, names_of, resolve_instrument
 from kg.resolve.instruments import Claim, InstrumentIndex, Title, asked, claims
-from kg.resolve.model import InstrumentNames, InstrumentResolution, Level, Name, Place, Resolution
+from kg.resolve.model import InstrumentNames, InstrumentResolution, Name, Place, Resolution
 from kg.resolve.names import compact
-from kg.resolve.places import full_form, place_of_issuer
+from kg.resolve.places import place_of_issuer
 from kg.resolve.settle import Settled, settle_all, with_settled
 from kg.uncollected import uncollected
 
@@ -150,24 +151,3 @@ def named_place(name: str) -> Place:
     if place is None:
         raise JurisdictionError(f"{name}: not the name of a place; give one such as 甲省, 甲市乙区 or 乙县")
     return complete(place)
-
-
-def homes(source: SourceFacts, given: Place | None = None) -> list[Place]:
-    """Gives each instrument's place: its issuer's, its title's, the file's only one, the given one, or an unknown one."""
-    found = [_stated_place(instrument) for instrument in source.instruments]
-    stated = [place for place in found if place]
-    only = {full_form(place, stated) for place in stated}
-    default = next(iter(only)) if len(only) == 1 else None
-    return [
-        full_form(place, stated)
-        if place
-        else default or given or Place((), Level.UNKNOWN, f"{source.name}/{source.sha256}/{n}")
-        for n, place in enumerate(found)
-    ]
-
-
-def _stated_place(instrument: InstrumentFacts) -> Place | None:
-    """The place of the first name that states one, in the longest form that the issuers and the title give it."""
-    texts = (*instrument.document.issuers, instrument.document.title)
-    stated = [complete(place) for text in texts if (place := place_of_issuer(compact(text)))]
-    return full_form(stated[0], stated) if stated else None

@@ -78,6 +78,13 @@ def test_a_document_without_a_place_is_told_and_a_place_can_be_given(tmp_path: P
     assert "甲市乙区" in run("report", "leads", "--store", str(tmp_path / "two")).output
 
 
+def test_a_document_that_tells_its_level_alone_names_no_place_either(tmp_path: Path) -> None:
+    text = "省人民政府关于节约用水的意见\n\n各市：\n一、建设节水设施。（牵头单位：省水利厅）\n省人民政府\n2031年3月17日\n"
+    (tmp_path / "b.txt").write_text(text, encoding="utf-8")
+    told = run("build", str(tmp_path / "b.txt"), "--jobs", "1", "--store", str(tmp_path / "one"))
+    assert "no place is named by b.txt" in told.stderr
+
+
 def test_what_the_text_says_of_a_name_is_shown(tmp_path: Path) -> None:
     (tmp_path / "c.txt").write_text(
         TEXT.replace(
