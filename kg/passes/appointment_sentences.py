@@ -15,11 +15,11 @@ from kg.facts import PostEvent
 from kg.language.data import alternation
 from kg.passes.agents import is_person
 
-_CHAR = r"(?!同志|挂职|挂任|免去|任命|提出|请求|申请|下列|以下)[\u4e00-\u9fff]"
+_CHAR = r"(?!同志|接受|挂职|挂任|免去|任命|提出|请求|申请|下列|以下)[\u4e00-\u9fff]"
 PERSON = rf"{_CHAR}(?:[\u4e00-\u9fff]{{0,8}}·[\u4e00-\u9fff·]{{1,12}}|(?:{_CHAR}){{1,3}})"
 """The name of a person, as far as its form goes."""
 _ABOUT = r"(?:[（(][^（）()]{1,12}[）)])?"
-_ONE = rf"{PERSON}{_ABOUT}(?:同志)?"
+_ONE = rf"{PERSON}{_ABOUT}(?:同志{_ABOUT})?"
 _PERSONS = rf"{PERSON}{_ABOUT}(?:(?:、|和|及){_ONE}){{0,12}}?"
 _POSTS = r"[^；。\n]{2,200}"
 # of a post and what brackets behind it say, a comma in them included: 主任（副处级，试用期一年）
@@ -54,7 +54,7 @@ _NEXT_DISMISSED = re.compile(
     rf"[、，,](?:和|及)?(?P<persons>{_PERSONS})(?:同志)?的(?P<posts>{_POSTS}?)(?:等)?(?P<tail>职务)"
 )
 _TAKES = re.compile(
-    rf"(?P<persons>{PERSON}){_ABOUT}(?P<comrade>同志)(?:{_BECOMES})(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务)?(?=[；。，,\n]|$)"
+    rf"(?P<persons>{PERSON}){_ABOUT}(?P<comrade>同志){_ABOUT}(?:{_BECOMES})(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务)?(?=[；。，,\n]|$)"
 )
 _TAKES_ALONE = re.compile(
     rf"(?P<persons>{PERSON}){_ABOUT}(?:任|担任|兼任|出任|挂职任|挂职担任|挂任)(?![命免期])(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务)?(?=[；。，,\n]|$)"
@@ -71,7 +71,7 @@ _ENDS_POST = re.compile(
 )
 _LISTED_APPOINT = re.compile(rf"(?P<persons>{_PERSONS})(?:同志)?(?:{_BECOMES})(?P<posts>{_POSTS})")
 _LISTED_DISMISS = re.compile(
-    rf"(?P<persons>{_PERSONS})(?:(?:同志)?(?:{_HELD})|同志)(?P<posts>{_POSTS}?){_TAIL}"
+    rf"(?P<persons>{_PERSONS})(?:(?:同志)?(?:{_HELD}|{_LEAVES})|同志)(?P<posts>{_POSTS}?){_TAIL}"
 )
 _LISTED_GLUED = re.compile(r"(?P<glued>[\u4e00-\u9fff（）()、]{5,60}?)(?:等)?(?P<tail>职务)(?=[；。，,\n]|$)")
 # 任命甲为某局局长，乙为某局局长: the verb goes on
@@ -212,6 +212,9 @@ def _clause(
                 return None
             span, start = (at, span[1]), at
         names = tuple(_names(text, *span))
+        if tight:
+            names = (*_listed_before(text, start), *names)
+            start = names[0][0] if names else start
     elif groups.get("bare"):
         names = tuple(_names(text, *match.span("bare")))
     named = Named.OWN if names else Named.BEFORE
@@ -233,6 +236,27 @@ def _name_start(text: str, start: int, end: int) -> int | None:
     if known:
         return known[-1]
     return start if start in begins else None
+
+
+def _listed_before(text: str, at: int) -> list[tuple[int, int]]:
+    """Give the names that stand in a list in front of the last one at ``at`` (甲、乙同志任某局副局长)."""
+    names: list[tuple[int, int]] = []
+    while at > 2 and text[at - 1] == "、":
+        name = next(
+            (
+                (start, at - 1)
+                for start in range(at - 4, at - 2)
+                if start >= 0
+                and is_person(text[start : at - 1])
+                and _BEFORE_NAME.search(text[max(0, start - 4) : start].split("\n")[-1])
+            ),
+            None,
+        )
+        if name is None:
+            break
+        names.insert(0, name)
+        at = name[0]
+    return names
 
 
 def _names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -45,6 +45,10 @@ _BY = re.compile(
 )
 _CHARGE = re.compile("[，,](?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,40}?)(?:负责|牵头)(?!人|单位|部门)")
 _COMPLETES = re.compile(f"(?:{_any(_WORDS['completes'])})(?![率数量额的了])")  # 开工率达到…
+# 确保甲工程上半年开工: what is meant to be, in front of what it is to happen to
+_INTENDS = "(?:推动|确保|力争|争取|促进|促成|推进|加快|实现|保障|全力|抓好|保证)"
+_MEANT = re.compile(rf"{_INTENDS}[^，。；\n]{{2,60}}$")
+_INTENDED = re.compile(_INTENDS)
 _CLAUSE_START = frozenset("，,：:；;。\n")
 _COMMA = re.compile("[，,：:]")
 _ITEM = re.compile(
@@ -245,12 +249,13 @@ def _is_deadline(text: str, start: int, end: int, due: Due, after: str | None) -
         return False
     preposition = _PREPOSITION.search(before)
     opens = due.start == start or text[due.start - 1] in _CLAUSE_START
-    steps = not due.marked and opens and _COMPLETES.match(text, due.end, end) is not None
+    meant = not opens and not due.marked and _is_meant(text, start, end, due)
+    steps = not due.marked and (opens or meant) and _COMPLETES.match(text, due.end, end) is not None
     if after is None and _CAME_OUT.match(text, due.end, end):
         steps = False  # without a date of its own a document does not tell what is over
     if not steps and not (due.marked and "/" not in due.value) and _CAME_OUT.match(text, due.end, end):
         return False
-    within = text[due.end - 1] == "内"  # 力争年内达到30家: a target
+    within = text[due.end - 1] == "内" and not meant  # 力争年内达到30家: a target
     if not steps and not due.marked and (preposition is None or within) and "/" not in due.value:
         return False
     if after is not None and due.last[:7] < after[:7]:
@@ -267,6 +272,14 @@ def _is_deadline(text: str, start: int, end: int, due: Due, after: str | None) -
     return not (preposition is not None and preposition.group() in ("到", "至") and _QUANTITY.search(rest))
 
 
+def _is_meant(text: str, start: int, end: int, due: Due) -> bool:
+    """Tell whether a date without 底 or 前 says when what stands in front of it is to begin or end, and no more."""
+    completes = _COMPLETES.match(text, due.end, end)
+    if completes is None or (completes.end() < end and text[completes.end()] not in "，、；。"):
+        return False
+    return _MEANT.search(text, start, due.start) is not None
+
+
 def _step(text: str, start: int, stop: int, end: int, due: Due) -> tuple[int, str, int]:
     """Give where the step's evidence begins, the step's text, and where it ends.
 
@@ -281,7 +294,7 @@ def _step(text: str, start: int, stop: int, end: int, due: Due) -> tuple[int, st
         stop_at = marks[-1] if marks else stop
     before = text[clause : due.start]
     if stop_at - due.end < MIN_STEP:  # the step stands in front of the date
-        begin = clause if len(before) >= _MIN_CLAUSE else start
+        begin = clause if len(before) >= _MIN_CLAUSE or _INTENDED.match(before) else start
         return begin, text[begin:stop_at], stop_at
     plain = not before or bool(_PREPOSITION.fullmatch(before)) or len(before) <= 1
     if plain or _only_says_who(text, clause, due.start):

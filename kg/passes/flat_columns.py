@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kg.passes.flat_fits import BODIES, DOUBTFUL, FIT, TEXTS, WRONG, is_date, is_listed, misfit
+from kg.passes.flat_fits import BODIES, DOUBTFUL, FIT, TEXTS, WRONG, is_date, is_deadline, is_listed, misfit
 from kg.passes.flat_grids import grid
 from kg.passes.flat_lines import FlatTable, Fragment, split_number
 from kg.passes.flat_names import begins_name, names_bodies, names_persons
@@ -83,6 +83,10 @@ def column_rows(table: FlatTable) -> list[ColumnRow] | None:
         banded = [_bands(row, columns, widths, cost) for row, (cost, _) in zip(rows, cut, strict=True)]
         numbers = [row[0] for row, bands in zip(rows, banded, strict=True) for _ in bands]
         rows, cut = [[number] for number in numbers], [band for bands in banded for band in bands]
+    if not table.mixed and not TEXTS.intersection(columns[-1:]) and Column.STEPS not in columns:
+        parted = [_parts(row, columns, widths, whole) for row, whole in zip(rows, cut, strict=True)]
+        numbers = [row[0] for row, parts in zip(rows, parted, strict=True) for _ in parts]
+        rows, cut = [[number] for number in numbers], [part for parts in parted for part in parts]
     wrong = sum(1 for cost, _ in cut if cost >= WRONG)
     if counted is None and any(_holds_two_rows(cells, columns[1:]) for _, cells in cut):
         return None
@@ -189,6 +193,55 @@ def _bands(
         ):
             best = parts
     return best
+
+
+def _parts(
+    row: Sequence[Fragment],
+    columns: Sequence[Column],
+    widths: Sequence[float | None],
+    whole: tuple[float, tuple[tuple[Fragment, ...], ...]],
+) -> list[tuple[float, tuple[tuple[Fragment, ...], ...]]]:
+    """Cut a row into tasks one below the other that share its number, where it can't be read as one task.
+
+    Each ends in a cell of the last column; one without bodies has those of the task above, whose cell is merged.
+    """
+    task = next((n for n in range(len(columns) - 1, 0, -1) if columns[n] is Column.TASK), 0)
+    if (
+        not task
+        or len(row) <= len(columns)
+        or not (whole[0] >= WRONG or _holds_two_rows(whole[1], columns[1:]))
+    ):
+        return [whole]
+    closes = is_deadline if columns[-1] is Column.DEADLINE else names_bodies
+    ends = [
+        n + 1
+        for n in range(2, len(row))
+        if closes(row[n].text)
+        and (n + 1 == len(row) or not (closes(row[n + 1].text) or names_bodies(row[n + 1].text)))
+    ]
+    if len(ends) < 2 or ends[-1] != len(row):
+        return [whole]
+    parts = [_cut(row[1 : ends[0]], columns[1:], widths)]
+    for start, end in pairwise(ends):
+        cost, cells = _cut(row[start:end], columns[task:], widths[task - 1 :])
+        filled = (((),) * (task - 1)) + cells
+        bodies = [n for n, column in enumerate(columns[1:]) if column in BODIES]
+        if not any(filled[n] for n in bodies):
+            filled = tuple(parts[-1][1][n] if n in bodies else cell for n, cell in enumerate(filled))
+        parts.append((cost, filled))
+    fit = all(
+        cost < WRONG
+        and cells[task - 1]
+        and not _holds_two_rows(cells, columns[1:])
+        and _is_closed(cells[task - 1], widths[task - 1])
+        for cost, cells in parts
+    )
+    return parts if fit else [whole]
+
+
+def _is_closed(cell: Sequence[Fragment], usual: float | None) -> bool:
+    """Tell whether a text ends where its last line does: at a full stop, or well before the edge of its column."""
+    return not usual or cell[-1].text[-1] in _CLOSED or cell[-1].width < _NARROW * usual
 
 
 def _holds_two_rows(cells: Sequence[Sequence[Fragment]], columns: Sequence[Column]) -> bool:
@@ -309,6 +362,8 @@ def _price(cell: Sequence[Fragment], column: Column, usual: float | None) -> flo
             f for n, f in enumerate(cell) if n + 1 == len(cell) or not begins_name(f.text, lines[n + 1])
         ]
     ragged = _ragged(wrapped, usual)
+    if column in TEXTS and len(cell) > 1 and lines[-2][-1] in _CLOSED and names_bodies(lines[-1]):
+        ragged += _BROKEN  # behind a full stop names begin a cell of their own
     return misfit(text, column, lines) + ragged + listed
 
 

@@ -28,6 +28,7 @@ _LISTED = re.compile(
 )
 _NO_NAME = re.compile(r"[\d。：:“”《》%]")
 _LONGEST_NAME = 12  # of a body that is none by its name
+_LONGEST_DATED, _LONGEST_STEP = 40, 9  # characters of a cell of deadlines, and of what is due by one
 _LEAD = 2  # characters in front of a deadline's date
 _ANY_YEAR = 2000  # for dates that are only looked at, not read
 
@@ -49,9 +50,11 @@ def misfit(text: str, column: Column, lines: Sequence[str]) -> float:
         listed = names_persons(text) or all(names_persons(line) for line in lines)
         return (DOUBTFUL if text.endswith(_OPEN_LIST) else -FIT) if listed else WRONG
     if column is Column.DEADLINE:
-        return -FIT if is_date(text) else WRONG
+        return -FIT if is_deadline(text) else WRONG
     dated = column is not Column.STEPS and is_date(text)
-    doubtful = dated or names_bodies(text) or (len(text) <= 3 and is_person(text))
+    doubtful = (
+        dated or (text[-1] not in "。；" and names_bodies(text)) or (len(text) <= 3 and is_person(text))
+    )
     return DOUBTFUL if doubtful else 0.0
 
 
@@ -81,6 +84,17 @@ def _names_some_bodies(text: str) -> bool:
     names = [mention.agent.name for mention in split_names(text, 0, len(text))]
     known = sum(1 for name in names if is_group(name) or names_bodies(name))
     return known > 0 and known * 2 >= len(names) and all(len(name) <= _LONGEST_NAME for name in names)
+
+
+def is_deadline(text: str) -> bool:
+    """Tell whether a cell holds dates, perhaps with what is due by each in a word or two (5月底前开工，年底前完工)."""
+    if is_date(text):
+        return True
+    dues = find_dues(text, 0, len(text), _ANY_YEAR) if len(text) <= _LONGEST_DATED else []
+    if not dues or dues[0].start > _LEAD:
+        return False
+    ends = [due.start for due in dues[1:]] + [len(text)]
+    return all(stop - due.end <= _LONGEST_STEP for due, stop in zip(dues, ends, strict=True))
 
 
 def is_date(text: str) -> bool:

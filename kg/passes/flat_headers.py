@@ -11,7 +11,8 @@ from itertools import groupby
 
 from kg.language.data import load
 from kg.passes.agents import is_concrete_body
-from kg.passes.table_headers import ROLES, Column, is_period, meanings
+from kg.passes.table_headers import ROLES, Column, is_period, meanings, with_task
+from kg.structure.dates import numeral
 from kg.structure.model import Line
 
 _ROLE_HEADINGS = frozenset(
@@ -36,6 +37,7 @@ _GROUP_TITLE = re.compile(
 _LISTED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)"
 )  # no heading
+_CHAPTER = re.compile("([一二三四五六七八九十]{1,2})、")
 _NUMBERS_TITLES = frozenset("一二三四五六七八九十（(")
 _END_OF_TABLE = re.compile(r"附件?\s?\d{0,2}\s?[:：]?$|[（(].{0,30}(?:公开|印发)[^（()）]{0,12}[）)]$")
 
@@ -88,6 +90,8 @@ def _headings(line: Line) -> list[Column]:
     columns: list[Column] = []
     for part in _parts(line):
         found = meanings(part)
+        if not found and columns == [Column.NUMBER] and 2 <= len(part) <= _MAX_OTHER:
+            found = (Column.OTHER,)  # whatever stands behind 序号 on its line
         if not found:
             return []
         columns.extend(found)
@@ -146,14 +150,15 @@ def find_header(
         others = _other_headings(lines, end) if named and named[0][0] is Column.NUMBER else 0
         named += [(Column.OTHER, line.text) for line in lines[end : end + others]]
         end += others
-        columns = tuple(column for column, _ in named)
+        headings = tuple(part for _, part in named)
+        columns = with_task([column for column, _ in named], headings)
         kinds = set(columns)
         if (
             Column.TASK in kinds
             and kinds & set(ROLES)
             and kinds & {Column.NUMBER, Column.STEPS, Column.DEADLINE}
         ):
-            return first, end, columns, tuple(part for _, part in named)
+            return first, end, columns, headings
     return None
 
 
@@ -170,15 +175,40 @@ def _other_headings(lines: Sequence[Line], begin: int) -> int:
     return 0
 
 
-def end_of_table(lines: Sequence[Line], body: int) -> int:
-    """Give the index of the line that ends the table whose first row is at ``body``: an annex, a signature, a remark."""
+def end_of_table(lines: Sequence[Line], first: int, body: int) -> int:
+    """Give the index of the line that ends the table with its header at ``first`` and its first row at ``body``.
+
+    That is an annex, a signature, a remark, or the chapter that follows the one in which the table stands.
+    """
+    chapter = next((n for i in range(first - 1, -1, -1) if (n := _chapter(lines[i]))), 0)
     for i in range(body, len(lines)):
         if _END_OF_TABLE.fullmatch(lines[i].text):
             return i
+        if chapter and (number := _chapter(lines[i])):
+            if number == chapter + 1 and _is_prose(lines, i):
+                return i
+            chapter = 0  # the rows are numbered so, or stand under titles of their own
         signed = i > body and _SIGNED.fullmatch(unspaced(lines[i].text)) is not None
         if signed and lines[i - 1].blank_before > 0 and is_concrete_body(unspaced(lines[i - 1].text)):
             return i - 1
     return len(lines)
+
+
+def _chapter(line: Line) -> int:
+    """Give the number of the chapter that a line opens (三、工作要求), or 0."""
+    label = _CHAPTER.match(line.text)
+    return numeral(label.group(1)) if label else 0
+
+
+def _is_prose(lines: Sequence[Line], begin: int) -> bool:
+    """Tell whether running text stands from a line on, up to the next table: no row's number, no cell of headings."""
+    for i in range(begin, len(lines)):
+        text = lines[i].text
+        if _END_OF_TABLE.fullmatch(text) or (_names_roles(lines[i]) and _headings(lines[i])):
+            return i > begin + 1
+        if text.isdecimal() and i > begin:
+            return False
+    return True
 
 
 def without_headers(lines: Sequence[Line], header: frozenset[str]) -> list[Line]:

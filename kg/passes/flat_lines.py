@@ -83,7 +83,7 @@ def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
         if header is None:
             return
         first, body, columns, headings = header
-        end = end_of_table(lines, body)
+        end = end_of_table(lines, first, body)
         texts = frozenset(
             text for line in lines[first:body] for text in (unspaced(line.text), *line.text.split())
         )

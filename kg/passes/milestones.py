@@ -20,7 +20,7 @@ from kg.structure.model import Instrument
 NAME = "milestones"
 
 _SENTENCE = re.compile("[^。；;\n]+")
-_MIN_REST = 4  # characters of a deadline cell beside its dates that make it a text of its own
+_MIN_REST = 2  # characters of a deadline cell beside its dates that make it a text of its own
 # 2024年6月底前全部完成，长期坚持: says nothing of its own
 _DONE = re.compile(
     "(?:[，,、。；;\\s]|前|底|并|于|在|全部|全面|基本|按期|完成|落实|到位|办结|完毕|整改|销号|任务|工作|见效|实施|长期|持续|坚持|推进|巩固|提升|常态化|开展|要求|目标|阶段性|取得明显成效)*"

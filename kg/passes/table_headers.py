@@ -93,6 +93,16 @@ def meanings(heading: str) -> tuple[Column, ...]:
     return (one,) if one is not None else ()
 
 
+def with_task(columns: Sequence[Column], headings: Sequence[str]) -> tuple[Column, ...]:
+    """Take the column behind the rows' numbers for that of the tasks where no heading names one (序号 / 我为群众办实事)."""
+    if Column.TASK in columns or Column.NUMBER not in columns:
+        return tuple(columns)
+    at = columns.index(Column.NUMBER) + 1
+    if at >= len(columns) or columns[at] is not Column.OTHER or meanings(headings[at]):
+        return tuple(columns)
+    return (*columns[:at], Column.TASK, *columns[at + 1 :])
+
+
 def first_leads(heading: str) -> bool:
     """Tell whether a heading says that the first body of a list leads (列第一位者为牵头单位)."""
     return any(word in heading for word in _FIRST_LEADS)

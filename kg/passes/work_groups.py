@@ -28,7 +28,7 @@ NAME = "coordinating_bodies"
 # 甲局、乙局及专业救援队伍: who is no body
 _FORCES = re.compile(r"(?:以?及|和|与|、)[^、，局委办部]{0,10}(?:队伍|力量|人员|专家)$")
 _LABELLED = re.compile(
-    r"牵头(?:单位|部门)[为是：:](?P<lead>[^，。；;\n]{2,120})(?:[，,；;。](?:成员|组员|配合|参与|参加|组成)(?:单位|部门)(?:[为有是：:]|包括)(?P<members>[^。；;\n]{2,400}?)(?=[，,](?:负责|主要|承担|其)|[。；;\n]|$))?"
+    r"(?:牵头|组长)(?:单位|部门)[为是：:](?P<lead>[^，。；;\n]{2,120})(?:[，,；;。](?:成员|组员|配合|参与|参加|组成)(?:单位|部门)(?:[为有是：:]|包括)(?P<members>[^。；;\n]{2,400}?)(?=[，,](?:负责|主要|承担|其)|[。；;\n]|$))?"
 )
 _TAIL = re.compile(
     r"等(?:\d{1,3}个)?(?:(?:有关|相关|成员)?(?:部门|单位)(?:[（(]单位[）)])?)?(?:(?:和|及|以及|、)(?:(?:有关|相关)?(?:部门|单位))?){0,8}$"
@@ -85,7 +85,7 @@ _APPROVED_BY = re.compile("^(?:经|报|报经|按照|根据)(?=.{1,12}(?:委|政
 _VERBS = ("推进", "加强", "建设", "完善", "健全", "依托", "履行", "强化", "推动", "规范")
 _CLAUSE = "，。；,;\n：:"
 _QUANTITY = re.compile(r"^(?:[\d一二两三四五六七八九十]{1,3}个|以下|相应的?|若干)")
-_SAYS_WHO = re.compile("牵头(?!(?:单位|部门)[:：])|组成(?!单位|人员)")
+_SAYS_WHO = re.compile("牵头(?!(?:单位|部门)[:：])|组长单位为|组成(?!单位|人员)")
 _MAX_GROUP = 32  # characters of a group's name
 _MAX_ADVERBS = 30  # characters between who sets up and the verb
 _WITHIN_GROUP = 5  # paragraphs below the name of a group in which it says who makes it up
