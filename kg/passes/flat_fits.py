@@ -50,7 +50,7 @@ def misfit(text: str, column: Column, lines: Sequence[str]) -> float:
         listed = names_persons(text) or all(names_persons(line) for line in lines)
         return (DOUBTFUL if text.endswith(_OPEN_LIST) else -FIT) if listed else WRONG
     if column is Column.DEADLINE:
-        return -FIT if is_deadline(text) else WRONG
+        return -FIT if is_deadline(text, lines) else WRONG
     dated = column is not Column.STEPS and is_date(text)
     doubtful = (
         dated or (text[-1] not in "。；" and names_bodies(text)) or (len(text) <= 3 and is_person(text))
@@ -86,10 +86,14 @@ def _names_some_bodies(text: str) -> bool:
     return known > 0 and known * 2 >= len(names) and all(len(name) <= _LONGEST_NAME for name in names)
 
 
-def is_deadline(text: str) -> bool:
+def is_deadline(text: str, lines: Sequence[str] = ()) -> bool:
     """Tell whether a cell holds dates, perhaps with what is due by each in a word or two (5月底前开工，年底前完工)."""
+    if any(names_persons(line) or names_bodies(line) for line in lines[1:]):
+        return False  # of other cells
     if is_date(text):
         return True
+    if "。" in text[:-1] or any(is_date(above) and not is_date(below) for above, below in pairwise(lines)):
+        return False
     dues = find_dues(text, 0, len(text), _ANY_YEAR) if len(text) <= _LONGEST_DATED else []
     if not dues or dues[0].start > _LEAD:
         return False

@@ -65,20 +65,6 @@ def test_a_row_is_cut_into_the_columns_of_its_header() -> None:
     "lines",
     [
         ("市园林局", "1", "新建公园。", "6月底"),  # a cell in front of the first number
-        # the number of the second row is lost
-        (
-            "1",
-            "新建公园。",
-            "市园林局",
-            "6月底",
-            "修路。",
-            "市住建局",
-            "5月底",
-            "3",
-            "种树。",
-            "市园林局",
-            "6月底",
-        ),
         ("5", "新建公园。", "市园林局", "6月底", "3", "种树。", "市园林局", "6月底"),  # they do not rise
         ("1", "新建公园。", "种树。", "2", "修路。", "架桥。"),  # nobody is named
     ],
@@ -88,6 +74,18 @@ def test_a_table_that_was_not_printed_row_by_row_is_not_cut(lines: tuple[str, ..
     text = HEAD + "\n".join([*head, *lines]) + "\n"
     instrument = read_instruments(SourceText("made_up.txt", text, "0", "utf-8"))[0]
     assert [column_rows(table) for table in flat_tables(instrument)] == [None]
+
+
+def test_a_row_whose_number_is_lost_is_cut_from_the_one_above() -> None:
+    first = ("1", "新建公园。", "市园林局", "6月底")
+    lost = ("修路。", "市住建局", "5月底")
+    last = ("3", "种树。", "市园林局", "6月底")
+    text = HEAD + "\n".join(["序号", "工作任务", "责任单位", "完成时限", *first, *lost, *last]) + "\n"
+    (table,) = flat_tables(read_instruments(SourceText("made_up.txt", text, "0", "utf-8"))[0])
+    rows = column_rows(table)
+    assert rows is not None
+    read = [tuple("".join(f.text for f in cell) for cell in row.cells[-3:]) for row in rows]
+    assert read == [first[1:], lost, last[1:]]
 
 
 def test_a_long_row_is_cut_in_bounded_time() -> None:
