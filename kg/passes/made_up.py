@@ -9,7 +9,7 @@ from kg.passes.sentences import Brackets
 from kg.passes.subjects import names_ending_at
 
 BY = re.compile(
-    "由(?<!不再由)(?<![不非原]由)(?!于|此|来|低|高|各自|到|从)|移交(?:给|至|到|为|由)?|划转(?:给|至|到|为|由)?"
+    "由(?<!不再由)(?<![不非原已曾]由)(?!于|此|来|低|高|各自|到|从)|移交(?:给|至|到|为|由)?|划转(?:给|至|到|为|由)?"
     "|划归(?:给|至|到|为|由)?|转交(?:给|至|到|为|由)?"
 )
 """What stands before those whom a task is given to."""

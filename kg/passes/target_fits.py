@@ -22,6 +22,7 @@ _YEARLY = re.compile("每年|每两年|年度|每人|每学期")
 _REGULAR = re.compile("|".join(load("targets")["regular"]))
 _SUBJECTS = tuple(load("targets")["subjects"])
 _LASTING = tuple(load("targets")["lasting"])
+_SCORED = tuple(load("targets")["scored"])
 _WEAK_LEVELS = frozenset(load("targets")["weak_levels"])
 _INSTALLED = tuple(load("targets")["installed"])
 _INSTALL = re.compile(alternation("targets", "installed"))
@@ -48,6 +49,8 @@ def fits_noun_first(text: str, clause: Clause, run: Run, tail: Tail, noun: Noun,
     quantity = run.values[0]
     if _CONDITION.match(text, run.values[-1].end):
         return False
+    if quantity.unit == "分" and (quantity.numeral or not noun.text.endswith(_SCORED)):
+        return False  # 19时30分, 十分
     told = (
         tail.level is not None
         or tail.bound is not None
@@ -96,7 +99,7 @@ def fits_number_first(
         if quantity.unit in _NOT_SHARES or not (before == "" or before.endswith(_SUBJECTS) or of_place):
             return False
         return quantity.kind is not Kind.BARE or text.startswith("的", quantity.end)
-    if quantity.kind in (Kind.TIME, Kind.AGE):
+    if quantity.kind in (Kind.TIME, Kind.AGE) or quantity.unit == "分":
         return False
     bounded = tail.bound is not None or quantity.bound is not None
     if quantity.numeral and not (

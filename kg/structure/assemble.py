@@ -25,6 +25,7 @@ _ENDS = _TERMINAL | frozenset(_CLOSE + "”")
 _SOFT = frozenset("、，,（(《〈“‘—－-/")
 _SENTENCE_MARKS = re.compile("[，。；、,]")
 _PAGE = 120  # columns that no line of a printed page has
+_CUT_OFF = 24  # columns of a line that may stop in the middle of a sentence
 _LONG = 60  # columns of a line that no cell of a table has
 _DEEP = 6  # columns: deeper than the first line of a paragraph
 _SHORT = 20  # columns of a line above such a one that is a heading, not a part of the sentence
@@ -334,7 +335,7 @@ class _Open:
         if self._label is None:
             if line.width > _PAGE and not line.indent and last.indent >= _DEEP:
                 return False  # a whole paragraph on one line, below the entry of a list
-            cut_off = self._after_item or (last.width >= 24 and bool(_SENTENCE_MARKS.search(self._text)))
+            cut_off = self._after_item or (last.width >= _CUT_OFF and bool(_SENTENCE_MARKS.search(self._text)))
             return cut_off and (self._after_item or end not in "）)")
         if self._label.kind in self._headings:
             return "。" in self._text
@@ -342,6 +343,8 @@ class _Open:
             return False  # a whole paragraph on one line, below its heading
         if last.width >= _LONG and "。" in self._text and _SENTENCE_MARKS.search(line.text):
             return end not in _ENDS  # a long line cut in the middle of a sentence
+        if "。" in self._text[:-1] and last.width >= _CUT_OFF and end not in _ENDS:
+            return True  # a heading with its text behind it, cut off in the middle
         return self._label.kind in self._sentences and end not in "）)"
 
     def _is_heading(self) -> bool:

@@ -24,6 +24,8 @@ _PERSONNEL_TITLE = re.compile(
     "(?P<issuer>[\u4e00-\u9fff]{2,30}(?:人民代表大会常务委员会|人民代表大会|人大常委会|人民政府|人民法院|人民检察院)|国务院)"
     "(?:决定)?(?:任免|任命|免职|免去|接受辞职|任职)[^，。；]{0,20}"
 )
+# 甲委办公厅 甲政府办公厅印发《某意见》: the headline of news of a document
+_HEADLINE = re.compile(r"(?P<issuer>[\u4e00-\u9fff ]{2,60}?)(?:联合)?印发《[^《》]{4,80}》")
 _LEVELS = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡")
 _PLACE_BEFORE = re.compile("(?:中共)?[\u4e00-\u9fff]{1,10}")
 _MAX_SIGNERS = 12
@@ -81,6 +83,9 @@ def read_header(
         issuers = _title_issuers(printed[title[0]], title_issuer)
     if not issuers and (decided := _PERSONNEL_TITLE.fullmatch(name)):
         issuers = [decided.group("issuer")]
+    if not issuers and title[1] > title[0] and (told := _HEADLINE.fullmatch(printed[title[0]].strip())):
+        named = told.group("issuer").split()
+        issuers = named if all(_ISSUERS.fullmatch(one) for one in named) else []
     title_start = starts[title[0]] if title[1] > title[0] else 0
     title_end = starts[title[1] - 1] + len(paragraphs[title[1] - 1]) if title[1] > title[0] else 0
     if recipients is None and name and _RECIPIENTS.fullmatch(name):

@@ -30,6 +30,11 @@ WRAPPED = [
         "a page number inside a sentence",
     ),
     (
+        "　　（一）加强水质监测。依托现有机构，到年底前新建\n3个重点实验室。（市水务局负责）\n",
+        ["（一）加强水质监测。依托现有机构，到年底前新建3个重点实验室。（市水务局负责）"],
+        "a line cut early, in the middle of a sentence behind a heading",
+    ),
+    (
         "　　一、推进改造。（责任单位：市水务局、\n市财政局\n、市住房城乡建设局）\n　　二、提升水质。\n",
         ["一、推进改造。（责任单位：市水务局、市财政局、市住房城乡建设局）", "二、提升水质。"],
         "short lines inside an open bracket",
