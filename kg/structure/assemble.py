@@ -335,7 +335,9 @@ class _Open:
         if self._label is None:
             if line.width > _PAGE and not line.indent and last.indent >= _DEEP:
                 return False  # a whole paragraph on one line, below the entry of a list
-            cut_off = self._after_item or (last.width >= _CUT_OFF and bool(_SENTENCE_MARKS.search(self._text)))
+            cut_off = self._after_item or (
+                last.width >= _CUT_OFF and bool(_SENTENCE_MARKS.search(self._text))
+            )
             return cut_off and (self._after_item or end not in "）)")
         if self._label.kind in self._headings:
             return "。" in self._text
