@@ -24,8 +24,10 @@ _UNIT = re.compile(rf"{_HAN}{{1,10}}?(?:省|自治区|自治州|自治县|自治
 # words that stand inside no name: a verb or preposition, the end of one name and the beginning of another
 _INSIDE = re.compile(
     "[将报向至由兼在被把各]|经(?!济|营|贸|开|费)|上级|两级|派出|抄送|[省市区县](?:委(?!员)|政府)"
-    "|相关|有关|局[省市区县]|[部组府局会室委][和及与或]|委办公室.|办公室.+人民政府"
+    "|相关|有关|关于|以下|转为|分为|局[省市区县]|[部组府局会室委][和及与或]|委办公[室厅].|办公[室厅].+人民政府"
 )
+_VERBS = frozenset("将报向至由在被把各")  # 报领导小组办公室
+_NO_UNIT = re.compile("局|政府|委|办公|关于")
 _BRANCH_BELOW = re.compile(r"\n[^\n]{0,6}分局")  # a cell broken in the middle of a name
 _CONJUNCTIONS = "和与及或"
 _ENDS_OF_BODIES = "局门委办会部室府院联协构队团"
@@ -279,7 +281,9 @@ class BodyNames:
 
     def _is_one_name(self, name: str) -> bool:
         """Whether a run with clear ends is one name and nothing more: no verb and no second name inside."""
-        if name.startswith(_not_beginnings()) or _INSIDE.search(name, 1) or name.endswith(_not_endings()):
+        if name.startswith(_not_beginnings()) or name[0] in _VERBS:
+            return False
+        if _INSIDE.search(name, 1) or name.endswith(_not_endings()):
             return False
         if any(name.count(unit) > 1 for unit in self._own) or self._is_prefix(name.removesuffix("分局")):
             return False
@@ -350,6 +354,6 @@ class BodyNames:
 def _units(name: str) -> Iterator[str]:
     """The units of the place a name begins with: 甲市, 乙区 of 甲市乙区人民政府."""
     at = 0
-    while match := _UNIT.match(name, at):
+    while (match := _UNIT.match(name, at)) and not _NO_UNIT.search(match.group()):
         yield match.group()
         at = match.end()

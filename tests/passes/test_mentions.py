@@ -41,6 +41,13 @@ CASES = [
         ["中共甲市委", "甲市人民政府"],
         "two names without a mark between",
     ),
+    (
+        "中共甲市委办公厅甲市人民政府办公厅",
+        ["中共甲市委办公厅", "甲市人民政府办公厅"],
+        "two offices without a mark between",
+    ),
+    ("定期报领导小组办公室。", ["领导小组办公室"], "the verb is no part of a name"),
+    ("必要时市防震工作领导小组转为市抗震救灾指挥部。", ["市抗震救灾指挥部"], "one body becomes the other"),
     ("成立节水工作领导小组，统筹推进。", ["节水工作领导小组"], "a coordinating body behind a verb"),
     ("立即上报市防汛抗旱指挥部及上级部门。", ["市防汛抗旱指挥部"], "the adverb and the verb stay outside"),
     (
@@ -87,6 +94,12 @@ def test_a_name_is_mentioned_once_and_not_where_a_fact_carries_it(
         assert text[fact.evidence.start : fact.evidence.end] == fact.evidence.quote
     issuer = found[names.index("甲市乙区人民政府")]
     assert issuer.evidence.start > text.index("区政府。"), "the issuer is mentioned where it signs"
+
+
+def test_a_title_names_its_issuer_and_no_more(instrument_of: Callable[[str], Instrument]) -> None:
+    head = "丙县人民政府办公室关于调整县政府领导分工的通知\n丙政办发〔2031〕2号\n\n各乡镇：\n县政府领导分工作如下调整。\n"
+    found = mentions(instrument_of(f"{head}\n丙县人民政府办公室\n2031年3月17日\n"), [])
+    assert {fact.agent.name for fact in found} == {"丙县人民政府办公室", "县政府"}
 
 
 def test_coordinating_bodies_and_bodies_of_posts_are_named(
