@@ -34,6 +34,7 @@ _GROUP_NAMES = frozenset(_BODIES["group_names"])
 _BEGINS_ANYWAY = re.compile("|".join(_BODIES["begins_anyway"]))
 _GROUP_ENDINGS = tuple(_BODIES["group_endings"])
 _NOT_ENDINGS = by_last(load("mentions")["not_endings"])
+_ENDINGS_ANYWAY = tuple(load("mentions")["endings_anyway"])
 _NOT_BEGINNINGS = by_first(_BODIES["not_beginnings"])
 _NOT_INSIDE = re.compile("|".join(re.escape(word) for word in words("bodies", "not_inside")))
 _STRONG_ENDINGS = by_last(_BODIES["strong_endings"])
@@ -146,7 +147,7 @@ def is_body(name: str) -> bool:
     return (
         2 <= len(name) <= _MAX_NAME
         and name not in _NO_NAMES
-        and not name.endswith(_NOT_ENDINGS.get(name[-1], ()))
+        and (not name.endswith(_NOT_ENDINGS.get(name[-1], ())) or name.endswith(_ENDINGS_ANYWAY))
         and (bare := _without_bracket(name)).endswith(_ENDINGS.get(bare[-1:], ()))
     )
 
@@ -252,7 +253,9 @@ def _departments(text: str, start: int, end: int) -> list[Mention] | None:
     if len(items) < 2:
         return None
     rest = [item for item in items if not is_function(item.agent.name)]
-    if len(items) - len(rest) < 2 or not all(is_name_in_prose(item.agent.name) for item in rest):
+    last = items[-1].agent.name
+    shared = last in [r.agent.name for r in rest] and last.endswith("部门") and is_function(last[:-2])
+    if len(items) - len(rest) + shared < 2 or not all(is_name_in_prose(item.agent.name) for item in rest):
         return None
     return [
         Mention(

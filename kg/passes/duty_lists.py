@@ -20,6 +20,7 @@ from kg.passes.coordinating_names import group_head
 from kg.passes.duty_parts import DUTIES_LABEL, in_duty_part, named_by, openings, owners_above
 from kg.passes.flat_duties import flat_duties
 from kg.passes.row_sources import task_rows
+from kg.passes.run_in_duties import run_in_duties
 from kg.structure.model import Instrument, Paragraph
 
 NAME = "duty_lists"
@@ -107,6 +108,13 @@ def entries(instrument: Instrument) -> Mapping[int, list[DutyFact]]:
 
 def _entry(instrument: Instrument, paragraph: Paragraph) -> list[DutyFact]:
     text = instrument.text
+    run_in = run_in_duties(text, paragraph.body, paragraph.end)
+    if run_in:
+        return [
+            fact
+            for entry in run_in
+            for fact in _facts(instrument, entry.owners, entry.begin, entry.start, entry.end)
+        ]
     head = _head(instrument, paragraph)
     if head is None:
         return []
@@ -184,6 +192,8 @@ def _below_heading(instrument: Instrument, index: int) -> list[DutyFact]:
     if text.startswith("由", start) and (made_up := _COMPOSITION.match(text, start, paragraph.end)):
         start = made_up.end()
     inside = _WITHIN.search(text, paragraph.body, paragraph.end)
+    if inside and _charged_before(text, start, inside.start()):
+        return []  # 甲指挥部负责指挥，主要职责是…: one duty, told in a sentence
     if start == paragraph.body and inside and (names := _subject_of(instrument, index)):
         return _facts(instrument, names, inside.end(), inside.start() + 1, paragraph.end)
     label = DUTIES_LABEL.match(text, start, paragraph.end)
@@ -193,6 +203,12 @@ def _below_heading(instrument: Instrument, index: int) -> list[DutyFact]:
     names = owners_above(instrument, index)
     begin = label.end() if label else start
     return _facts(instrument, names, begin, paragraph.start, paragraph.end) if names else []
+
+
+def _charged_before(text: str, start: int, end: int) -> bool:
+    charge = text.find("负责", start, min(end, start + _MAX_HEAD))
+    same = charge >= 0 and text.find("。", charge, end + 1) < 0
+    return same and names_in_prose(text, start, charge) is not None
 
 
 def _subject_of(instrument: Instrument, index: int) -> list[Mention] | None:

@@ -65,6 +65,10 @@ _PRESENTS = re.compile("现(?:将|予|予以|已)?[^，。；]{0,20}(?:印发|�
 _OF_DEPARTMENTS = re.compile(
     "(?:各|有关|相关|成员)?(?:部门|单位)(?:和单位)?(?:的)?(?:主要|工作|具体)?(?:职责|任务)(?:分工)?[：:]"
 )
+# 会议要求，三是甲局要…
+_ORDINAL = re.compile(
+    "会议(?:原则)?(?:要求|强调|指出|明确|决定|议定|认为)[，,：:](?:[一二三四五六七八九十]{1,2}是)?|[一二三四五六七八九十]{1,2}是"
+)
 _WORK = re.compile("组织|承担|做好|制定|开展|实施|统筹|协调|收集|汇总|研究|指导|落实")
 # what rules speak of besides single bodies: 镇人民政府应当…, 消防救援机构应当…; but not 建设单位应当…
 _PUBLIC = (
@@ -103,7 +107,7 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
         group = _group(instrument, index)
         brackets = Brackets(text, paragraph.body, paragraph.end)
         for start, end in sentences(text, paragraph):
-            label = _OF_DEPARTMENTS.match(text, start, end)
+            label = _OF_DEPARTMENTS.match(text, start, end) or _ORDINAL.match(text, start, end)
             start = label.end() if label else start
             if last and (text.startswith("负责", start) or _goes_on(text, start)):
                 # a sentence without a subject goes on with the duties of the one before

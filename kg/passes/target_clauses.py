@@ -18,7 +18,7 @@ from kg.passes.target_runs import REACH, Clause, Run, runs
 from kg.passes.target_tails import DELIVERED, Tail, tail_before
 
 _NO_NOUN = re.compile(
-    r"(?:的)?(?:任务|目标|水平|规模|以来|标准|要求|指标|关口|大关)?(?:并|且|等|用于|的目标|[，；。、（(]|$)"
+    r"(?:的)?(?:任务|目标|水平|规模|以来|标准|要求|指标|关口|大关)?(?:并|且|等|用于|的目标|[，；。、（(”]|$)"
 )
 _WHEN = re.compile(
     r"(?:力争|争取|确保)?(?:到|至|在)?20\d\d年(?:底|末|年底)?(?:前)?[，,]?(?:进一步|再)?(?:达到|达|提高到|增加到)?|其中(?:20\d\d年)?"

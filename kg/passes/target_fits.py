@@ -14,7 +14,7 @@ _ACTIONS = words("targets", "actions")
 _ACTION = re.compile(alternation("targets", "actions"))
 _FILLERS = re.compile(
     r"(?:20\d\d年|今年|年)?(?:\d{1,2}月|[上下]半年|第?[一二三四]季度)?(?:年?[底末])(?:之?前)?|20\d\d年(?:\d{1,2}月)?"
-    r"|[上下]半年|第?[一二三四]季度|\d{1,2}月|各[^，]{1,12}?年|“十[一二三四五六]五”(?:时期|期间)|[，、]|"
+    r"|[上下]半年|第?[一二三四]季度|\d{1,2}月|各[^，]{1,12}?年|“十[一二三四五六]五”(?:时期|期间)|[，、“]|"
     + alternation("targets", "fillers")
 )
 _OCCASIONS = frozenset(load("targets")["occasions"])
@@ -27,6 +27,7 @@ _WEAK_LEVELS = frozenset(load("targets")["weak_levels"])
 _INSTALLED = tuple(load("targets")["installed"])
 _INSTALL = re.compile(alternation("targets", "installed"))
 _NOT_SHARES = frozenset(("倍", "番", "个百分点", "百分点"))
+_HUNDRED = 100
 _MANY = 10  # from here on a number in Chinese characters counts
 _NO_FINITE = re.compile("的$|[^，。；]{0,40}(?:应当|必须|不得|以上的|以下的)")
 # 对28个小区进行改造, 在50所学校开展建设, 首批100个社区全面建成
@@ -103,7 +104,8 @@ def fits_number_first(
         return False
     bounded = tail.bound is not None or quantity.bound is not None
     if quantity.numeral and not (
-        quantity.unit in _OCCASIONS and (bounded or "至少" in before or _is_regular(text, clause, quantity))
+        (quantity.unit in _OCCASIONS and (bounded or "至少" in before or _is_regular(text, clause, quantity)))
+        or (float(quantity.value) >= _HUNDRED and quantity.kind is Kind.COUNT)  # 建立一百处示范区
     ):
         return False
     trimmed = text[run.left : tail.end]

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.language.data import alternation, load
-from kg.structure.labels import read_label
+from kg.structure.labels import BULLETS, read_label
 from kg.structure.lines import width
 from kg.structure.margins import Margin, margins_of
 from kg.structure.model import Label, LabelKind, Line
@@ -64,9 +64,9 @@ _DATE = re.compile(
 _NOTE = re.compile(r"[（(].{0,40}(?:公开|印发|联系电话|联系人).{0,40}[）)]")
 # what cannot begin a paragraph: it goes on, whatever the line before looks like
 _NO_BEGINNING = re.compile("[，、；。：）)〕》”％%]|之一|等(?:[，、。]|部门|单位)")
-_STARTER = re.compile(r"[-•●]\s|附[:：]|附\s?件\s?[:：]|第[一二三四五六七八九十]阶段")
+_STARTER = re.compile(rf"[-•]\s|[{BULLETS}]|附[:：]|附\s?件\s?[:：]|第[一二三四五六七八九十]阶段")
 # the first characters of what the patterns above match: a set is asked before a pattern is tried
-_STARTING = frozenset("-•●附第12一二")
+_STARTING = frozenset("-•附第12一二" + BULLETS)
 _NOT_STARTING = frozenset("，、；。：）)〕》”％%]之等")
 _MARKED_BEGINNINGS = _STARTING | _NOT_STARTING | frozenset("（(")
 _GAP_OR_COLON = re.compile(r"[\s:：]")

@@ -49,8 +49,14 @@ _KINDS = {
     "circled": LabelKind.CIRCLED,
     "annex": LabelKind.ANNEX,
 }
+BULLETS = "●◆■▲★◎◇►▶"
+"""Marks in front of the items of a list without numbers."""
+
+_BULLET = re.compile(rf"[{BULLETS}]\s{{0,3}}(?=\S)")
 _FIRST = frozenset(
-    "-·•●◆第一二三四五六七八九十（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳附㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+    BULLETS
+    + "-·•第一二三四五六七八九十（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰"
+    + "⑱⑲⑳附㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 )
 
 
@@ -58,14 +64,16 @@ def read_label(text: str) -> tuple[Label | None, int]:
     """Read the label at the start of a stripped line.
 
     Returns:
-        The label (or None) and how many characters it takes. A ``plain`` number such as ``1 总则`` reads as a
-        decimal label of depth 1; whether the instrument numbers its parts that way is for the caller to judge.
+        The label (or None) and how many characters it takes, or a mark such as ◆ in its place. A ``plain`` number
+        such as ``1 总则`` reads as a decimal label of depth 1; whether the instrument numbers its parts that way is
+        for the caller to judge.
     """
     if not text or text[0] not in _FIRST:
         return None, 0
     match = _LABEL.match(text)
     if match is None or match.lastgroup is None:
-        return None, 0
+        bullet = _BULLET.match(text)
+        return None, bullet.end() if bullet else 0
     group = match.lastgroup
     printed = match.group(group).strip()
     depth = 1 + len(_POINT.findall(printed)) if group == "decimal" else 1

@@ -1,0 +1,55 @@
+"""Entries of a duty list that follow each other in one paragraph, by their numbers.
+
+职责如下：1.甲局。组织演练。2.乙部门。负责预报。       （10）省甲厅：核实损失。（11）省乙厅：负责供水。
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg.passes.agents import Mention, names_in_prose
+
+_ENTRY = re.compile(
+    r"(?:(?<=[。；;：:\s])|\A)(?:(?P<n>\d{1,2})[.．、]|[（(](?P<m>\d{1,2})[）)])\s?(?P<names>[^。，；;：:\d\n]{2,60})[。：:](?=[^。]{5})"
+)
+_FIRST = re.compile(r"(?P<names>[^。，；;：:\d\n]{2,60})[。:：](?=[^。]{5})")  # its number is the paragraph's
+_MIN_ENTRIES = 2
+
+
+class RunInDuty(NamedTuple):
+    """Whose duty it is, where the entry starts (behind its number), and the span of the duty."""
+
+    owners: list[Mention]
+    start: int
+    begin: int
+    end: int
+
+
+def run_in_duties(text: str, start: int, end: int) -> list[RunInDuty]:
+    """Read the entries in the paragraph ``text[start:end]``; gives none where fewer than two are numbered in turn."""
+    marks = list(_ENTRY.finditer(text, start, end))
+    first = _FIRST.match(text, start, end) if marks and marks[0].start() > start else None
+    if first is not None and names_in_prose(text, *first.span("names")):
+        marks.insert(0, first)
+    if len(marks) < _MIN_ENTRIES:
+        return []
+    found: list[RunInDuty] = []
+    for k, mark in enumerate(marks):
+        owners = names_in_prose(text, *mark.span("names"))
+        stop = marks[k + 1].start() if k + 1 < len(marks) else end
+        last = _number(marks[k - 1]) if k and marks[k - 1] is not first else None
+        if owners is None or (last is not None and _number(mark) != last + 1):
+            return []
+        found.append(
+            RunInDuty(owners, mark.start("names"), mark.end(), _without_space(text, mark.end(), stop))
+        )
+    return found
+
+
+def _number(mark: re.Match[str]) -> int:
+    return int(mark.group("n") or mark.group("m"))
+
+
+def _without_space(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())
