@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from kg.graph.store import GraphStore
 
 _PLACELESS = f"""SELECT DISTINCT ?instrument ?title ?file WHERE {{
-  ?place skos:prefLabel "{UNNAMED}"@zh . ?instrument gov:jurisdiction ?place ; a gov:Instrument ; eli:title ?title ;
+  ?place skos:prefLabel ?name FILTER(STRSTARTS(?name, "{UNNAMED}"))
+  ?instrument gov:jurisdiction ?place ; a gov:Instrument ; eli:title ?title ;
     gov:evidence/oa:hasSource/gov:fileName ?file
 }} ORDER BY ?file ?title"""
 

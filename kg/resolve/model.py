@@ -6,6 +6,7 @@ same jurisdiction. On doubt they stay apart: a wrong merge is worse than a misse
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +14,9 @@ from enum import StrEnum
 from kg.facts import Agent, CitationFact, PersonFact, SourceFacts
 
 UNNAMED = "未知辖区"
-"""What a place is called of which only the document is known that is of it."""
+"""How the name begins of a place that only its document is known of; the file's name follows in brackets."""
+
+_FILE = re.compile("(?P<file>.+?)/[0-9a-f]{64}(?:/|$)")
 
 _PROVINCES = ("省", "自治区", "特别行政区")
 
@@ -46,9 +49,15 @@ class Place:
 
     @property
     def name(self) -> str:
-        """The units in one word, 甲市乙区; the province is left out above lower units, as in the names of bodies."""
+        """The units in one word, 甲市乙区; the province is left out above lower units, as in the names of bodies.
+
+        A place without a name is called by the file whose it is: different ones do not look like one.
+        """
         chain = self.chain[1:] if len(self.chain) > 1 and self.chain[0].endswith(_PROVINCES) else self.chain
-        return "".join(chain) or UNNAMED
+        if chain:
+            return "".join(chain)
+        file = _FILE.match(self.scope)
+        return f"{UNNAMED}（{file['file']}）" if file else UNNAMED
 
     @property
     def key(self) -> str:

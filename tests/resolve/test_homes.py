@@ -71,3 +71,9 @@ def test_names_in_traditional_characters_are_read_as_the_others() -> None:
 
 def test_a_former_ministry_is_the_nations() -> None:
     assert home("关于社会保险的通知", issuers=("劳动和社会保障部办公厅",)).level is Level.NATION
+
+
+def test_places_without_a_name_are_called_by_their_files() -> None:
+    one = instrument([role("财政局")], issuers=(), title="关于节水的通知", number=None)
+    places = [homes(source(one, name=name))[0] for name in ("包.zip/甲.txt", "乙.txt")]
+    assert [place.name for place in places] == ["未知辖区（包.zip/甲.txt）", "未知辖区（乙.txt）"]
