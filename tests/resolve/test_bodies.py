@@ -156,3 +156,48 @@ def test_districts_never_meet(name: str, unit: str) -> None:
     other = Place(("甲市", unit), Level.COUNTY)
     there, here = read_body(name.replace("乙丙区", unit), other), read_body(name, HOME)
     assert there.place != here.place
+
+
+PROVINCE = Place(("甲省",), Level.PROVINCE)
+CITY = Place(("甲市",), Level.PREFECTURE)
+
+
+@pytest.mark.parametrize(
+    ("home", "names"),
+    [
+        (PROVINCE, ["省人社厅", "省人力资源社会保障厅", "甲省人力资源和社会保障厅", "人社厅"]),
+        (PROVINCE, ["省住建厅", "省住房城乡建设厅", "住房和城乡建设厅"]),
+        (PROVINCE, ["省工信厅", "省经信厅", "省工业和信息化厅", "省经济和信息化厅"]),
+        (PROVINCE, ["省文旅厅", "省文化和旅游厅"]),
+        (PROVINCE, ["省高院", "省高级人民法院"]),
+        (PROVINCE, ["省国资委", "省政府国资委", "省国有资产监督管理委员会"]),
+        (CITY, ["市文广旅局", "市文化广电旅游局", "市文化广电和旅游局"]),
+        (CITY, ["市城管执法局", "市城市管理综合行政执法局", "市城市管理综合执法局"]),
+        (CITY, ["市交通委", "市交通委员会", "市交通运输局"]),
+        (CITY, ["市工商局", "市工商行政管理局"]),
+        (CITY, ["市卫计委", "市卫生计生委", "市卫生和计划生育委员会"]),
+        (CITY, ["市疾控中心", "市疾病预防控制中心", "甲市疾病预防控制中心"]),
+        (CITY, ["人行甲市分行", "人民银行甲市分行", "中国人民银行甲市分行"]),
+        (CITY, ["市纪委监委", "市纪委市监委"]),
+        (CITY, ["市残工委", "市政府残疾人工作委员会"]),
+        (CITY, ["市委台办", "市台办", "市委台湾工作办公室"]),
+    ],
+)
+def test_departments_of_provinces_and_cities(home: Place, names: list[str]) -> None:
+    assert len({(body.place, body.function) for body in (read_body(name, home) for name in names)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("home", "one", "other"),
+    [
+        (PROVINCE, "省法院", "省检察院"),
+        (CITY, "市水利局", "市水务局"),
+        (CITY, "市数据局", "市大数据局"),
+        (CITY, "市城管局", "市城管执法局"),
+        (CITY, "市自然资源和规划局", "市规划和自然资源局"),
+        (CITY, "市林业局", "市林业和草原局"),
+        (CITY, "市建委", "市住建委"),
+    ],
+)
+def test_departments_that_a_place_may_have_side_by_side(home: Place, one: str, other: str) -> None:
+    assert read_body(one, home).function != read_body(other, home).function
