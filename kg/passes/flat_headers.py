@@ -25,6 +25,7 @@ _BREAKABLE = _ROLE_HEADINGS | {
 _MAX_PART = 4  # characters of a part of a heading that is broken over lines
 _MAX_HEADING_LINE = 60  # half-width columns
 _MAX_HEADER = 10  # lines over which a header spreads
+_CAPTION = re.compile(r"[^\s]{6,}(?:表|清单|台账)")  # what the table is called
 _FEWEST_PERIODS = 2  # one alone may be the first cell of a row
 _OTHER_HEADING = re.compile("[\u4e00-\u9fff]{2,6}")
 _MAX_OTHER = 6
@@ -85,7 +86,12 @@ def _set_wide(parts: list[str]) -> list[str]:
 
 def _headings(line: Line) -> list[Column]:
     """Give the columns that a line of nothing but headings names, else an empty list."""
-    if _is_too_wide(line) or line.text[-1] in "。；：" or _LISTED.match(line.text):
+    if (
+        _is_too_wide(line)
+        or line.text[-1] in "。；："
+        or _LISTED.match(line.text)
+        or _CAPTION.fullmatch(line.text)
+    ):
         return []
     columns: list[Column] = []
     for part in _parts(line):

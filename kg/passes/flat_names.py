@@ -43,6 +43,8 @@ _PASSED_OVER = "、，,；;/｜|：:。.… \u3000\n\t"  # what splitting a list
 
 def names_bodies(text: str) -> bool:
     """Tell whether a text is a list of names of bodies and nothing else."""
+    if text.endswith("。") and "、" not in text:
+        return False  # 建成县甲服务中心。: a sentence
     text = text.rstrip("。、，, ")
     if not 2 <= len(text) <= _MAX_NAME or text[0] in "、，,":
         return False

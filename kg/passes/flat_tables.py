@@ -81,6 +81,9 @@ def _unread_row(instrument: Instrument, span: Span) -> TaskRow:
 def _of_columns(instrument: Instrument, table: FlatTable, row: ColumnRow) -> TaskRow | None:
     """Read a row that was cut into the columns of its header: its task is one of its texts."""
     texts = [n for n, column in enumerate(table.columns) if column is Column.TASK and row.cells[n]]
+    if not texts:  # the one text in front of the names, whatever its heading says
+        carried = next((n for n, column in enumerate(table.columns) if column in ROLES), 0)
+        texts = [n for n, c in enumerate(table.columns[:carried]) if c is Column.OTHER and row.cells[n]]
     if not texts:
         return None
     cell = row.cells[texts[task_among([table.headings[n] for n in texts])]]

@@ -49,6 +49,8 @@ _CELL_VALUE = re.compile(_VALUE)
 _MORE_VALUES = re.compile("年均|累计|增速")  # a column of yearly growth after the years
 _KIND_LINE = re.compile(_KIND)
 _BOUND_LINE = re.compile(r"(?:以上|以下|以内|左右)")
+_UNIT_COLUMN = re.compile(r"单\s{0,4}位")
+_NO_UNIT = "—－–―/-"
 _CATEGORY = re.compile("领域|类别|类型|分类")
 _BRACKET = re.compile("[（(][^（()）]*[）)]$")
 _MAX_CATEGORY = 4  # characters of a line of a column of categories
@@ -173,8 +175,9 @@ def _table(
     categories = _CATEGORY.search(head) is not None
     columns = len(years) + bool(_MORE_VALUES.search(head))
     values = "".join(rf"\s+(?P<v{n}>{_VALUE})" for n in range(columns))
+    without = "|[—－–―/-]{1,2}" if _UNIT_COLUMN.search(head) else ""  # what is counted without a unit
     pattern = re.compile(
-        rf"(?P<name>\S.*?)(?:\s+(?P<unit>(?:万亿|[万亿千百])?(?:{_UNITS})(?:/[\u4e00-\u9fff]{{1,6}})?))?{values}(?:\s+{_KIND})?(?:\s+\D{{0,40}})?"
+        rf"(?P<name>\S.*?)(?:\s+(?P<unit>(?:万亿|[万亿千百])?(?:{_UNITS})(?:/[\u4e00-\u9fff]{{1,6}})?{without}))?{values}(?:\s+{_KIND})?(?:\s+\D{{0,40}})?"
     )
     name_width = _name_width(lines[first : first + _MAX_LOOK])
     rows: list[FlatRow] = []
@@ -233,6 +236,8 @@ def _table(
             pending = []
             i += 1
             continue
+        if match and without and _goes_on(match, lines[i + 1][0].text if i + 1 < len(lines) else ""):
+            match = None
         row = _row(match, pending, expected, categories=categories) if match else None
         if row is not None:
             below = lines[i + 1][0] if i + 1 < len(lines) else None
@@ -258,6 +263,15 @@ def _one_a_line(lines: list[tuple[Line, int]], at: int) -> bool:
         return False
     name, value = lines[at][0].text, lines[at + 1][0].text
     return _CELL_VALUE.fullmatch(value.strip()) is not None and not _CELL_VALUE.fullmatch(name.strip())
+
+
+def _goes_on(match: re.Match[str], below: str) -> bool:
+    """Tell whether a dash read as the first value is that of the column of units, for another value stands below."""
+    return (
+        not match.group("unit")
+        and not match.group("v0").strip(_NO_UNIT)
+        and _CELL_VALUE.fullmatch(below.strip()) is not None
+    )
 
 
 def _end_of_values(lines: list[tuple[Line, int]], first: int) -> int:
@@ -320,7 +334,8 @@ def _row(match: re.Match[str], pending: list[Line], expected: int, *, categories
     if len(name) < 2 or not _CHINESE.search(name):
         return None
     values = tuple("".join(match.group(f"v{n}").split()) for n in range(len(match.re.groupindex) - 2))
-    return FlatRow(name, "".join((match.group("unit") or "").split()), values, start, pending[-1].end)
+    unit = "".join((match.group("unit") or "").split()).strip(_NO_UNIT)
+    return FlatRow(name, unit, values, start, pending[-1].end)
 
 
 def _line_at(lines: list[Line], offset: int) -> Line:

@@ -22,6 +22,7 @@ from kg.structure.run_in import apart
 from kg.structure.sections import RANK, section_tree
 from kg.structure.spaced_rows import with_tabs
 from kg.structure.stated import completed, stated_opening
+from kg.structure.stroke_rows import with_cells
 from kg.structure.tables import tables
 from kg.structure.untitled import named
 
@@ -54,6 +55,7 @@ def read_instruments(source: SourceText) -> list[Instrument]:
     stated = source.stated
     if stated == Stated():
         lines, stated = without_portal(lines)
+    lines = with_cells(lines)
     found = openings(lines)
     if not found:
         opening = stated_opening(lines, stated) or whole(lines)

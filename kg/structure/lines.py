@@ -19,9 +19,11 @@ _PAGE_NUMBER = re.compile(
 )
 _PAGE_MARKS = frozenset("-—–－•·第")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
-# 甲市人民政府公报（2021 年第 3期）: the masthead of a gazette repeated on its pages, at both ends of a wide line too
+# 甲市人民政府公报（2021 年第 3期）: the masthead of a gazette repeated on its pages, at both ends of a wide line too, and
+# in front of the name of the part it heads (甲市人民政府公报 2021年第3期      市政府文件)
 _MASTHEAD = re.compile(
-    r"(?:\d{1,4}\s{1,60})?[^，。；：\d]{2,40}(?:公报|政报)\s{0,60}[（(]?[^，。；\s]{0,8}\s?[^，。；\s]{0,4}第\s?\d{1,3}\s?期[^，。；]{0,12}"
+    r"(?:\d{1,4}\s{1,60})?[^，。；：\d]{2,40}(?:公报|政报)\s{0,60}[（(]?[^，。；\s]{0,8}\s?[^，。；\s]{0,4}第\s?\d{1,3}\s?期[^，。；]{0,12}?"
+    r"(?:\s{2,60}[\u4e00-\u9fff]{2,16}(?:\s{2,60}\d{1,4})?)?"
     r"|(?:\d{1,4}\s{1,60})?\d{4}\s?年第\s?\d{1,3}\s?期\s{0,60}[^，。；《》\s]{0,30}(?:公报|政报)(?:\s{1,60}\d{1,4})?"
 )
 # 市政府文件, 部门规范性文件: the name of a gazette's part above its pages

@@ -58,6 +58,7 @@ _CALL = re.compile(
     r"[\u4e00-\u9fff]{0,10}(?:电话|热线|邮箱)\s?[:：]"
 )  # above the way through a site: the site's own
 _TAIL = re.compile(_any_of(load("portals")["plain"]["tail"]))
+_TAIL_ALONE = re.compile(rf"[\[【]?(?:{_any_of(load('portals')['plain']['tail'])})\s?[\]】:：]?")
 
 
 def without_portal(lines: Sequence[Line]) -> tuple[list[Line], Stated]:
@@ -73,7 +74,7 @@ def without_portal(lines: Sequence[Line]) -> tuple[list[Line], Stated]:
         and not any(_is_way(line) or _PUBLISHED.match(line.text) or _STAMP.match(line.text) for line in top)
         and not any(_PUT_UP.match(_BULLET.sub("", f"{a.text} {b.text}")) for a, b in pairwise(top))
     ):
-        return list(printed), Stated()
+        return _without_tail(printed), Stated()
     end = max(len(lines) - _END, 0)
     kept = [
         line
@@ -85,6 +86,14 @@ def without_portal(lines: Sequence[Line]) -> tuple[list[Line], Stated]:
         )
     ]
     return (kept, stated(entries, None)) if kept else (list(printed), Stated())
+
+
+def _without_tail(lines: Sequence[Line]) -> list[Line]:
+    """Leave out last lines that are nothing but words of a page (分享到：), though nothing else tells of one."""
+    end = len(lines)
+    while end > 1 and _TAIL_ALONE.fullmatch(lines[end - 1].text):
+        end -= 1
+    return list(lines[:end])
 
 
 def _without_site(lines: Sequence[Line]) -> Sequence[Line]:

@@ -38,7 +38,7 @@ def apart(lines: Sequence[Line]) -> list[Line]:
 
 
 def _parts(line: Line) -> Iterator[Line]:
-    if "\t" in line.text:
+    if "\t" in line.text or " | " in line.text:
         yield line
         return
     for begin, end in _at_gaps(line):

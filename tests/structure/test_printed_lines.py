@@ -36,6 +36,10 @@ def test_width_counts_columns(text: str, columns: int) -> None:
 # (text, lines that stay) with the reason
 FURNITURE = [
     (
+        "甲局\n甲市人民政府公报 2024年第2期                市政府文件\n负责",
+        ["甲局", "负责"],
+    ),  # with the part it heads
+    (
         "甲局牵头负责供水保障和管网改造各项工作\n— 3 —\n甲局牵头负责供水保障和管网改造各项工作\n乙局配合",
         ["甲局牵头负责供水保障和管网改造各项工作", "乙局配合"],
     ),  # a page repeats the last line of the page before it

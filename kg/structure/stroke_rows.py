@@ -1,0 +1,50 @@
+"""Rows of tables whose cells are parted by strokes (序号 | 任务 | 责任单位 |), as pages of the web are often saved.
+
+Such rows are given tabs in place of their strokes, so that they are read as rows that kept theirs; a row of dashes
+below the header (| --- | --- |) is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.structure.lines import width
+from kg.structure.model import Line
+
+_STROKES = re.compile("[|｜]")
+_EDGES = re.compile(r"^\s*[|｜]|[|｜]?\s*$")
+_DASHES = re.compile(r"[|｜\s:：—-]+")
+_LEAST = 2  # strokes between the cells of a row, and rows that follow one another
+
+
+def with_cells(lines: Sequence[Line]) -> list[Line]:
+    """Put a tab in place of each stroke between the cells of rows that follow one another; spans stay as they are."""
+    strokes = [_strokes(line) for line in lines]
+    result: list[Line] = []
+    for i, line in enumerate(lines):
+        beside = max(strokes[i - 1] if i else 0, strokes[i + 1] if i + 1 < len(lines) else 0)
+        if strokes[i] < _LEAST or beside < _LEAST:
+            result.append(line)
+        elif not _DASHES.fullmatch(line.text):
+            result.append(_row(line))
+    return result
+
+
+def _strokes(line: Line) -> int:
+    """Count the strokes between cells: none where the line has tabs."""
+    if ("|" not in line.text and "｜" not in line.text) or "\t" in line.text:
+        return 0
+    return len(_STROKES.findall(_EDGES.sub("", line.text)))
+
+
+def _row(line: Line) -> Line:
+    begin, end = 0, len(line.text)
+    if line.text[0] in "|｜":
+        begin = 1
+    if line.text[end - 1] in "|｜":
+        end -= 1
+    while end > begin and line.text[end - 1] in " \u3000\xa0":
+        end -= 1
+    text = _STROKES.sub("\t", line.text[begin:end])
+    return line._replace(start=line.start + begin, end=line.start + end, text=text, width=width(text))
