@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from kg.structure.lines import width
 from kg.structure.model import Line
 
-_WIDE_GAP = re.compile(r"\s{2,}")
-_GAP = re.compile(r"\s+")
+WIDE_GAP = re.compile(r"\s{2,}")
+GAP = re.compile(r"\s+")
 _LEAST = 3  # columns
 _COMMON = 3  # every third line at least is a full one
 _SLACK = 1  # half-width columns by which a piece may reach beyond its column
@@ -38,7 +38,7 @@ Row = tuple[tuple[Piece, ...], ...]
 
 def is_aligned(header: Line, lines: Sequence[Line], columns: int) -> bool:
     """Tell whether a header on one line stands above lines that hold the cells of a row side by side."""
-    if columns < _LEAST or len(_GAP.split(header.text)) != columns:
+    if columns < _LEAST or len(GAP.split(header.text)) != columns:
         return False
     full = [line for line in lines if len(_pieces(line, columns)) == columns]
     if not full:
@@ -105,11 +105,12 @@ def _places(pieces: Sequence[Piece], reach: Sequence[tuple[int, int]]) -> list[i
 
 def _pieces(line: Line, columns: int) -> list[Piece]:
     """Cut a line at its wide gaps, or at every gap where that gives a piece for each column."""
-    every = _split(line, _GAP)
-    return every if len(every) == columns else _split(line, _WIDE_GAP)
+    every = split_cells(line, GAP)
+    return every if len(every) == columns else split_cells(line, WIDE_GAP)
 
 
-def _split(line: Line, gap: re.Pattern[str]) -> list[Piece]:
+def split_cells(line: Line, gap: re.Pattern[str]) -> list[Piece]:
+    """Cut a line at its gaps (:data:`GAP`, :data:`WIDE_GAP`)."""
     pieces: list[Piece] = []
     start, left = 0, line.indent
     for end, following in [*((m.start(), m.end()) for m in gap.finditer(line.text)), (len(line.text), 0)]:

@@ -74,6 +74,12 @@ def uncovered(instrument: Instrument, facts: list[Fact], gaps: list[Gap]) -> lis
             continue
         if any(start <= paragraph.start and paragraph.end <= end for start, end in headers):
             continue
+        printed = text[paragraph.start : paragraph.end]
+        if any(
+            start <= paragraph.start < end and printed in text[slice(*header)]
+            for (start, end), header in zip(tables, headers, strict=True)
+        ):
+            continue  # the header again, on a later page
         pieces = [(paragraph.body, paragraph.end)] if paragraph.is_row else sentences(text, paragraph)
         for start, end in pieces:
             word = looks_like.search(text, start, end)

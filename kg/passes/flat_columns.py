@@ -16,7 +16,6 @@ from kg.passes.flat_fits import BODIES, DOUBTFUL, FIT, TEXTS, WRONG, is_date, is
 from kg.passes.flat_grids import grid
 from kg.passes.flat_lines import FlatTable, Fragment, split_number
 from kg.passes.flat_names import begins_name, names_bodies, names_persons
-from kg.passes.flat_parts import flat_parts, with_names_above
 from kg.passes.table_headers import Column, is_period
 
 _MARKS = ".．、"  # behind the number of a row
@@ -75,7 +74,6 @@ def column_rows(table: FlatTable) -> list[ColumnRow] | None:
         return None
     if rows is None:
         return None
-    rows, parts = flat_parts(rows, columns)
     widths: tuple[float | None, ...] = ((None if table.mixed else 0.0),) * (len(columns) - 1)
     for _ in range(2):
         cut = [_cut(row[1:], columns[1:], widths) for row in rows]
@@ -94,18 +92,12 @@ def column_rows(table: FlatTable) -> list[ColumnRow] | None:
         return None
     if wrong > (0 if plain_steps else int(_MOST_WRONG * len(cut))) and not table.mixed:
         return None
-    found = [(cost, ((row[0],), *cells)) for row, (cost, cells) in zip(rows, cut, strict=True)]
-    if parts:
-        found = [
-            (cost, with_names_above(cells, found[n - 1][1], columns) if n in parts else cells)
-            for n, (cost, cells) in enumerate(found)
-        ]
     return [
         ColumnRow(
-            (*title, *_with_periods(cells, columns, steps)),
+            (*title, *_with_periods(((row[0],), *cells), columns, steps)),
             doubtful=table.mixed and cost >= DOUBTFUL,
         )
-        for cost, cells in found
+        for row, (cost, cells) in zip(rows, cut, strict=True)
     ]
 
 

@@ -25,6 +25,8 @@ from kg.passes.flat_headers import (
     unspaced,
     without_headers,
 )
+from kg.passes.river_rows import river_rows, stacked_headings
+from kg.passes.stacked_headers import find_stacked_header, rows_below
 from kg.passes.table_headers import Column, meanings
 from kg.structure.lines import width
 from kg.structure.model import Instrument, LabelKind, Line
@@ -80,6 +82,15 @@ def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
     begin = 0
     while begin < len(lines):
         header = find_header(lines, begin)
+        stacked = find_stacked_header(lines, begin)
+        if stacked is not None and (header is None or stacked.first <= header[1]):
+            end = end_of_table(lines, stacked.first, stacked.end)
+            below = rows_below(lines[stacked.end : end], lines[stacked.first : stacked.end])
+            if cut := river_rows(stacked.headings, below):
+                names = tuple(heading.text for heading in stacked.headings)
+                yield _aligned(instrument, below, cut, stacked.columns, names, lines[stacked.first])
+                begin = end
+                continue
         if header is None:
             return
         first, body, columns, headings = header
@@ -97,6 +108,8 @@ def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
             if is_aligned(head, rows, len(own)):
                 numbered = own[0] is Column.NUMBER
                 aligned = aligned_rows(head, rows, len(own), numbered=numbered)
+                if not aligned and numbered:
+                    aligned = river_rows(stacked_headings([head]), rows)
                 if aligned or any("  " in line.text for line in rows):  # else positions say nothing
                     yield _aligned(instrument, rows, aligned, own, tuple(head.text.split()), head)
                     begin = max(end, body + 1)

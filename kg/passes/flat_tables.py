@@ -22,6 +22,7 @@ from kg.passes.dates import anchor_year, find_dues
 from kg.passes.flat_cells import CellRun, Kind, cells_of
 from kg.passes.flat_columns import ColumnRow, column_rows, fits, has_periods
 from kg.passes.flat_cuts import STEP
+from kg.passes.flat_fits import is_date
 from kg.passes.flat_items import Item, RowCells, assemble
 from kg.passes.flat_lines import FlatTable, Fragment, flat_tables
 from kg.passes.flat_names import begins_name
@@ -98,9 +99,9 @@ def _of_columns(instrument: Instrument, table: FlatTable, row: ColumnRow) -> Tas
     span = Span(cell[0].start, cell[-1].end)
     dated = [c for column, c in zip(table.columns, row.cells, strict=True) if column is Column.DEADLINE and c]
     dues = [_due_span(instrument, c) for c in dated]
-    unread = [
-        (Span(c[0].start, c[-1].end), _BROKEN_DATE) for c, due in zip(dated, dues, strict=True) if due is None
-    ]
+    broken = [c for c, due in zip(dated, dues, strict=True) if due is None]
+    put_together = [due for c in broken for due in _broken_dues(instrument, c)]
+    unread = [(Span(c[0].start, c[-1].end), _BROKEN_DATE) for c in broken if not put_together]
     if not posts:
         unread.append((span, "task of a flattened table for which no body was found"))
     steps = [(h, c) for h, column, c in _headed(table, row) if column is Column.STEPS]
@@ -116,7 +117,7 @@ def _of_columns(instrument: Instrument, table: FlatTable, row: ColumnRow) -> Tas
         owner=owner_of(posts),
         steps=printed_steps,
         deadlines=tuple(due for due in dues if due is not None),
-        dated=dated_steps or (),
+        dated=(*(dated_steps or ()), *put_together),
         unread=tuple(unread),
     )
 
@@ -156,15 +157,27 @@ def _is_whole(instrument: Instrument, cell: Sequence[Fragment]) -> bool:
 
 def _due_span(instrument: Instrument, cell: Sequence[Fragment]) -> Span | None:
     """Give where a deadline stands: its cell, or the one line that dates it alone, or None where there is none."""
-    if _is_whole(instrument, cell):
-        return Span(cell[0].start, cell[-1].end)
     anchor = anchor_year(instrument)
     joined = "".join(fragment.text for fragment in cell)
-    meant = [due.value for due in find_dues(joined, 0, len(joined), anchor)]
+    dues = find_dues(joined, 0, len(joined), anchor)
+    meant = [due.value for due in dues]
+    if _is_whole(instrument, cell):
+        # 1   2024年6月底前 on one line: without the gap the number of the row is part of the date
+        found = find_dues(instrument.text, cell[0].start, cell[-1].end, anchor)
+        whole = [due.end - due.start for due in found] == [due.end - due.start for due in dues]
+        return Span(cell[0].start, cell[-1].end) if whole else None
     for line in cell:
         if meant and [due.value for due in find_dues(line.text, 0, len(line.text), anchor)] == meant:
             return Span(line.start, line.end)
     return None
+
+
+def _broken_dues(instrument: Instrument, cell: Sequence[Fragment]) -> Iterator[DatedSpan]:
+    """Give the one date that the lines of a cell make together, other cells between them; nothing where they say more."""
+    joined = "".join(fragment.text for fragment in cell)
+    dues = find_dues(joined, 0, len(joined), anchor_year(instrument))
+    if len(dues) == 1 and is_date(joined):
+        yield DatedSpan(dues[0].value, cell[0].start, cell[-1].end, None)
 
 
 def _named(

@@ -74,7 +74,9 @@ def _of_row(
 def _of_dated(instrument: Instrument, row: TaskRow) -> Iterator[MilestoneFact]:
     for cell in row.dated:
         evidence = instrument.evidence(cell.start, cell.end)
-        said = instrument.text[cell.said : cell.end].replace("\n", "").rstrip("。；;")
+        said = row.task.text
+        if cell.said is not None:
+            said = instrument.text[cell.said : cell.end].replace("\n", "").rstrip("。；;")
         yield MilestoneFact(evidence, NAME, row.owner, row.task, cell.due, said)
 
 

@@ -36,13 +36,13 @@ class Span:
 class DatedSpan:
     """A span that says what is due by ``due``: a date the heading of its column names, or one printed in it.
 
-    What is due is said from ``said`` on.
+    What is due is said from ``said`` on, or by the task itself (None).
     """
 
     due: str
     start: int
     end: int
-    said: int
+    said: int | None
 
 
 @dataclass(frozen=True, slots=True)
