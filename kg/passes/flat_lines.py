@@ -15,7 +15,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.passes.agents import is_person
-from kg.passes.aligned_columns import Row, aligned_rows, is_aligned
+from kg.passes.aligned_columns import Piece, Row, aligned_rows, is_aligned
+from kg.passes.column_tables import find_column_table
 from kg.passes.flat_cuts import cells_on_line, is_mixed
 from kg.passes.flat_headers import (
     end_of_table,
@@ -82,15 +83,11 @@ def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
     begin = 0
     while begin < len(lines):
         header = find_header(lines, begin)
-        stacked = find_stacked_header(lines, begin)
-        if stacked is not None and (header is None or stacked.first <= header[1]):
-            end = end_of_table(lines, stacked.first, stacked.end)
-            below = rows_below(lines[stacked.end : end], lines[stacked.first : stacked.end])
-            if cut := river_rows(stacked.headings, below):
-                names = tuple(heading.text for heading in stacked.headings)
-                yield _aligned(instrument, below, cut, stacked.columns, names, lines[stacked.first])
-                begin = end
-                continue
+        found = _by_place(instrument, lines, begin, header[1] if header else len(lines))
+        if found is not None:
+            table, begin = found
+            yield table
+            continue
         if header is None:
             return
         first, body, columns, headings = header
@@ -123,6 +120,29 @@ def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
                 mixed=mixed,
             )
         begin = max(end, body + 1)
+
+
+def _by_place(
+    instrument: Instrument, lines: Sequence[Line], begin: int, before: int
+) -> tuple[FlatTable, int] | None:
+    """Give a table that only the places of its cells tell (its header broken over lines, or printed column by column).
+
+    Its header begins no later than ``before``; the line behind the table comes with it.
+    """
+    stacked = find_stacked_header(lines, begin)
+    if stacked is not None and stacked.first <= before:
+        end = end_of_table(lines, stacked.first, stacked.end)
+        below = rows_below(lines[stacked.end : end], lines[stacked.first : stacked.end])
+        if rows := river_rows(stacked.headings, below):
+            names = tuple(heading.text for heading in stacked.headings)
+            return _aligned(instrument, below, rows, stacked.columns, names, lines[stacked.first]), end
+    upright = find_column_table(lines, begin)
+    if upright is not None and upright.first <= before:
+        cells = [tuple((Piece(line, 0, len(line.text), 0, 0),) for line in row) for row in upright.rows]
+        body = lines[upright.first + 1 : upright.end]
+        head = lines[upright.first]
+        return _aligned(instrument, body, cells, upright.columns, upright.headings, head), upright.end
+    return None
 
 
 def _aligned(

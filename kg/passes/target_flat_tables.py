@@ -334,8 +334,8 @@ def _row(match: re.Match[str], pending: list[Line], expected: int, *, categories
     if len(name) < 2 or not _CHINESE.search(name):
         return None
     values = tuple("".join(match.group(f"v{n}").split()) for n in range(len(match.re.groupindex) - 2))
-    unit = "".join((match.group("unit") or "").split()).strip(_NO_UNIT)
-    return FlatRow(name, unit, values, start, pending[-1].end)
+    unit = "".join((match.group("unit") or "").split())
+    return FlatRow(name, unit if unit.strip(_NO_UNIT) else "", values, start, pending[-1].end)
 
 
 def _line_at(lines: list[Line], offset: int) -> Line:

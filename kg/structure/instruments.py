@@ -17,7 +17,9 @@ from kg.structure.fold import folding
 from kg.structure.header import read_header
 from kg.structure.lines import printed_lines, without_furniture
 from kg.structure.model import Instrument, Label, LabelKind, Line, Paragraph
+from kg.structure.page_numbers import without_page_numbers
 from kg.structure.portal_lines import without_portal
+from kg.structure.roster_cells import with_roster_rows
 from kg.structure.run_in import apart
 from kg.structure.sections import RANK, section_tree
 from kg.structure.spaced_rows import with_tabs
@@ -49,13 +51,13 @@ def read_instruments(source: SourceText) -> list[Instrument]:
     folded = folding(text)
     if folded is not None:
         text = folded(text)
-    lines = apart(with_tabs(without_furniture(printed_lines(text))))
+    lines = apart(with_tabs(without_furniture(without_page_numbers(text, printed_lines(text)))))
     if not lines:
         return []
     stated = source.stated
     if stated == Stated():
         lines, stated = without_portal(lines)
-    lines = with_cells(lines)
+    lines = with_roster_rows(with_cells(lines))
     found = openings(lines)
     if not found:
         opening = stated_opening(lines, stated) or whole(lines)

@@ -1,8 +1,9 @@
-"""Rows of tables whose cells are parted by wide gaps only, where each row is one printed line.
+"""Rows of tables whose cells are parted by gaps only, where each row is one printed line.
 
 They are told by a header that names indicators, years, persons or scores. Such rows are given the tabs that were
 lost, one in each wide gap, so that they are read as rows that kept theirs. A table with a row of another number of
 pieces in it is left alone: there a cell goes on in the next line, which the positions of the columns tell better.
+One space parts cells only where the header has one heading more at least and every row as many pieces as it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from kg.language.data import load
 from kg.structure.model import Line
 
 _WIDE = re.compile(r"[ \u3000\xa0]{2,}")
+_SINGLE = re.compile("[ \u3000\xa0]")
 _HEADS = re.compile("|".join(load("tables")["header"]["words"]))
 # of indicators, persons and scores; the columns of a table of tasks are told apart by their positions
 _KINDS = re.compile(load("tables")["header"]["not_of_tasks"])
@@ -31,7 +33,9 @@ def with_tabs(lines: Sequence[Line]) -> list[Line]:
     while at < len(lines):
         columns = _columns(lines[at])
         if not columns:
-            at += 1
+            end = _end_of_single(lines, at)
+            result[at:end] = [line._replace(text=_SINGLE.sub("\t", line.text)) for line in lines[at:end]]
+            at = max(end, at + 1)
             continue
         gap = _common_gap(lines[at].text)
         end = at + 1
@@ -54,6 +58,23 @@ def _columns(line: Line) -> int:
         return 0
     heads = sum(1 for piece in pieces if _HEADS.search(piece))
     return len(pieces) if heads >= _LEAST_HEADS and _KINDS.search(line.text) else 0
+
+
+def _end_of_single(lines: Sequence[Line], at: int) -> int:
+    """Give the end of rows whose cells one space parts, below a header at a line; the line itself where there are none."""
+    text = lines[at].text
+    if " " not in text or "  " in text or "\t" in text or _PROSE.search(text) or not _KINDS.search(text):
+        return at
+    heads = text.split(" ")
+    if len(heads) <= _LEAST_COLUMNS or any(len(head) > _MAX_HEAD for head in heads):
+        return at
+    if sum(1 for head in heads if _HEADS.search(head)) < len(heads) - 1:
+        return at
+    end = at + 1
+    while end < len(lines) and len(lines[end].text.split()) == len(heads) and "  " not in lines[end].text:
+        end += 1
+    below = lines[end].text if end < len(lines) else ""
+    return end if end - at > _LEAST_ROWS and len(below.split()) <= 1 else at
 
 
 def _goes_on(lines: Sequence[Line], at: int) -> bool:

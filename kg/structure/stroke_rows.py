@@ -13,7 +13,7 @@ from kg.structure.lines import width
 from kg.structure.model import Line
 
 _STROKES = re.compile("[|｜]")
-_EDGES = re.compile(r"^\s*[|｜]|[|｜]?\s*$")
+_EDGES = "|｜"
 _DASHES = re.compile(r"[|｜\s:：—-]+")
 _LEAST = 2  # strokes between the cells of a row, and rows that follow one another
 
@@ -35,16 +35,19 @@ def _strokes(line: Line) -> int:
     """Count the strokes between cells: none where the line has tabs."""
     if ("|" not in line.text and "｜" not in line.text) or "\t" in line.text:
         return 0
-    return len(_STROKES.findall(_EDGES.sub("", line.text)))
+    begin, end = _inside(line.text)
+    return len(_STROKES.findall(line.text, begin, end))
+
+
+def _inside(text: str) -> tuple[int, int]:
+    """Give what stands between the strokes at both edges of a row, if it has them."""
+    begin, end = int(text[0] in _EDGES), len(text) - (text[-1] in _EDGES)
+    while end > begin and text[end - 1] in " \u3000\xa0":
+        end -= 1
+    return begin, end
 
 
 def _row(line: Line) -> Line:
-    begin, end = 0, len(line.text)
-    if line.text[0] in "|｜":
-        begin = 1
-    if line.text[end - 1] in "|｜":
-        end -= 1
-    while end > begin and line.text[end - 1] in " \u3000\xa0":
-        end -= 1
+    begin, end = _inside(line.text)
     text = _STROKES.sub("\t", line.text[begin:end])
     return line._replace(start=line.start + begin, end=line.start + end, text=text, width=width(text))
