@@ -55,7 +55,9 @@ _ITEM = re.compile(
     r"\s*(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳])"
 )  # inside a paragraph
 # what stands in front of a subject: 请各地于9月20日前报送…, 会议要求，各区政府要…
-_OPENING = re.compile("请|会议(?:原则)?(?:要求|强调|指出|明确|决定|议定|认为)[，,：:]?(?:由(?!此|于))?")
+_OPENING = re.compile(
+    "请|责成|委托|会议(?:原则)?(?:要求|强调|指出|明确|决定|议定|认为)[，,：:]?(?:由(?!此|于))?"
+)
 _GROUP_NAMES = frozenset(load("bodies")["group_names"])
 _LEVELS_ONLY = re.compile(
     "(?:[省市区县州盟旗镇乡]|街道|[（(](?:县级市|[省市区县旗、]{1,5})[）)]|、)+|地区?|级"

@@ -14,8 +14,9 @@ from kg.facts import Agent, AgentKind, DutyFact
 from kg.passes.agents import LAST_CHARACTERS, Mention, is_concrete_body, is_function, names_in_prose
 from kg.passes.component import Findings, register
 from kg.passes.coordinating_names import group_head, is_coordinating
+from kg.passes.divided_duties import next_bodies
 from kg.passes.duty_lists import entries
-from kg.passes.duty_parts import DUTY_VERB
+from kg.passes.duty_parts import DUTY_VERB, in_duty_part
 from kg.passes.duty_subjects import VAGUE_TAIL, Topic, before_manner, named_ahead, subject_of
 from kg.passes.helping_clauses import helped_charge, helpers_behind
 from kg.passes.sentence_ends import closing_of, helping_of
@@ -65,6 +66,10 @@ _PRESENTS = re.compile("现(?:将|予|予以|已)?[^，。；]{0,20}(?:印发|�
 _OF_DEPARTMENTS = re.compile(
     "(?:各|有关|相关|成员)?(?:部门|单位)(?:和单位)?(?:的)?(?:主要|工作|具体)?(?:职责|任务)(?:分工)?[：:]"
 )
+# 县指挥部下设甲、乙、丙三个工作组：甲组由…
+_GROUPS_FOLLOW = re.compile(
+    "[^。；：:]{0,40}(?:下设|设立|设|分为|成立|组建)[^。；：:]{2,80}组[：:](?=[^，。；：:]{2,20}组由)"
+)
 # 会议要求，三是甲局要…
 _ORDINAL = re.compile(
     "会议(?:原则)?(?:要求|强调|指出|明确|决定|议定|认为)[，,：:](?:[一二三四五六七八九十]{1,2}是)?|[一二三四五六七八九十]{1,2}是"
@@ -93,9 +98,10 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
     text = instrument.text
     facts: list[DutyFact] = []
     listed = entries(instrument)
-    answers = _BY_RULES if lays_down_rules(instrument) else _IN_GENERAL
+    general = _BY_RULES if lays_down_rules(instrument) else _IN_GENERAL
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
+        answers = _IN_DIVISION if in_duty_part(instrument, paragraph) else general
         if paragraph.is_row or not _may_state(text, paragraph, answers.verbs):
             continue
         if index in listed:
@@ -107,7 +113,11 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
         group = _group(instrument, index)
         brackets = Brackets(text, paragraph.body, paragraph.end)
         for start, end in sentences(text, paragraph):
-            label = _OF_DEPARTMENTS.match(text, start, end) or _ORDINAL.match(text, start, end)
+            label = (
+                _OF_DEPARTMENTS.match(text, start, end)
+                or _ORDINAL.match(text, start, end)
+                or _GROUPS_FOLLOW.match(text, start, end)
+            )
             start = label.end() if label else start
             if last and (text.startswith("负责", start) or _goes_on(text, start)):
                 # a sentence without a subject goes on with the duties of the one before
@@ -188,6 +198,8 @@ def _sentence(
         facts = _obligation(instrument, start, end, seen, answers)
         seen.update(fact.agent.name for fact in facts)
         return facts
+    others = next_bodies(text, charges[0].end(), end, brackets, answers.whom)
+    charges = sorted([*charges, *others], key=lambda c: c.start())
     if charges[0].group() in ("主管", "是"):  # 甲局主管本市供水，负责编制规划: one duty
         charges[1:] = [c for c in charges[1:] if subject_of(text, charges[0].end(), c.start())]
     topic = Topic(text, start, end)
@@ -198,6 +210,8 @@ def _sentence(
     begin = start
     for n, charge in enumerate(charges):
         floor = charges[n - 1].end() if n else start
+        if charge in others:
+            floor = max(text.rfind(mark, start, charge.start()) for mark in "，,") + 1
         found = subject_of(text, floor, charge.start()) or topic.before(charge.start())
         if found is None and not n:
             found = named_ahead(text, start, charge.start())
@@ -274,7 +288,7 @@ def _obligation(
             if n.agent.name not in seen
             and (assists or answers.whom(n.agent.name) or (territory and _EACH.match(n.agent.name)))
         ]
-        following = _next_subject(text, verb.end(), end, answers)
+        following = _next_subject(text, verb.end(), end, answers, told=bool(solid))
         facts = _facts(instrument, solid, verb.start(), following or end, start)
         if following:
             facts += _obligation(instrument, following + 1, end, seen, answers)
@@ -285,14 +299,15 @@ def _obligation(
     return _obligation(instrument, following + 1, end, seen, answers) if following else []
 
 
-def _next_subject(text: str, start: int, end: int, answers: _Answers) -> int | None:
+def _next_subject(text: str, start: int, end: int, answers: _Answers, *, told: bool = False) -> int | None:
     """甲局要…，乙局要…: give the comma behind which the next body has its own obligation."""
     for comma in _COMMA.finditer(text, start, end):
         must = _MUST.search(text, comma.end(), min(end, comma.end() + _MAX_SUBJECT))
         names = names_in_prose(text, comma.end(), must.start()) if must else None
         if names and all(answers.whom(name.agent.name) for name in names):
             return comma.start()
-    return None
+    following = next_bodies(text, start, end, Brackets(text, start, end), answers.whom) if told else []
+    return max(text.rfind(mark, start, following[0].start()) for mark in "，,") if following else None
 
 
 def _is_answerable(name: str) -> bool:
@@ -308,8 +323,14 @@ def _may_be_told(name: str) -> bool:
     return _is_answerable(name) or name.endswith(_PUBLIC)
 
 
+def _has_a_share(name: str) -> bool:
+    """Tell whether a division of work (职责分工) gives a duty to what a name denotes: each town has one, too."""
+    return _is_answerable(name) or _EACH.match(name) is not None
+
+
 _OF_RULES = f"{_OBLIGATION}|配合"
 _IN_GENERAL = _Answers(_is_answerable, re.compile(_OBLIGATION))
+_IN_DIVISION = _Answers(_has_a_share, re.compile(f"{_OBLIGATION}|落实|负起|督促|抓好|强化|推进|配合"))
 _BY_RULES = _Answers(_may_be_told, re.compile(_OF_RULES))
 
 

@@ -21,6 +21,7 @@ _FORMS = re.compile("(?:建立|健全|完善|构建|形成|实行|推行)(?:健�
 _MAX_FORMS = 8
 _MECHANISM_BEHIND = re.compile("[^。；]{2,80}的[^，。；]{0,12}(?:机制|格局|体系|局面|模式|制度)")
 _JOINED = re.compile("牵头[，,、][^。；]{2,120}(?:参加|参与|配合|协助)")
+_LED_WITH_DUTY = re.compile("[^，。；]{2,60}牵头[，,](?:主要|具体|统一)?(?:负责|承担)")
 _MAX_CLAUSE = 200
 _MAX_NAMES = 80
 
@@ -35,13 +36,16 @@ def sets_up(text: str, brackets: Brackets, start: int, end: int) -> bool:
 
 
 def is_set_up(text: str, start: int, by: re.Match[str], end: int) -> bool:
-    """建立由甲局牵头的机制, 督查组由甲局牵头，乙局参加: what is made up of whom, no task."""
+    """建立由甲局牵头的机制, 督查组由甲局牵头，乙局参加: what is made up of whom, no task; 救治组由甲局牵头，负责救治, too."""
     end = min(end, by.end() + _MAX_CLAUSE)
     if led_body(text, by.end(), end):
         return True  # 由甲部牵头的某工作部际联席会议制度
     if _FORMS.search(text[max(start, by.start() - _MAX_FORMS) : by.start()]):
         return _MECHANISM_BEHIND.match(text, by.end(), end) is not None
-    answers = text.find("负责，", by.end(), min(end, by.end() + _MAX_NAMES)) >= 0
+    answers = (
+        text.find("负责，", by.end(), min(end, by.end() + _MAX_NAMES)) >= 0
+        or _LED_WITH_DUTY.match(text, by.end(), end) is not None
+    )
     if not answers and (text.find("牵头", by.end(), end) < 0 or not _JOINED.search(text, by.end(), end)):
         return False
     subject = names_ending_at(text, start, by.start())

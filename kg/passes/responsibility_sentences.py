@@ -24,7 +24,7 @@ from kg.structure.model import Instrument
 
 NAME = "responsibility_sentences"
 
-_TRIGGER = re.compile("由|请|牵头|会同|移交|划转|划归|转交|负责|承担")
+_TRIGGER = re.compile("由|请|责成|委托|授权|牵头|会同|移交|划转|划归|转交|负责|承担")
 _LEAD = re.compile("会同(?<!社会同)|牵头(?!单位|部门|领导|人|责任|抓总的|的|编制部门|机构|做用|作用)")
 _BY_VERB = re.compile(
     "牵头|总?负责(?!人(?!员)|制(?!定|作|订)|同志|的)|承担|制定|审查|审定|核定|提供|出具|报送|公布|受理|拨付|保障(?!局|中心|部|组|厅|科)|评审|评定|验收|考核(?!办|组|委)|评估|编制(?!委|办|部门|机构|、)|起草|组织(?!部|和|、|，|或|等)|实施|审批|审核|履行|办理|统筹|管理(?!局|委|部|中心|站|服|综|单|办|处|机)|解释|汇总|具体|共同|按照?职责|按程序|"
@@ -38,7 +38,7 @@ _SUPPORT = re.compile(
 _ASSISTS = re.compile("(?:积极|密切)?(?:配合|协助)")
 # 甲局会同乙局建立机制: what is done together, besides what 由 gives a body to do
 _JOINT_VERB = re.compile(
-    f"{_BY_VERB.pattern}|尽快|抓紧|继续|建立|健全|完善|加强|推进|推动|落实|构建|探索|出台|修订|印发|加快|强化|召开|定期|于(?=[0-9])"
+    f"{_BY_VERB.pattern}|引导|督促|支持|鼓励|尽快|抓紧|继续|建立|健全|完善|加强|推进|推动|落实|构建|探索|出台|修订|印发|加快|强化|召开|定期|于(?=[0-9])"
 )
 _REPORTED = re.compile("[^，。；：:]{2,10}了(?!解|结)")
 _NOTHING_SAID = re.compile("由[^，。；]{2,80}(?:负责|牵头)\\Z")
@@ -47,9 +47,10 @@ _DATED = re.compile("(?:于|在|力争|确保)?(?:[0-9]{1,4}年)?(?:[0-9]{1,2}�
 _NEXT_CHARGE = re.compile("[，,](?=[^，。；]{2,40}?(?:负责(?!人|的|同志)|牵头))")
 _ONE_BODY = ("办事处", "街道", "镇", "乡", "公司", "集团")
 # 请甲局加快…: asked of a body in the minutes of a meeting
-_ASKED = re.compile("请(?![示求假教愿柬客])")
+_ASKED = re.compile("请(?![示求假教愿柬客])|责成|委托|授权")
+_ASKED_INSIDE = re.compile("[，,](?:责成|委托)")
 _ASKED_VERB = re.compile(
-    "(?:负责|牵头|加快|尽快|抓紧|做好|完成|按照?|于|在|会同|配合|制定|研究|组织(?=实施|开展)|落实|推进|协调(?=解决|推进)|督促|提出|对)"
+    "(?:负责|牵头|加快|尽快|抓紧|做好|完成|按照?|于|在|会同|配合|制定|研究|组织(?=实施|开展)|落实|推进|协调(?=解决|推进)|督促|提出|对|承担|实施|办理|开展)"
 )
 _REORGANISED = re.compile(
     "更名|划归|划转|组建|设立|整合|隶属|合并|挂牌|归口|(?:委员会|局|中心|站|所|院|馆)由"
@@ -60,6 +61,9 @@ _VERBS = re.compile(
 )
 # 会同甲局、乙局于4月底前制定…: what stands behind the date is the task
 _DATED_NAME = re.compile(r"(?:会同|商)[^，。；]{2,60}[\u4e00-\u9fff]于\d")
+_OF_IT = re.compile(
+    "(?:负责|组织|研究|共同|另行)?(?:拟[定订]|制[定订]|编制|起草|实施|承担|确定|核定|解释|办理|组建|落实|提出)(?=[，,]|\\Z)"
+)
 _MAX_CLAUSE = 200
 _MAX_SUPPORT = 300  # characters behind the leading body in which the supporting ones are looked for
 _MAX_NAMES = 80
@@ -90,9 +94,9 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
                 None if closing or sets_up(text, brackets, start, end) else helping_of(instrument, start, end)
             )
             stop = closing[0] if closing else helped.start if helped else end
-            found = _asked(instrument, start, stop)
+            asked = _ASKED.match(text, start, stop) or _ASKED_INSIDE.search(text, start, stop)
+            found = _asked(instrument, asked, start, stop) if asked else []
             if not found:
-                asked = _ASKED.match(text, start, stop)
                 found = _sentence(instrument, brackets, asked.end() if asked else start, stop)
             helpers = _helpers(instrument, brackets, (start, end), helped, found) if helped else []
             facts.extend(found)
@@ -100,12 +104,9 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
     return Findings(tuple(facts))
 
 
-def _asked(instrument: Instrument, start: int, end: int) -> list[RoleFact]:
+def _asked(instrument: Instrument, asked: re.Match[str], start: int, end: int) -> list[RoleFact]:
     """请甲局加快征收进度: a task asked of one body, or of several named ones; classes are addressed in general."""
     text = instrument.text
-    asked = _ASKED.match(text, start, end)
-    if asked is None:
-        return []
     for verb in _ASKED_VERB.finditer(text, asked.end() + 2, min(end, asked.end() + _MAX_NAMES)):
         names = names_in_prose(text, asked.end(), verb.start())
         if names is None:
@@ -334,6 +335,8 @@ def _names_before_verb(
 def _by_task(instrument: Instrument, start: int, by: int, verb: int, end: int, role: Role) -> tuple[int, int]:
     """The task of 由…: what stands before it in the sentence, or what the names are to do if nothing does."""
     after = _after_verbs(instrument.text, verb, end)
+    if by - start >= _MIN_TASK and _OF_IT.match(instrument.text, after, end):
+        return start, end  # 收费标准由甲局会同乙局拟定，报批后执行
     if by - start >= _MIN_TASK and not (role is Role.LEAD and end - after >= _MIN_TASK and by - start < 12):
         return start, end
     return (after, end) if end - after >= _MIN_TASK else (start, end)

@@ -64,7 +64,7 @@ def openings(lines: list[Line]) -> list[Opening]:
     found: list[Opening] = []
     floor = 0
     for i, line in enumerate(lines):
-        if line.width > 80 or "号" not in line.text:
+        if line.width > 80 or ("号" not in line.text and "期" not in line.text):
             continue
         if not number_line(compact(line.text)):
             continue

@@ -1,7 +1,8 @@
 """Numbers of documents as they stand on a line of their own.
 
 甲政发〔2023〕2号 (agency code, year, running number), 财政部公告2023年第8号 and 国家某局公告2018年第31号 (kind of document
-and year), 〔2023〕第5号 (minutes). Sources: GB/T 9704-2012, section 7.2.5, and 党政机关公文处理工作条例, article 9.
+and year), 〔2023〕第5号 and 〔2023〕第5期 (minutes). Sources: GB/T 9704-2012, section 7.2.5, and
+党政机关公文处理工作条例, article 9.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 
 _YEAR = r"(?:19|20)\d\d"
-_CODE = rf"[\u4e00-\u9fff]{{0,14}}[〔\[（(［【]\s?{_YEAR}\s?[〕\])）］】]\s?第?\s?\d{{1,5}}\s?号"
+_CODE = rf"[\u4e00-\u9fff]{{0,14}}[〔\[（(［【]\s?{_YEAR}\s?[〕\])）］】]\s?(?:第?\s?\d{{1,5}}\s?号|第\s?\d{{1,4}}\s?期)"
 _ANNOUNCED = (
     rf"[\u4e00-\u9fff]{{2,40}}(?:公告|通告)"
     rf"(?:{_YEAR}年第?\d{{1,4}}号|[〔\[（(]{_YEAR}[〕\]）)]第?\d{{1,4}}号|第\d{{1,4}}号)"
