@@ -48,7 +48,7 @@ def is_traditional(text: str) -> bool:
 
 def fold(text: str) -> str:
     """Replace traditional characters by simplified ones; the length stays."""
-    return text.translate(_table())
+    return text.translate(_table()) if _changing().search(text) else text
 
 
 def is_half_width(text: str) -> bool:
