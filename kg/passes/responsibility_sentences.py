@@ -38,7 +38,7 @@ _SUPPORT = re.compile(
 _ASSISTS = re.compile("(?:积极|密切)?(?:配合|协助)")
 # 甲局会同乙局建立机制: what is done together, besides what 由 gives a body to do
 _JOINT_VERB = re.compile(
-    f"{_BY_VERB.pattern}|引导|督促|支持|鼓励|尽快|抓紧|继续|建立|健全|完善|加强|推进|推动|落实|构建|探索|出台|修订|印发|加快|强化|召开|定期|于(?=[0-9])"
+    f"{_BY_VERB.pattern}|引导|督促|支持|鼓励|尽快|抓紧|继续|建立|健全|完善|加强|推进|推动|落实|构建|探索|出台|修订|印发|加快|强化|召开|定期|于(?=[0-9])|对(?!外)|组织|在(?=[0-9])"
 )
 _REPORTED = re.compile("[^，。；：:]{2,10}了(?!解|结)")
 _NOTHING_SAID = re.compile("由[^，。；]{2,80}(?:负责|牵头)\\Z")
