@@ -41,8 +41,9 @@ _WORDS = (
 )
 _DIGITS = r"[><≥≤＞＜]?=?\s?[\[〔［【]?[><≥≤＞＜]?(?!20\d\d\s?年)\d[\d,]{0,11}(?:\.\d{1,4})?[\]〕］】]?"
 _MEASURE = rf"\s?(?:%|％|‰|/10\s?万|万|亿)?(?:{_UNITS})?(?:\s?(?:以\s?上|以\s?下|以\s?内|左\s?右))?"
+_REMARK = r"(?:\s?[（(][\u4e00-\u9fff]{2,8}[）)])?"  # 16（累计）
 _VALUE = (
-    rf"(?:[—－–―-]{{1,8}}|{_WORDS}\s?{_DIGITS}{_MEASURE}"
+    rf"(?:[—－–―-]{{1,8}}|{_WORDS}\s?{_DIGITS}{_MEASURE}{_REMARK}"
     r"|(?:高于|低于|略高于|不高于|与|同)[\u4e00-\u9fffA-Z]{2,14}|完成[\u4e00-\u9fff]{2,12}|[持逐稳][\u4e00-\u9fff]{3,6})"
 )
 _CELL_VALUE = re.compile(_VALUE)
@@ -251,6 +252,8 @@ def _table(
             unread.append((pending[0].start, pending[-1].end))
             break
         i += 1
+    if any(_VALUES.search(line.text) for line in pending[:_MAX_ROW_LINES]):
+        unread.append((pending[0].start, pending[-1].end))  # the last row of the table
     if len(rows) < 2:
         return None, first
     covered = sorted({lines[k][1] for k in range(header, i)})

@@ -291,3 +291,18 @@ def test_rows_with_too_many_values_are_reported(instrument_of: Reader) -> None:
     assert not findings.facts
     assert [gap.evidence.quote for gap in findings.gaps] == ["节水率 90 4 9 2 1\n漏损率 12 8 6 5 7 9"]
     assert not find_targets(instrument).facts
+
+
+def test_a_remark_behind_a_value_and_a_last_row_that_cannot_be_read(instrument_of: Reader) -> None:
+    text = HEAD.format(title="节水规划") + (
+        "一、目标\n序号 指标 2020年 2025年 属性\n1 用水量降低（%） — 16（累计） 约束性\n2 节水器具普及率（%） 90 95 预期性\n"
+        "3 漏损率（%） 12 8（不含 3 区） 约束性\n"
+    )
+    instrument = instrument_of(text)
+    assert rows(instrument) == [
+        ("用水量降低", "=", "16", "%", "2025", None),
+        ("节水器具普及率", "=", "95", "%", "2025", "90"),
+    ]
+    assert [gap.evidence.quote for gap in find_indicator_tables(instrument).gaps] == [
+        "3 漏损率（%） 12 8（不含 3 区） 约束性"
+    ]
