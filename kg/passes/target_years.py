@@ -43,6 +43,7 @@ _DONE_BEHIND = re.compile(
 )
 _GOALS = tuple(load("targets")["goal_words"])
 _YEAR_END = re.compile(r"(?<!\d)年[底末内]")
+_MONTH = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月(?:\d{1,2}日|[底末])?之?前")
 _RECURRENT = re.compile("|".join(load("targets")["recurrent"]))
 _TITLE_SPAN = re.compile(r"20\d\d年?[-—－–~～至](?P<year>20\d\d)年?")
 _TITLE_YEAR = re.compile(r"(?P<year>20\d\d)年")
@@ -122,10 +123,11 @@ class Years:
             carried: the year set by an opening of the same passage, if any.
         """
         own = named.before(at, since=sentence)
-        if own and _YEAR_END.search(
-            named.passage, max(sentence, *(named.passage.rfind(c, 0, at) for c in _CLAUSE)), at
-        ):
+        clause = max(sentence, *(named.passage.rfind(c, 0, at) for c in _CLAUSE))
+        if own and _YEAR_END.search(named.passage, clause, at):
             own = own[:4]  # 6月底前完成设计，年底前改造12公里
+        elif own and (later := _MONTH.search(named.passage, clause, at)):
+            own = _with_month(own[:4], later["month"])  # 2023年6月底前完成设计，9月底前改造12公里
         if own and own[:4] < self._signed:
             own = None  # a year gone by is where things stand
         if own or carried:
