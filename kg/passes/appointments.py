@@ -223,7 +223,7 @@ class _Reader:
         elif self._previous:
             people = [(clause.start, self._previous)]
         else:
-            return []
+            return self._glued(clause, start, stop, note) if clause.named is Named.BEFORE else []
         made = self._posts(clause.event, people, (start, stop), note)
         if not made and clause.named is Named.BEFORE:
             return self._glued(clause, start, stop, note)

@@ -10,6 +10,7 @@ from kg.passes.coordinating_context import Bodies
 from kg.passes.coordinating_prose import said_members
 from kg.passes.roster_entries import Entry
 from kg.passes.roster_lists import listed_members
+from kg.passes.roster_tables import table_members
 from kg.structure.model import Instrument
 
 
@@ -28,5 +29,6 @@ def compositions(instrument: Instrument) -> Compositions:
     """Read the lists and sentences about coordinating bodies."""
     bodies = Bodies(instrument)
     listed, gaps = listed_members(instrument, bodies)
+    listed = [*listed, *table_members(instrument, bodies, listed)]
     said, unsaid = said_members(instrument, bodies)
     return Compositions(bodies, tuple(listed), tuple(said), (*gaps, *unsaid))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.facts import DutyFact, Fact, Gap, MemberFact, MilestoneFact, RoleFact
+from kg.facts import CitationFact, DutyFact, Fact, Gap, MemberFact, MentionFact, MilestoneFact, RoleFact
 from kg.passes.component import INSTRUMENT
 from kg.passes.flat_headers import is_heading
 from kg.passes.flat_lines import flat_spans, flat_tables
@@ -34,6 +35,7 @@ _OR_A_RULE = re.compile(
 )
 
 _COLUMN = re.compile("序号|名称|类别|任务|单位|部门|领导|时限|节点|内容|措施|要求|备注|指标|项目|事项|目标")
+_TELLING = re.compile("姓名|目标[值数]|20\\d\\d年?(?:目标|计划|任务)")
 _MAX_HEADER = 60
 _GENERAL = re.compile(
     "各级|各地|各部门|各单位|各有关|有关部门|相关部门|主要负责|分级负责|属地|牵头抓总|谁|责任制|机制|体系|格局|原则"
@@ -96,7 +98,20 @@ def uncovered(instrument: Instrument, facts: list[Fact], gaps: list[Gap]) -> lis
                     NAME,
                 )
             )
-    return found
+    return [*found, *_unread_tables(instrument, facts, gaps)]
+
+
+def _unread_tables(instrument: Instrument, facts: list[Fact], gaps: list[Gap]) -> Iterator[Gap]:
+    """Give a gap for every table with a column of persons or of values to be reached of which nothing was read."""
+    for table in instrument.tables:
+        first, *rows = table.rows
+        if not rows or not _TELLING.search("\t".join(cell.text for cell in first)):
+            continue
+        whole = instrument.evidence(first[0].start, max(cell.end for cell in table.rows[-1]))
+        read = [fact.evidence for fact in facts if not isinstance(fact, (MentionFact, CitationFact))]
+        read += [gap.evidence for gap in gaps]
+        if not any(said.start < whole.end and said.end > whole.start for said in read):
+            yield Gap(whole, "table of which nothing was read", NAME)
 
 
 def _is_table_header(text: str, paragraph: Paragraph) -> bool:

@@ -12,12 +12,14 @@ from itertools import pairwise
 from kg.language.data import load
 from kg.passes.agents import is_person
 from kg.passes.flat_cuts import is_step
+from kg.passes.flat_fits import is_bare_date, is_date
 from kg.passes.flat_lines import FlatTable, Fragment, split_number
 from kg.passes.flat_names import names_bodies
 from kg.passes.table_headers import Column
 
 _STOP = frozenset("。！？")
 _GOES_ON = frozenset("、，；")
+_BROKEN_DATE = re.compile(r"20\d\d年(?:\d{1,2})?")
 _LIST_ITEM = re.compile(r"\d{1,2}[.、．](?!\d)")
 _SEPARATED = re.compile("[、，,]$")
 _SPLIT_PERSONS = re.compile(r"[、，,\s]+")
@@ -104,11 +106,18 @@ class _Grouper:
     def __init__(self, table: FlatTable) -> None:
         self._fragments = table.fragments
         self._has_deadlines = Column.DEADLINE in table.columns
+        self._only_deadlines = self._has_deadlines and Column.STEPS not in table.columns
         self._has_persons = Column.OVERSEER in table.columns
         self._has_numbers = Column.NUMBER in table.columns
         repeated = Counter(f.text for f in table.fragments if is_person(f.text))
         self._persons = {name for name, count in repeated.items() if count >= _MIN_REPEATED}
         dated = [f for f in table.fragments if is_step(f.text)]
+        if self._has_deadlines:  # 2023年6 / 月底前
+            dated += [
+                f
+                for f, below in pairwise(table.fragments)
+                if _BROKEN_DATE.fullmatch(f.text) and is_step(f.text + below.text) and not is_step(f.text)
+            ]
         self._dated = {f.start for f in dated}
         steps = sorted(f.width for f in dated)
         self._step_width = max(_MIN_STEPS, steps[len(steps) * 9 // 10]) if steps else _USUAL_STEPS
@@ -284,6 +293,8 @@ class _Grouper:
         if last.closes:
             last = next((f for f in reversed(cell.fragments) if not f.closes), last)
         wide = self._wide(fragment)
+        if cell.kind is Kind.STEP and self._only_deadlines and is_date(cell.text):
+            return is_bare_date(cell.text + fragment.text)
         if cell.kind is Kind.STEP:
             full = last.width >= 0.88 * self._step_width
             stops = cell.tail in _STOP

@@ -30,12 +30,19 @@ _NO_NAME = re.compile(r"[\d。：:“”《》%]")
 _LONGEST_NAME = 12  # of a body that is none by its name
 _LONGEST_DATED, _LONGEST_STEP = 40, 9  # characters of a cell of deadlines, and of what is due by one
 _LEAD = 2  # characters in front of a deadline's date
+_MARKS = 2  # characters beside a bare date
 _ANY_YEAR = 2000  # for dates that are only looked at, not read
 
 
 def is_listed(text: str) -> bool:
     """Tell whether a text begins with the label of a list (1. 一、（一）)."""
     return _LISTED.match(text) is not None
+
+
+def label_length(text: str) -> int:
+    """Give how many characters the label of a list takes at the beginning of a text (0: none)."""
+    label = _LISTED.match(text)
+    return label.end() if label else 0
 
 
 def misfit(text: str, column: Column, lines: Sequence[str]) -> float:
@@ -107,3 +114,9 @@ def is_date(text: str) -> bool:
         return True
     dues = find_dues(text, 0, len(text), _ANY_YEAR)
     return bool(dues) and dues[0].start <= _LEAD and 2 * sum(due.end - due.start for due in dues) >= len(text)
+
+
+def is_bare_date(text: str) -> bool:
+    """Tell whether a text is dates and nothing else but a mark or two."""
+    dues = find_dues(text, 0, len(text), _ANY_YEAR)
+    return bool(dues) and sum(due.end - due.start for due in dues) + _MARKS >= len(text)

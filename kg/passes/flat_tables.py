@@ -19,6 +19,7 @@ from kg.facts import Agent, AgentKind, Role, Task
 from kg.passes.agents import Mention, is_person, split_names
 from kg.passes.clause_words import label_at
 from kg.passes.dates import anchor_year, find_dues
+from kg.passes.flat_bodies_first import names_bodies_first
 from kg.passes.flat_cells import CellRun, Kind, cells_of
 from kg.passes.flat_columns import ColumnRow, column_rows, fits, has_periods
 from kg.passes.flat_cuts import STEP
@@ -40,14 +41,15 @@ def flat_rows(instrument: Instrument) -> Iterator[TaskRow]:
     anchor = anchor_year(instrument) or 2000
     for table in flat_tables(instrument):
         rows = column_rows(table)
-        if table.rows is not None or (table.mixed and rows is None):
+        unread = rows is None and (table.mixed or names_bodies_first(table))
+        if table.rows is not None or unread:
             yield from _unread(instrument, table)
         if rows is not None:
             for cut in rows:
                 row = _not_cut(instrument, cut) if cut.doubtful else _of_columns(instrument, table, cut)
                 if row is not None:
                     yield row
-        if rows is not None or table.mixed:
+        if rows is not None or unread:
             continue
         items = assemble(instrument.text, cells_of(table), table.columns, anchor)
         for item in items:

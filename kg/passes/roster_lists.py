@@ -201,7 +201,7 @@ class _Reader:
             )
         for member in found:
             end = max((p.end for p in member.posts), default=member.end)
-            body, part = _part(self._body or "", role)
+            body, part = part_in(self._body or "", role)
             self.entries.append(
                 Entry(
                     body,
@@ -217,7 +217,8 @@ class _Reader:
         self.gaps.append(Gap(evidence, "label of a list of members without members", "coordinating_bodies"))
 
 
-def _part(body: str, role: str) -> tuple[str, MemberRole]:
+def part_in(body: str, role: str) -> tuple[str, MemberRole]:
+    """Give the body and the part in it that a kind of labels tells: who is deputy of an office is so of that office."""
     if role == "office_vice":
         return f"{body}办公室" if body else "", MemberRole.VICE_CHAIR
     return body, MemberRole(role)

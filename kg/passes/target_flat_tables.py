@@ -242,7 +242,12 @@ def _table(
         row = _row(match, pending, expected, categories=categories) if match else None
         if row is not None:
             below = lines[i + 1][0] if i + 1 < len(lines) else None
-            if below is not None and (tail := _tail(row.name, below.text)):
+            numbered = number is not None or _INDEX.match(line.text) is not None
+            if below is not None and numbered and _is_rest(lines, i + 1, expected + 1):
+                tail = "".join(below.text.split())
+                row = replace(row, name=row.name + tail, end=below.end)
+                i += 1
+            elif below is not None and (tail := _tail(row.name, below.text)):
                 row = replace(row, name=row.name + tail, end=below.end)
                 i += 1
             rows.append(row)
@@ -306,6 +311,17 @@ def _row_number(line: str) -> int | None:
     """Give the number, marked as one, with which a line begins (3.常住人口城镇化率)."""
     match = _ROW_NUMBER.match(line)
     return int(match.group(1)) if match else None
+
+
+def _is_rest(lines: list[tuple[Line, int]], at: int, number: int) -> bool:
+    """Tell whether a short line without a value stands between a row that began with its number and the next one."""
+    if at + 1 >= len(lines):
+        return False
+    text = lines[at][0].text
+    if len(text) > _MAX_TAIL or _END.match(text) or _PROSE.search(text) or any(c.isdigit() for c in text):
+        return False
+    following = _INDEX.match(lines[at + 1][0].text)
+    return following is not None and int(following.group(1)) == number and not _KIND_LINE.fullmatch(text)
 
 
 def _tail(name: str, below: str) -> str:

@@ -167,6 +167,8 @@ def whole(lines: list[Line]) -> Opening:
             after = compact(lines[i + 1].text) if i + 1 < len(lines) else ""
             end = i + 2 if _TITLE_REMARK.fullmatch(after) else i + 1
             return Opening(0, (begin, end), -1, _issuer_of_title(joined) or _issuer_of_title(joined + after))
+    if "\t" in lines[begin].text:
+        return Opening(0, (0, 0), -1, None)  # a table without a caption
     return Opening(0, (begin, begin + 1), -1, None)
 
 

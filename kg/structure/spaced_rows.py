@@ -41,7 +41,7 @@ def with_tabs(lines: Sequence[Line]) -> list[Line]:
         end = at + 1
         while end < len(lines) and _cells(lines[end].text, gap) == columns:
             end += 1
-        if end - at > _LEAST_ROWS and not _goes_on(lines, end):
+        if end - at > _LEAST_ROWS and not _goes_on(lines, end, columns, gap):
             result[at:end] = [line._replace(text=_tabbed(line.text, gap)) for line in lines[at:end]]
         at = end
     return result
@@ -77,9 +77,14 @@ def _end_of_single(lines: Sequence[Line], at: int) -> int:
     return end if end - at > _LEAST_ROWS and len(below.split()) <= 1 else at
 
 
-def _goes_on(lines: Sequence[Line], at: int) -> bool:
-    """Tell whether the line below the last row holds parts of its cells."""
-    return at < len(lines) and _WIDE.search(lines[at].text) is not None and not _columns(lines[at])
+def _goes_on(lines: Sequence[Line], at: int, columns: int, gap: int) -> bool:
+    """Tell whether the line below the last row holds parts of its cells, or one part with another row below it."""
+    if at >= len(lines) or _columns(lines[at]):
+        return False
+    if _WIDE.search(lines[at].text) is not None:
+        return True
+    short = len(lines[at].text) <= _MAX_HEAD and not _PROSE.search(lines[at].text)
+    return short and at + 1 < len(lines) and _cells(lines[at + 1].text, gap) == columns
 
 
 def _common_gap(header: str) -> int:

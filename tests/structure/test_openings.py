@@ -226,3 +226,12 @@ def test_a_title_printed_again_below_number_and_date_opens_no_second_document(
     header = instrument.header
     assert (header.title, header.number, header.recipients) == (title, "甲政办发〔2024〕8号", "各区人民政府")
     assert header.date == ("2024-03-05" if between else None)
+
+
+def test_joint_issuers_stand_two_on_a_line_above_the_rest_of_the_title(instruments_of: Read) -> None:
+    names = "甲市教育局  甲市公安局\n甲市市场监督管理局  甲市消防救援大队\n"
+    (instrument,) = instruments_of(
+        f"{names}关于印发治理方案的通知\n甲教〔2022〕51号\n{BODY}{names}2022年7月22日\n"
+    )
+    assert instrument.header.title == "".join(names.split()) + "关于印发治理方案的通知"
+    assert instrument.header.issuers == tuple(names.split())
