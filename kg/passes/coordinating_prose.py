@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.evidence import Evidence
 from kg.facts import Agent, AgentKind, Gap, MemberRole
 from kg.language.data import load
 from kg.passes.agents import Mention, is_body, is_person, split_names
@@ -331,6 +332,13 @@ def _holders(text: str, start: int, end: int) -> Iterator[Mention]:
             yield mention
 
 
+def _deputies(before: Entry, evidence: Evidence) -> tuple[tuple[Post, Evidence], ...]:
+    """由甲部副部长张三、李四担任: of deputies there are several; the one named alone holds the post before too."""
+    if len(before.posts) != 1 or not (before.posts[0][0].title or "").startswith("副"):
+        return ()
+    return ((before.posts[0][0], evidence),)
+
+
 def _agents(
     instrument: Instrument, body: str, role: MemberRole, start: int, end: int, *, units: bool = False
 ) -> Iterator[Entry]:
@@ -358,7 +366,8 @@ def _agents(
             named.append(Entry(body, role, Agent(person, AgentKind.PERSON), evidence, ((post, evidence),)))
         elif is_person(name) or (mention.agent.name.endswith("同志") and _COMRADE.fullmatch(name)):
             evidence = instrument.evidence(mention.start, mention.start + len(name))
-            named.append(Entry(body, role, Agent(name, AgentKind.PERSON), evidence))
+            shared = _deputies(named[-1], evidence) if named and not pending else ()
+            named.append(Entry(body, role, Agent(name, AgentKind.PERSON), evidence, shared))
         else:
             pending.append(mention)
     if named and not pending:

@@ -61,6 +61,9 @@ _LEADING = re.compile("牵头[^，。]{0,4}$")
 # 甲局研究制定了《…》，现印发给你们: what was done and is presented here is nobody's duty
 _DONE = re.compile("[^，。；]{0,30}(?<![为除])了(?![解然却结望断])")
 _ITS_DUTIES = re.compile("的?(?:主要|工作|具体)?(?:职责|任务)(?:是|为|包括)[：:]?")  # 市某办的主要职责是组织…
+_FOUNDS = re.compile(
+    "(?:根据|按照?)(?:[^，。；]{0,8}需要|[^，。；]{2,12}情况)[，,]?(?:可以?)?(?:成立|设立|组建|下设)"
+)
 _NAMES_STAFF = re.compile("建立[^，。；]{0,8}联络员")
 _PRESENTS = re.compile("现(?:将|予|予以|已)?[^，。；]{0,20}(?:印发|转发|下发|公布|发布)")
 _OF_DEPARTMENTS = re.compile(
@@ -229,8 +232,8 @@ def _sentence(
                 for fact in facts[-len(found) :]
             ]
             continue
-        begin = charge.start()
-        facts.extend(_facts(instrument, fresh, charge.start(), last, start))
+        begin = topic.charged_from(charge.start(), found)
+        facts.extend(_facts(instrument, fresh, begin, last, start))
     seen.update(fact.agent.name for fact in facts)
     return facts
 
@@ -274,6 +277,8 @@ def _obligation(
             continue
         if _MAY.match(text, verb.start(), end):
             return []  # 各街道每年可推荐…: a permission
+        if _FOUNDS.match(text, verb.start(), end):
+            return []  # 指挥部根据需要设立工作组
         if _NAMES_STAFF.match(text, verb.start(), end):
             return []  # 领导小组建立联络员制度，由某人担任联络员
         if _LEADS.match(text, verb.start(), end) or _DONE.match(text, verb.start(), end):

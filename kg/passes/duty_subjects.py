@@ -22,6 +22,7 @@ _SETS_UP = re.compile(
 _FOUNDING = re.compile(
     "由|设在|设立|下设|是|为|在|成立|综合协调|统筹|承担|作为|牵头|组织(?!部)|指导(?!委)|履行"
 )
+_OWN_CHARGE = re.compile("综合协调|统筹|承担|组织|指导|履行")  # of these, what is a duty itself
 _CLAUSE_START = re.compile("[，,：:]")
 _OFFICE_BEFORE = re.compile(
     "(?:^|[，,])(?P<office>[^，。；]{0,24}办公室)(?:[（(][^（）()]{2,20}[）)])?(?:设在|设于|挂靠在?)[^，。；]{2,40}[，,][^，。；]{0,6}\\Z"
@@ -102,3 +103,10 @@ class Topic:
         if set_up:
             return names_in_prose(text, set_up.start("body"), set_up.end("body"))
         return self._first[0] if self._first and self._first[1] <= at else None
+
+    def charged_from(self, at: int, found: list[Mention]) -> int:
+        """Give where the duty begins that a charge at ``at`` belongs to: 甲局履行管理责任，负责…: at 履行."""
+        if self._first is None or found is not self._first[0]:
+            return at
+        verb = _OWN_CHARGE.search(self._text, self._first[0][-1].end, self._first[1])
+        return verb.start() if verb and verb.end() == self._first[1] else at

@@ -84,6 +84,11 @@ _FAR = 1 << 60
 _QUOTED = re.compile("“[^”\n]{0,40}”|《[^》\n]{0,80}》|〔[^〕\n]{0,20}〕")
 
 
+_PEOPLE = re.compile(
+    "(?:农村|农业|贫困|城镇|城市|返乡|转移|失业|困难|以上|常住|适龄){0,3}(?:人口|群众|农民|居民|劳动力|学生|职工|老年人|残疾人)"
+)
+
+
 class Kind(StrEnum):
     """What a unit measures."""
 
@@ -207,6 +212,8 @@ def _of_digits(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         bound = Comparator.ABOUT
     unit = (match.group("scale") or "") + printed.replace("％", "%")
     kind = _kind(printed.replace("％", "%")) if printed else Kind.BARE
+    if kind is Kind.BARE and unit and _PEOPLE.match(text, end):
+        kind = Kind.COUNT  # 解决6000万农村人口饮水问题
     if kind is Kind.TIME and bound is None and after == "内":  # 3个工作日内
         bound, end = Comparator.AT_MOST, end + 1
     value = first.replace(",", "") if second is None else f"{first}-{second}"

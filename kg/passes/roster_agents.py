@@ -23,6 +23,7 @@ _SURE = 3  # units of a list that are known by their form, from which an odd one
 _MOSTLY = 0.7  # share of them
 _ATTRIBUTES = ("分管", "主管", "协管", "负责", "协助", "联系", "主持")
 _AND = re.compile("以及|及|和|与")
+_WITH = re.compile("[和及与]")
 _DUTIES = tuple(_WORDS["duties"])
 _DOTTED = re.compile(rf"{_CJK}{{1,8}}(?:·{_CJK}{{1,8}}){{1,2}}")
 
@@ -67,6 +68,11 @@ def _with_attributes(compact: str, mentions: list[Mention]) -> list[Mention]:
         if lead is not None and len(name) - lead.end() > 1:
             name = name[lead.end() :]
             mention = Mention(Agent(name, mention.agent.kind), mention.start + lead.end(), mention.end)
+        if begin is None and (parted := _post_and_body(name)):
+            post = Mention(Agent(name[:parted], AgentKind.POST), mention.start, mention.start + parted)
+            result.append(post)
+            name = name[parted + 1 :]
+            mention = Mention(Agent(name, mention.agent.kind), mention.start + parted + 1, mention.end)
         if begin is None and name.startswith(_ATTRIBUTES) and not title_of(name):
             begin = mention
         elif begin is not None and title_of(name):
@@ -77,6 +83,14 @@ def _with_attributes(compact: str, mentions: list[Mention]) -> list[Mention]:
         elif begin is None:
             result.append(mention)
     return result if begin is None else mentions
+
+
+def _post_and_body(name: str) -> int:
+    """Give where 和 parts a post from a body: 市政府副秘书长和公安局、…负责同志; 0 where nothing does."""
+    for mark in _WITH.finditer(name):
+        if title_of(name[: mark.start()]) and is_body(_PERSONS_OF.sub("", name[mark.end() :])):
+            return mark.start()
+    return 0
 
 
 def post_behind(name: str) -> tuple[str, str] | None:

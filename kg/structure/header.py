@@ -26,6 +26,11 @@ _PERSONNEL_TITLE = re.compile(
 )
 # 甲委办公厅 甲政府办公厅印发《某意见》: the headline of news of a document
 _HEADLINE = re.compile(r"(?P<issuer>[\u4e00-\u9fff ]{2,60}?)(?:联合)?印发《[^《》]{4,80}》")
+# （2019年8月26日甲省人民政府令第321号公布）: below the title of rules that were issued by a decree
+_DECREED = re.compile(
+    rf"[（(]?{FULL_DATE.pattern}(?P<number>(?P<issuer>[\u4e00-\u9fff]{{2,20}})令第[\d一二三四五六七八九十百]{{1,5}}号)"
+    "(?:公布|发布|颁布)"
+)
 _LEVELS = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡")
 _PLACE_BEFORE = re.compile("(?:中共)?[\u4e00-\u9fff]{1,10}")
 _MAX_SIGNERS = 12
@@ -99,6 +104,9 @@ def read_header(
         title_start += in_title[2]
         title_end -= len(name) - len(in_title[0]) - in_title[2]
         name, numbered = in_title[:2]
+    decreed = _decreed(paragraphs, opening_end) if numbered is None and not issuers else None
+    if decreed is not None:
+        numbered, issuers = decreed
     return Header(
         title=name,
         title_start=title_start,
@@ -182,6 +190,15 @@ def _adopted(paragraphs: Sequence[str], begin: int) -> str | None:
             return iso_date(match.group("date"))
         if _ISO.fullmatch(text):
             return iso_date("{}年{}月{}日".format(*text.split("-")))
+    return None
+
+
+def _decreed(paragraphs: Sequence[str], begin: int) -> tuple[str, list[str]] | None:
+    """Give number and issuer of the decree that issued rules, from the remark below their title."""
+    for text in paragraphs[begin : begin + _ADOPTED_WITHIN]:
+        match = _DECREED.match(text)
+        if match and _ISSUERS.fullmatch(match.group("issuer")):
+            return match.group("number"), [match.group("issuer")]
     return None
 
 
