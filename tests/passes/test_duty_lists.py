@@ -133,8 +133,8 @@ DUTIES = [
     ),
     (
         "（一）市水务局综合协调供水工作，负责预案审核。\n",
-        [("市水务局", "负责预案审核")],
-        "the sentence's subject",
+        [("市水务局", "综合协调供水工作，负责预案审核")],
+        "the sentence's subject, from its first duty on",
     ),
     ("（一）市水务局要定期组织检查。\n", [("市水务局", "要定期组织检查")], "an obligation"),
     (
