@@ -54,7 +54,7 @@ _DAY = re.compile(
 )
 # 省人民政府2024年5月8日决定：, 经2024年5月6日市政府第30次常务会议研究决定: the day inside what opens the list
 _DECIDED = re.compile(
-    r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日[^。；;：:\n《》]{0,30}?(?:研究|决定|会议|任免)"
+    r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日[^。；;：:\n《》]{0,30}?(?:研究|决定|会议|任免|任命|免去)"
 )
 _YEAR = re.compile(r"(20\d\d)年")
 _LABEL = re.compile(

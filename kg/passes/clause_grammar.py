@@ -283,7 +283,8 @@ class _State:
             max((n for n, m in enumerate(listed) if person_in(m.agent.name)), default=0) if has_posts else 0
         )
         for n, printed in enumerate(listed):
-            if n < last_person and printed.agent.kind is AgentKind.POST:
+            post = n < last_person and printed.agent.kind is AgentKind.POST
+            if post and person_in(printed.agent.name) is None:
                 continue  # 县委常委、副县长张某某: one person with two posts
             carrier = _carrier(printed.agent.name)
             if carrier is None:

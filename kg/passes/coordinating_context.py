@@ -39,6 +39,11 @@ class Bodies:
         self._above: dict[int, str | None] = {}
         self._title = self._in_title()
 
+    @property
+    def short_names(self) -> tuple[str, ...]:
+        """Give the short names that the instrument introduces."""
+        return tuple(self._short)
+
     def said(self, start: int, end: int) -> list[Name]:
         """Give the names printed in ``text[start:end]``."""
         first = bisect_left(self._starts, start)

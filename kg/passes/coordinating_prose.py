@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.evidence import Evidence
 from kg.facts import Agent, AgentKind, Gap, MemberRole
@@ -44,13 +44,20 @@ _ROLE_BY = re.compile(
 _ROLE_OF = re.compile(
     r"(?:组员|成员)(?P<agents>(?!由|单位|部门|为|有|包括)[\u4e00-\u9fff、]{5,300}?)组成(?!员|单位)"
 )
+_ITS_OFFICE = re.compile("^其?(?:日常)?(?:办事|工作)机构(?:是|为)?")
 _APPOINTS = re.compile("任命|免去|决定任免")
+
+
 # 由甲任组长, 甲、乙为成员, 甲同志兼任办公室主任
-_AS_ROLE = re.compile(
-    rf"(?P<verb>担任|兼任|任(?<![责主信委胜就离现历连常担兼]任)|为(?<![作成分认行因]为))"
-    rf"(?P<body>[\u4e00-\u9fff]{{0,30}}?(?:{HEADS}))?"
-    rf"(?:(?P<office>办公室){_OFFICE_RANK}主任|(?P<role>{_ROLES}))(?=[，。；、,;的\n（(]|$)"
-)
+def _as_role(short_names: Sequence[str] = ()) -> re.Pattern[str]:
+    bodies = "|".join((rf"[\u4e00-\u9fff]{{0,30}}?(?:{HEADS})", *map(re.escape, short_names)))
+    return re.compile(
+        rf"(?P<verb>担任|兼任|任(?<![责主信委胜就离现历连常担兼]任)|为(?<![作成分认行因]为))(?P<body>{bodies})?"
+        rf"(?:(?P<office>办公室){_OFFICE_RANK}主任|(?P<role>{_ROLES}))(?=[，。；、,;的\n（(]|$)"
+    )
+
+
+_AS_ROLE = _as_role()
 # 办公室设在区应急管理局
 _OFFICE_AT = re.compile(
     r"办公室(?:[（(](?:以下|下)?简称[^（）()]{1,20}[）)])?[，,（(]?(?:设在|(?<=设办公室)在|设于|设立在|设立于|挂靠在|挂靠)"
@@ -63,7 +70,7 @@ _SET = re.compile("(?:下设|设立|设|的){1,4}$")
 _TAKES = re.compile("担任|兼|组成")
 # 成员单位为甲局、乙局
 _UNITS_ARE = re.compile(
-    r"(?:(?<=[部组会])成员(?=[为是]|包括)|(?:成员|组成)(?:单位|部门))(?:(?:为|有(?!关)|包括|是)[:：]?|(?<=[\u4e00-\u9fff]{5})[:：])(?P<agents>[^。；;\n]{2,500}?)(?=[，,](?:具体|主要)?(?:负责|承担)|[。；;\n]|$)"
+    r"(?:(?<=[部组会])成员(?=[为是]|包括)|(?:成员|组成)(?:单位|部门))(?:(?:调整|变更|扩大)?(?:为|有(?!关)|包括|是)[:：]?|(?<=[\u4e00-\u9fff]{5})[:：])(?P<agents>[^。；;\n]{2,500}?)(?=[，,](?:具体|主要)?(?:负责|承担|形成|统筹|共同|建立|研究|按照|合力|推动|实行|加强|完善)|[。；;\n]|$)"
 )
 _WORDS = re.compile("任|由|设|为|成员(?:单位|部门)?[有包是:：]|组成(?:单位|部门)[有包是:：]")
 _FOUNDED = ("成立", "设立", "组建", "建立", "调整", "更名为", "调整为", "变更为", "改为", "转为")
@@ -105,6 +112,7 @@ class _Reader:
         self._instrument = instrument
         self._text = instrument.text
         self._bodies = bodies
+        self._as_role = _as_role(bodies.short_names) if bodies.short_names else _AS_ROLE
 
     def offices(self, index: int) -> Iterator[Entry]:
         """Where the offices of coordinating bodies sit."""
@@ -155,7 +163,9 @@ class _Reader:
         floor = paragraph.body
         head = group_head(self._instrument, index)
         subject: tuple[int, str] | None = None  # 综合组由甲任组长，乙为成员: the sentence's body
-        for match in _AS_ROLE.finditer(text, paragraph.body, paragraph.end):
+        for match in self._as_role.finditer(text, paragraph.body, paragraph.end):
+            named = match.group("body")
+            named = self._bodies.in_full(named or "") or named
             begin = back_to(text, _STOPS, floor, match.start())
             start = _agents_begin(text, begin, match.start())
             sentence = back_to(text, "。；;\n", paragraph.body, match.start())
@@ -174,7 +184,6 @@ class _Reader:
                 body, role = (subject or (0, None))[1], MemberRole(own) if own else role
             if role is None or start >= match.start():
                 continue
-            named = match.group("body")
             if named and not is_coordinating(named):
                 continue  # 任某管理委员会主任: a post in a standing body
             if match.group("role"):
@@ -255,7 +264,7 @@ class _Reader:
         """Whose office: the name printed before 办公室, else the body the sentence or the part is about."""
         text, paragraph = self._text, self._instrument.paragraphs[index]
         begin = max(back_to(text, _CLAUSE, paragraph.body, at), at - 46)
-        name = trimmed(_SET.sub("", text[begin:at]))
+        name = _ITS_OFFICE.sub("", trimmed(_SET.sub("", text[begin:at])))
         if name and is_coordinating(name):
             return self._bodies.resolved(name, index)
         if name:  # 县森防指办公室; 市减灾委办公室, whose full name is printed nowhere

@@ -320,7 +320,8 @@ def _is_answerable(name: str) -> bool:
 
     A function (公安、交通运输等部门) stands for its department.
     """
-    return (is_concrete_body(name) or is_function(name)) and not name.endswith(("政府", "党委"))
+    function = is_function(name) or is_function(name.removesuffix("部门"))
+    return (is_concrete_body(name) or function) and not name.endswith(("政府", "党委"))
 
 
 def _may_be_told(name: str) -> bool:

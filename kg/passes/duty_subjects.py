@@ -99,7 +99,7 @@ class Topic:
         office = _OFFICE_BEFORE.search(text, max(self._start, at - _MAX_SUBJECT), at)
         if office is not None:  # 成立领导小组，办公室设在甲局，负责日常工作: the office's
             return names_in_prose(text, *office.span("office"))
-        set_up = next((m for m in self._set_up if m.end() <= at), None)
+        set_up = next((m for m in reversed(self._set_up) if m.end() <= at), None)
         if set_up:
             return names_in_prose(text, set_up.start("body"), set_up.end("body"))
         return self._first[0] if self._first and self._first[1] <= at else None

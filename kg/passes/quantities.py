@@ -31,7 +31,7 @@ _SIGNS = {
 }
 _CHINESE_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _CHINESE_SCALES = {"十": 10, "百": 100, "千": 1000}
-_SCALE = "万亿|千亿|百亿|亿|百万|千万|万|千|百"
+_SCALE = "万亿|千亿|百亿|亿|百万|千万|万|千(?![瓦伏米克焦卡])|百"  # 60千瓦: a unit
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,6})?"
 _GOES_ON: dict[str, str] = load("units")["goes_on"]
 _UNITS = "|".join(

@@ -11,12 +11,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.facts import Comparator
+from kg.language.data import alternation
 from kg.passes.quantities import Kind, Quantity
 from kg.passes.target_fits import fits_noun_first, fits_number_first
 from kg.passes.target_nouns import Noun, is_rate, noun_after, noun_before, split_nouns
 from kg.passes.target_runs import REACH, Clause, Run, runs
 from kg.passes.target_tails import DELIVERED, Tail, tail_before
 
+# 4万个60千瓦以上充电枪: how large a thing is belongs to its name, not to what is counted
+_SIZE = re.compile(
+    rf"[0-9][0-9.]*[万亿]?(?:{alternation('units', 'measures')})(?:及?以上|及?以下)的?(?=[\u4e00-\u9fff“])"
+)
 _NO_NOUN = re.compile(
     r"(?:的)?(?:任务|目标|水平|规模|以来|标准|要求|指标|关口|大关)?(?:并|且|等|用于|的目标|[，；。、（(”]|$)"
 )
@@ -75,8 +80,12 @@ def _read_run(text: str, clause: Clause, run: Run, above: Noun | None, *, active
         return
     right = None
     if not _NO_NOUN.match(text, last.end):
+        sized = _SIZE.match(text, last.end, run.right) if first.kind is Kind.COUNT else None
         right = noun_after(
-            text, last.end, run.right, whole=first.kind in (Kind.RATIO, Kind.BARE, Kind.PROPORTION)
+            text,
+            sized.end() if sized else last.end,
+            run.right,
+            whole=first.kind in (Kind.RATIO, Kind.BARE, Kind.PROPORTION),
         )
     tail = tail_before(
         text, run.left, _before_from(text, run.left, first.start) if run.baseline else first.start

@@ -33,6 +33,10 @@ _LOOSE_KINDS = f"{_KINDS}|{alternation('structure', 'loose_kinds')}"
 _KIND_AT_END = re.compile(rf"(?:{_LOOSE_KINDS})(?:[（(][^（）()]{{1,30}}[）)])?$")
 _TITLE_REMARK = re.compile("[（(](?![^（）()]*(?:日|通过|修订|修正))[^（）()]{1,30}[）)]")
 _ADOPTED = re.compile(r"[（(]20\d\d年\d{1,2}月\d{1,2}日[^（）()。]{2,80}(?:通过|批准)[）)]")
+_PERSONNEL_NEWS = "任免国家工作人员"
+_APPOINTS = re.compile(
+    "(?:[\u4e00-\u9fff]{2,12})?(?:20\\d\\d年\\d{1,2}月\\d{1,2}日)?(?:决定)?[:：，,]?(?:任命|免去)"
+)
 _LISTS = ("名单", "任免")
 _DECISIONS = ("决定", "决议")
 _SAYS = re.compile("[。：:；]")
@@ -307,6 +311,8 @@ def _with_unnumbered(lines: list[Line], found: list[Opening]) -> list[Opening]:
             above := _list_above(lines, i, max((e for b, e in taken if e <= i), default=0))
         ):
             extra.append(above)
+        if "任免" in text and (news := _personnel_news(lines, i)):
+            extra.append(news)
         if lines[i].width <= 120 and (_OPENER.search(text) or _may_be_issuers(text)):
             title = _title_starting_at(lines, i)
             if title is not None and title[1] and _follows(lines, title[0], text):
@@ -325,6 +331,19 @@ def _follows(lines: list[Line], i: int, first: str) -> bool:
     return _recipients_follow(lines, i) or (
         i < len(lines) and _adopted(lines, i) and _decides(lines, i, first)
     )
+
+
+def _personnel_news(lines: list[Line], i: int) -> Opening | None:
+    """国务院任免国家工作人员, and below it at once who was appointed: a document without number or recipients."""
+    headline = compact(lines[i].text)
+    if (
+        not headline.endswith(_PERSONNEL_NEWS)
+        or _ISSUERS.fullmatch(headline[: -len(_PERSONNEL_NEWS)]) is None
+    ):
+        return None
+    if i + 1 == len(lines) or not _APPOINTS.match(compact(lines[i + 1].text)):
+        return None
+    return Opening(i, (i, i + 1), -1, headline[: -len(_PERSONNEL_NEWS)])
 
 
 def _list_above(lines: list[Line], adopted: int, floor: int) -> Opening | None:

@@ -6,10 +6,12 @@ closes back to its level, a new kind opens a level below. An annex and the start
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.structure.model import Label, LabelKind, Section
 
+_DIGITS = re.compile("[0-9]+")
 RANK = {
     LabelKind.ANNEX: 0,
     LabelKind.CHAPTER: 1,
@@ -64,13 +66,21 @@ def section_tree(labels: Sequence[Label | None], restarts: frozenset[int]) -> tu
     return sections, membership
 
 
+def _numbers_part_of(label: Label, opened: Label) -> bool:
+    """Tell whether a decimal label numbers a part of what another one numbers (2.3.1 of 2.3, but not 3.1.1)."""
+    if opened.depth >= label.depth:
+        return False
+    above, below = (_DIGITS.findall(one.text) for one in (opened, label))
+    return above == below[: len(above)]
+
+
 def _level(label: Label, open_labels: Sequence[Label]) -> int:
     """Give the number of open sections that stay open above a new label."""
     if label.kind is LabelKind.ANNEX:
         return 0
     for level, opened in enumerate(open_labels):
         same = opened.kind is label.kind
-        if same and label.kind is LabelKind.DECIMAL and opened.depth < label.depth:
+        if same and label.kind is LabelKind.DECIMAL and _numbers_part_of(label, opened):
             continue
         if same:
             return level
