@@ -19,6 +19,7 @@ GAP = re.compile(r"\s+")
 _LEAST = 3  # columns
 _COMMON = 3  # every third line at least is a full one
 _SLACK = 1  # half-width columns by which a piece may reach beyond its column
+_NARROW = 2  # half-width columns of a piece that reaches no further than it must
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def aligned_rows(header: Line, lines: Sequence[Line], columns: int, *, numbered:
         columns: The number of headings.
         numbered: The first column numbers the rows: a row begins with its number, else with every full line.
     """
-    cut = [_pieces(line, columns) for line in lines]
+    cut = [_pieces(line, columns, numbered=numbered) for line in lines]
     full = [pieces for pieces in (_pieces(header, columns), *cut) if len(pieces) == columns]
     reach = [(min(p[n].left for p in full), max(p[n].right for p in full)) for n in range(columns)]
     rows: list[list[list[Piece]]] = []
@@ -92,21 +93,28 @@ def _places(pieces: Sequence[Piece], reach: Sequence[tuple[int, int]]) -> list[i
     """Give the column of each piece, or None where one lies under no column or under two."""
     places: list[int] = []
     for piece in pieces:
+        slack = _SLACK if piece.right - piece.left > _NARROW else 0
         under = [
             n
             for n, (left, right) in enumerate(reach)
-            if piece.left < right - _SLACK and piece.right > left + _SLACK
+            if piece.left < right - slack and piece.right > left + slack
         ]
-        if len(under) != 1 or (places and under[0] <= places[-1]):
+        if len(under) != 1 or (places and under[0] < places[-1]):
             return None
         places.append(under[0])
     return places or None
 
 
-def _pieces(line: Line, columns: int) -> list[Piece]:
-    """Cut a line at its wide gaps, or at every gap where that gives a piece for each column."""
+def _pieces(line: Line, columns: int, *, numbered: bool = False) -> list[Piece]:
+    """Cut a line at its wide gaps, or at every gap where that alone gives a piece for each column.
+
+    In a table with numbered rows a line without a number has no piece for each column, whatever the gaps give.
+    """
+    wide = split_cells(line, WIDE_GAP)
+    if len(wide) == columns:
+        return wide
     every = split_cells(line, GAP)
-    return every if len(every) == columns else split_cells(line, WIDE_GAP)
+    return every if len(every) == columns and (not numbered or _number(every[0])) else wide
 
 
 def split_cells(line: Line, gap: re.Pattern[str]) -> list[Piece]:

@@ -39,6 +39,20 @@ def test_rows_whose_cells_go_on_far_below_the_line_they_begin_on() -> None:
     ]
 
 
+def test_names_set_wide_and_lines_with_as_many_words_as_columns() -> None:
+    found = read(
+        "序号  工作任务        责任领导  牵头单位    责任单位\n"
+        "1     建设城市书房    张某某    市文旅局    市住建局、\n"
+        "      60 家 和茶室                          市 财政局\n"
+        "2     改造农村危房    李  某    市住建局    各街道\n"
+    )
+    assert found.gaps == ()
+    assert [name for _, name, _ in roles(found)] == [
+        *("张某某", "市文旅局", "市住建局", "市财政局"),
+        *("李某", "市住建局", "各街道"),
+    ]
+
+
 def test_numbers_that_fall_number_no_rows() -> None:
     row = "     建设城市书房    市文旅局    市住建局\n"
     found = read(SIDE_BY_SIDE + "3" + row + "2" + row)
