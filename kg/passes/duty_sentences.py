@@ -101,10 +101,11 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
     text = instrument.text
     facts: list[DutyFact] = []
     listed = entries(instrument)
-    general = _BY_RULES if lays_down_rules(instrument) else _IN_GENERAL
+    by_rules = lays_down_rules(instrument)
+    general, divided = (_BY_RULES, _BY_RULES_DIVIDED) if by_rules else (_IN_GENERAL, _DIVIDED)
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
-        answers = _IN_DIVISION if in_duty_part(instrument, paragraph) else general
+        answers = divided if in_duty_part(instrument, paragraph) else general
         if paragraph.is_row or not _may_state(text, paragraph, answers.verbs):
             continue
         if index in listed:
@@ -336,7 +337,9 @@ def _has_a_share(name: str) -> bool:
 
 _OF_RULES = f"{_OBLIGATION}|配合"
 _IN_GENERAL = _Answers(_is_answerable, re.compile(_OBLIGATION))
-_IN_DIVISION = _Answers(_has_a_share, re.compile(f"{_OBLIGATION}|落实|负起|督促|抓好|强化|推进|配合"))
+_DIVISION = f"{_OBLIGATION}|落实|负起|督促|抓好|强化|推进|配合"
+_DIVIDED = _Answers(_has_a_share, re.compile(_DIVISION))
+_BY_RULES_DIVIDED = _Answers(lambda name: _may_be_told(name) or _has_a_share(name), re.compile(_DIVISION))
 _BY_RULES = _Answers(_may_be_told, re.compile(_OF_RULES))
 
 

@@ -14,6 +14,7 @@ from kg.passes.agents import Mention, is_concrete_body, names_in_prose
 _ENTRY = re.compile(
     r"(?:(?<=[。；;：:\s])|\A)(?:(?P<n>\d{1,2})[.．、]|[（(](?P<m>\d{1,2})[）)])\s?(?P<names>[^。，；;：:\d\n]{2,60})[。：:](?=[^。]{5})"
 )
+_FURTHER = re.compile(r"(?<=[。；;])\s?(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])")  # （36）其他单位按照…
 _FIRST = re.compile(r"(?P<names>[^。，；;：:\d\n]{2,60})[。:：](?=[^。]{5})")  # its number is the paragraph's
 _BARE = re.compile(r"(?<=[。；;])\s?(?P<names>[^。，；;：:\d\n]{2,60})[：:](?=[^。]{5})")
 _MIN_ENTRIES = 2
@@ -39,7 +40,8 @@ def run_in_duties(text: str, start: int, end: int) -> list[RunInDuty]:
     found: list[RunInDuty] = []
     for k, mark in enumerate(marks):
         owners = names_in_prose(text, *mark.span("names"))
-        stop = marks[k + 1].start() if k + 1 < len(marks) else end
+        further = None if k + 1 < len(marks) else _FURTHER.search(text, mark.end(), end)
+        stop = marks[k + 1].start() if k + 1 < len(marks) else further.start() if further else end
         last = _number(marks[k - 1]) if k and marks[k - 1] is not first else None
         if owners is None or (last is not None and _number(mark) != last + 1):
             return []
