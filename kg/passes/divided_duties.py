@@ -20,7 +20,7 @@ _VERB = re.compile(
 _COMMA = re.compile("[，,]")
 _DONE = re.compile("[^，。；]{0,30}(?<![为除])了(?![解然却结望断])|已")
 _MAX_NAMES = 60
-_MIN_DUTY = 4
+_MIN_DUTY = 2  # characters behind a verb
 
 
 def next_bodies(
@@ -33,9 +33,10 @@ def next_bodies(
         if brackets.inside(comma.start()):
             continue
         for verb in _VERB.finditer(text, at + 2, min(end - _MIN_DUTY, at + _MAX_NAMES)):
-            if text[verb.start() - 1] not in LAST_CHARACTERS:
+            stop = before_manner(text, at, verb.start())
+            if text[stop - 1] not in LAST_CHARACTERS:
                 continue
-            names = names_in_prose(text, at, before_manner(text, at, verb.start()))
+            names = names_in_prose(text, at, stop)
             if names is None:
                 continue
             if all(whom(name.agent.name) for name in names) and not _DONE.match(text, verb.start(), end):

@@ -199,7 +199,9 @@ def _sentence(
         and not (text.startswith("，", c.end()) and helpers_behind(text, c.end(), end)[0])
     ]
     if not charges:
-        facts = _obligation(instrument, start, end, seen, answers)
+        # a paragraph that has told duties goes on to do so: 甲局落实优惠政策
+        told_more = answers._replace(verbs=_DIVIDED.verbs) if seen else answers
+        facts = _obligation(instrument, start, end, seen, told_more)
         seen.update(fact.agent.name for fact in facts)
         return facts
     others = next_bodies(text, charges[0].end(), end, brackets, answers.whom)
@@ -337,7 +339,7 @@ def _has_a_share(name: str) -> bool:
 
 _OF_RULES = f"{_OBLIGATION}|配合"
 _IN_GENERAL = _Answers(_is_answerable, re.compile(_OBLIGATION))
-_DIVISION = f"{_OBLIGATION}|落实|负起|督促|抓好|强化|推进|配合"
+_DIVISION = f"{_OBLIGATION}|落实|负起|督促|抓好|强化|推进|配合|安排|优先"
 _DIVIDED = _Answers(_has_a_share, re.compile(_DIVISION))
 _BY_RULES_DIVIDED = _Answers(lambda name: _may_be_told(name) or _has_a_share(name), re.compile(_DIVISION))
 _BY_RULES = _Answers(_may_be_told, re.compile(_OF_RULES))

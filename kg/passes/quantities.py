@@ -54,7 +54,7 @@ _DIGITS = re.compile(
     rf"|(?P<scale>{_SCALE})?(?P<more>余|多)?(?P<about>左右)?"
     rf"(?P<unit>{alternation('units', 'ratios')}|个(?:{_COUNTED})(?!{_COUNTED_GO_ON})(?=、\d|[\u4e00-\u9fff“]{{2}})"
     rf"|(?:{_UNITS})(?:/(?:{_SCALE}|十|十万)?(?:{alternation('units', 'reckoned')})(?:·(?:年|月|日|天|小时))?)?)?)"
-    rf"(?P<more2>余|多)?(?:[（(][个名家人项间套次户台处所][）)])?{_SUFFIX}"
+    rf"(?P<more2>余|多(?![功元样种层用媒式语云维业彩边]))?(?:[（(][个名家人项间套次户台处所][）)])?{_SUFFIX}"
 )
 _FRACTION = "(?:点[零一二三四五六七八九]{1,3})"
 _CHINESE = re.compile(

@@ -39,6 +39,7 @@ _DONE = re.compile(
 )
 # 产值增速20%以上的，给予补助: who gets something
 _CONDITION = re.compile("(?:及以上|以上|以下|以内)?(?:的(?=[，,；;、。])|[（(]不?含[^（）()]{1,10}[）)]的)")
+_NAMED = re.compile("(?:重点|大力|积极|突出|着力)?(?:发展|围绕|聚焦|涉及|突出|面向|依托|包括)")
 _PLACE = re.compile("(?:[省市县区旗州盟镇乡]|街道|地区|平原|流域|城市|区域)$")
 
 
@@ -114,9 +115,9 @@ def fits_number_first(
         return False  # 推广0.01毫米以上地膜
     if tail.level in DELIVERED or tail.growth in _ACTIONS or trimmed.endswith(_ACTIONS):
         return True
-    if bounded and trimmed.endswith("有"):
+    if (bounded or "至少" in before) and trimmed.endswith("有"):
         return True
-    if trimmed.endswith("等"):
+    if trimmed.endswith("等") and not _NAMED.match(text, clause.start):  # 重点发展甲、乙等6个项目: which ones
         start = max(clause.sentence, quantity.start - REACH)
         return _ACTION.search(text, start, quantity.start) is not None or _is_done(text, run, quantity)
     if bounded and text.startswith("的", quantity.end):

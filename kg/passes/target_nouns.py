@@ -45,6 +45,7 @@ _MEMBER = re.compile(
     + ")"
 )
 _LISTED = re.compile("[^，。；]{1,12}?等(?:区域|地区|城市|领域|行业)")
+_PERIOD = re.compile(r"[一二两三四五六七八九十\d]{1,2}年|年度|期内")
 _OPEN = "（(“《〔["
 _CLOSE = "）)”》〕]"
 _TRIM = " \t\n、，,：:；;。—-的"
@@ -105,7 +106,9 @@ def noun_before(text: str, start: int, end: int, *, counted: bool) -> Noun | Non
         start, end = trimmed(text, start, end)
         if start == at:
             break
-    return Noun(text[start:end], start, end) if end - start >= 2 else None
+    if end - start < 2 or _PERIOD.fullmatch(text, start, end):
+        return None  # 五年累计不低于7亿元: of what stands before it
+    return Noun(text[start:end], start, end)
 
 
 def noun_after(text: str, start: int, end: int, *, whole: bool) -> Noun | None:

@@ -50,6 +50,12 @@ _RESULT = re.compile(alternation("targets", "results"))
 _AS_PLANNED = re.compile("如期实现")
 _TO_COME = re.compile("确保|保障|力争|争取|努力|推动|保证|为(?![了])[^，,。；]{0,20}$|将|要")
 _MAX_BEFORE = 24
+# 会议指出，今年一季度全县完成投资18.6亿元: what was done in a part of the year that is over
+_AHEAD = re.compile("力争|确保|争取|目标|预计|计划|到20")
+_SO_FAR = re.compile(
+    r"(?:会议(?:指出|认为|充分肯定)?[，,：:]?|今年)*(?:第?一季度|上半年|前[二三两]季度|前?三季度|(?:1|一)(?:[-—－至到]\d{1,2}|至[二三四五六七八九十]{1,3})月份?)"
+    r"[，,]?(?:全[市县区省州镇]|我[市县区省州])[^。；]{0,30}(?:完成|实现|增长|达到?|新签约|开工)"
+)
 # a sentence on what has been reached since, and what ends such a report
 _REPORTS = re.compile("[^，,。；]{0,20}(?:以来|近年来|[一二三四五]年来)[，,].*(?:取得|成效|进展|成绩|成就)")
 _TURNS = re.compile("但|到(?:20|“)|今年|为|目标|力争|确保|将|要(?!求)|争取|努力|必须|应")
@@ -191,6 +197,8 @@ def _spans(text: str, ends: re.Pattern[str], start: int, stop: int) -> Iterator[
 def _tells_result(text: str, start: int, end: int) -> bool:
     """Tell whether a sentence says what has been reached."""
     if _RESULT.search(text, start, end):
+        return True
+    if _SO_FAR.match(text, start, end) and not _AHEAD.search(text, start, end):
         return True
     planned = _AS_PLANNED.search(text, start, end)
     return planned is not None and not _TO_COME.search(
