@@ -7,7 +7,7 @@ A deadline ends each row; where no body stands in front of a task, the cell of t
 
 from __future__ import annotations
 
-from kg.passes.flat_fits import BODIES, is_bare_date, is_deadline, label_length
+from kg.passes.flat_fits import BODIES, is_bare_date, is_deadline
 from kg.passes.flat_lines import FlatTable, Fragment
 from kg.passes.flat_names import names_bodies
 from kg.passes.table_headers import Column
@@ -38,7 +38,7 @@ def rows_of_bodies(table: FlatTable) -> list[Cells] | None:
         if not bodies or not end or any(names_bodies(f.text) for f in fragments[task:end]):
             return None
         behind = end + _deadline(fragments, end)
-        rows.append((bodies, _without_label(fragments[task:end]), fragments[end:behind]))
+        rows.append((bodies, fragments[task:end], fragments[end:behind]))
         at = behind
     return rows if len(rows) > 1 else None
 
@@ -65,10 +65,3 @@ def _deadline(fragments: tuple[Fragment, ...], at: int) -> int:
     ):
         count += 1
     return count
-
-
-def _without_label(cell: tuple[Fragment, ...]) -> tuple[Fragment, ...]:
-    """Leave out the number in front of a task (1.开展演练)."""
-    taken = label_length(cell[0].text)
-    first = cell[0]._replace(start=cell[0].start + taken, text=cell[0].text[taken:])
-    return (first, *cell[1:]) if first.text else cell

@@ -9,6 +9,7 @@ from itertools import pairwise
 from kg.language.data import load
 from kg.passes.agents import is_group, is_person, split_names
 from kg.passes.dates import find_dues
+from kg.passes.flat_lines import Fragment
 from kg.passes.flat_names import names_bodies, names_persons
 from kg.passes.table_headers import Column
 
@@ -39,10 +40,13 @@ def is_listed(text: str) -> bool:
     return _LISTED.match(text) is not None
 
 
-def label_length(text: str) -> int:
-    """Give how many characters the label of a list takes at the beginning of a text (0: none)."""
-    label = _LISTED.match(text)
-    return label.end() if label else 0
+def without_label(cell: tuple[Fragment, ...]) -> tuple[Fragment, ...]:
+    """Leave out the number in front of a task (1.开展演练)."""
+    label = _LISTED.match(cell[0].text)
+    if label is None or label.end() == len(cell[0].text):
+        return cell
+    first = cell[0]._replace(start=cell[0].start + label.end(), text=cell[0].text[label.end() :])
+    return (first, *cell[1:])
 
 
 def misfit(text: str, column: Column, lines: Sequence[str]) -> float:

@@ -43,6 +43,10 @@ _NUMBERS_TITLES = frozenset("一二三四五六七八九十（(")
 _END_OF_TABLE = re.compile(r"附件?\s?\d{0,2}\s?[:：]?$|[（(].{0,30}(?:公开|印发)[^（()）]{0,12}[）)]$")
 
 
+Header = tuple[int, int, tuple[Column, ...], tuple[str, ...]]
+"""The first line of a header, the line after it, and its columns with their headings."""
+
+
 def may_hold_header(text: str) -> bool:
     """Tell whether a text holds a heading of a column of agents at all."""
     return _ROLE_HEADING.search(text) is not None
@@ -124,9 +128,7 @@ def _is_other_heading(lines: Sequence[Line], i: int) -> bool:
     )
 
 
-def find_header(
-    lines: Sequence[Line], begin: int
-) -> tuple[int, int, tuple[Column, ...], tuple[str, ...]] | None:
+def find_header(lines: Sequence[Line], begin: int) -> Header | None:
     """Give the first line of the next header, the line after it, and its columns with their headings."""
     for i in range(begin, len(lines)):
         if _is_too_wide(lines[i]) or not _names_roles(lines[i]) or not _headings(lines[i]):

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from kg.passes.agents import is_person
 from kg.passes.aligned_columns import Piece, Row, aligned_rows, is_aligned
+from kg.passes.block_headers import find_block_header
 from kg.passes.column_tables import find_column_table
 from kg.passes.flat_cuts import cells_on_line, is_mixed
 from kg.passes.flat_headers import (
@@ -83,6 +84,8 @@ def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
     begin = 0
     while begin < len(lines):
         header = find_header(lines, begin)
+        block = find_block_header(lines, begin, header[0] if header else len(lines))
+        header = block if block is not None and (header is None or block[1] > header[1]) else header
         found = _by_place(instrument, lines, begin, header[1] if header else len(lines))
         if found is not None:
             table, begin = found
@@ -102,15 +105,17 @@ def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
             own = tuple(
                 column for part in head.text.split() for column in (meanings(part) or (Column.OTHER,))
             )
-            if is_aligned(head, rows, len(own)):
-                numbered = own[0] is Column.NUMBER
-                aligned = aligned_rows(head, rows, len(own), numbered=numbered)
-                if not aligned and numbered:
-                    aligned = river_rows(stacked_headings([head]), rows)
-                if aligned or any("  " in line.text for line in rows):  # else positions say nothing
-                    yield _aligned(instrument, rows, aligned, own, tuple(head.text.split()), head)
-                    begin = max(end, body + 1)
-                    continue
+            numbered = own[0] is Column.NUMBER
+            rivers = numbered and "  " in head.text
+            in_place = is_aligned(head, rows, len(own))
+            aligned = aligned_rows(head, rows, len(own), numbered=numbered) if in_place else []
+            if not aligned and rivers:
+                aligned = river_rows(stacked_headings([head]), rows)
+            # without wide gaps positions say nothing
+            if aligned or (in_place and any("  " in line.text for line in rows)):
+                yield _aligned(instrument, rows, aligned, own, tuple(head.text.split()), head)
+                begin = max(end, body + 1)
+                continue
             mixed = is_mixed([line.text for line in rows], Column.OVERSEER in columns)
             yield FlatTable(
                 columns,

@@ -23,7 +23,7 @@ from kg.passes.flat_bodies_first import names_bodies_first
 from kg.passes.flat_cells import CellRun, Kind, cells_of
 from kg.passes.flat_columns import ColumnRow, column_rows, fits, has_periods
 from kg.passes.flat_cuts import STEP
-from kg.passes.flat_fits import is_date
+from kg.passes.flat_fits import is_date, without_label
 from kg.passes.flat_items import Item, RowCells, assemble
 from kg.passes.flat_lines import FlatTable, Fragment, flat_tables
 from kg.passes.flat_names import begins_name
@@ -90,6 +90,7 @@ def _of_columns(instrument: Instrument, table: FlatTable, row: ColumnRow) -> Tas
     if not texts:
         return None
     cell = row.cells[texts[task_among([table.headings[n] for n in texts])]]
+    cell = without_label(cell)
     text = "".join(fragment.text for fragment in cell).rstrip("。；")
     task = Task(text, instrument.evidence(cell[0].start, cell[-1].end))
     posts = [

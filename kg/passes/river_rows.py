@@ -8,6 +8,7 @@ or at their top, and where no cell breaks off.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from kg.passes.aligned_columns import GAP, WIDE_GAP, Piece, Row, split_cells
 from kg.structure.model import Line
 
 _MARKS = ".、．"
+_LABEL = re.compile(r"(\d{1,2})[.、．](?!\d)")  # of one of the tasks of a row
 _OPEN = ("、", "，", ",", "（", "(")
 _CLOSED = ("。", "；", "）", ")")
 _NEARLY = 2  # half-width columns by which a full line may fall short of its column
@@ -61,9 +63,27 @@ def river_rows(headings: Sequence[Heading], lines: Sequence[Line]) -> list[Row]:
     begins = numbers if numbers[0] == 0 else _parted(cells, numbers, lines)
     ends = [*begins[1:], len(lines)]
     return [
-        tuple(tuple(piece for row in cells[begin:end] for piece in row[n]) for n in range(len(headings)))
+        tuple(tuple(piece for row in cells[first:last] for piece in row[n]) for n in range(len(headings)))
         for begin, end in zip(begins, ends, strict=True)
+        for first, last in _tasks(cells, begin, end)
     ]
+
+
+def _tasks(cells: Sequence[Sequence[Sequence[Piece]]], begin: int, end: int) -> list[tuple[int, int]]:
+    """Give the lines of each task of a row: several, where the cells of a column count them (1.… 2.…)."""
+    for n in range(1, len(cells[begin])):
+        counted: list[int] = []
+        for i in range(begin, end):
+            label = _LABEL.match(_printed(cells[i][n]))
+            if label and int(label.group(1)) == len(counted) + 1:
+                counted.append(i)
+        if len(counted) > 1:
+            return list(pairwise([begin, *counted[1:], end]))
+    return [(begin, end)]
+
+
+def _printed(cell: Sequence[Piece]) -> str:
+    return "".join(piece.line.text[piece.start : piece.end] for piece in cell)
 
 
 def _banks(headings: Sequence[Heading], lines: Sequence[Line]) -> list[int]:
@@ -109,7 +129,7 @@ def _cells(line: Line, banks: Sequence[int]) -> list[list[Piece]]:
 
 
 def _number(cell: Sequence[Piece]) -> int:
-    text = "".join(piece.line.text[piece.start : piece.end] for piece in cell).rstrip(_MARKS)
+    text = _printed(cell).rstrip(_MARKS)
     return int(text) if text.isdecimal() else 0
 
 
@@ -139,11 +159,14 @@ def _broken(
     """Give what it costs to part two rows in front of a line: cells that break off there."""
     cost = -1.0 if lines[end].blank_before > lines[end - 1].blank_before else 0.0
     for above, below, right in zip(cells[end - 1], cells[end], reach, strict=True):
+        label = _LABEL.match(_printed(below))
+        if label and label.group(1) != "1":
+            cost += _GOES_ON  # the second task of a row
         if not above or not below:
             continue
         text = above[-1].line.text[above[-1].start : above[-1].end]
         if text.endswith(_OPEN):
             cost += _BREAKS
-        elif not text.endswith(_CLOSED) and above[-1].right >= right - _NEARLY:
+        elif not text.endswith(_CLOSED) and above[-1].right > right - _NEARLY:
             cost += _GOES_ON
     return cost

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.passes.dates import anchor_year, find_dues
 from kg.passes.flat_cells import CellRun, Kind, cells_of
 from kg.passes.flat_columns import ColumnRow, column_rows, has_periods
+from kg.passes.flat_fits import without_label
 from kg.passes.flat_lines import FlatTable, Fragment, flat_tables, span_of
 from kg.passes.table_headers import Column
 from kg.structure.model import Instrument
@@ -61,7 +62,7 @@ def _of_columns(
     ]
     for column, cell in cells:
         if column in (Column.TASK, Column.OTHER) and cell:
-            yield _cell(instrument, cell, max(dues)[:7] if dues else None)
+            yield _cell(instrument, without_label(cell), max(dues)[:7] if dues else None)
 
 
 def _rows(table: FlatTable) -> Iterator[list[CellRun]]:
