@@ -226,6 +226,17 @@ def titles_in_cells(text: str, paragraph: Paragraph, found: Sequence[Cited]) -> 
     return result
 
 
+def title_above(text: str, above: Paragraph, found: Sequence[Cited], paragraph: Paragraph) -> list[Cited]:
+    """Give the instrument of a list whose number stands on a line of its own below the title, else ``found``."""
+    alone = len(found) == 1 and found[0].title is None
+    if not alone or (found[0].start, found[0].end) != (paragraph.body, paragraph.end) or above.is_row:
+        return list(found)
+    title = text[above.body : above.end].removeprefix("《").removesuffix("》")
+    if len(title) <= _MIN_TITLE or not _KIND_END.search(_VERSION.sub("", title)) or "》" in title[:-1]:
+        return list(found)
+    return [Cited(above.body, paragraph.end, title.replace("\n", ""), found[0].number)]
+
+
 def _by_number(text: str, number: tuple[int, int], start: int, end: int) -> Cited:
     """An instrument without 《》: its title is the text before the bracket if that ends as titles do."""
     begin, finish = number
@@ -239,6 +250,9 @@ def _by_number(text: str, number: tuple[int, int], start: int, end: int) -> Cite
         for lead in _TITLE_LEADS.finditer(text, first, max(first, about)):
             first = lead.end()
         title = text[first : begin - 1]
-        if about >= 0 and _KIND_END.search(title):
+        whole = (
+            first == start and finish == end and len(title) > _MIN_TITLE
+        )  # an entry of a list, nothing else
+        if (about >= 0 or whole) and _KIND_END.search(title):
             return Cited(first, finish, title, printed)
     return Cited(begin, finish, None, printed)

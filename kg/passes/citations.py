@@ -25,7 +25,7 @@ from kg.passes.citation_context import (
     sentence,
     under_basis_heading,
 )
-from kg.passes.citation_titles import Cited, cited, titles_in_cells
+from kg.passes.citation_titles import Cited, cited, title_above, titles_in_cells
 from kg.passes.component import Findings, register
 from kg.structure.model import Instrument, LabelKind
 
@@ -46,6 +46,7 @@ _APPROVED = re.compile(
 _EARLIER = re.compile("(?:19|20)[0-9]{2}年[^，。；《》]{0,40}(?:印发|发布|制定|下发|颁布|公布)的《?$")
 _SIBLINGS = re.compile("(?:[、，和及与]?《[^《》]{2,100}》){1,10}")  # titles of the same list that follow
 _LIST = 40  # titles of one list that are looked back over
+_MAX_HEADING = 8  # characters of the heading of a column
 _MAX_TITLE = 120
 _FRONT = 3  # paragraphs behind the mark of an annex in which its opening sentence stands
 _ITSELF = "\0"  # what a short name stands for that the document gives itself
@@ -89,13 +90,17 @@ class _Reader:
         found, unclosed = cited(text, paragraph.body, paragraph.end)
         if paragraph.is_row:
             found = titles_in_cells(text, paragraph, found)
+        elif self._repeals and found:
+            found = title_above(text, instrument.paragraphs[index - 1], found, paragraph)
         self.gaps.extend(
             Gap(instrument.evidence(at, min(at + 40, paragraph.end)), "title mark 《 is never closed", NAME)
             for at in unclosed[:1]
             if _fold(text[at : min(at + 200, paragraph.end)].split("已经")[0]) not in self._own
         )
+        if not found and len(body) <= _MAX_HEADING:
+            return  # the heading of a column, a row's number
         begins = (
-            found[0].start == paragraph.body if found else paragraph.label is not None
+            found[0].start <= paragraph.body if found else paragraph.label is not None
         )  # an entry without 《》
         listed = opens_repeal(body) or begins
         self._repeals = self._repeals and (paragraph.is_row or listed)

@@ -66,6 +66,7 @@ _OFFICE_AT = re.compile(
 _OFFICE_IN = re.compile(
     r"在(?P<at>[\u4e00-\u9fff（）]{2,30}?)(?:下设|设立|设)(?:领导小组|指挥部|专班|委员会)?办公室"
 )
+_SYSTEM = re.compile("[\u4e00-\u9fff]{1,12}长制办公室")
 _SET = re.compile("(?:下设|设立|设|的){1,4}$")
 _TAKES = re.compile("担任|兼|组成")
 # 成员单位为甲局、乙局
@@ -243,7 +244,8 @@ class _Reader:
             owner = self._office_owner(index, match.start("office")) or self._context(index, match.start())
             if owner is None:
                 return None, None
-            return (f"{owner}办公室", MemberRole.VICE_CHAIR) if rank else (owner, MemberRole.OFFICE_HEAD)
+            office = f"{owner.removesuffix('办公室')}办公室"
+            return (office, MemberRole.VICE_CHAIR) if rank else (owner, MemberRole.OFFICE_HEAD)
         role = role or f"{rank or ''}主任"
         part = _LABELS.get(role)
         if part is None:
@@ -267,9 +269,16 @@ class _Reader:
         name = _ITS_OFFICE.sub("", trimmed(_SET.sub("", text[begin:at])))
         if name and is_coordinating(name):
             return self._bodies.resolved(name, index)
+        if name.endswith("长制"):  # 区林长制办公室: the office is all there is
+            return f"{name}办公室"
         if name:  # 县森防指办公室; 市减灾委办公室, whose full name is printed nowhere
             return self._bodies.in_full(name) or (name if ABBREVIATED.fullmatch(name) else None)
-        return self._context(index, at)
+        return self._context(index, at) or self._system(index, at)
+
+    def _system(self, index: int, at: int) -> str | None:
+        """Give the office of a system of chiefs named before in the paragraph (区林长制办公室设在甲局，办公室主任由…)."""
+        said = _SYSTEM.findall(self._text, self._instrument.paragraphs[index].body, at)
+        return trimmed(said[-1]) if said else None
 
     def _context(self, index: int, at: int) -> str | None:
         """The body a passage is about: the subject of the nearest sentence that names one, else that of the part."""

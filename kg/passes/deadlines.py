@@ -48,7 +48,11 @@ _CHARGE = re.compile("[，,](?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,40}?)(?
 _COMPLETES = re.compile(f"(?:{_any(_WORDS['completes'])})(?![率数量额的了])")  # 开工率达到…
 # 确保甲工程上半年开工: what is meant to be, in front of what it is to happen to
 _INTENDS = "(?:推动|确保|力争|争取|促进|促成|推进|加快|实现|保障|全力|抓好|保证)"
-_MEANT = re.compile(rf"{_INTENDS}[^，。；\n]{{2,60}}$")
+_MEANT = re.compile(rf"{_INTENDS}[^，。；\n]{{0,60}}$")
+# behind a date: what happens to the project that the sentence is about
+_ALONE = re.compile("(?:全面|全部|主体)?(?:开工|动工|竣工|完工|投产|投用|通车|封顶|启动)")
+_CLAUSE_STOP, _DIGIT = re.compile("[，、；。]"), re.compile(r"\d")
+_CLOSED = re.compile("(?:建设|运营|试运营|使用|投用|生产|达效|施工)?(?:$|[，、；。])")
 _INTENDED = re.compile(_INTENDS)
 _CLAUSE_START = frozenset("，,：:；;。\n")
 _COMMA = re.compile("[，,：:]")
@@ -252,7 +256,7 @@ def _is_deadline(text: str, start: int, end: int, due: Due, after: str | None) -
         return False
     preposition = _PREPOSITION.search(before)
     opens = due.start == start or text[due.start - 1] in _CLAUSE_START
-    meant = not opens and not due.marked and _is_meant(text, start, end, due)
+    meant = not due.marked and _is_meant(text, start, end, due)
     steps = not due.marked and (opens or meant) and _COMPLETES.match(text, due.end, end) is not None
     if after is None and _CAME_OUT.match(text, due.end, end):
         steps = False  # without a date of its own a document does not tell what is over
@@ -268,7 +272,8 @@ def _is_deadline(text: str, start: int, end: int, due: Due, after: str | None) -
         return False
     if text.endswith("份", due.start, due.end) and preposition is None:
         return False  # 2023年9月份人事任免
-    if text[due.start : due.end] in _BARE and preposition is None:
+    done = opens and _COMPLETES.match(text, due.end, end) is not None
+    if text[due.start : due.end] in _BARE and preposition is None and not done:
         return False
     # 到2022年底，…率达到90%: a target, not a step
     rest = text[due.end : end]
@@ -278,7 +283,12 @@ def _is_deadline(text: str, start: int, end: int, due: Due, after: str | None) -
 def _is_meant(text: str, start: int, end: int, due: Due) -> bool:
     """Tell whether a date without 底 or 前 says when what stands in front of it is to begin or end, and no more."""
     completes = _COMPLETES.match(text, due.end, end)
-    if completes is None or (completes.end() < end and text[completes.end()] not in "，、；。"):
+    if completes is None:
+        return False
+    stop = _CLAUSE_STOP.search(text, completes.end(), end)
+    counted = _DIGIT.search(text, completes.end(), stop.start() if stop else end) is not None
+    within = text[due.end - 1] == "内" and not counted  # 力争年内完成前期手续
+    if not within and not _CLOSED.match(text, completes.end(), end):
         return False
     return _MEANT.search(text, start, due.start) is not None
 
@@ -297,7 +307,8 @@ def _step(text: str, start: int, stop: int, end: int, due: Due) -> tuple[int, st
         stop_at = marks[-1] if marks else stop
     before = text[clause : due.start]
     if stop_at - due.end < MIN_STEP:  # the step stands in front of the date
-        begin = clause if len(before) >= _MIN_CLAUSE or _INTENDED.match(before) else start
+        alone = not before and _ALONE.match(text, due.end, stop_at) is not None
+        begin = clause if alone or len(before) >= _MIN_CLAUSE or _INTENDED.match(before) else start
         return begin, text[begin:stop_at], stop_at
     plain = not before or bool(_PREPOSITION.fullmatch(before)) or len(before) <= 1
     if plain or _only_says_who(text, clause, due.start):

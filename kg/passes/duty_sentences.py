@@ -52,6 +52,7 @@ _COMMA = re.compile("[，,]")
 _MUST = re.compile(
     "要(?!求|素|点|件|闻)|应当|须|每年|每季度|每半年|每月|定期|(?:依|依据|按照?)(?:各自)?职责(?!分工)"
 )
+_OF_GROUP = re.compile("由[^。；]{2,200}(?:组成|参加|参与|配合|构成)[，,](?=(?:主要|具体)?负责)")
 _CHARGED = re.compile("(?:主要|具体)?负责(?!人|的|同志)")
 _COMPETENT = re.compile("主管(?:部门|机关)(?=[，。；\n])")
 _IN_CHARGE = re.compile("主管")
@@ -137,6 +138,8 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
                 continue  # 指挥部设立以下工作组： says nothing of its own
             if end - start >= _MIN_DUTY + 2:
                 charged = _CHARGED.match(text, start) is not None
+                if standing and not charged and (behind := _OF_GROUP.match(text, start, end)):
+                    charged, start = True, behind.end()  # 由甲局牵头，乙局参加，负责…: the group's
                 opening = (topic.opening if topic else None) or standing if charged else None
                 if opening is not None:
                     last = _facts(instrument, opening, start, end, start)

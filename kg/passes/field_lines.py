@@ -20,6 +20,7 @@ from kg.passes.agents import names_in_prose
 from kg.passes.clause_grammar import leads_first, parse_clause, with_first_leading
 from kg.passes.clause_words import label_at, labels_in
 from kg.passes.dates import Due, anchor_year, find_dues, may_date
+from kg.passes.field_names import in_group, more_names, oversees
 from kg.passes.spaced_names import parse_printed_clause
 from kg.passes.step_fields import names_dates_alone, opens_with_date, steps_of
 from kg.passes.task_rows import DatedSpan, Post, Span, TaskRow, owner_among, owner_of
@@ -45,7 +46,6 @@ _DEADLINE_LINE = re.compile(
     rf"(?:{'|'.join(map(re.escape, _DEADLINES))})(?:要求)?[:：](?P<value>[^。（(\n]{{2,160}})"
 )
 _TASK_LABEL = re.compile(r"(?:工作|重点|主要|具体|年度|目标)?(?:任务|事项|措施|内容|举措|目标)(?:名称)?[:：]")
-_GROUP = re.compile("(?:组|专班|指挥部|委员会|办公室|小组)(?:[（(][^（()）]{0,30}[）)])?[。：:]?$")
 _BRACKET = re.compile(r"[（(〔\[【［](?P<inside>[^（()）〔〕\[\]【】［］\n]{4,300})[）)〕\]】］]")
 _RESPONSIBLE = re.compile("牵头|责任|负责|配合|时限|主办|承办")
 _DIVISION = re.compile("(?:责任|任务|职责|工作|部门)(?:分工|落实)[：:。]?")
@@ -111,7 +111,7 @@ def clause_rows(instrument: Instrument) -> Iterator[TaskRow]:
             if dues:
                 task = _task_before(instrument, index, at, bracket.start())
                 if task is not None:
-                    clause = parse_clause(text, bracket.start("inside"), bracket.end("inside"))
+                    clause = parse_printed_clause(instrument, *bracket.span("inside"))
                     if rule := leads_first(instrument):
                         clause = with_first_leading(clause, rule)
                     evidence = instrument.evidence(bracket.start(), bracket.end())
@@ -195,6 +195,10 @@ def owner_behind(instrument: Instrument, at: int) -> Agent | None:
             if (rule := leads_first(instrument)) is not None:
                 clause = with_first_leading(clause, rule)
             return owner_among([(a.role, a.mention.agent) for a in clause.assignments])
+        inline = _FIELD.search(text, max(at, paragraph.body), paragraph.end)
+        if inline is not None:  # …。责任单位：甲局
+            clause = parse_clause(text, inline.start() + 1, paragraph.end)
+            return owner_among([(a.role, a.mention.agent) for a in clause.assignments])
     return None
 
 
@@ -273,14 +277,14 @@ def _goes_on(instrument: Instrument, index: int) -> bool:
         return False
     if _DEADLINE.match(text, before.body, before.end) or steps_of(instrument, index - 1) is not None:
         return False
-    return names_in_prose(text, paragraph.body, paragraph.end) is not None
+    return more_names(text, paragraph, oversees(text, before)) is not None
 
 
 def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> TaskRow | None:
     """Read the field paragraphs ``first`` to ``end`` as the fields of the paragraph above them."""
     text = instrument.text
     above = instrument.paragraphs[first - 1] if first > instrument.header.opening_end else None
-    if above is None or above.is_row or _GROUP.search(text[above.body : above.end]):
+    if above is None or above.is_row or in_group(instrument, first):
         return None
     posts: list[Post] = []
     deadlines: list[Span] = []
@@ -317,7 +321,7 @@ def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> Tas
             clause = parse_printed_clause(instrument, paragraph.body, paragraph.end)
             posts.extend(Post(a.role, a.mention.agent, task, evidence) for a in clause.assignments)
         elif posts:
-            more = names_in_prose(text, paragraph.body, paragraph.end) or []
+            more = more_names(text, paragraph, posts[-1].role is Role.OVERSEER) or []
             posts.extend(Post(posts[-1].role, name.agent, task, evidence) for name in more)
     if first_leads:
         posts = _first_leading(posts)

@@ -10,7 +10,7 @@ from kg.language.data import load
 from kg.passes.agents import is_group, is_person, split_names
 from kg.passes.dates import find_dues
 from kg.passes.flat_lines import Fragment
-from kg.passes.flat_names import names_bodies, names_persons
+from kg.passes.flat_names import names_bodies, names_offices, names_persons
 from kg.passes.table_headers import Column
 
 BODIES = frozenset({Column.LEAD, Column.RESPONSIBLE, Column.SUPPORT})
@@ -54,6 +54,12 @@ def misfit(text: str, column: Column, lines: Sequence[str]) -> float:
     if column in BODIES:
         strange = any(names_persons(line) for line in lines) or text.endswith(_OPEN_LIST) or _joined(lines)
         listed = names_bodies(text) or _names_groups(text)
+        if (
+            not listed
+            and not strange
+            and all(names_offices(line) or names_bodies(line) or is_group(line) for line in lines)
+        ):
+            return 0.0
         if not listed and not strange and _names_some_bodies(text):
             return DOUBTFUL
         return (DOUBTFUL if strange else -FIT) if listed else WRONG
@@ -74,7 +80,7 @@ def _joined(lines: Sequence[str]) -> bool:
     return any(
         below.startswith(_LEVELS)
         and names_bodies(below)
-        and not names_bodies(above)
+        and not (names_bodies(above) or names_offices(above))
         and not _COMMA.search(above)
         for above, below in pairwise(lines)
     )

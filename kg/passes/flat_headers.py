@@ -29,6 +29,10 @@ _CAPTION = re.compile(r"[^\s]{6,}(?:表|清单|台账)")  # what the table is ca
 _FEWEST_PERIODS = 2  # one alone may be the first cell of a row
 _OTHER_HEADING = re.compile("[\u4e00-\u9fff]{2,6}")
 _MAX_OTHER = 6
+# what a column between known ones may be called: 投资（万元）
+_UNKNOWN = re.compile(r"[\u4e00-\u9fff“”]{2,8}(?:[（(][^（()）]{1,8}[）)])?")
+_LEAST_KNOWN, _MOST_UNKNOWN = 4, 2
+_LONGEST_HEADING = 10  # characters of a heading on a line of many
 _MAX_OTHERS = 3  # such headings at the end of a header
 _SIGNED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 # a row over all columns that says what the rows below are about: 二、强化要素保障（2项）
@@ -38,6 +42,7 @@ _GROUP_TITLE = re.compile(
 _LISTED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)"
 )  # no heading
+_SUMS = re.compile(r"[合总小]\s{0,4}计[\s\d.,，、—－/-]{0,40}")
 _CHAPTER = re.compile("([一二三四五六七八九十]{1,2})、")
 _NUMBERS_TITLES = frozenset("一二三四五六七八九十（(")
 _END_OF_TABLE = re.compile(r"附件?\s?\d{0,2}\s?[:：]?$|[（(].{0,30}(?:公开|印发)[^（()）]{0,12}[）)]$")
@@ -63,10 +68,13 @@ def unspaced(text: str) -> str:
 
 
 def _is_too_wide(line: Line) -> bool:
-    """Tell whether a line is too wide for headings, the gaps between columns printed side by side left out."""
-    return line.width > _MAX_HEADING_LINE and (
-        "  " not in line.text or 2 * len(unspaced(line.text)) > _MAX_HEADING_LINE
-    )
+    """Tell whether a line is too wide for headings, gaps between columns printed side by side left out."""
+    if line.width <= _MAX_HEADING_LINE:
+        return False
+    if "  " in line.text:
+        return 2 * len(unspaced(line.text)) > _MAX_HEADING_LINE
+    parts = line.text.split()
+    return len(parts) < _LEAST_KNOWN or max(map(len, parts)) > _LONGEST_HEADING
 
 
 def _parts(line: Line) -> list[str]:
@@ -97,15 +105,14 @@ def _headings(line: Line) -> list[Column]:
         or _CAPTION.fullmatch(line.text)
     ):
         return []
-    columns: list[Column] = []
-    for part in _parts(line):
-        found = meanings(part)
-        if not found and columns == [Column.NUMBER] and 2 <= len(part) <= _MAX_OTHER:
-            found = (Column.OTHER,)  # whatever stands behind 序号 on its line
-        if not found:
-            return []
-        columns.extend(found)
-    return columns
+    parts = _parts(line)
+    found = [meanings(part) for part in parts]
+    unknown = [part for part, columns in zip(parts, found, strict=True) if not columns]
+    behind_number = found[0] == (Column.NUMBER,) and found[1:2] == [()] and len(unknown) == 1
+    among_known = len(parts) - len(unknown) >= _LEAST_KNOWN and len(unknown) <= _MOST_UNKNOWN
+    if unknown and not ((behind_number or among_known) and all(map(_UNKNOWN.fullmatch, unknown))):
+        return []
+    return [column for columns in found for column in (columns or (Column.OTHER,))]
 
 
 def _names_periods(line: Line) -> bool:
@@ -233,6 +240,8 @@ def without_headers(lines: Sequence[Line], header: frozenset[str]) -> list[Line]
                     j += step
     for i in range(len(lines) - 1, -1, -1):
         line = lines[i]
+        if _SUMS.fullmatch(line.text):
+            drop.add(i)
         if line.text.lstrip()[:1] not in _NUMBERS_TITLES:
             continue
         number_follows = i + 1 < len(lines) and (lines[i + 1].text.isdecimal() or i + 1 in drop)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.language.data import load
+from kg.language.data import alternation, load
 from kg.passes.agents import (
     LAST_CHARACTERS,
     is_body,
@@ -35,6 +35,8 @@ _HALVES = ("分公司", "子公司", "有限", "集团公司", "集团有限")  
 _BRACKET = re.compile("[（(][^（）()]{1,20}[）)]$")
 _BROKEN = ("城乡",)  # 住房城乡 goes on with 建设局 on the next line
 _MAX_NAME = 80
+_OFFICE_NAME = re.compile("[\u4e00-\u9fff]{2,8}(?:办|办公室|所|站|中心|中队|大队|室)")
+_POSTS = re.compile(f"[（(][^（）()]{{1,30}}(?:{alternation('posts', 'holders')})[）)]")
 _LEVELS = tuple(load("bodies")["level_prefixes"])
 _SEPARATORS = "、，,；; "
 _LAST_CHARACTERS = LAST_CHARACTERS | {office[-1] for office in _OFFICE}
@@ -55,8 +57,16 @@ def names_bodies(text: str) -> bool:
     return bool(names) and all(_is_body_name(mention.agent.name) for mention in names) and names[0].start == 0
 
 
+def names_offices(text: str) -> bool:
+    """Tell whether a text is a list of names as offices of towns bear them: 城管办、应急管理所."""
+    return all(
+        _OFFICE_NAME.fullmatch(name) for name in text.strip(_SEPARATORS).replace("，", "、").split("、")
+    )
+
+
 def names_persons(text: str) -> bool:
-    """Tell whether a text is a list of names of persons and nothing else."""
+    """Tell whether a text is a list of names of persons and nothing else, their posts in brackets aside."""
+    text = _POSTS.sub("", text) if text[-1:] in "）)" else text
     names = text.strip(_SEPARATORS).replace("、", " ").replace("，", " ").split()
     return bool(names) and all(is_person(name) for name in names)
 
@@ -67,6 +77,8 @@ def begins_name(above: str, line: str) -> bool:
     if above.endswith(tuple(_SEPARATORS)):
         return False
     if names_persons(line) and names_persons(above):
+        return True
+    if names_offices(above) and (names_offices(line) or (line.startswith("各") and is_group(line))):
         return True
     if above.endswith(_COMPLETE) and not line.startswith(_HALVES):  # 甲街道 / 乙街道, 甲公司 / 各街道
         bare = _BRACKET.sub("", line)

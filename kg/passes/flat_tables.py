@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.facts import Agent, AgentKind, Role, Task
-from kg.passes.agents import Mention, is_person, split_names
+from kg.passes.agents import Mention, is_person, person_in, split_names
 from kg.passes.clause_words import label_at
 from kg.passes.dates import anchor_year, find_dues
 from kg.passes.flat_bodies_first import names_bodies_first
@@ -197,9 +197,15 @@ def _named(
         offsets.extend(at)
         joined += "".join(instrument.text[k] for k in at)
     for mention in split_names(joined, 0, len(joined)):
-        person = column is Column.OVERSEER and is_person(mention.agent.name)
-        agent = Agent(mention.agent.name, AgentKind.PERSON) if person else mention.agent
-        yield agent, offsets[mention.start], offsets[mention.end - 1] + 1
+        name, begin = mention.agent.name, mention.start
+        span = None
+        if column is Column.OVERSEER:
+            span = (0, len(name)) if is_person(name) else person_in(name)
+        if span is None:
+            yield mention.agent, offsets[begin], offsets[mention.end - 1] + 1
+        else:
+            agent = Agent(name[slice(*span)], AgentKind.PERSON)
+            yield agent, offsets[begin + span[0]], offsets[begin + span[1] - 1] + 1
 
 
 class _ItemRows:

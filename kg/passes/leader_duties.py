@@ -56,8 +56,7 @@ class _Head:
 
 def find_leader_duties(instrument: Instrument) -> Findings:
     """Find the duties and the posts of the persons whom a notice on the division of work names."""
-    title = instrument.header.title
-    if "分工" not in title or not _DIVIDES.search(title) or _TASKS.search(title):
+    if not divides_work(instrument.header.title):
         return Findings()
     facts: list[Fact] = []
     agent: Agent | None = None
@@ -81,6 +80,11 @@ def find_leader_duties(instrument: Instrument) -> Findings:
             at = end
         facts.extend(_duty(instrument, agent, begin, paragraph.end))
     return Findings(tuple(facts))
+
+
+def divides_work(title: str) -> bool:
+    """Tell whether a title is that of a notice on how leaders divide their work."""
+    return "分工" in title and _DIVIDES.search(title) is not None and not _TASKS.search(title)
 
 
 def _sentence_end(text: str, start: int, end: int) -> int:

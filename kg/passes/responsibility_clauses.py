@@ -29,7 +29,8 @@ from kg.structure.model import Instrument, Paragraph
 NAME = "responsibility_clauses"
 
 _ROLE_WORD = re.compile("牵头|责任|负责|配合|主办|协办|承办|参与|协助|单位[:：]|部门[:：]|领导[:：]")
-_THIS_COPY = "此件"  # （此件发至乡）: whom the document goes to, who may read it
+# （此件发至乡）: whom the document goes to, who may read it; （起于甲镇，止于乙乡）: where something runs
+_ASIDES = ("此件", "起于", "起自", "始于", "止于", "东起", "西起", "南起", "北起", "途经")
 _BRACKET = re.compile(r"[（(〔\[【［{｛]")
 _SENTENCE_END = frozenset('。；;！!？?”"—－-')
 _MAX_CLAUSE = 2000
@@ -148,7 +149,7 @@ def _clauses(instrument: Instrument, index: int, paragraph: Paragraph, gaps: lis
         start = bracket.start()
         inside_end, end = _extent(text, start, paragraph.end, brackets)
         at = start + 1
-        if ASIDE.match(text, start) or text.startswith(_THIS_COPY, start + 1):
+        if ASIDE.match(text, start) or text.startswith(_ASIDES, start + 1):
             continue
         if inside_end - start > _MAX_CLAUSE or brackets.height(start) > _MAX_HEIGHT:
             if _ROLE_WORD.search(text, start, min(end, start + _MAX_CLAUSE)):

@@ -47,6 +47,9 @@ _AND_BODIES = re.compile(
 _MAX_WAITED = 600  # characters of a list that stands below its label
 _MAX_HOLDERS = 40  # … of a line of unnamed holders behind persons
 _ONE_PERSON = frozenset({"chair", "vice_chair", "office_head"})
+_OPEN = re.compile(r"[（(〔\[【][^（()）〔〕\[\]【】]*$")
+_OF_GROUPS = frozenset({"lead_org", "member_org"})  # labels of tasks outside work groups
+_LEADS = re.compile("[（(](?:牵头|牵头单位|组长单位)[）)]$")
 _HOLDERS = frozenset({AgentKind.POST, AgentKind.GROUP})
 _MIN_SENTENCE = 6  # characters in front of a label that can name a body
 _OF_TASK = re.compile(
@@ -110,7 +113,10 @@ class _Reader:
             if owner is not None:
                 self._body = self._bodies.resolved(owner, index)
             of_task = _OF_TASK.search(printed.text, max(0, label.start() - 3), label.start()) is not None
-            if role == "lead_org" and (of_task or not self._in_group(index)):
+            of_task = of_task or (
+                role == "member_org" and _OPEN.search(printed.text[: label.start()]) is not None
+            )
+            if role in _OF_GROUPS and (of_task or not self._in_group(index)):
                 self._role = None
                 continue
             self._role = role
@@ -144,11 +150,13 @@ class _Reader:
         found = list(persons_in(printed.text, begin, len(printed.text), listed=True))
         if not found or (not found[0].posts and "、" not in printed.text and len(printed.text.strip()) > 12):
             waiting = not self.entries or self.entries[-1].evidence.line < self._line_before(index)
-            if len(printed.text) > (_MAX_WAITED if waiting else _MAX_HOLDERS) or paragraph.label is not None:
+            heads = any(map(names_heads, printed.text[begin:].split("\n")))
+            longest = _MAX_WAITED if waiting or heads else _MAX_HOLDERS
+            if len(printed.text) > longest or paragraph.label is not None:
                 return False
-            found = agents_in(printed.text, begin, len(printed.text))
-            holders = all(m.agent.kind in _HOLDERS for m in found) or names_heads(printed.text[begin:])
-            if not waiting and not holders:
+            found = _line_by_line(printed.text, begin) or agents_in(printed.text, begin, len(printed.text))
+            holders = all(m.agent.kind in _HOLDERS for m in found)
+            if not waiting and not (holders or heads):
                 return False  # a line of unnamed holders (各镇镇长) ends a list of persons, bodies do not
         if not found:
             return False
@@ -202,11 +210,14 @@ class _Reader:
         for member in found:
             end = max((p.end for p in member.posts), default=member.end)
             body, part = part_in(self._body or "", role)
+            agent = member.agent
+            if (leads := _LEADS.search(agent.name)) is not None:
+                agent, part = replace(agent, name=agent.name[: leads.start()]), MemberRole.LEAD_ORG
             self.entries.append(
                 Entry(
                     body,
                     part,
-                    member.agent,
+                    agent,
                     printed.evidence(instrument, member.start, end),
                     tuple((p, printed.evidence(instrument, member.start, p.end)) for p in member.posts),
                 )
@@ -258,6 +269,20 @@ def _bodies_behind(text: str, last: Listed, end: int) -> list[Listed]:
         return []
     stop = _OTHER.search(text, behind.end(), end)
     return agents_in(text, behind.end(), stop.start() if stop else end)
+
+
+def _line_by_line(text: str, begin: int) -> list[Listed]:
+    """Read holders and bodies of which each line names its own (…主要负责人 / 各乡镇长), or nothing where one names none."""
+    found: list[Listed] = []
+    while begin < len(text):
+        stop = text.find("\n", begin)
+        end = len(text) if stop < 0 else stop
+        line = agents_in(text, begin, end)
+        if not line:
+            return []
+        found += line
+        begin = end + 1
+    return found
 
 
 def _said_before(text: str) -> str | None:

@@ -14,6 +14,7 @@ _MAX_HEADING = 24
 _PERIOD = re.compile(_DATA["header"]["period"])
 _NAME = re.compile(_DATA["header"]["name"])
 _CONTENTS = tuple(_DATA["header"]["contents"])
+_OF_INDICATORS = re.compile(_DATA["header"]["of_indicators"])
 _GOAL = re.compile(_DATA["header"]["goal"])
 _NAMED_GOAL = re.compile(_DATA["header"]["named_goal"])
 
@@ -137,4 +138,7 @@ def is_header(cells: list[str]) -> tuple[Column | None, ...] | None:
     if not any(c in ROLES for c in filled) and Column.STEPS not in filled and Column.NUMBER not in filled:
         return None
     known = sum(1 for column in filled if column is not Column.OTHER)
+    known += sum(
+        1 for cell in cells if _OF_INDICATORS.search(cell)
+    )  # who answers for each of them is told beside
     return tuple(columns) if known * 2 > len(filled) else None

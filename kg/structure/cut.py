@@ -130,10 +130,20 @@ def _without_list_entries(lines: list[Line], found: list[Opening]) -> list[Openi
             max(opening.title[1], opening.number + 1),
             found[n + 1].first if n + 1 < len(found) else len(lines),
         )
+        if _in_row(lines, opening):
+            continue
         says = any(_SAYS.search(lines[i].text) for i in body)
         if says or len(body) > _MAX_BETWEEN_ENTRIES or opening.number < 0:
             kept.append(opening)
     return kept
+
+
+def _in_row(lines: list[Line], opening: Opening) -> bool:
+    """Tell whether a title and its number are cells of a row: the row's number stands above, another row or annex below."""
+    first, end = opening.first, max(opening.title[1], opening.number + 1)
+    above = lines[first].text if lines[first].text.isdecimal() else lines[first - 1].text
+    below = compact(lines[end].text) if end < len(lines) else ""
+    return above.isdecimal() and (not below or below.isdecimal() or _ANNEX.fullmatch(below) is not None)
 
 
 def _with_decrees(lines: list[Line], found: list[Opening]) -> list[Opening]:
