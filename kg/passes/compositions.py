@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.facts import Gap
+from kg.passes.composed_bodies import composed_bodies
 from kg.passes.coordinating_context import Bodies
 from kg.passes.coordinating_prose import said_members
+from kg.passes.respective_parts import parts_of
 from kg.passes.roster_entries import Entry
 from kg.passes.roster_lists import listed_members
 from kg.passes.roster_tables import table_members
+from kg.passes.work_groups import set_up_together
 from kg.structure.model import Instrument
 
 
@@ -30,5 +33,12 @@ def compositions(instrument: Instrument) -> Compositions:
     bodies = Bodies(instrument)
     listed, gaps = listed_members(instrument, bodies)
     listed = [*listed, *table_members(instrument, bodies, listed)]
-    said, unsaid = said_members(instrument, bodies)
+    together = [(found, tuple(parts_of(instrument, found))) for found in set_up_together(instrument, bodies)]
+    severally = [(found.start, found.end) for found, parts in together if parts]
+    said, unsaid = said_members(instrument, bodies, severally)
+    said = [
+        *(entry for _, parts in together for entry in parts),
+        *composed_bodies(instrument, bodies),
+        *said,
+    ]
     return Compositions(bodies, tuple(listed), tuple(said), (*gaps, *unsaid))

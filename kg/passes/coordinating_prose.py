@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.evidence import Evidence
 from kg.facts import Agent, AgentKind, Gap, MemberRole
 from kg.language.data import load
-from kg.passes.agents import Mention, is_body, is_person, split_names
+from kg.passes.agents import is_body, is_person, split_names
 from kg.passes.coordinating_context import Bodies
 from kg.passes.coordinating_names import (
     ABBREVIATED,
@@ -19,25 +18,28 @@ from kg.passes.coordinating_names import (
     led_body,
     trimmed,
 )
-from kg.passes.posts import Post, split_posts
-from kg.passes.roster_agents import agents_in, named_post, post_behind
 from kg.passes.roster_entries import Entry
+from kg.passes.said_agents import agents_of
 from kg.structure.model import Instrument
 
 NAME = "coordinating_bodies"
 
-_LABELS: dict[str, str] = {
+LABELS: dict[str, str] = {
     word: role
     for role, words in load("rosters")["labels"].items()
     if not role.startswith(("office", "lead"))
     for word in words
 }
-_ROLES = "|".join(sorted(_LABELS, key=lambda word: (-len(word), word)))
+"""What members are called, with what they are as members."""
+
+ROLES = "|".join(sorted(LABELS, key=lambda word: (-len(word), word)))
+"""What members may be called (组长, 副组长, 成员 …), as an alternation."""
+
 _OF_GROUPS = frozenset({"组长", "副组长", "常务副组长"})
 _OFFICE_RANK = "(?P<rank>常务副|执行副|第一副|副)?"
 # 总指挥由…担任, 办公室主任由…兼任, 成员由…组成
 _ROLE_BY = re.compile(
-    rf"(?:(?P<office>办公室|办公室的)?{_OFFICE_RANK}主任|(?P<role>{_ROLES}))(?:分别|均)?由"
+    rf"(?:(?P<office>办公室|办公室的)?{_OFFICE_RANK}主任|(?P<role>{ROLES}))(?:分别|均)?由"
     r"(?P<agents>(?:(?!由)[^。；;\n]){2,500}?)(?P<verb>担任|兼任|组成(?!员)|兼职|兼(?=[，。；,;]))"
 )
 # 组员甲、乙组成: without 由
@@ -53,7 +55,7 @@ def _as_role(short_names: Sequence[str] = ()) -> re.Pattern[str]:
     bodies = "|".join((rf"[\u4e00-\u9fff]{{0,30}}?(?:{HEADS})", *map(re.escape, short_names)))
     return re.compile(
         rf"(?P<verb>担任|兼任|任(?<![责主信委胜就离现历连常担兼]任)|为(?<![作成分认行因]为))(?P<body>{bodies})?"
-        rf"(?:(?P<office>办公室){_OFFICE_RANK}主任|(?P<role>{_ROLES}))(?=[，。；、,;的\n（(]|$)"
+        rf"(?:(?P<office>办公室){_OFFICE_RANK}主任|(?P<role>{ROLES}))(?=[，。；、,;的\n（(]|$)"
     )
 
 
@@ -81,16 +83,22 @@ _MAX_SUBJECT = 32  # characters of a body's name in front of 由
 _MIN_GROUP = 2
 _SENTENCES = 6  # sentences that are looked back over for the body that a sentence is about
 _SOFT = "，,"
-_BOTH = re.compile("和|及|与")
-_COMRADE = re.compile("(?!(?:有关|相关|负责|领导|主要|分管))[\u4e00-\u9fff]{2,4}")
 _LEADING = re.compile("(?:分别|同时|成立|组建|建立|设立|并|均|另外|此外|另|再|由|、|，|,)+")
 # 由甲任组长、乙任副组长的某领导小组
-_OF_BODY = re.compile(rf"(?:{_ROLES})的(?P<body>[\u4e00-\u9fff“”]{{0,30}}?(?:{HEADS}))")
+_OF_BODY = re.compile(rf"(?:{ROLES})的(?P<body>[\u4e00-\u9fff“”]{{0,30}}?(?:{HEADS}))")
 
 
-def said_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], list[Gap]]:
-    """Read the sentences of an instrument that say who has which part in a coordinating body."""
-    reader = _Reader(instrument, bodies)
+def said_members(
+    instrument: Instrument, bodies: Bodies, severally: Sequence[tuple[int, int]] = ()
+) -> tuple[list[Entry], list[Gap]]:
+    """Read the sentences of an instrument that say who has which part in a coordinating body.
+
+    Args:
+        instrument: What is read.
+        bodies: The coordinating bodies it names.
+        severally: Where several bodies get a head each: read elsewhere (:mod:`kg.passes.respective_parts`).
+    """
+    reader = _Reader(instrument, bodies, severally)
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
         if _WORDS.search(instrument.text, paragraph.body, paragraph.end):
@@ -107,7 +115,8 @@ def said_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], l
 
 
 class _Reader:
-    def __init__(self, instrument: Instrument, bodies: Bodies) -> None:
+    def __init__(self, instrument: Instrument, bodies: Bodies, severally: Sequence[tuple[int, int]]) -> None:
+        self._severally = severally
         self.entries: list[Entry] = []
         self.gaps: list[Gap] = []
         self._instrument = instrument
@@ -141,7 +150,7 @@ class _Reader:
             body, role = self._part(index, match)
             if body is None or role is None:
                 continue
-            found = list(_agents(self._instrument, body, role, *match.span("agents")))
+            found = list(agents_of(self._instrument, body, role, *match.span("agents")))
             if not found:
                 self._gap(match.start(), match.end())
             yield from found
@@ -165,6 +174,8 @@ class _Reader:
         head = group_head(self._instrument, index)
         subject: tuple[int, str] | None = None  # 综合组由甲任组长，乙为成员: the sentence's body
         for match in self._as_role.finditer(text, paragraph.body, paragraph.end):
+            if any(start <= match.start() < end for start, end in self._severally):
+                continue
             named = match.group("body")
             named = self._bodies.in_full(named or "") or named
             begin = back_to(text, _STOPS, floor, match.start())
@@ -181,7 +192,7 @@ class _Reader:
             body, role = self._part(index, match)
             if group is not None and match.group("office") is None and not group.endswith("办公室"):
                 # 保留的甲委员会由某人任主任: the head of that body, whatever was said of an office before
-                own = _LABELS.get(match.group("role") or f"{match.group('rank') or ''}主任")
+                own = LABELS.get(match.group("role") or f"{match.group('rank') or ''}主任")
                 body, role = (subject or (0, None))[1], MemberRole(own) if own else role
             if role is None or start >= match.start():
                 continue
@@ -199,7 +210,7 @@ class _Reader:
                 body = head.text  # 综合协调组：甲局局长担任组长
             if body is None:
                 continue
-            found = list(_agents(self._instrument, body, role, start, match.start()))
+            found = list(agents_of(self._instrument, body, role, start, match.start()))
             if not found and match.group("verb") != "为":
                 self._gap(start, match.end())
             yield from found
@@ -218,7 +229,7 @@ class _Reader:
             if body is None:
                 continue
             found = list(
-                _agents(self._instrument, body, MemberRole.MEMBER, *match.span("agents"), units=True)
+                agents_of(self._instrument, body, MemberRole.MEMBER, *match.span("agents"), units=True)
             )
             if not found:
                 self._gap(match.start(), match.end())
@@ -233,7 +244,7 @@ class _Reader:
             if found is not None:
                 (start, end), body = found
                 name = self._bodies.resolved(trimmed(text[slice(*body)]), index)
-                yield from _agents(self._instrument, name, MemberRole.LEAD_ORG, start, end)
+                yield from agents_of(self._instrument, name, MemberRole.LEAD_ORG, start, end)
             at = text.find("由", at + 1, paragraph.end)
 
     def _part(self, index: int, match: re.Match[str]) -> tuple[str | None, MemberRole | None]:
@@ -247,7 +258,7 @@ class _Reader:
             office = f"{owner.removesuffix('办公室')}办公室"
             return (office, MemberRole.VICE_CHAIR) if rank else (owner, MemberRole.OFFICE_HEAD)
         role = role or f"{rank or ''}主任"
-        part = _LABELS.get(role)
+        part = LABELS.get(role)
         if part is None:
             return None, None
         at = match.start()
@@ -334,62 +345,3 @@ def _agents_begin(text: str, begin: int, end: int) -> int:
 def _speaks_of_office(text: str, start: int, at: int) -> bool:
     """副主任由… behind 办公室主任由…: the office's deputies."""
     return "办公室" in text[max(start, at - 200) : at]
-
-
-def _holders(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Split names; 甲局副局长张三和乙市副市长李四 are two persons."""
-    for mention in split_names(text, start, end):
-        name = mention.agent.name
-        for mark in _BOTH.finditer(name):
-            left, right = name[: mark.start()], name[mark.end() :]
-            if named_post(left.removesuffix("同志")) and named_post(right.removesuffix("同志")):
-                yield Mention(Agent(left, AgentKind.PERSON), mention.start, mention.start + len(left))
-                yield Mention(Agent(right, AgentKind.PERSON), mention.end - len(right), mention.end)
-                break
-        else:
-            yield mention
-
-
-def _deputies(before: Entry, evidence: Evidence) -> tuple[tuple[Post, Evidence], ...]:
-    """由甲部副部长张三、李四担任: of deputies there are several; the one named alone holds the post before too."""
-    if len(before.posts) != 1 or not (before.posts[0][0].title or "").startswith("副"):
-        return ()
-    return ((before.posts[0][0], evidence),)
-
-
-def _agents(
-    instrument: Instrument, body: str, role: MemberRole, start: int, end: int, *, units: bool = False
-) -> Iterator[Entry]:
-    """Read the agents of a sentence; gives nothing when one of them is no agent.
-
-    Posts before a named one are that person's too: 市委常委、副市长张三.
-    """
-    pending: list[Mention] = []
-    named: list[Entry] = []
-    text = instrument.text
-    for mention in _holders(text, start, end):
-        name = mention.agent.name.removesuffix("同志")
-        person = named_post(name)
-        if person is not None:
-            first = pending[0].start if pending else mention.start
-            posts = split_posts("、".join([*(m.agent.name for m in pending), name[: -len(person)]]))
-            evidence = instrument.evidence(first, mention.end)
-            held = tuple((post, evidence) for post in posts)
-            named.append(Entry(body, role, Agent(person, AgentKind.PERSON), evidence, held))
-            pending = []
-        elif (titled := post_behind(name)) is not None:  # 张三副局长
-            person, title = titled
-            evidence = instrument.evidence(mention.start, mention.start + len(name))
-            post = Post(title, None, title, None, len(person), len(name))
-            named.append(Entry(body, role, Agent(person, AgentKind.PERSON), evidence, ((post, evidence),)))
-        elif is_person(name) or (mention.agent.name.endswith("同志") and _COMRADE.fullmatch(name)):
-            evidence = instrument.evidence(mention.start, mention.start + len(name))
-            shared = _deputies(named[-1], evidence) if named and not pending else ()
-            named.append(Entry(body, role, Agent(name, AgentKind.PERSON), evidence, shared))
-        else:
-            pending.append(mention)
-    if named and not pending:
-        yield from named
-        return
-    for listed in agents_in(text, start, end, units=units):
-        yield Entry(body, role, listed.agent, instrument.evidence(listed.start, listed.end))

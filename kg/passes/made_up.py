@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.passes.coordinating_names import is_coordinating, led_body
+from kg.passes.coordinating_names import HEADS, is_coordinating, led_body
 from kg.passes.sentences import Brackets
 from kg.passes.subjects import names_ending_at
 
@@ -22,6 +22,9 @@ _MAX_FORMS = 8
 _MECHANISM_BEHIND = re.compile("[^。；]{2,80}的[^，。；]{0,12}(?:机制|格局|体系|局面|模式|制度)")
 _JOINED = re.compile("牵头[，,、][^。；]{2,120}(?:参加|参与|配合|协助)")
 _LED_WITH_DUTY = re.compile("[^，。；]{2,60}牵头[，,](?:主要|具体|统一)?(?:负责|承担)")
+_TOGETHER = re.compile("(?:下设|设立|设置|分设|组建|成立)[^。；]{4,200}[，,]分别$")
+_FOUNDED = re.compile(f"(?:成立|组建|设立|建立)[^，。；]{{0,40}}(?:{HEADS})[，,]$")
+_MAX_FOUNDED = 240
 _MAX_CLAUSE = 200
 _MAX_NAMES = 80
 
@@ -40,6 +43,9 @@ def is_set_up(text: str, start: int, by: re.Match[str], end: int) -> bool:
     end = min(end, by.end() + _MAX_CLAUSE)
     if led_body(text, by.end(), end):
         return True  # 由甲部牵头的某工作部际联席会议制度
+    before = text[max(start, by.start() - _MAX_FOUNDED) : by.start()]
+    if _TOGETHER.search(before) or (_FOUNDED.search(before) and _JOINED.search(text, by.end(), end)):
+        return True  # 下设甲组、乙组，分别由…牵头; 组建某专班，由甲局牵头，乙局参加
     if _FORMS.search(text[max(start, by.start() - _MAX_FORMS) : by.start()]):
         return _MECHANISM_BEHIND.match(text, by.end(), end) is not None
     answers = (

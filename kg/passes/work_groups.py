@@ -20,6 +20,7 @@ from kg.passes.coordinating_names import (
     mentions,
     trimmed,
 )
+from kg.passes.respective_parts import RESPECTIVELY, SetUp
 from kg.passes.roster_entries import Entry
 from kg.structure.model import Instrument, LabelKind
 
@@ -34,7 +35,7 @@ _TAIL = re.compile(
     r"等(?:\d{1,3}个)?(?:(?:有关|相关|成员)?(?:部门|单位)(?:[（(]单位[）)])?)?(?:(?:和|及|以及|、)(?:(?:有关|相关)?(?:部门|单位))?){0,8}$"
 )
 _PEOPLE = re.compile(
-    "(?:(?:的)?(?:主要|分管|有关|相关)?(?:负责同志|负责人|领导|同志|专家|人员|业务骨干|技术人员|相关领域专家)){1,6}$"
+    "指?派(?:专人|人员|员|人)$|(?:(?:的)?(?:主要|分管|有关|相关)?(?:负责同志|负责人|领导|同志|专家|人员|业务骨干|技术人员|相关领域专家)){1,6}$"
 )
 # 由甲局牵头，乙局、丙局等单位组成
 _LEAD = re.compile(
@@ -234,6 +235,23 @@ def _parents(instrument: Instrument, bodies: Bodies, index: int, heads: dict[int
         child, parent = trimmed(match.group("child")), match.group("parent")
         if can_set_up(parent) and not is_bare(child):
             yield _under(instrument, child, parent, match.span())
+
+
+def set_up_together(instrument: Instrument, bodies: Bodies) -> Iterator[SetUp]:
+    """Give the bodies that one sentence sets up, where there are several of which something is said one by one."""
+    text = instrument.text
+    if "分别" not in text:
+        return
+    for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
+        paragraph = instrument.paragraphs[index]
+        if not RESPECTIVELY.search(text, paragraph.start, paragraph.end):
+            continue
+        for verb in _SETS_UP.finditer(text, paragraph.start, paragraph.end):
+            children = _children(instrument, index, verb.end(), paragraph.end, {})
+            if len(children) > 1:
+                end = _bounds(text, paragraph.start, paragraph.end, verb.start())[1]
+                yield SetUp(tuple(bodies.resolved(child, index) for child in children), verb.end(), end)
+                break
 
 
 def _under(instrument: Instrument, child: str, parent: str, span: tuple[int, int]) -> Entry:
