@@ -84,9 +84,11 @@ def persons_in(text: str, start: int, end: int, *, listed: bool) -> Iterator[Lis
             stop = _entry_end(text, behind, end)
             posts = _posts(text, behind, stop)
         if not posts:
-            if not (known and listed and _ends_name(text, behind, end)):
+            # 张三（县委党校讲师）: who it is stands in the bracket, though no post we know
+            whole = behind if bracket is None or _ends_name(text, behind, end) else bracket.end()
+            if not (known and listed and _ends_name(text, whole, end)):
                 return
-            stop = behind
+            stop = whole
         elif not known and not listed:
             return
         yield Listed(Agent(name, AgentKind.PERSON), match.start("name"), match.end("name"), posts)

@@ -55,6 +55,10 @@ _MIN_SENTENCE = 6  # characters in front of a label that can name a body
 _OF_TASK = re.compile(
     r"[。；;]\s?[（(〔\[【]$"
 )  # …工作。（牵头单位：…）: who leads a task, not who is in a group
+# 张  三（县委党校高级讲师）: a member whose bracket holds no post we know
+_NAME_AND_BRACKET = re.compile(
+    "[\u4e00-\u9fff](?:[ \u3000]{0,6}[\u4e00-\u9fff]){1,3}[（(][^（）()]{2,40}[）)][；;。]?"
+)
 _SCORE = re.compile(r"\d{1,3}分")
 
 
@@ -148,7 +152,8 @@ class _Reader:
             return True
         begin = begin or _begin(printed.text)
         found = list(persons_in(printed.text, begin, len(printed.text), listed=True))
-        if not found or (not found[0].posts and "、" not in printed.text and len(printed.text.strip()) > 12):
+        bare = found and not found[0].posts and "、" not in printed.text and len(printed.text.strip()) > 12
+        if (not found or bare) and not _NAME_AND_BRACKET.fullmatch(printed.text.strip()):
             waiting = not self.entries or self.entries[-1].evidence.line < self._line_before(index)
             heads = any(map(names_heads, printed.text[begin:].split("\n")))
             longest = _MAX_WAITED if waiting or heads else _MAX_HOLDERS

@@ -18,6 +18,7 @@ from kg.structure.header import read_header
 from kg.structure.lines import printed_lines, without_furniture
 from kg.structure.model import Instrument, Label, LabelKind, Line, Paragraph
 from kg.structure.page_numbers import without_page_numbers
+from kg.structure.person_cells import with_person_rows
 from kg.structure.portal_lines import without_portal
 from kg.structure.roster_cells import with_roster_rows
 from kg.structure.run_in import apart
@@ -57,7 +58,7 @@ def read_instruments(source: SourceText) -> list[Instrument]:
     stated = source.stated
     if stated == Stated():
         lines, stated = without_portal(lines)
-    lines = with_roster_rows(with_cells(lines))
+    lines = with_roster_rows(with_person_rows(with_cells(lines)))
     found = openings(lines)
     if not found:
         opening = stated_opening(lines, stated) or whole(lines)

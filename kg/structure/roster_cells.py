@@ -45,7 +45,7 @@ def with_roster_rows(lines: Sequence[Line]) -> list[Line]:
             result.append(lines[at])
             at += 1
             continue
-        result.extend(_joined(lines, row) for row in rows)
+        result.extend(joined_line(lines[row.first : row.end], row.cells) for row in rows)
         at = rows[-1].end
     return result
 
@@ -56,7 +56,7 @@ def _rows(lines: Sequence[Line], at: int) -> list[_Row]:
     while at < len(lines):
         labelled = _label(lines[at])
         name = at + labelled
-        if name + 1 >= len(lines) or not _name(lines[name]) or _label(lines[name]):
+        if name + 1 >= len(lines) or not is_name_line(lines[name]) or _label(lines[name]):
             break
         end = _end_of_post(lines, name + 1)
         if end is None:
@@ -70,11 +70,11 @@ def _end_of_post(lines: Sequence[Line], begin: int) -> int | None:
     """Give the line behind a post that begins at a line, or None where there is none."""
     joined = ""
     for i in range(begin, min(len(lines), begin + _MOST_LINES)):
-        text = _unspaced(lines[i])
+        text = unspaced(lines[i])
         if (
             _PROSE.search(text)
             or "\t" in lines[i].text
-            or (_name(lines[i]) and joined == "" and not _POST.search(text))
+            or (is_name_line(lines[i]) and joined == "" and not _POST.search(text))
         ):
             return None
         joined += text
@@ -83,30 +83,32 @@ def _end_of_post(lines: Sequence[Line], begin: int) -> int | None:
     return None
 
 
-def _joined(lines: Sequence[Line], row: _Row) -> Line:
-    """Make one line of those of a person: tabs between the cells, nothing between the lines of the post."""
-    start, end = lines[row.first].start, lines[row.end - 1].end
+def joined_line(lines: Sequence[Line], cells: int) -> Line:
+    """Make one line of several: tabs between the first so many, nothing between the lines of the last cell."""
+    start, end = lines[0].start, lines[-1].end
     pieces: list[str] = []
     at = start
-    for n, line in enumerate(lines[row.first : row.end]):
+    for n, line in enumerate(lines):
         gap = line.start - at
-        pieces.append(("\t" if n <= row.cells else " ") + " " * (gap - 1) if gap else "")
+        pieces.append(("\t" if n <= cells else " ") + " " * (gap - 1) if gap else "")
         pieces.append(line.text)
         at = line.end
     joined = "".join(pieces)
-    return lines[row.first]._replace(start=start, end=end, text=joined, width=width(joined))
+    return lines[0]._replace(start=start, end=end, text=joined, width=width(joined))
 
 
-def _unspaced(line: Line) -> str:
+def unspaced(line: Line) -> str:
+    """Give the text of a line without white space."""
     return "".join(line.text.split())
 
 
 def _label(line: Line) -> bool:
-    return line.width <= 24 and _unspaced(line).rstrip("：:") in _LABELS
+    return line.width <= 24 and unspaced(line).rstrip("：:") in _LABELS
 
 
-def _name(line: Line) -> bool:
-    name = _unspaced(line)
+def is_name_line(line: Line) -> bool:
+    """Tell whether a line is a person's name and nothing else."""
+    name = unspaced(line)
     if not _NAME.fullmatch(name) or _POST.search(name):
         return False
     return name[:2] in _COMPOUND or (name[0] in _SURNAMES and len(name) <= 3)
