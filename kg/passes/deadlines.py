@@ -270,7 +270,7 @@ def _is_deadline(text: str, start: int, end: int, due: Due, after: str | None) -
     runs = opens and _COMPLETES.match(text, due.end, end) is not None
     if "/" in due.value and not runs and text[due.end : due.end + 1] not in ("，", ","):
         return False
-    if text.endswith("份", due.start, due.end) and preposition is None:
+    if text.endswith("份", due.start, due.end) and preposition is None and not steps:
         return False  # 2023年9月份人事任免
     done = opens and _COMPLETES.match(text, due.end, end) is not None
     if text[due.start : due.end] in _BARE and preposition is None and not done:

@@ -60,7 +60,7 @@ _BEFORE_VERB = LAST_CHARACTERS | {"责"}  # 依职责
 _BEFORE_CHARGE = _BEFORE_VERB | set("负，")
 _LEADING = re.compile("牵头[^，。]{0,4}$")
 # 甲局研究制定了《…》，现印发给你们: what was done and is presented here is nobody's duty
-_DONE = re.compile("[^，。；]{0,30}(?<![为除])了(?![解然却结望断])")
+_DONE = re.compile("[^，。；]{0,30}(?<![为除])了(?![解然却结望断])|(?:会议)?研究(?:并)?(?:决定|同意)")
 _ITS_DUTIES = re.compile("的?(?:主要|工作|具体)?(?:职责|任务)(?:是|为|包括)[：:]?")  # 市某办的主要职责是组织…
 _FOUNDS = re.compile(
     "(?:根据|按照?)(?:[^，。；]{0,8}需要|[^，。；]{2,12}情况)[，,]?(?:可以?)?(?:成立|设立|组建|下设)"

@@ -46,6 +46,8 @@ _DEADLINE_LINE = re.compile(
     rf"(?:{'|'.join(map(re.escape, _DEADLINES))})(?:要求)?[:：](?P<value>[^。（(\n]{{2,160}})"
 )
 _TASK_LABEL = re.compile(r"(?:工作|重点|主要|具体|年度|目标)?(?:任务|事项|措施|内容|举措|目标)(?:名称)?[:：]")
+_GOAL = re.compile("(?:年度|工作|建设|主要|总体)?目标(?:任务)?[:：]")
+_MAX_NAME = 40  # characters of the name of a task above its goal
 _BRACKET = re.compile(r"[（(〔\[【［](?P<inside>[^（()）〔〕\[\]【】［］\n]{4,300})[）)〕\]】］]")
 _RESPONSIBLE = re.compile("牵头|责任|负责|配合|时限|主办|承办")
 _DIVISION = re.compile("(?:责任|任务|职责|工作|部门)(?:分工|落实)[：:。]?")
@@ -374,6 +376,14 @@ def _task_before(instrument: Instrument, index: int, start: int, end: int) -> tu
         if index <= instrument.header.opening_end:
             return None
         above = instrument.paragraphs[index - 1]
+        if index - 1 > instrument.header.opening_end and _GOAL.match(text, above.body, above.end):
+            named = instrument.paragraphs[index - 2]
+            if (
+                named.label is not None
+                and named.end - named.body <= _MAX_NAME
+                and text[named.end - 1] not in "：:"
+            ):
+                above = named  # 1.改造老旧小区 / 目标任务：…: the goal is no task of its own
         start, end = above.body, above.end
     label = _TASK_LABEL.match(text, start, end)
     if label is not None and label.end() < end:

@@ -44,6 +44,7 @@ _MIN_FIELD = 64  # columns of a line of names that may be broken in the middle o
 _NAME_ENDS = re.compile(
     rf"(?:{alternation('bodies', 'endings')}|{alternation('posts', 'titles')}|同志|人员|等|[）)])$"
 )
+_HEADS = ("负责同志", "负责人", "领导同志")
 _MAX_OPEN = 400  # characters an unclosed clause bracket may hold a paragraph together
 _MAX_TITLE = 120  # the same for an unclosed 《
 _MAX_ASIDE = 24  # the same for a bracket about something else
@@ -280,6 +281,7 @@ class _Open:
             and self._text[-1] not in _ENDS
             and self._last is not None
             and "\t" not in self._last.text
+            and not (self._field and self._text.endswith(_HEADS))
         )
 
     def continues(self, line: Line, label: Label | None, *, plain: bool, opens: bool) -> bool:
@@ -326,6 +328,8 @@ class _Open:
             return self._full and not self._room and end not in "：:" and line.width > 8
         if end in _CLOSE and _CLAUSE_END.search(self._text):
             return False
+        if self._field and last.text.endswith(_HEADS):
+            return False  # 成员：甲局、乙局主要负责同志
         if self._full or end in _SOFT:
             return True
         if _DATE.fullmatch(last.text) or _ROSTER.match(last.text):
