@@ -15,7 +15,7 @@ from kg.facts import PostEvent
 from kg.language.data import alternation
 from kg.passes.agents import is_person
 
-_CHAR = r"(?!同志|接受|挂职|挂任|免去|任命|提出|请求|申请|下列|以下)[\u4e00-\u9fff]"
+_CHAR = r"(?!同志|接受|挂职|挂任|免去|任命|提出|请求|申请|下列|以下|批准|正式|试用)[\u4e00-\u9fff]"
 PERSON = rf"{_CHAR}(?:[\u4e00-\u9fff]{{0,8}}·[\u4e00-\u9fff·]{{1,12}}|(?:{_CHAR}){{1,3}})"
 """The name of a person, as far as its form goes."""
 _ABOUT = r"(?:[（(][^（）()]{1,12}[）)])?"
@@ -58,6 +58,11 @@ _TAKES = re.compile(
 )
 _TAKES_ALONE = re.compile(
     rf"(?P<persons>{PERSON}){_ABOUT}(?:任|担任|兼任|出任|挂职任|挂职担任|挂任)(?![命免期])(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务)?(?=[；。，,\n]|$)"
+)
+# 甲同志试用期满，正式任某局局长
+_CONFIRMED = re.compile(
+    rf"(?P<persons>{PERSON}){_ABOUT}(?:同志)?(?:任职)?试用期(?:已)?满[^，。；\n]{{0,12}}[，,](?:经?考核合格[，,])?(?:准予|予以|同意|按期|正式|转正|[，,]){{0,4}}"
+    rf"(?:{_BECOMES})(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务)?(?=[；。，,\n]|$)"
 )
 _TAKES_TOO = re.compile(
     rf"(?<=[，,])(?:并|同时)?(?:兼任|担任|任)(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务)?(?=[；。，,\n]|$)"
@@ -174,11 +179,13 @@ def _all_clauses(text: str, start: int, end: int) -> Iterator[Clause]:
     comrade = text.find("同志", start, end) >= 0
     leaves = _LEAVING.search(text, start, end) is not None
     ends = text.find("职务", start, end) >= 0
+    confirmed = text.find("试用期", start, end) >= 0
     # each begins with a person's name, which may stand anywhere: looked for only where its own word stands
     for may_match, pattern, event in (
         (comrade, _TAKES, appointed),
         (leaves, _LEAVES_POST, dismissed),
         (ends, _ENDS_POST, dismissed),
+        (confirmed, _CONFIRMED, appointed),
     ):
         for match in pattern.finditer(text, start, end) if may_match else ():
             yield from _some(_clause(text, match, event, tight=True))

@@ -51,6 +51,14 @@ CASES: list[tuple[str, list[Row], str]] = [
         "sentence with its own verb; elided body; 其",
     ),
     (
+        "张一同志试用期满，考核合格，正式任甲市审计局副局长；批准辞去李二的甲县人民检察院检察长职务。",
+        [
+            ("张一", "appointed", "甲市审计局", "副局长", None),
+            ("李二", "dismissed", "甲县人民检察院", "检察长", None),
+        ],
+        "a probation that ends; a resignation that is approved: no verb is a name",
+    ),
+    (
         "任命崔五、傅六（女）、翟七为外交部副部长；免去何八的外交部副部长职务。",
         [
             ("崔五", "appointed", "外交部", "副部长", None),
