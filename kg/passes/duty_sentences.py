@@ -58,6 +58,7 @@ _COMPETENT = re.compile("主管(?:部门|机关)(?=[，。；\n])")
 _IN_CHARGE = re.compile("主管")
 _BEFORE_VERB = LAST_CHARACTERS | {"责"}  # 依职责
 _BEFORE_CHARGE = _BEFORE_VERB | set("负，")
+_ANOTHER_LEADS = re.compile("[，,](?P<names>[^，。；]{2,40}?)(?:负责)?牵头")
 _LEADING = re.compile("牵头[^，。]{0,4}$")
 # 甲局研究制定了《…》，现印发给你们: what was done and is presented here is nobody's duty
 _DONE = re.compile("[^，。；]{0,30}(?<![为除])了(?![解然却结望断])|(?:会议)?研究(?:并)?(?:决定|同意)")
@@ -231,6 +232,7 @@ def _sentence(
         stop = charges[n + 1].start() if n + 1 < len(charges) else end
         fresh = [name for name in found if n or name.agent.name not in seen]
         last = end if stop == end else _clause_end(text, stop, charge)
+        last = _before_leader(text, charge.end(), last)
         same = facts and {fact.agent for fact in facts[-len(found) :]} == {name.agent for name in found}
         if same and not subject_of(text, floor, charge.start()):
             facts[-len(found) :] = [  # 甲局承担日常工作，负责巡查: one entry
@@ -257,6 +259,14 @@ def _extended(instrument: Instrument, fact: DutyFact, end: int) -> DutyFact:
     start = fact.evidence.start
     last = instrument.evidence(end - 1, end)
     return replace(fact, evidence=instrument.source.evidence(start, last.end))
+
+
+def _before_leader(text: str, start: int, end: int) -> int:
+    """甲局负责维护，乙局牵头改造: a duty ends where another body leads."""
+    for lead in _ANOTHER_LEADS.finditer(text, start, end):
+        if names_in_prose(text, *lead.span("names")):
+            return lead.start()
+    return end
 
 
 def _clause_end(text: str, stop: int, charge: re.Match[str]) -> int:
@@ -302,7 +312,8 @@ def _obligation(
         following = _next_subject(text, verb.end(), end, answers, told=bool(solid))
         facts = _facts(instrument, solid, verb.start(), following or end, start)
         if following:
-            facts += _obligation(instrument, following + 1, end, seen, answers)
+            more = answers._replace(verbs=_DIVIDED.verbs) if solid else answers
+            facts += _obligation(instrument, following + 1, end, seen, more)
         return facts
     # 各地组织实施，某部每年开展评估: a subject behind one that has no duty of its own
     bracket = _BRACKET.search(text, start, end)

@@ -46,6 +46,7 @@ _ENDS = by_last(
 _HELPED_BY = re.compile(
     "[，,]?(?P<names>[^，。；：]{2,160}?)(?:等(?:部门|单位|有关部门|相关部门)?)?(?:积极|密切|主动|予以|协同)*(?:配合|协助|参与|参加)[，,]"
 )
+_LEADS_LATER = re.compile("[，,][^，。；]{2,40}牵头")
 _WITH = re.compile("(?:做好|抓好|开展|完成|推进|搞好|实施)[^，。；]{2,60}")
 _ENTERPRISES = ("公司", "集团", "分行", "支行", "银行", "供电所")
 _COMMA = re.compile("[，,]")
@@ -123,6 +124,8 @@ def helped_charge(
     charges = [c for c in _CHARGE.finditer(text, start, helped.start) if not brackets.inside(c.start())]
     if not charges:
         return None
+    if _LEADS_LATER.search(text, charges[-1].end(), helped.start):
+        return None  # 甲局负责治理，乙局牵头改造，丙局配合: they help the one named last
     floor = charges[-2].end() if len(charges) > 1 else start
     names = names_ending_at(text, floor, charges[-1].start())
     return (names, charges[-1].start()) if names else None

@@ -29,6 +29,7 @@ _WHEN = re.compile(
     r"(?:力争|争取|确保)?(?:到|至|在)?20\d\d年(?:底|末|年底)?(?:前)?[，,]?(?:进一步|再)?(?:达到|达|提高到|增加到)?|其中(?:20\d\d年)?"
     r"|(?:到)?(?:[上下]半年|第?[一二三四]季度|全年|年底|\d{1,2}月底?)(?:末|底)?(?:前)?[，,]?(?:进一步|再)?(?:达到|达|提高到|增加到)?"
 )
+_SENT = re.compile("下乡|下沉|驻村|进村|入村|入户|分赴|前往|奔赴|包村|包联|赴")
 _YEAR_LIST = re.compile(r"20\d\d年(?:(?:底|末)?[、和及]20\d\d年)+")
 _YEAR = re.compile(r"(20\d\d)年")
 _VALUE_SAID = re.compile(
@@ -95,6 +96,8 @@ def _read_run(text: str, clause: Clause, run: Run, above: Noun | None, *, active
     stands_at = noun is not None and tail.level not in (None, *DELIVERED) and tail.bound is None
     if right is not None and right.text == "安排" and (tail.level or "").startswith("拟"):
         right = None  # 赤字率拟按3%安排
+    if noun is not None and first.kind is Kind.COUNT and _SENT.match(text, last.end):
+        right = None  # 选派农技人员156名下乡包村
     shared = _shared_bound(run)
     if right is not None and not stands_at:
         if not fits_number_first(text, clause, run, tail, noun, active=active):

@@ -72,7 +72,7 @@ def fits_noun_first(text: str, clause: Clause, run: Run, tail: Tail, noun: Noun,
         case Kind.AGE:
             return told or tail.growth is not None
         case Kind.BARE:
-            plain = told and noun.text.endswith(("系数", "指数", "比", "比值"))
+            plain = told and noun.text.endswith(("系数", "指数", "比", "比值", "PUE值", "PUE"))
             return tail.growth is not None or is_rate(noun.text) or tail.share or plain
         case Kind.RATIO | Kind.PROPORTION:
             return told or tail.growth is not None or ends_with_head(noun.text)

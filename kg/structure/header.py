@@ -44,6 +44,8 @@ _ISO = re.compile(
     r"(?:19|20)\d\d-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])"
 )  # below the number, on sites of laws
 _OF_COPY = re.compile("^[（(]此件[^（）()]{1,20}[）)]")  # （此件发至乡）2017年6月13日
+# … in front of who reports, run on where a page wraps lines: ——2024年1月10日在甲县…会议上县长张某
+_REPORTED = re.compile(rf"[—－-]{{1,2}}(?P<date>{FULL_DATE.pattern})在[^，。；]{{4,60}}会议上")
 _ADOPTED_WITHIN = 3  # paragraphs behind the title in which such a line may stand
 _REPEATED_WITHIN = 3  # paragraphs behind title and number among which the title may come again
 _TITLE_MARKS = re.compile("[《》〈〉]")
@@ -185,7 +187,7 @@ def _is_short_for(text: str, issuer: str) -> bool:
 
 def _adopted(paragraphs: Sequence[str], begin: int) -> str | None:
     for text in paragraphs[begin : begin + _ADOPTED_WITHIN]:
-        match = _ADOPTED.fullmatch(text) if len(text) < 240 else None
+        match = (_ADOPTED.fullmatch(text) or _REPORTED.match(text)) if len(text) < 240 else None
         if match:
             return iso_date(match.group("date"))
         if _ISO.fullmatch(text):
