@@ -40,6 +40,8 @@ _BROKEN_LABELS = {
 }
 _MAX_LABEL = 10
 _OPEN_FIELD = re.compile(rf"(?:{'|'.join(_ROLE_LABELS)})[：:]$")  # the names stand on the next line
+_NAMES_FIELD = re.compile(rf"(?:{'|'.join(_ROLE_LABELS)})[：:][^：:]*、")
+_LISTED_NAMES = re.compile("[\u4e00-\u9fff（）、]{2,60}")
 _MIN_FIELD = 64  # columns of a line of names that may be broken in the middle of one
 _NAME_ENDS = re.compile(
     rf"(?:{alternation('bodies', 'endings')}|{alternation('posts', 'titles')}|同志|人员|等|[）)])$"
@@ -335,7 +337,9 @@ class _Open:
         if _DATE.fullmatch(last.text) or _ROSTER.match(last.text):
             return False
         if self._field:  # a name broken in the middle at the right margin
-            return last.width >= _MIN_FIELD and not _NAME_ENDS.search(last.text)
+            if _NAME_ENDS.search(last.text):
+                return False
+            return last.width >= _MIN_FIELD or self._names_go_on(line)
         if self._label is None:
             if line.width > _PAGE and not line.indent and last.indent >= _DEEP:
                 return False  # a whole paragraph on one line, below the entry of a list
@@ -352,6 +356,14 @@ class _Open:
         if "。" in self._text[:-1] and last.width >= _CUT_OFF and end not in _ENDS:
             return True  # a heading with its text behind it, cut off in the middle
         return self._label.kind in self._sentences and end not in "）)"
+
+    def _names_go_on(self, line: Line) -> bool:
+        """Tell whether a line of nothing but names goes on with a field of names that broke off inside one."""
+        return (
+            _NAMES_FIELD.match(self._text) is not None
+            and _LISTED_NAMES.fullmatch(line.text) is not None
+            and _NAME_ENDS.search(line.text) is not None
+        )
 
     def _is_heading(self) -> bool:
         return self._label is not None and self._label.kind in self._headings and "。" not in self._text

@@ -122,17 +122,18 @@ def _title(lines: list[Line], opening: Opening) -> str:
 def _without_list_entries(lines: list[Line], found: list[Opening]) -> list[Opening]:
     """Leave out titles with numbers that are entries of a list, such as a table of repealed documents.
 
-    Nothing but another title or the number of the next entry follows them.
+    Nothing but another title or the number of the next entry follows them. What nothing at all stands below but the
+    next title is an entry of the contents.
     """
-    kept = found[:1]
-    for n, opening in enumerate(found[1:], 1):
+    kept: list[Opening] = []
+    for n, opening in enumerate(found):
         body = range(
             max(opening.title[1], opening.number + 1),
             found[n + 1].first if n + 1 < len(found) else len(lines),
         )
-        if _in_row(lines, opening):
+        if (n > 0 and _in_row(lines, opening)) or (not body and n + 1 < len(found)):
             continue
-        says = any(_SAYS.search(lines[i].text) for i in body)
+        says = n == 0 or any(_SAYS.search(lines[i].text) for i in body)
         if says or len(body) > _MAX_BETWEEN_ENTRIES or opening.number < 0:
             kept.append(opening)
     return kept

@@ -39,6 +39,7 @@ _LEADER = re.compile(
     r"(?:(?<!\.)\.{3,}+|(?<!…)…{2,}+|(?<!·)·{3,}+|(?<!．)．{3,}+|(?<![.·．…] )(?:[.·．…] ){3,})\s?\d{1,4}$"
     r"|(?:(?<!\.)\.{6,}+|(?<!…)…{3,}+|(?<!·)·{6,}+|(?<!．)．{6,}+)$"
 )
+_WEAK_LEADER = re.compile(r"…\s?\d{1,4}$")  # beside another entry of the contents
 _CONTENTS = re.compile(r"目\s{0,8}[录錄次]")
 _MAX_CONTENTS_GAP = 6  # lines of a wrapped contents entry before its dot leader
 
@@ -151,6 +152,13 @@ def _drop_contents(lines: list[Line], drop: list[bool]) -> None:
         and line.width <= 160
         and _LEADER.search(line.text)
     ]
+    near = {i + step for i in leaders for step in (-1, 1)}
+    weak = [
+        i
+        for i in near.difference(leaders)
+        if 0 <= i < len(lines) and lines[i].width <= 160 and _WEAK_LEADER.search(lines[i].text)
+    ]
+    leaders = sorted([*leaders, *weak])
     for n, i in enumerate(leaders):
         drop[i] = True
         follows = n > 0 and i - leaders[n - 1] <= _MAX_CONTENTS_GAP

@@ -235,3 +235,11 @@ def test_joint_issuers_stand_two_on_a_line_above_the_rest_of_the_title(instrumen
     )
     assert instrument.header.title == "".join(names.split()) + "关于印发治理方案的通知"
     assert instrument.header.issuers == tuple(names.split())
+
+
+def test_a_decree_among_the_contents_opens_nothing(instruments_of: Read) -> None:
+    decree = "甲市人民政府令\n第52号\n《甲市物业管理办法》已经市人民政府常务会议通过，现予公布。\n市长：张三\n2020年12月28日\n"
+    (instrument,) = instruments_of(
+        f"甲市人民政府公报\n甲市人民政府令（第52号）\n{decree}甲市物业管理办法\n第一条 为了规范物业管理，制定本办法。\n"
+    )
+    assert (instrument.header.title, instrument.header.date) == ("甲市物业管理办法", "2020-12-28")

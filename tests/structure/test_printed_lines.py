@@ -36,6 +36,10 @@ def test_width_counts_columns(text: str, columns: int) -> None:
 # (text, lines that stay) with the reason
 FURNITURE = [
     (
+        "目录\n甲市供水办法……………3\n甲市人民政府关于做好供水工作的通知…14\n正文",
+        ["正文"],
+    ),  # an entry that fills its line
+    (
         "甲局\n甲市人民政府公报 2024年第2期                市政府文件\n负责",
         ["甲局", "负责"],
     ),  # with the part it heads
