@@ -44,6 +44,7 @@ _CLAUSE_END = re.compile(
 _AFTER_COLON = re.compile("(?:即|目标|是|为)[:：](?=[到至]?20)")
 _BRACKETS = re.compile("[（(〔【\\[）)〕】\\]]")
 _OPEN = frozenset("（(〔【[")
+_OF_WHICH = re.compile("[（(]其中[:：，,]?(?P<inside>[^（）()]{4,120})[）)]")
 _NO_TARGET = re.compile("|".join([*load("targets")["not_in_clause"], *load("targets")["reached"]]))
 _RESULT = re.compile(alternation("targets", "results"))
 # 确保如期实现碳达峰 is still to come; 如期实现 alone tells what was reached
@@ -80,8 +81,8 @@ def find_targets(instrument: Instrument) -> Findings:
         quantities = find_quantities(passage.text)
         if not quantities:
             continue
-        quantities = _outside_brackets(passage.text, quantities)
-        for item in _read_passage(instrument, years, passage, quantities):
+        outside = _outside_brackets(passage.text, quantities)
+        for item in _read_passage(instrument, years, passage, outside, quantities):
             if isinstance(item, TargetFact):
                 due = dues.get(passage.paragraph) if item.by is None else None
                 facts.append(replace(item, by=due) if due else item)
@@ -125,9 +126,23 @@ def _outside_brackets(text: str, quantities: list[Quantity]) -> list[Quantity]:
     return kept
 
 
+def _of_which(
+    text: str, start: int, end: int, quantities: list[Quantity]
+) -> Iterator[tuple[int, int, list[Quantity]]]:
+    """Give the brackets of a sentence that say how much of what stands before them is what (其中护理型床位180张)."""
+    for match in _OF_WHICH.finditer(text, start, end):
+        begin, stop = match.span("inside")
+        yield begin, stop, [q for q in quantities if begin <= q.start < stop]
+
+
 def _read_passage(
-    instrument: Instrument, years: Years, passage: Passage, quantities: list[Quantity]
+    instrument: Instrument,
+    years: Years,
+    passage: Passage,
+    quantities: list[Quantity],
+    everywhere: list[Quantity],
 ) -> Iterator[TargetFact | Gap]:
+    """Read a passage by its ``quantities`` outside brackets; ``everywhere`` holds those in brackets, too."""
     text = passage.text
     named = YearsNamed(text)
     has_colon = _COLON_YEAR.search(text) is not None
@@ -162,7 +177,10 @@ def _read_passage(
         )
         if not here or past or reports or _tells_result(text, start, end):
             continue
-        for reading in _read_sentence(text, start, end, here, named=named_last if goes_on else None):
+        readings = [*_read_sentence(text, start, end, here, named=named_last if goes_on else None)]
+        for begin, stop, inside in _of_which(text, start, end, everywhere):
+            readings += [*_read_sentence(text, begin, stop, inside, named=None)]
+        for reading in readings:
             evidence = instrument.evidence(
                 passage.offsets[reading.start], passage.offsets[reading.end - 1] + 1
             )

@@ -51,3 +51,15 @@ BY = [
 @pytest.mark.parametrize(("title", "body", "years"), BY)
 def test_the_year(instrument_of: Reader, title: str, body: str, years: list[str | None]) -> None:
     assert [fact.by for fact in targets(instrument_of(document(body, title)))] == years
+
+
+def test_what_a_bracket_counts_of_a_target_is_one_too(instrument_of: Reader) -> None:
+    body = "一、任务\n2024年新增养老床位300张（其中护理型床位不少于180张，女性床位占比达到40%）。\n"
+    assert [
+        (fact.indicator, fact.op.value, fact.value, fact.by)
+        for fact in targets(instrument_of(document(body, "攻坚方案")))
+    ] == [
+        ("新增养老床位", "=", "300", "2024"),
+        ("护理型床位", ">=", "180", "2024"),
+        ("女性床位占比", "=", "40", "2024"),
+    ]
