@@ -138,10 +138,10 @@ class _Reader:
             # what the document repeals is an earlier one of the same title
             repeals = relation(before, after, before, False) is Relation.REPEALS
             return Relation.REPEALS if repeals and (cite.number or _EARLIER.search(before)) else None
-        if index <= instrument.header.opening_end + 2 and _forwarded(before, after):
+        first = before_list(text, begin, cite.start, [(c.start, c.end) for c in previous])
+        if index <= instrument.header.opening_end + 2 and _forwarded(text[begin:first], after):
             self._own.add(folded)
             return None
-        first = before_list(text, begin, cite.start, [(c.start, c.end) for c in previous])
         following = text[cite.end : paragraph.end][:40]
         if cite.title is not None:
             past = looks_back(instrument, paragraph.section)

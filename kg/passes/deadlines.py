@@ -334,7 +334,8 @@ def _after_date(text: str, due: Due, stop: int) -> int:
 
 def _agents(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
     """Give the bodies that a sentence says have to keep a deadline: its subject, or whom 由 names."""
-    named_by = list(_BY.finditer(text, start, stop))
+    # 建立由甲局牵头的机制: what it is like, not who acts
+    named_by = [by for by in _BY.finditer(text, start, stop) if not text.startswith("的", by.end())]
     if not named_by and _charged_later(text, start, due.start):
         return ()  # 甲局负责…，乙局负责…，确保6月底前开工: due of both
     ahead = [by for by in named_by if by.start() < due.start]

@@ -236,7 +236,10 @@ def _fields_at_end(instrument: Instrument, at: int, before: int, paragraph: Para
 def _may_name_bodies(text: str, start: int, end: int, paragraph: Paragraph) -> bool:
     """A bracket of bare names is a clause only behind a finished sentence or at the end of a paragraph."""
     if start > paragraph.body and text[start - 1] not in _SENTENCE_END and end + 1 < paragraph.end:
-        closes = text[end + 1] in "；;" and not text.endswith(("部门", "单位", "等"), paragraph.body, start)
+        ends_item = paragraph.label is not None and text[end + 1 : paragraph.end] == "。"
+        closes = (text[end + 1] in "；;" or ends_item) and not text.endswith(
+            ("部门", "单位", "等"), paragraph.body, start
+        )
         if not closes or "、" not in text[start:end]:
             return False
     return end - start > 3

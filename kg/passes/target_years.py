@@ -47,6 +47,8 @@ _MONTH = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月(?:\d{1,2}日|[底末])?�
 _RECURRENT = re.compile("|".join(load("targets")["recurrent"]))
 _TITLE_SPAN = re.compile(r"20\d\d年?[-—－–~～至](?P<year>20\d\d)年?")
 _TITLE_YEAR = re.compile(r"(?P<year>20\d\d)年")
+# 关于2022年计划执行情况与2023年计划草案的报告: what is over, and what is planned
+_LAST_YEAR = re.compile("执行情况|完成情况")
 _KIND_OF_PLAN = re.compile(
     "(?:方案|计划|规划|要点|分工|任务|清单|纲要|意见|措施|配档表|配表|目标|报告)(?:[（(].{0,30}[）)])?$"
 )
@@ -251,8 +253,10 @@ def year_of_title(title: str) -> str | None:
     for words, year in (*FIVE_YEAR_PLANS.items(), *_ORDINAL_PLANS.items()):
         if words in title:
             return year
-    match = _TITLE_YEAR.search(title)
-    return match.group("year") if match else None
+    years = _TITLE_YEAR.findall(title)
+    if not years:
+        return None
+    return max(years) if _LAST_YEAR.search(title) else years[0]
 
 
 def _title_year(instrument: Instrument) -> str | None:

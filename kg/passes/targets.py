@@ -66,6 +66,7 @@ _END_YEAR = re.compile(r"(20\d\d)年")
 _PAST_PLAN = re.compile(
     "(?:在|自)?“(?P<plan>十[一二三四五]五)”(?:时期|期间|(?:规划)?(?:实施)?(?P<since>以来))[，,]"
 )
+_AS_OF = re.compile("截[至止]到?(?P<year>20\\d\\d)年")
 _PAST_YEAR = re.compile(
     r"(20\d\d)年(?<![较比以与自至到由从—\-]20\d\d年)(?!年?[底末]?(?:前|相比|为基|基础|的?水平))"
 )
@@ -170,7 +171,7 @@ def _read_passage(
             at += 1
         goes_on = start > 0 and text[start - 1] in "；;"
         past = _of_the_past(instrument, text, start, end) or (
-            past and goes_on and not _END_YEAR.search(text, start, end)
+            past and goes_on and _names_no_year_to_come(instrument, text, start, end)
         )
         reports = _REPORTS.match(text, start, end) is not None or (
             reports and not _TURNS.search(text, start, end)
@@ -224,11 +225,19 @@ def _tells_result(text: str, start: int, end: int) -> bool:
     )
 
 
+def _names_no_year_to_come(instrument: Instrument, text: str, start: int, end: int) -> bool:
+    signed = (instrument.header.date or "9999")[:4]
+    return all(year < signed for year in _END_YEAR.findall(text, start, end))
+
+
 def _of_the_past(instrument: Instrument, text: str, start: int, end: int) -> bool:
     """Tell whether a sentence names only years before the instrument's: it tells what has been reached."""
     if instrument.header.date is None:
         return False
     signed = instrument.header.date[:4]
+    as_of = _AS_OF.match(text, start, end)
+    if as_of is not None and as_of.group("year") <= signed:
+        return _names_no_year_to_come(instrument, text, as_of.end(), end)
     plan = _PAST_PLAN.match(text, start, end)
     if plan is not None and (plan.group("since") or FIVE_YEAR_PLANS[plan.group("plan")] < signed):
         return all(year < signed for year in _END_YEAR.findall(text, start, end))

@@ -39,6 +39,7 @@ _BROKEN_LABELS = {
     for tail in {label[at:] for label in _ROLE_LABELS for at in range(1, len(label))}
 }
 _MAX_LABEL = 10
+_NUMBERED_NUMBER = re.compile(r"([0-9]{1,2})[.．](?=[0-9]{1,3}[\u4e00-\u9fff])")
 _OPEN_FIELD = re.compile(rf"(?:{'|'.join(_ROLE_LABELS)})[：:]$")  # the names stand on the next line
 _NAMES_FIELD = re.compile(rf"(?:{'|'.join(_ROLE_LABELS)})[：:][^：:]*、")
 _LISTED_NAMES = re.compile("[\u4e00-\u9fff（）、]{2,60}")
@@ -66,6 +67,11 @@ _DATE = re.compile(
 )
 _NOTE = re.compile(r"[（(].{0,40}(?:公开|印发|联系电话|联系人).{0,40}[）)]")
 # what cannot begin a paragraph: it goes on, whatever the line before looks like
+# … a value behind the verb that says where something is to stand
+_LEVEL_END = re.compile(
+    "(?:降|升|增|提高|减少|压减|压缩|控制|稳定|保持|下降|上升|增加)[到至在]$|达到?$|不(?:低于|少于|超过|高于)$|分别为$"
+)
+_VALUE = re.compile("[0-9][0-9.,]*(?:[%％‰万亿]|[\u4e00-\u9fff])")
 _NO_BEGINNING = re.compile("[，、；。：）)〕》”％%]|之一|等(?:[，、。]|部门|单位)")
 _STARTER = re.compile(rf"[-•]\s|[{BULLETS}]|附[:：]|附\s?件\s?[:：]|第[一二三四五六七八九十]阶段")
 # the first characters of what the patterns above match: a set is asked before a pattern is tried
@@ -102,6 +108,7 @@ def groups(lines: Sequence[Line]) -> list[tuple[list[Line], Label | None, int]]:
     """
     labels = [read_label(line.text) for line in lines]
     _reject_plain_numbers(labels)
+    _take_numbers_in_turn(lines, labels)
     plain = [not _GAP_OR_COLON.search(line.text) for line in lines]
     margins = margins_of(lines)
     headings, sentences = _kinds_by_use(lines, labels, margins)
@@ -141,6 +148,7 @@ def paragraphs_of(lines: Sequence[Line]) -> list[tuple[list[Line], Label | None,
     """Take every line for a paragraph, as formats that keep paragraphs give them; the result is as of :func:`groups`."""
     labels = [read_label(line.text) for line in lines]
     _reject_plain_numbers(labels)
+    _take_numbers_in_turn(lines, labels)
     return [([line], label, taken) for line, (label, taken) in zip(lines, labels, strict=True)]
 
 
@@ -179,6 +187,20 @@ def _reject_plain_numbers(labels: list[tuple[Label | None, int]]) -> None:
     for i, (label, _) in enumerate(labels):
         if label is not None and label.kind is LabelKind.DECIMAL and label.depth == 1:
             labels[i] = (None, 0)
+
+
+def _take_numbers_in_turn(lines: Sequence[Line], labels: list[tuple[Label | None, int]]) -> None:
+    """``5.6个月内婴儿…`` behind item ``4.`` is item 5 of that list, which begins with a number itself."""
+    latest = 0
+    for i, (line, (label, _)) in enumerate(zip(lines, labels, strict=True)):
+        number = _NUMBERED_NUMBER.match(line.text) if latest else None
+        if number and int(number.group(1)) == latest + 1 and lines[i - 1].text[-1] in "。；;":
+            latest += 1
+            labels[i] = (Label(number.group(), LabelKind.ARABIC), number.end())
+        elif label is not None and label.kind is LabelKind.ARABIC:
+            latest = int("".join(c for c in label.text if c.isdecimal()) or 0)
+        elif label is not None and label.kind is not LabelKind.ARABIC_PAREN:
+            latest = 0
 
 
 def _last_column(line: Line) -> int:
@@ -301,6 +323,8 @@ class _Open:
         end = last.text[-1]
         if label is None and not plain and _breaks_label(last.text, line.text):
             return True
+        if _LEVEL_END.search(last.text) and _VALUE.match(line.text):
+            return True  # …死亡率分别降至 / 3.0‰、5.0‰
         if opens and (end in _ENDS or not self._full or _DATE.fullmatch(line.text)):
             return False
         if label is not None:

@@ -115,7 +115,10 @@ def read_header(
         title_end=title_end,
         number=numbered,
         issuers=tuple(issuers),
-        date=signed or _adopted(paragraphs, opening_end) or _issued(paragraphs),
+        date=signed
+        or _adopted(paragraphs, opening_end)
+        or (_beside_number(paragraphs[number]) if number >= 0 else None)
+        or _issued(paragraphs),
         recipients=recipients,
         opening_end=opening_end,
     )
@@ -193,6 +196,12 @@ def _adopted(paragraphs: Sequence[str], begin: int) -> str | None:
         if _ISO.fullmatch(text):
             return iso_date("{}年{}月{}日".format(*text.split("-")))
     return None
+
+
+def _beside_number(text: str) -> str | None:
+    """Give the date printed behind the document number (甲政办发〔2020〕18号　2020年5月6日)."""
+    match = FULL_DATE.search(text)
+    return iso_date(match.group()) if match and match.end() == len(text) else None
 
 
 def _decreed(paragraphs: Sequence[str], begin: int) -> tuple[str, list[str]] | None:

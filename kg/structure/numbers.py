@@ -19,6 +19,7 @@ NUMBER = re.compile(rf"[（(]?(?P<number>{_CODE}|{_ANNOUNCED})[）)]?")
 """A document number, compact, perhaps in brackets."""
 
 _SIGNED_BY = re.compile(r"签发人[:：].{2,24}$")
+_DATED = re.compile(rf"(?<=[号期）)]){_YEAR}年\d{{1,2}}月\d{{1,2}}日$")
 _IN_TITLE = re.compile(
     rf"[（(](?P<number>[\u4e00-\u9fff]{{1,14}}[〔\[［【]{_YEAR}[〕\]］】]第?\d{{1,5}}号)[）)]$"
 )
@@ -27,8 +28,8 @@ _BEFORE_TITLE = re.compile(rf"(?P<number>{_CODE})(?P<title>[\u4e00-\u9fff（）(
 
 
 def number_line(line: str) -> re.Match[str] | None:
-    """Match a compact line that holds a document number and nothing else but who signed it (签发人：…)."""
-    return NUMBER.fullmatch(_SIGNED_BY.sub("", line))
+    """Match a compact line that holds a document number and nothing else but who signed it (签发人：…), or its date."""
+    return NUMBER.fullmatch(_SIGNED_BY.sub("", line)) or NUMBER.fullmatch(_DATED.sub("", line))
 
 
 def signed_by(line: str) -> bool:
