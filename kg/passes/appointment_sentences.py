@@ -78,7 +78,9 @@ _LISTED_APPOINT = re.compile(rf"(?P<persons>{_PERSONS})(?:同志)?(?:{_BECOMES})
 _LISTED_DISMISS = re.compile(
     rf"(?P<persons>{_PERSONS})(?:(?:同志)?(?:{_HELD}|{_LEAVES})|同志)(?P<posts>{_POSTS}?){_TAIL}"
 )
-_LISTED_GLUED = re.compile(r"(?P<glued>[\u4e00-\u9fff（）()、]{5,60}?)(?:等)?(?P<tail>职务)(?=[；。，,\n]|$)")
+_LISTED_GLUED = re.compile(
+    r"(?P<glued>[\u4e00-\u9fff（）()、]{5,60}?)(?:等)?(?P<tail>职务)(?=[；。，,\n（(]|$)"
+)
 # 任命甲为某局局长，乙为某局局长: the verb goes on
 _NEXT_APPOINTED = re.compile(rf"[，,](?P<persons>{_PERSONS})(?:同志)?(?:{_BECOMES})(?P<posts>{_POSTS})")
 _NEXT_CLAUSE = re.compile(

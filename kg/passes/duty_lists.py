@@ -47,6 +47,7 @@ _LETTER = re.compile(
     "|为(?:深入|全面|切实|进一步)?(?:贯彻|落实|加强|规范)[^。，：；]{2,80}，[^。]{0,400}(?:根据|按照|结合|经研究|决定)"
     "|[^。]{0,160}(?:现(?:将|予|就|转发|印发)[^。]{0,120}(?:印发|转发|下发|通知如下|公布|发布)|印发给你们|(?:通知|批复|函复|意见|通报|公告|决定)如下)"
 )
+_MAX_PART_HEADING = 10
 _ITEM = re.compile("[^、，。；]{2,30}(?=[、，。；])")
 _SET_UP = re.compile("(?:同意)?(?:成立|设立|组建|建立)(?P<body>[^，。；]{4,30})[，,]")
 _FOUNDING = re.compile("由|设在|设立|下设|是|为|在|负责|，|。")
@@ -76,10 +77,22 @@ def find_duty_lists(instrument: Instrument) -> Findings:
             continue  # a cell that says what is due: 1.甲站：3月底前建成
         found = read.get(index, [])
         owners = listed.get(index)
-        if not found and owners:
+        if not found and owners and not _heads_parts(instrument, index):
             found = _facts(instrument, owners, paragraph.body, paragraph.start, paragraph.end)
         facts.extend(found or _below_heading(instrument, index))
     return Findings(tuple(facts))
+
+
+def _heads_parts(instrument: Instrument, index: int) -> bool:
+    """Tell whether a paragraph of a list is a heading of a few words above parts of its own (（五）职能转变。)."""
+    paragraphs = instrument.paragraphs
+    here = paragraphs[index]
+    if here.end - here.body > _MAX_PART_HEADING or index + 1 == len(paragraphs):
+        return False
+    below = paragraphs[index + 1]
+    if here.label is None or below.label is None or below.label.kind is here.label.kind:
+        return False
+    return below.section >= 0 and instrument.sections[below.section].parent == here.section
 
 
 def _steps(instrument: Instrument) -> set[int]:

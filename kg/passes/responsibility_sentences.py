@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.facts import Fact, Role, RoleFact, Task
 from kg.passes.agents import Mention, is_concrete_body, is_group, is_name_in_prose, names_in_prose
 from kg.passes.clause_grammar import Assignment, parse_clause
-from kg.passes.clause_words import may_assign
+from kg.passes.clause_words import label_at, may_assign
 from kg.passes.component import Findings, register
 from kg.passes.coordinating_names import group_head, made_of_below
 from kg.passes.helping_clauses import Helping, helped_charge, helpers_behind
@@ -87,6 +87,8 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
         for start, end in sentences(text, paragraph):
             if not _TRIGGER.search(text, start, end) or _COMPOSED.search(text, start, end):
                 continue
+            if start == paragraph.body and label_at(text, start, end):
+                continue  # a field, read by the pass for task tables
             if group is not None and start <= group.end:
                 continue  # who leads and joins a work group is its composition
             closing = closing_of(instrument, start, end)

@@ -253,7 +253,7 @@ def year_of_title(title: str) -> str | None:
     for words, year in (*FIVE_YEAR_PLANS.items(), *_ORDINAL_PLANS.items()):
         if words in title:
             return year
-    years = _TITLE_YEAR.findall(title)
+    years = [match.group("year") for match in _TITLE_YEAR.finditer(title)]
     if not years:
         return None
     return max(years) if _LAST_YEAR.search(title) else years[0]
