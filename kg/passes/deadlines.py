@@ -141,7 +141,8 @@ def deadlines(
         carried = carried_by(dues, carried)
         alone = _alone(text, start, end, dues, after) if above is not None else None
         if alone is not None and above is not None:
-            yield Deadline(alone, (), text[above[0] : above[1]], start, end, *(heading or above))
+            agents = _agents(text, start, alone, end) if alone.start > start else ()
+            yield Deadline(alone, agents, text[above[0] : above[1]], start, end, *(heading or above))
             continue
         yield from _in_sentence(text, start, end, dues, after=after, task=heading, brackets=brackets)
 
@@ -153,8 +154,18 @@ def _alone(text: str, start: int, end: int, dues: list[Due], after: str | None) 
     if len(dues) != 1 or not dues[0].marked or not _is_deadline(text, start, end, dues[0], after):
         return None
     due = dues[0]
-    opens = due.start == start or _PREPOSITION.fullmatch(text[start : due.start]) is not None
+    plain = due.start == start or _PREPOSITION.fullmatch(text[start : due.start]) is not None
+    opens = plain or _names_who(text, start, due.start)
     return due if opens and _DONE.fullmatch(text, due.end, end) else None
+
+
+def _names_who(text: str, start: int, end: int) -> bool:
+    """Tell whether nothing but bodies stands in front of a date: 甲局会同乙局等部门于11月底前完成."""
+    preposition = _PREPOSITION.search(text[start:end])
+    stop = start + preposition.start() if preposition else end
+    joint = text.find("会同", start, stop)
+    first = joint if joint > start else stop
+    return names_in_prose(text, start, first) is not None
 
 
 def _heading(text: str, paragraph: Paragraph) -> tuple[int, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.evidence import Evidence
 from kg.facts import Agent, Gap, MilestoneFact, Task
 from kg.passes.component import Findings, register
 from kg.passes.dated_steps import dated_steps
@@ -43,11 +44,20 @@ def find_milestones(instrument: Instrument) -> Findings:
             facts.extend(_of_dated(instrument, row))
             for span in row.deadlines:
                 facts.extend(_of_deadline(instrument, row, span, anchor, gaps))
-    told = {(fact.evidence.start, fact.due) for fact in facts}
+    told: dict[str, list[Evidence]] = {}
+    for fact in facts:
+        told.setdefault(fact.due, []).append(fact.evidence)
     facts.extend(
-        fact for fact in _of_text(instrument, anchor, flat) if (fact.evidence.start, fact.due) not in told
+        fact
+        for fact in _of_text(instrument, anchor, flat)
+        if not any(_shares(fact.evidence, said) for said in told.get(fact.due, ()))
     )
     return Findings(tuple(facts), tuple(gaps))
+
+
+def _shares(found: Evidence, said: Evidence) -> bool:
+    """Tell whether a date in running text is the one a field has given already (…；完成时限：6月底前。)."""
+    return found.start == said.start or (found.start < said.end and said.end <= found.end)
 
 
 def _of_row(

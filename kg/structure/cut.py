@@ -68,7 +68,7 @@ def openings(lines: list[Line]) -> list[Opening]:
     found: list[Opening] = []
     floor = 0
     for i, line in enumerate(lines):
-        if line.width > 80 or ("号" not in line.text and "期" not in line.text):
+        if line.width > 80 or not any(mark in line.text for mark in "号期次"):
             continue
         if not number_line(compact(line.text)):
             continue
@@ -178,6 +178,10 @@ def whole(lines: list[Line]) -> Opening:
         if i > begin and text in _ROW_NUMBERS:
             return Opening(0, (begin, i), -1, _issuer_of_title(joined))  # the header of a table
         joined += text
+        if joined.count("《") > joined.count("》"):
+            continue  # a headline goes on
+        if i > begin and joined.endswith("》"):
+            return Opening(0, (begin, i + 1), -1, None)
         if _KIND_AT_END.search(joined):
             after = compact(lines[i + 1].text) if i + 1 < len(lines) else ""
             end = i + 2 if _TITLE_REMARK.fullmatch(after) else i + 1
