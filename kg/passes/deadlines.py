@@ -15,6 +15,7 @@ from kg.language.data import load
 from kg.passes.agents import Mention, is_concrete_body, is_name_in_prose, names_in_prose, split_names
 from kg.passes.dates import Carried, Due, carried_by, find_dues
 from kg.passes.sentences import Brackets, sentences
+from kg.passes.subjects import nothing_but_bodies
 from kg.structure.model import Instrument, Paragraph
 
 _WORDS = load("tables")["deadline_phrases"]
@@ -154,18 +155,12 @@ def _alone(text: str, start: int, end: int, dues: list[Due], after: str | None) 
     if len(dues) != 1 or not dues[0].marked or not _is_deadline(text, start, end, dues[0], after):
         return None
     due = dues[0]
-    plain = due.start == start or _PREPOSITION.fullmatch(text[start : due.start]) is not None
-    opens = plain or _names_who(text, start, due.start)
-    return due if opens and _DONE.fullmatch(text, due.end, end) else None
-
-
-def _names_who(text: str, start: int, end: int) -> bool:
-    """Tell whether nothing but bodies stands in front of a date: 甲局会同乙局等部门于11月底前完成."""
-    preposition = _PREPOSITION.search(text[start:end])
-    stop = start + preposition.start() if preposition else end
-    joint = text.find("会同", start, stop)
-    first = joint if joint > start else stop
-    return names_in_prose(text, start, first) is not None
+    opens = due.start == start or _PREPOSITION.fullmatch(text[start : due.start]) is not None
+    return (
+        due
+        if (opens or nothing_but_bodies(text, start, due.start)) and _DONE.fullmatch(text, due.end, end)
+        else None
+    )
 
 
 def _heading(text: str, paragraph: Paragraph) -> tuple[int, int] | None:

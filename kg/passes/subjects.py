@@ -27,3 +27,10 @@ def names_ending_at(text: str, start: int, at: int) -> list[Mention] | None:
         if names is not None and (best is None or len(names) > len(best)):
             best = names
     return best
+
+
+def nothing_but_bodies(text: str, start: int, end: int) -> bool:
+    """Tell whether nothing but bodies stands in front of a date: 甲局会同乙局等部门于 / 11月底前完成."""
+    stop = end - (text[end - 1] in "于在应要须")
+    joint = text.find("会同", start, stop)
+    return names_in_prose(text, start, joint if joint > start else stop) is not None
