@@ -154,13 +154,9 @@ def _alone(text: str, start: int, end: int, dues: list[Due], after: str | None) 
         return None
     if len(dues) != 1 or not dues[0].marked or not _is_deadline(text, start, end, dues[0], after):
         return None
-    due = dues[0]
-    opens = due.start == start or _PREPOSITION.fullmatch(text[start : due.start]) is not None
-    return (
-        due
-        if (opens or nothing_but_bodies(text, start, due.start)) and _DONE.fullmatch(text, due.end, end)
-        else None
-    )
+    due, at = dues[0], dues[0].start
+    opens = at == start or _PREPOSITION.fullmatch(text[start:at]) or nothing_but_bodies(text, start, at)
+    return due if opens and _DONE.fullmatch(text, due.end, end) else None
 
 
 def _heading(text: str, paragraph: Paragraph) -> tuple[int, int] | None:
