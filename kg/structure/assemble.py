@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.language.data import alternation, load
-from kg.structure.labels import BULLETS, read_label
+from kg.structure.labels import BULLETS
 from kg.structure.lines import width
 from kg.structure.margins import Margin, margins_of
 from kg.structure.model import Label, LabelKind, Line
@@ -39,7 +39,6 @@ _BROKEN_LABELS = {
     for tail in {label[at:] for label in _ROLE_LABELS for at in range(1, len(label))}
 }
 _MAX_LABEL = 10
-_NUMBERED_NUMBER = re.compile(r"([0-9]{1,2})[.．](?=[0-9]{1,3}[\u4e00-\u9fff])")
 _OPEN_FIELD = re.compile(rf"(?:{'|'.join(_ROLE_LABELS)})[：:]$")  # the names stand on the next line
 _NAMES_FIELD = re.compile(rf"(?:{'|'.join(_ROLE_LABELS)})[：:][^：:]*、")
 _LISTED_NAMES = re.compile("[\u4e00-\u9fff（）、]{2,60}")
@@ -106,9 +105,7 @@ def groups(lines: Sequence[Line]) -> list[tuple[list[Line], Label | None, int]]:
         For each paragraph its lines, its label (or None), and the number of characters of the first line that
         the label takes.
     """
-    labels = [read_label(line.text) for line in lines]
-    _reject_plain_numbers(labels)
-    _take_numbers_in_turn(lines, labels)
+    labels = labels_of(lines)
     plain = [not _GAP_OR_COLON.search(line.text) for line in lines]
     margins = margins_of(lines)
     headings, sentences = _kinds_by_use(lines, labels, margins)
@@ -146,9 +143,7 @@ def groups(lines: Sequence[Line]) -> list[tuple[list[Line], Label | None, int]]:
 
 def paragraphs_of(lines: Sequence[Line]) -> list[tuple[list[Line], Label | None, int]]:
     """Take every line for a paragraph, as formats that keep paragraphs give them; the result is as of :func:`groups`."""
-    labels = [read_label(line.text) for line in lines]
-    _reject_plain_numbers(labels)
-    _take_numbers_in_turn(lines, labels)
+    labels = labels_of(lines)
     return [([line], label, taken) for line, (label, taken) in zip(lines, labels, strict=True)]
 
 
@@ -175,32 +170,6 @@ def _opens_entry(lines: Sequence[Line], i: int) -> bool:
 
 def _has_colon(text: str) -> bool:
     return "：" in text or ":" in text
-
-
-def _reject_plain_numbers(labels: list[tuple[Label | None, int]]) -> None:
-    """``1 总则`` is a heading only where parts are numbered ``1.1`` too; elsewhere it is a cell or a count."""
-    depths = Counter(
-        label.depth for label, _ in labels if label is not None and label.kind is LabelKind.DECIMAL
-    )
-    if sum(count for depth, count in depths.items() if depth > 1) >= 3:
-        return
-    for i, (label, _) in enumerate(labels):
-        if label is not None and label.kind is LabelKind.DECIMAL and label.depth == 1:
-            labels[i] = (None, 0)
-
-
-def _take_numbers_in_turn(lines: Sequence[Line], labels: list[tuple[Label | None, int]]) -> None:
-    """``5.6个月内婴儿…`` behind item ``4.`` is item 5 of that list, which begins with a number itself."""
-    latest = 0
-    for i, (line, (label, _)) in enumerate(zip(lines, labels, strict=True)):
-        number = _NUMBERED_NUMBER.match(line.text) if latest else None
-        if number and int(number.group(1)) == latest + 1 and lines[i - 1].text[-1] in "。；;":
-            latest += 1
-            labels[i] = (Label(number.group(), LabelKind.ARABIC), number.end())
-        elif label is not None and label.kind is LabelKind.ARABIC:
-            latest = int("".join(c for c in label.text if c.isdecimal()) or 0)
-        elif label is not None and label.kind is not LabelKind.ARABIC_PAREN:
-            latest = 0
 
 
 def _last_column(line: Line) -> int:
