@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from kg.language.data import alternation, load
 from kg.structure.labels import BULLETS
+from kg.structure.line_labels import labels_of
 from kg.structure.lines import width
 from kg.structure.margins import Margin, margins_of
 from kg.structure.model import Label, LabelKind, Line
