@@ -53,6 +53,7 @@ _MUST = re.compile(
     "要(?!求|素|点|件|闻)|应当|须|每年|每季度|每半年|每月|定期|(?:依|依据|按照?)(?:各自)?职责(?!分工)"
 )
 _OF_GROUP = re.compile("由[^。；]{2,200}(?:组成|参加|参与|配合|构成)[，,](?=(?:主要|具体)?负责)")
+_LED_ABOVE = re.compile("由[^。；]{2,60}牵头[，、]")
 _CHARGED = re.compile("(?:主要|具体)?负责(?!人|的|同志)")
 _COMPETENT = re.compile("主管(?:部门|机关)(?=[，。；\n])")
 _IN_CHARGE = re.compile("主管")
@@ -199,8 +200,11 @@ def _sentence(
         # 牵头负责: a role
         if not brackets.inside(c.start())
         and not _LEADING.search(text[max(start, c.start() - 6) : c.start()])
-        # 甲局负责，乙局配合，定期巡查: a role
-        and not (text.startswith("，", c.end()) and helpers_behind(text, c.end(), end)[0])
+        # 甲局负责，乙局配合，定期巡查: a role; 由甲局牵头，乙局负责，于6月底前完成, too
+        and not (
+            text.startswith("，", c.end())
+            and (_LED_ABOVE.search(text, start, c.start()) or helpers_behind(text, c.end(), end)[0])
+        )
     ]
     if not charges:
         # a paragraph that has told duties goes on to do so: 甲局落实优惠政策
