@@ -27,6 +27,7 @@ _OTHER = re.compile(
 )
 _PROSE = re.compile("[。；：:]")
 _MOST_COLUMNS = 8
+_WIDEST = 24  # columns of a heading set wide
 _LEAST_ROWS = 2
 
 
@@ -49,6 +50,8 @@ def with_person_rows(lines: Sequence[Line]) -> list[Line]:
 
 def _header(lines: Sequence[Line], at: int) -> tuple[int, int]:
     """Give how many headings stand from a line on, one a line, and which of them is that of names; 0 where none do."""
+    if lines[at].width > _WIDEST:
+        return 0, 0
     first = unspaced(lines[at])
     if first not in _NAME and first not in _NUMBER:
         return 0, 0

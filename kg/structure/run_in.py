@@ -28,6 +28,8 @@ _ITEM = re.compile(
     r"|[（(](?P<paren>[一二三四五六七八九十]{1,3})[）)](?![项款条至、和])"
     r"|(?<![\d.．—-])(?P<arabic>\d{1,2})[.．、](?=[\u4e00-\u9fff“《])"
 )
+# behind the end of a sentence, or （一）: without either no item begins inside a line
+_MAY_BEGIN = re.compile("[。；;：:！!？?）)】］\\]〕”](?=[（(一二三四五六七八九十0-9])|[（(](?=一[）)])")
 _KINDS = ("chinese", "paren", "arabic")
 _CARRIED = re.compile("牵头|负责|责任|配合|主办|承办")
 
@@ -58,6 +60,8 @@ def _at_gaps(line: Line) -> list[tuple[int, int]]:
 
 def _items(text: str) -> list[int]:
     """Give where the items after the first piece begin."""
+    if _MAY_BEGIN.search(text, 1) is None:
+        return []
     due = dict.fromkeys(_KINDS, 1)
     found: list[tuple[int, str]] = []
     for match in _ITEM.finditer(text):
