@@ -16,6 +16,7 @@ from kg.passes.table_headers import Column, meaning
 from kg.structure.model import Line
 
 _LEAST_ROWS = 3  # two numbers below each other may be anything
+_WIDEST = 16  # columns of the heading of the numbers
 _MOST_LINES = 4  # of a cell, on average
 _LONGEST_OTHER = 6  # characters of a heading that says nothing of tasks
 
@@ -34,11 +35,15 @@ class ColumnTable:
     rows: tuple[tuple[Line, ...], ...]
 
 
-def find_column_table(lines: Sequence[Line], begin: int) -> ColumnTable | None:
-    """Give the next table that is printed column by column, the numbers of its rows first."""
-    for i in range(begin, len(lines) - _LEAST_ROWS):
+def find_column_table(lines: Sequence[Line], begin: int, before: int) -> ColumnTable | None:
+    """Give the next table that is printed column by column, the numbers of its rows first.
+
+    It begins no later than the line ``before``.
+    """
+    for i in range(begin, min(before + 1, len(lines) - _LEAST_ROWS)):
         if (
-            meaning(unspaced(lines[i].text)) is Column.NUMBER
+            lines[i].width <= _WIDEST
+            and meaning(unspaced(lines[i].text)) is Column.NUMBER
             and (count := _numbers(lines, i + 1)) >= _LEAST_ROWS
         ):
             table = _table(lines, i, count)

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.facts import Agent, AgentKind
 from kg.passes.agents import LAST_CHARACTERS, Mention, is_body, is_group, names_in_prose
@@ -111,15 +112,29 @@ def _before_topic(text: str, start: int, end: int) -> list[Mention] | None:
 
 def in_duty_part(instrument: Instrument, paragraph: Paragraph) -> bool:
     """Tell whether a paragraph stands in a part about duties: by the headings above it, or by the line before."""
-    text = instrument.text
-    for section in instrument.ancestors(paragraph.section):
-        heading = instrument.paragraphs[instrument.sections[section].heading]
-        if heading is not paragraph and _DUTY_PART.search(text[heading.body : heading.end][:_MAX_SUBJECT]):
-            return True
-    if _DUTY_TITLE.search(instrument.header.title):
+    tells, titled = _headings_about_duties(instrument)
+    if titled:
         return True
+    for section in instrument.ancestors(paragraph.section):
+        if tells[section]:
+            heading = instrument.paragraphs[instrument.sections[section].heading]
+            if heading is not paragraph:
+                return True
     before = instrument.paragraphs[instrument.paragraph_at(paragraph.start) - 1]
-    return _INTRODUCES.search(text[before.body : before.end]) is not None
+    text = instrument.text
+    return text[before.end - 1] in "：:" and _INTRODUCES.search(text, before.body, before.end) is not None
+
+
+@lru_cache(maxsize=1)  # asked for every paragraph of an instrument
+def _headings_about_duties(instrument: Instrument) -> tuple[tuple[bool, ...], bool]:
+    """Tell of the heading of each section, and of the title, whether it is about duties."""
+    text = instrument.text
+    headings = [instrument.paragraphs[section.heading] for section in instrument.sections]
+    tells = (
+        _DUTY_PART.search(text, heading.body, min(heading.end, heading.body + _MAX_SUBJECT)) is not None
+        for heading in headings
+    )
+    return tuple(tells), _DUTY_TITLE.search(instrument.header.title) is not None
 
 
 def owners_above(instrument: Instrument, index: int) -> list[Mention] | None:

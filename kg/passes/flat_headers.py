@@ -203,7 +203,7 @@ def end_of_table(lines: Sequence[Line], first: int, body: int) -> int:
             if number == chapter + 1 and _is_prose(lines, i):
                 return i
             chapter = 0  # the rows are numbered so, or stand under titles of their own
-        signed = i > body and _SIGNED.fullmatch(unspaced(lines[i].text)) is not None
+        signed = i > body and "年" in lines[i].text and _SIGNED.fullmatch(unspaced(lines[i].text)) is not None
         if signed and lines[i - 1].blank_before > 0 and is_concrete_body(unspaced(lines[i - 1].text)):
             return i - 1
     return len(lines)

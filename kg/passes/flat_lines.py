@@ -134,15 +134,15 @@ def _by_place(
 
     Its header begins no later than ``before``; the line behind the table comes with it.
     """
-    stacked = find_stacked_header(lines, begin)
+    stacked = find_stacked_header(lines, begin, before)
     if stacked is not None and stacked.first <= before:
         end = end_of_table(lines, stacked.first, stacked.end)
         below = rows_below(lines[stacked.end : end], lines[stacked.first : stacked.end])
         if rows := river_rows(stacked.headings, below):
             names = tuple(heading.text for heading in stacked.headings)
             return _aligned(instrument, below, rows, stacked.columns, names, lines[stacked.first]), end
-    upright = find_column_table(lines, begin)
-    if upright is not None and upright.first <= before:
+    upright = find_column_table(lines, begin, before)
+    if upright is not None:
         cells = [tuple((Piece(line, 0, len(line.text), 0, 0),) for line in row) for row in upright.rows]
         body = lines[upright.first + 1 : upright.end]
         head = lines[upright.first]

@@ -33,6 +33,7 @@ _IN_BRACKETS = re.compile(r"(?:同志)?[（(](?P<posts>[^（）()\n]{2,60})[）)
 _BEFORE = frozenset("：:、，,；;\n\t")
 _CELL = re.compile(r"[^\t\n]+")
 _MAX_POSTS = 60
+_MAX_CELL = 240  # characters of a paragraph that may be a name, or somebody's posts
 _LONGEST = 4  # characters of a name
 
 
@@ -142,6 +143,9 @@ def _side_by_side(instrument: Instrument) -> Iterator[Holder]:
     text = instrument.text
     above: re.Match[str] | None = None
     for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
+        if paragraph.end - paragraph.start > _MAX_CELL and not paragraph.is_row:
+            above = None
+            continue
         for cell in _CELL.finditer(text, paragraph.start, paragraph.end):
             if above is not None:
                 yield from _posts(above.group(), cell.group(), above.start(), cell.end())

@@ -17,6 +17,8 @@ _ENTRY = re.compile(
 _FURTHER = re.compile(r"(?<=[。；;])\s?(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])")  # （36）其他单位按照…
 _FIRST = re.compile(r"(?P<names>[^。，；;：:\d\n]{2,60})[。:：](?=[^。]{5})")  # its number is the paragraph's
 _BARE = re.compile(r"(?<=[。；;])\s?(?P<names>[^。，；;：:\d\n]{2,60})[：:](?=[^。]{5})")
+# one of several entries ends and the next begins: with its number, or with a name and a colon
+_TWO = re.compile("[。；;：:\\s](?:[0-9]|[（(][0-9]|(?<=[。；;])[^。，；;：:]{2,60}[：:])")
 _MIN_ENTRIES = 2
 
 
@@ -31,6 +33,8 @@ class RunInDuty(NamedTuple):
 
 def run_in_duties(text: str, start: int, end: int) -> list[RunInDuty]:
     """Read the entries in the paragraph ``text[start:end]``; gives none where fewer than two are numbered in turn."""
+    if _TWO.search(text, start, end) is None:
+        return []
     marks = list(_ENTRY.finditer(text, start, end))
     first = _FIRST.match(text, start, end) if marks and marks[0].start() > start else None
     if first is not None and names_in_prose(text, *first.span("names")):

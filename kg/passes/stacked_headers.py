@@ -33,9 +33,12 @@ class StackedHeader:
     columns: tuple[Column, ...]
 
 
-def find_stacked_header(lines: Sequence[Line], begin: int) -> StackedHeader | None:
-    """Give the next header whose headings are broken over lines, numbers of rows first."""
-    for i in range(begin, len(lines)):
+def find_stacked_header(lines: Sequence[Line], begin: int, before: int) -> StackedHeader | None:
+    """Give the next header whose headings are broken over lines, numbers of rows first.
+
+    It begins no later than the line ``before``.
+    """
+    for i in range(begin, min(before + _MOST_LINES, len(lines))):
         if "序" not in lines[i].text or not _holds_parts(lines[i]):
             continue
         first, end = i, i + 1

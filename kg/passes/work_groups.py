@@ -244,7 +244,8 @@ def set_up_together(instrument: Instrument, bodies: Bodies) -> Iterator[SetUp]:
         return
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
-        if not RESPECTIVELY.search(text, paragraph.start, paragraph.end):
+        at = text.find("分别", paragraph.start, paragraph.end)
+        if at < 0 or not RESPECTIVELY.search(text, paragraph.start, paragraph.end):
             continue
         for verb in _SETS_UP.finditer(text, paragraph.start, paragraph.end):
             children = _children(instrument, index, verb.end(), paragraph.end, {})

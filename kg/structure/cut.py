@@ -17,6 +17,7 @@ from kg.structure.labels import read_label
 from kg.structure.model import Line
 from kg.structure.numbers import NUMBER, number_line, signed_by
 
+_MAY_NUMBER = re.compile("[号期次]")
 _KINDS = alternation("structure", "kinds")
 _ISSUERS = re.compile(rf"[\u4e00-\u9fff（）()“”、 ]{{2,180}}(?:{alternation('structure', 'issuer_endings')})")
 _LAST_OF_ISSUERS = frozenset(ending[-1] for ending in words("structure", "issuer_endings"))
@@ -68,7 +69,7 @@ def openings(lines: list[Line]) -> list[Opening]:
     found: list[Opening] = []
     floor = 0
     for i, line in enumerate(lines):
-        if line.width > 80 or not any(mark in line.text for mark in "号期次"):
+        if line.width > 80 or not _MAY_NUMBER.search(line.text):
             continue
         if not number_line(compact(line.text)):
             continue
