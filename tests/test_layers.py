@@ -98,6 +98,20 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     assert [sorted(c) for c in nx.strongly_connected_components(imports) if len(c) > 1] == []
 
 
+def test_packages_of_passes_import_one_another_one_way() -> None:
+    names = {
+        ".".join(p.relative_to(ROOT).with_suffix("").parts): p for p in (PACKAGE / "passes").glob("*/*.py")
+    }
+    used = nx.DiGraph()
+    for name, path in names.items():
+        package = name.split(".")[2]
+        for other in imported_modules(path.read_text(encoding="utf-8"), names):
+            if other.split(".")[2] != package:
+                used.add_edge(package, other.split(".")[2])
+    assert {"names", "tables", "targets"} <= set(used)
+    assert nx.is_directed_acyclic_graph(used), list(nx.find_cycle(used))
+
+
 def test_the_check_sees_a_wrong_import() -> None:
     source = "def f():\n    from kg.graph.store import open_store\n    from kg import facts\n"
     assert list(imported_parts(source)) == ["graph", "facts"]

@@ -15,10 +15,10 @@ from spacy.tokens import Doc
 
 from kg.facts import CitationFact, DutyFact, Fact, Gap, MemberFact, MentionFact, MilestoneFact, RoleFact
 from kg.passes.component import INSTRUMENT
-from kg.passes.flat_headers import is_heading
-from kg.passes.flat_lines import flat_spans, flat_tables
-from kg.passes.sentences import sentences
-from kg.passes.target_scope import lays_down_rules
+from kg.passes.flat_tables.flat_headers import is_heading
+from kg.passes.flat_tables.flat_lines import flat_spans, flat_tables
+from kg.passes.targets.target_scope import lays_down_rules
+from kg.passes.words.sentences import sentences
 from kg.structure.model import Instrument, Paragraph
 
 NAME = "coverage"

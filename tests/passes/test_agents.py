@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.facts import AgentKind
-from kg.passes.agents import is_name_in_prose, is_person, kind_of, names_in_prose, person_in, split_names
+from kg.passes.names.agents import (
+    is_name_in_prose,
+    is_person,
+    kind_of,
+    names_in_prose,
+    person_in,
+    split_names,
+)
 
 # (name, kind) with the reason
 KINDS = [

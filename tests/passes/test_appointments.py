@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from kg.passes.appointments import find_appointments
+from kg.passes.appointments.appointments import find_appointments
 from kg.structure.model import Instrument
 from tests.passes.personnel_texts import instrument, plan
 

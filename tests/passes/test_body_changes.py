@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.facts import BodyChangeFact
-from kg.passes.body_changes import body_changes
+from kg.passes.bodies.body_changes import body_changes
 from kg.structure.model import Instrument
 
 HEAD = "甲市乙区人民政府关于机构设置的通知\n乙政发〔2031〕2号\n\n各镇街：\n"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.passes.citations import find_citations
+from kg.passes.citations.citations import find_citations
 from kg.structure.model import Instrument
 from tests.passes.personnel_texts import instrument, plan
 

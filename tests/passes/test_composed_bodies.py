@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kg.passes.appointments import find_appointments
-from kg.passes.responsibility_sentences import find_responsibility_sentences
-from kg.passes.rosters import find_rosters
+from kg.passes.appointments.appointments import find_appointments
+from kg.passes.members.rosters import find_rosters
+from kg.passes.responsibility.responsibility_sentences import find_responsibility_sentences
 from tests.passes.personnel_texts import plan
 from tests.passes.test_coordinating_bodies import read
 

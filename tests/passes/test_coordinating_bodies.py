@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from kg.passes.coordinating_bodies import find_coordinating_bodies
+from kg.passes.members.coordinating_bodies import find_coordinating_bodies
 from kg.structure.model import Instrument
 from tests.passes.personnel_texts import instrument, plan
 

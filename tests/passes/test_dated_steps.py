@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from kg.passes.dated_steps import dated_steps
+from kg.passes.milestones.dated_steps import dated_steps
 
 
 def read(text: str) -> list[tuple[str, str]]:

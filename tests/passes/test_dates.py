@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.passes.dates import anchor_year, find_dues
+from kg.passes.words.dates import anchor_year, find_dues
 from kg.structure.model import Instrument
 
 YEAR = 2021

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from kg.facts import DutyFact
-from kg.passes.duty_lists import find_duty_lists
-from kg.passes.duty_sentences import find_duty_sentences
+from kg.passes.duties.duty_lists import find_duty_lists
+from kg.passes.duties.duty_sentences import find_duty_sentences
 from kg.structure.model import Instrument
 
 Read = Callable[[str], Instrument]

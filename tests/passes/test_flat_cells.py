@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from kg.passes.flat_columns import column_rows
-from kg.passes.flat_lines import flat_tables
+from kg.passes.flat_tables.flat_columns import column_rows
+from kg.passes.flat_tables.flat_lines import flat_tables
 from kg.sources.model import SourceText
 from kg.structure.instruments import read_instruments
 from tests.passes.test_task_tables import HEAD, read, roles

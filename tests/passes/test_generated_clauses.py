@@ -9,10 +9,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.facts import DutyFact, RoleFact
-from kg.passes.duty_lists import find_duty_lists
-from kg.passes.duty_sentences import find_duty_sentences
-from kg.passes.responsibility_clauses import find_responsibility_clauses
-from kg.passes.responsibility_sentences import find_responsibility_sentences
+from kg.passes.duties.duty_lists import find_duty_lists
+from kg.passes.duties.duty_sentences import find_duty_sentences
+from kg.passes.responsibility.responsibility_clauses import find_responsibility_clauses
+from kg.passes.responsibility.responsibility_sentences import find_responsibility_sentences
 from kg.structure.model import Instrument
 
 Read = Callable[[str], Instrument]

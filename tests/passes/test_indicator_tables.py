@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from kg.facts import TargetFact
-from kg.passes.indicator_tables import find_indicator_tables
-from kg.passes.targets import find_targets
+from kg.passes.targets.indicator_tables import find_indicator_tables
+from kg.passes.targets.targets import find_targets
 from kg.structure.model import Instrument
 
 Reader = Callable[[str], Instrument]

@@ -13,7 +13,7 @@ from kg.facts import Fact, Gap, RoleFact, Task
 from kg.passes.component import Findings
 from kg.passes.isolation import HIDDEN, MAX_RUNS, hide, isolate
 from kg.passes.pipeline import STRICT, load_pipeline, run
-from kg.passes.responsibility_clauses import find_responsibility_clauses
+from kg.passes.responsibility.responsibility_clauses import find_responsibility_clauses
 from kg.structure.model import Instrument
 
 Read = Callable[[str], Instrument]

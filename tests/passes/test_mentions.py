@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from kg.facts import AgentKind, Fact
-from kg.passes.body_names import BodyNames
-from kg.passes.mentions import mentions
+from kg.passes.bodies.mentions import mentions
+from kg.passes.names.body_names import BodyNames
 from kg.passes.pipeline import load_pipeline, run
 from kg.structure.model import Instrument
 

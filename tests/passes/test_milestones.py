@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.facts import MilestoneFact
-from kg.passes.milestones import find_milestones
+from kg.passes.milestones.milestones import find_milestones
 from kg.structure.model import Instrument
 
 Reader = Callable[[str], Instrument]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.passes.posts import split_posts, title_of
+from kg.passes.names.posts import split_posts, title_of
 
 CASES = [
     (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.passes.quantities import Kind, chinese_number, find_quantities
+from kg.passes.words.quantities import Kind, chinese_number, find_quantities
 
 # text, [(value, unit, kind, bound)]
 READ = [

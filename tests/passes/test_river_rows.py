@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.passes.river_rows import river_rows, stacked_headings
+from kg.passes.flat_tables.river_rows import river_rows, stacked_headings
 from kg.structure.lines import printed_lines
 
 HEADER = """

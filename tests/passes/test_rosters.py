@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.passes.coordinating_bodies import find_coordinating_bodies
-from kg.passes.rosters import find_rosters
+from kg.passes.members.coordinating_bodies import find_coordinating_bodies
+from kg.passes.members.rosters import find_rosters
 from kg.structure.model import Instrument
 from tests.passes.personnel_texts import instrument
 

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from kg.passes import clause_words, dates, target_nouns
+from kg.passes.responsibility import clause_words
+from kg.passes.targets import target_nouns
+from kg.passes.words import dates
 
 Search = Callable[[str, int, int], Iterable[re.Match[str]]]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.passes.sentences import Brackets, inside_bracket, sentences
+from kg.passes.words.sentences import Brackets, inside_bracket, sentences
 from kg.structure.model import Paragraph
 
 

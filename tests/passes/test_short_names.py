@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from kg.passes.body_names import BodyNames
-from kg.passes.short_names import ShortName, introduced, short_names
-from kg.passes.standing_for import enterprises, nearest_bodies, zones
+from kg.passes.names.body_names import BodyNames
+from kg.passes.names.short_names import ShortName, introduced, short_names
+from kg.passes.names.standing_for import enterprises, nearest_bodies, zones
 
 OWN = ("甲市乙区人民政府",)
 

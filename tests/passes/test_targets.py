@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.facts import TargetFact
-from kg.passes.targets import find_targets
+from kg.passes.targets.targets import find_targets
 from kg.sources.model import SourceText
 from kg.structure.instruments import read_instruments
 from kg.structure.model import Instrument

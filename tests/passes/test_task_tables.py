@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.facts import RoleFact
 from kg.passes.component import Findings
-from kg.passes.task_tables import find_task_tables
+from kg.passes.tables.task_tables import find_task_tables
 from kg.sources.model import SourceText
 from kg.structure.instruments import read_instruments
 from kg.structure.model import Instrument

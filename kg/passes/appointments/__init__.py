@@ -1,0 +1,1 @@
+"""Who is appointed to which post and who is dismissed."""

@@ -1,0 +1,1 @@
+"""Bodies an instrument names, and how they were renamed or merged."""

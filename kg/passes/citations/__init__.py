@@ -1,0 +1,1 @@
+"""Existing instruments that a text names, and what it does with them."""

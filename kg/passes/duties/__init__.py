@@ -1,0 +1,1 @@
+"""Standing duties of bodies: lists and sentences."""

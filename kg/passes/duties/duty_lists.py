@@ -1,0 +1,250 @@
+"""Duty lists: entries that open with a body and a colon (or a full stop), and the duties printed below a body.
+
+区财政局：负责…             甲局、乙局：做好…            （1）甲局。负责…
+综合协调组：由甲局牵头，乙局组成。负责…
+2.1 指挥部及职责 … 主要职责：…
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from kg.facts import Agent, AgentKind, DutyFact, Fact
+from kg.language.data import load
+from kg.passes.component import Findings, register
+from kg.passes.duties.duty_parts import DUTIES_LABEL, in_duty_part, named_by, openings, owners_above
+from kg.passes.duties.run_in_duties import run_in_duties
+from kg.passes.flat_tables.flat_duties import flat_duties
+from kg.passes.members.coordinating_names import group_head
+from kg.passes.names.agents import Mention, is_name_in_prose, is_person, names_in_prose, split_names
+from kg.passes.responsibility.clause_words import label_at
+from kg.passes.tables.row_sources import task_rows
+from kg.structure.model import Instrument, Paragraph
+
+NAME = "duty_lists"
+
+_COLON = re.compile(r"[^。：:（(]{0,120}(?:[（(][^（()）]{0,80}[）)][^。：:（(]{0,60}){0,4}[：:]")
+_STOP = re.compile("[。：:，,；;]")
+_MAX_HEAD = 120
+_MIN_DUTY = 5
+_MAX_MADE_UP = 300  # characters of the sentences in front of a label of duties
+_COMPOSITION = re.compile("[^。]{0,600}(?:组成|构成|参加|参与|牵头|成员|配合)[^。]{0,40}。")
+_LED_BY = re.compile("[^。，：:]{2,80}牵头[，,][^。]{2,400}(?:组成|参加|参与|配合|构成)[^。]{0,8}。")
+_MADE_UP = re.compile("(?:担任|任|为)组长|组长单位|牵头|组成|参与|参加")
+_ROSTER = re.compile("(?:牵头单位|牵头部门|责任单位|成员单位|成员|组长|组成)[：:]?")
+_EXCEPTION = re.compile("必要时[^。]{0,200}。")
+_CHARGED = re.compile("(?:主要)?负责(?!人)|承担|担负|履行|(?:主要|工作)?职责[：:]")
+# the label of duties behind a sentence that says how the body is made up
+_WITHIN = re.compile(
+    "。其?(?:的)?(?:主要|工作|具体)?职责(?:是|为|包括)?[：:]|[。，；]其?(?:主要|工作|具体)?(?:职责|任务)[是为][：:]?"
+)
+_DUTY_WORDS = ("职责", "任务")
+_MEMBERS = ("成员单位", "组成单位", "成员部门")
+_LETTER = re.compile(
+    "[你贵][部委局厅署办院省市区县会行社处]|(?:来函|来文|请示|报告)[^。]{0,20}收悉|[^。《]{0,30}《[^《》]{4,80}》[^。]{0,60}收悉"
+    "|为(?:深入|全面|切实|进一步)?(?:贯彻|落实|加强|规范)[^。，：；]{2,80}，[^。]{0,400}(?:根据|按照|结合|经研究|决定)"
+    "|[^。]{0,160}(?:现(?:将|予|就|转发|印发)[^。]{0,120}(?:印发|转发|下发|通知如下|公布|发布)|印发给你们|(?:通知|批复|函复|意见|通报|公告|决定)如下)"
+)
+_MAX_PART_HEADING = 10
+_ITEM = re.compile("[^、，。；]{2,30}(?=[、，。；])")
+_SET_UP = re.compile("(?:同意)?(?:成立|设立|组建|建立)(?P<body>[^，。；]{4,30})[，,]")
+_FOUNDING = re.compile("由|设在|设立|下设|是|为|在|负责|，|。")
+_NOBODY = frozenset(  # labels of roles, and 部门主要职责：, behind which the departments follow
+    label for data in ("roles", "rosters") for labels in load(data)["labels"].values() for label in labels
+) | {"部门", "单位", "机构", "各部门", "各单位"}
+
+
+def find_duty_lists(instrument: Instrument) -> Findings:
+    """Find the duties of entries that open with bodies, and of the bodies that lists of duties stand below."""
+    facts: list[Fact] = []
+    listed = openings(instrument)
+    flat = {row.first: row for row in flat_duties(instrument)}
+    inside = {n for row in flat.values() for n in range(row.first, row.last + 1)}
+    read = entries(instrument)
+    steps = _steps(instrument)
+    for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
+        paragraph = instrument.paragraphs[index]
+        if paragraph.is_row:
+            continue
+        if index in inside:
+            if (row := flat.get(index)) is not None:
+                last = instrument.paragraphs[row.last]
+                facts.extend(_facts(instrument, row.owners, paragraph.body, paragraph.start, last.end))
+            continue
+        if index in steps:
+            continue  # a cell that says what is due: 1.甲站：3月底前建成
+        found = read.get(index, [])
+        owners = listed.get(index)
+        if not found and owners and not _heads_parts(instrument, index):
+            found = _facts(instrument, owners, paragraph.body, paragraph.start, paragraph.end)
+        facts.extend(found or _below_heading(instrument, index))
+    return Findings(tuple(facts))
+
+
+def _heads_parts(instrument: Instrument, index: int) -> bool:
+    """Tell whether a paragraph of a list is a heading of a few words above parts of its own (（五）职能转变。)."""
+    paragraphs = instrument.paragraphs
+    here = paragraphs[index]
+    if here.end - here.body > _MAX_PART_HEADING or index + 1 == len(paragraphs):
+        return False
+    below = paragraphs[index + 1]
+    if here.label is None or below.label is None or below.label.kind is here.label.kind:
+        return False
+    return below.section >= 0 and instrument.sections[below.section].parent == here.section
+
+
+def _steps(instrument: Instrument) -> set[int]:
+    """Give the paragraphs that begin inside a cell of steps."""
+    paragraphs = instrument.paragraphs
+    found: set[int] = set()
+    for span in (span for row in task_rows(instrument) for span in row.steps):
+        index = instrument.paragraph_at(span.start)
+        index += paragraphs[index].start < span.start
+        while index < len(paragraphs) and paragraphs[index].start < span.end:
+            found.add(index)
+            index += 1
+    return found
+
+
+@lru_cache(maxsize=1)  # the passes for lists and for sentences ask one after the other
+def entries(instrument: Instrument) -> Mapping[int, list[DutyFact]]:
+    """Read the paragraphs that are entries of duty lists, by their index."""
+    paragraphs = instrument.paragraphs
+    return {
+        index: found
+        for index in range(instrument.header.opening_end, len(paragraphs))
+        if not paragraphs[index].is_row and (found := _entry(instrument, paragraphs[index]))
+    }
+
+
+def _entry(instrument: Instrument, paragraph: Paragraph) -> list[DutyFact]:
+    text = instrument.text
+    run_in = run_in_duties(text, paragraph.body, paragraph.end)
+    if run_in:
+        return [
+            fact
+            for entry in run_in
+            for fact in _facts(instrument, entry.owners, entry.begin, entry.start, entry.end)
+        ]
+    head = _head(instrument, paragraph)
+    if head is None:
+        return []
+    names, end = head
+    if any(name.agent.name.strip("（(〔[") in _NOBODY for name in names):
+        return []
+    if all(name.agent.name.endswith(_MEMBERS) for name in names):
+        first = _ITEM.match(text, end, paragraph.end)
+        if first is not None and is_name_in_prose(first.group()):
+            return []  # 县防指成员单位：甲局、乙局
+    begin = _duty_begin(text, end, paragraph.end)
+    if begin is None or _only_names(text, begin, paragraph.end):
+        return []
+    if _LETTER.match(text, begin, paragraph.end):
+        return []  # 甲委：你委《…的请示》收悉: whom a letter is written to
+    return _facts(instrument, names, begin, paragraph.start, paragraph.end)
+
+
+def _head(instrument: Instrument, paragraph: Paragraph) -> tuple[list[Mention], int] | None:
+    """Read the bodies that a paragraph opens with, and give where the text behind them begins."""
+    text = instrument.text
+    limit = min(paragraph.end, paragraph.body + _MAX_HEAD)
+    has_colon = text.find("：", paragraph.body, limit) >= 0 or text.find(":", paragraph.body, limit) >= 0
+    colon = _COLON.match(text, paragraph.body, limit) if has_colon else None
+    if colon is not None and (names := named_by(text, paragraph.body, colon.end() - 1)):
+        return names, colon.end()
+    stop = _STOP.search(text, paragraph.body, limit)
+    if stop is None or stop.group() != "。":
+        return None
+    names = names_in_prose(text, paragraph.body, stop.start())
+    # 县文化馆。建设三层楼房… is a project: only where duties are what is being told
+    if names and (_CHARGED.match(text, stop.end()) or in_duty_part(instrument, paragraph)):
+        return names, stop.end()
+    return None
+
+
+def _duty_begin(text: str, start: int, end: int) -> int | None:
+    """Skip the sentences that say who makes up a work group, and the label of its duties."""
+    while True:
+        if text.startswith("由", start) or _ROSTER.match(text, start):
+            match = _COMPOSITION.match(text, start, end)
+        elif led := _LED_BY.match(text, start, end):
+            match = led
+        else:
+            match = _EXCEPTION.match(text, start, end)
+        if match is None:
+            break
+        start = match.end()
+    inside = _WITHIN.search(text, start, min(end, start + _MAX_MADE_UP))
+    if inside and _MADE_UP.search(text, start, inside.start()) and end - inside.end() >= _MIN_DUTY:
+        return inside.end()
+    label = DUTIES_LABEL.match(text, start, end)
+    if label:
+        start = label.end()
+    return start if end - start >= _MIN_DUTY and not text.startswith("由", start) else None
+
+
+def _only_names(text: str, start: int, end: int) -> bool:
+    mentions = split_names(text, start, end)
+    return bool(mentions) and (
+        names_in_prose(text, start, end) is not None or is_person(mentions[0].agent.name)
+    )
+
+
+def _below_heading(instrument: Instrument, index: int) -> list[DutyFact]:
+    """主要职责：… (behind the sentence that says who makes up a group) belongs to the body that the heading names."""
+    text = instrument.text
+    paragraph = instrument.paragraphs[index]
+    start = paragraph.body
+    may_tell = text.startswith("由", start) or any(
+        text.find(word, start, paragraph.end) >= 0 for word in _DUTY_WORDS
+    )
+    if not may_tell or label_at(text, start, paragraph.end):
+        return []
+    if text.startswith("由", start) and (made_up := _COMPOSITION.match(text, start, paragraph.end)):
+        start = made_up.end()
+    inside = _WITHIN.search(text, paragraph.body, paragraph.end)
+    if inside and _charged_before(text, start, inside.start()):
+        return []  # 甲指挥部负责指挥，主要职责是…: one duty, told in a sentence
+    if start == paragraph.body and inside and (names := _subject_of(instrument, index)):
+        return _facts(instrument, names, inside.end(), inside.start() + 1, paragraph.end)
+    label = DUTIES_LABEL.match(text, start, paragraph.end)
+    charged = label or (start > paragraph.body and _CHARGED.match(text, start, paragraph.end))
+    if not charged or paragraph.end - (label.end() if label else start) < _MIN_DUTY:
+        return []
+    names = owners_above(instrument, index)
+    begin = label.end() if label else start
+    return _facts(instrument, names, begin, paragraph.start, paragraph.end) if names else []
+
+
+def _charged_before(text: str, start: int, end: int) -> bool:
+    charge = text.find("负责", start, min(end, start + _MAX_HEAD))
+    same = charge >= 0 and text.find("。", charge, end + 1) < 0
+    return same and names_in_prose(text, start, charge) is not None
+
+
+def _subject_of(instrument: Instrument, index: int) -> list[Mention] | None:
+    """Give the body that a paragraph is about (某组由甲局牵头。主要职责：…): the one it opens with."""
+    text = instrument.text
+    paragraph = instrument.paragraphs[index]
+    founded = _SET_UP.match(text, paragraph.body, paragraph.end)
+    if founded is not None:  # 同意成立甲中心，为…。主要职责：…
+        return names_in_prose(text, *founded.span("body"))
+    for verb in _FOUNDING.finditer(text, paragraph.body + 2, min(paragraph.end, paragraph.body + _MAX_HEAD)):
+        names = names_in_prose(text, paragraph.body, verb.start())
+        if names is not None:
+            return names
+    head = group_head(instrument, index)  # 警戒组，由甲局负责，主要任务是…
+    return [Mention(Agent(head.text, AgentKind.ORG), head.start, head.end)] if head else None
+
+
+def _facts(instrument: Instrument, names: list[Mention], begin: int, start: int, end: int) -> list[DutyFact]:
+    if end - begin < _MIN_DUTY:
+        return []
+    evidence = instrument.evidence(start, end)
+    duty = instrument.text[begin:end].replace("\n", "")
+    return [DutyFact(evidence, NAME, name.agent, duty) for name in names]
+
+
+register(NAME, find_duty_lists)

@@ -1,0 +1,342 @@
+"""Where lists of duties stand, and whose duties they are.
+
+2.1.1 县指挥部职责           a heading: the paragraphs of its part
+（1）组织制定全县预案；
+县指挥部的主要职责是：       a line that opens a list
+主要职责：                   the same; the body is named above
+（一）甲局                   a body as a heading, in a part about duties
+1.负责…；
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.facts import Agent, AgentKind
+from kg.passes.members.coordinating_names import group_head, is_bare, is_coordinating, mentions
+from kg.passes.names.agents import LAST_CHARACTERS, Mention, is_body, is_group, names_in_prose
+from kg.passes.responsibility.clause_words import label_at
+from kg.structure.model import Instrument, LabelKind, Paragraph
+
+DUTIES_LABEL = re.compile(
+    "(?:的)?(?:主要|工作|具体)?(?:职责|任务|职能)(?:任务|分工)?(?:(?:是|为|如下|包括)?[：:]|(?<=职责)[是为][，,])"
+)
+"""What stands in front of duties whose body is named elsewhere."""
+
+_HEADING_TAIL = re.compile(
+    "(?:的)?(?:组成|成员)?(?:单位)?(?:及其|及|和|与)?(?:主要|工作|有关|具体)?(?:职责|任务|(?<=主要)职能|(?<=工作)职能)(?:分工|任务)?(?:是|为|如下|包括)?$"
+)
+_DUTIES_ONLY = re.compile("(?:的)?(?:主要|工作|具体)?(?:职责|任务)(?:任务|分工)?(?:是|为|如下|包括)?[：:]?")
+_DUTY_PART = re.compile("职责|分工|内设机构")
+_DUTY_TITLE = re.compile("职责|分工|责任清单")
+_VAGUE_CLASS = re.compile("(?:各|有关|相关|其他)?[^，。]{0,12}(?:成员单位|工作组|小组|专项组|部门|单位|机构)")
+_INTRODUCES = re.compile("(?:职责|分工)[^。]{0,12}[：:]$")
+_FIELD = re.compile("[\u4e00-\u9fff]{2,8}[：:]")  # 指挥长：, 成员：
+_FIRST_SENTENCE = re.compile("[^。：:]{2,60}(?=[。：:])")
+_OWN_SUBJECT = re.compile(
+    "负责|承担|作为|牵头|会同|组织|要|应|根据|按照|做好|加强|配合|协助|及时|立即|可|在|向|由|是|设|派|每|决定|主动|启动|接到|统一|下设|成立|组建"
+)
+_BRACKET = re.compile("[（(]")
+_SETS_UP_ONE = re.compile("(?:重新)?(?:组建|设立|成立)")
+_ORGANISATION = re.compile("(?:主要职责|职能配置|职责配置|机构职能)[、和]?(?:内设机构|机构设置|职能配置)")
+_ISSUES = re.compile("印发|关于|[《〈]")
+_ADJUSTED = re.compile("(?:根据|按照)[^。，,；：:]{2,30}[，,]")
+_FOUNDED = re.compile("关于(?:同意)?(?:成立|设立|建立|组建|调整)(?P<body>.{4,60})的(?:通知|批复|函)")
+_UNITS_DUTIES = re.compile("[^。，；：:]{0,16}(?:成员)?(?:单位|部门)[^。，；：:]{0,6}(?:职责|分工)(?:分工)?")
+_OFFICES = re.compile("(?:主要)?(?:内设机构|内设科室|内设处室|机构设置)(?:及(?:其)?(?:主要)?职责)?")
+_PART_TITLE = re.compile(
+    "[^。，；：:]{2,20}(?:组成|构成|机构|设置|成员|成员单位|组成人员|办公室|工作组|专家组|职责)"
+)
+_SETS_UP = re.compile(
+    "(?:根据|按照|必要时|视)[^。，；]{0,20}[，,]?[^。，；]{2,24}(?:可|将|应|要)?(?:以)?(?:设立|成立|组建|下设)"
+)
+_NO_DUTY = re.compile("由|对外(?:可以?)?(?:启用|使用|保留|加挂|称)")
+_KINDS = ("机构", "组织", "机构设置", "办事机构")
+DUTY_VERB = re.compile(
+    "负责|承担|担负|履行|组织|指导|协助|协调|配合|做好|落实|制定|参与|开展|加强|贯彻|传达|收集|汇总|统一|统筹|牵头|维护|保障|监督|监测|及时"
+    "|根据|按照?|调集|调配|提供|完成|决定|研究|依法|建立|健全|宣传|督促|起草|拟[订定]|制订|编制|会同|积极|具体|主要|受理|实施|执行|管理|安排|筹集|办理|核实|审核|申请|转移|处理|抢修|调运|修复|保证|确保|优先|对(?=[^，。；]{2,20}(?:实施|进行|开展))"
+)
+_TOPIC = re.compile("[\u4e00-\u9fff、]+")
+_SHORTEST_TOPIC, _LONGEST_TOPIC = 2, 14  # characters
+_MAX_FIELDS = 6  # lines between a group's name and its duties
+_MAX_TITLE = 80
+_MAX_SUBJECT = 40
+_MAX_OFFICE = 24  # characters of the name of an office as a heading with a full stop
+_MIN_ITEM = 5
+_UPPER = frozenset((LabelKind.CHAPTER, LabelKind.DIVISION, LabelKind.ARTICLE, LabelKind.CHINESE))
+
+
+def openings(instrument: Instrument) -> dict[int, list[Mention]]:
+    """Find the paragraphs that are items of lists of duties printed below their body.
+
+    Returns:
+        For the index of each item's paragraph the bodies whose duty it tells.
+    """
+    items: dict[int, list[Mention]] = {}
+    for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
+        if index in items or instrument.paragraphs[index].is_row:
+            continue
+        owners = _opens_list(instrument, index)
+        if owners:
+            items.update(dict.fromkeys(_items(instrument, index), owners))
+    return items
+
+
+def named_by(text: str, start: int, end: int) -> list[Mention] | None:
+    """Read the bodies that a title names: 甲局, 县指挥部主要职责, 专家组的职责."""
+    names = names_in_prose(text, start, end)
+    if names is not None:
+        return names
+    title = text[start:end]
+    if "职责" not in title and "任务" not in title and "职能" not in title:
+        return None
+    tail = _HEADING_TAIL.search(title)
+    if tail is None:
+        return None
+    return names_in_prose(text, start, start + tail.start()) or _before_topic(
+        text, start, start + tail.start()
+    )
+
+
+def _before_topic(text: str, start: int, end: int) -> list[Mention] | None:
+    """Read 甲局安全生产工作职责: between the body and its duties stands what they are about."""
+    for topic in range(_SHORTEST_TOPIC, min(_LONGEST_TOPIC, end - start - 2) + 1):
+        at = end - topic
+        if text[at - 1] in LAST_CHARACTERS and _TOPIC.fullmatch(text, at, end):
+            names = names_in_prose(text, start, at)
+            if names is not None and all(is_body(name.agent.name) for name in names):
+                return names
+    return None
+
+
+def in_duty_part(instrument: Instrument, paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph stands in a part about duties: by the headings above it, or by the line before."""
+    tells, titled = _headings_about_duties(instrument)
+    if titled:
+        return True
+    for section in instrument.ancestors(paragraph.section):
+        if tells[section]:
+            heading = instrument.paragraphs[instrument.sections[section].heading]
+            if heading is not paragraph:
+                return True
+    before = instrument.paragraphs[instrument.paragraph_at(paragraph.start) - 1]
+    text = instrument.text
+    return text[before.end - 1] in "：:" and _INTRODUCES.search(text, before.body, before.end) is not None
+
+
+@lru_cache(maxsize=1)  # asked for every paragraph of an instrument
+def _headings_about_duties(instrument: Instrument) -> tuple[tuple[bool, ...], bool]:
+    """Tell of the heading of each section, and of the title, whether it is about duties."""
+    text = instrument.text
+    headings = [instrument.paragraphs[section.heading] for section in instrument.sections]
+    tells = (
+        _DUTY_PART.search(text, heading.body, min(heading.end, heading.body + _MAX_SUBJECT)) is not None
+        for heading in headings
+    )
+    return tuple(tells), _DUTY_TITLE.search(instrument.header.title) is not None
+
+
+def owners_above(instrument: Instrument, index: int) -> list[Mention] | None:
+    """Give the bodies that 主要职责：… belongs to: those of the line above its fields, or of a heading."""
+    text = instrument.text
+    names = _above_fields(instrument, index)
+    if names:
+        return names
+    paragraph = instrument.paragraphs[index]
+    for section in instrument.ancestors(paragraph.section):
+        heading = instrument.paragraphs[instrument.sections[section].heading]
+        if heading is paragraph:
+            continue
+        # （四）抢险救援组。甲局牵头，乙局组成。 names the group in its first sentence
+        stop = _FIRST_SENTENCE.match(text, heading.body, heading.end)
+        end = stop.end() if stop else heading.end
+        bracket = _BRACKET.search(text, heading.body, end)
+        founded = _SETS_UP_ONE.match(text, heading.body, end)  # （一）组建甲部。…主要职责是，…
+        names = named_by(text, founded.end() if founded else heading.body, end)
+        if names is None and bracket:  # 抢险救援组（牵头单位：甲局）
+            names = named_by(text, heading.body, bracket.start())
+        if names:
+            return names
+    return None
+
+
+def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
+    """Read the bodies whose duties are listed below a paragraph."""
+    text = instrument.text
+    paragraph = instrument.paragraphs[index]
+    start, end = paragraph.body, paragraph.end
+    ends_with_colon = end > start and text[end - 1] in "：:"
+    if ends_with_colon:  # 指挥部由甲局组成。指挥部主要职责：
+        start = max(start, text.rfind("。", start, end) + 1)
+        if start > paragraph.body and _DUTIES_ONLY.fullmatch(text, start, end):
+            subject = _subject(text, paragraph.body, start)  # 甲局贯彻落实…。主要职责是：
+            if subject:
+                return subject
+    if ends_with_colon and (adjusted := _ADJUSTED.match(text, start, end)) is not None:
+        start = adjusted.end()  # 根据以上职责，甲厅的主要职责是：
+    if end - start > _MAX_TITLE or index + 1 >= len(instrument.paragraphs):
+        return None
+    if _DUTIES_ONLY.fullmatch(text, start, end):
+        return owners_above(instrument, index) or _in_title(instrument)
+    if ends_with_colon or (
+        text[end - 1] == "。" and paragraph.label is not None and end - start <= _MAX_OFFICE
+    ):
+        end -= 1  # （三）宣传处。
+    elif text[end - 1] in "。；;，,、":
+        return None
+    names = named_by(text, start, end)
+    if names is None or all(_is_vague(name.agent.name) for name in names):
+        return None  # 各成员单位职责: entries follow
+    if _HEADING_TAIL.search(text[start:end]):
+        return names if ends_with_colon or paragraph.label is not None else None
+    below = instrument.paragraphs[index + 1]
+    if text.endswith(_KINDS, start, end):
+        return None  # 2.1指挥机构: a kind of bodies
+    if below.label is not None and below.label.kind in _UPPER:
+        return None
+    if below.label is None and (paragraph.label is None or below.section != paragraph.section):
+        return None
+    listed = ends_with_colon or paragraph.label is not None
+    told = in_duty_part(instrument, paragraph) or all(is_coordinating(name.agent.name) for name in names)
+    return names if listed and told else None
+
+
+def _subject(text: str, start: int, end: int) -> list[Mention] | None:
+    """Give the bodies that a sentence begins with."""
+    for verb in DUTY_VERB.finditer(text, start + 2, min(end, start + _MAX_SUBJECT)):
+        names = names_in_prose(text, start, verb.start())
+        if names:
+            return names
+    return None
+
+
+def _in_title(instrument: Instrument) -> list[Mention] | None:
+    """Give the coordinating body that a notice sets up: its 主要职责 need not say whose they are."""
+    founded = _FOUNDED.search(instrument.header.title)
+    if founded is None:
+        return _organised(instrument)
+    named = [
+        name
+        for name in mentions(founded.group("body"), 0, len(founded.group("body")))
+        if not is_bare(name.text)
+    ]
+    if len(named) != 1:
+        return None
+    name = named[0].text
+    at = max(instrument.text.find(name), 0)
+    return [Mention(Agent(name, AgentKind.ORG), at, at + len(name))]
+
+
+def _organised(instrument: Instrument) -> list[Mention] | None:
+    """Give the department whose duties and offices a document lays down (甲厅主要职责内设机构和人员编制规定)."""
+    title = instrument.header.title
+    laid_down = _ORGANISATION.search(title)
+    if laid_down is None:
+        return None
+    begin = max((m.end() for m in _ISSUES.finditer(title, 0, laid_down.start())), default=0)
+    names = names_in_prose(title, begin, laid_down.start())
+    if names is None:
+        return None
+    at = max(instrument.text.find(names[0].agent.name), 0)
+    return [Mention(name.agent, at, at + len(name.agent.name)) for name in names]
+
+
+def _is_vague(name: str) -> bool:
+    return is_group(name) and _VAGUE_CLASS.fullmatch(name) is not None
+
+
+def _items(instrument: Instrument, index: int) -> list[int]:
+    """Give the paragraphs that a list opened at ``index`` is made of."""
+    text = instrument.text
+    opener = instrument.paragraphs[index]
+    found: list[int] = []
+    below = index + 1
+    if opener.label is not None and instrument.paragraphs[below].label is None:
+        while below < len(instrument.paragraphs) and _is_plain(instrument, below, opener.section):
+            below += 1  # the paragraph between a heading and its list says who makes up the body
+    first = instrument.paragraphs[below].label if below < len(instrument.paragraphs) else None
+    if first is None or not _inside(instrument, opener, below):
+        bare = opener.label is not None and not _HEADING_TAIL.search(text[opener.body : opener.end])
+        return _plain_items(instrument, index + 1, opener.section, every=bare)
+    for at in range(below, len(instrument.paragraphs)):
+        paragraph = instrument.paragraphs[at]
+        if not _inside(instrument, opener, at) or paragraph.label is None or paragraph.is_row:
+            break
+        if paragraph.label.kind is not first.kind or text[paragraph.end - 1] in "：:":
+            break
+        if _PART_TITLE.fullmatch(text, paragraph.body, paragraph.end):
+            break  # 2.1.1县防指组成: the body's parts, no duties
+        own = _has_subject(text, paragraph) or group_head(instrument, at) is not None
+        if paragraph.end - paragraph.body >= _MIN_ITEM and not own:
+            found.append(at)
+    return found
+
+
+def _inside(instrument: Instrument, opener: Paragraph, index: int) -> bool:
+    return opener.section < 0 or opener.section in instrument.ancestors(instrument.paragraphs[index].section)
+
+
+def _plain_items(instrument: Instrument, at: int, section: int, *, every: bool) -> list[int]:
+    """Unlabelled lines of a list: all but the last end in a semicolon, or ``every`` one of the part."""
+    found: list[int] = []
+    told = every and _is_part_of_duties(instrument, at)
+    while at < len(instrument.paragraphs) and _is_plain(instrument, at, section):
+        paragraph = instrument.paragraphs[at]
+        if _NO_DUTY.match(instrument.text, paragraph.body) or _SETS_UP.match(
+            instrument.text, paragraph.body, paragraph.end
+        ):
+            at += 1  # who makes up the body, its other name, or which bodies are set up
+            continue
+        if _has_subject(instrument.text, paragraph) or paragraph.end - paragraph.body < _MIN_ITEM:
+            break
+        if every and not told and not DUTY_VERB.match(instrument.text, paragraph.body):
+            break
+        found.append(at)
+        if not every and instrument.text[paragraph.end - 1] not in "；;":
+            break
+        at += 1
+    return found
+
+
+def _is_part_of_duties(instrument: Instrument, index: int) -> bool:
+    """2.1.3 成员单位职责 / （1）甲部 / …: the heading above that of the body says that duties follow."""
+    text = instrument.text
+    for section in instrument.ancestors(instrument.paragraphs[index].section):
+        heading = instrument.paragraphs[instrument.sections[section].heading]
+        if _UNITS_DUTIES.fullmatch(text, heading.body, heading.end) or _OFFICES.fullmatch(
+            text, heading.body, heading.end
+        ):
+            return True
+    return False
+
+
+def _is_plain(instrument: Instrument, index: int, section: int) -> bool:
+    paragraph = instrument.paragraphs[index]
+    return paragraph.label is None and paragraph.section == section and not paragraph.is_row
+
+
+def _has_subject(text: str, paragraph: Paragraph) -> bool:
+    """Tell whether an item tells of a body of its own, is the name of one, or a field."""
+    opening = _FIRST_SENTENCE.match(text, paragraph.body, paragraph.end)
+    if label_at(text, paragraph.body, paragraph.end) or _FIELD.match(text, paragraph.body, paragraph.end):
+        return True
+    if named_by(text, paragraph.body, opening.end() if opening else paragraph.end):
+        return True
+    reach = min(paragraph.end, paragraph.body + _MAX_SUBJECT)
+    return any(
+        names_in_prose(text, paragraph.body, verb.start()) is not None
+        for verb in _OWN_SUBJECT.finditer(text, paragraph.body + 2, reach)
+    )
+
+
+def _above_fields(instrument: Instrument, index: int) -> list[Mention] | None:
+    """Give the group named on a line of its own above the fields (牵头单位：…) that end with its duties."""
+    text = instrument.text
+    for above in range(index - 1, max(instrument.header.opening_end, index - _MAX_FIELDS) - 1, -1):
+        paragraph = instrument.paragraphs[above]
+        if label_at(text, paragraph.body, paragraph.end) is None:
+            if above == index - 1 or paragraph.label is not None:
+                return None
+            return names_in_prose(text, paragraph.body, paragraph.end)
+    return None

@@ -1,0 +1,375 @@
+"""Sentences that state a duty of a body: 甲局负责…, 领导小组…，负责…, 甲局要定期….
+
+The subject must be names of bodies and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+from kg.facts import Agent, AgentKind, DutyFact
+from kg.passes.component import Findings, register
+from kg.passes.duties.divided_duties import next_bodies
+from kg.passes.duties.duty_lists import entries
+from kg.passes.duties.duty_parts import DUTY_VERB, in_duty_part
+from kg.passes.duties.duty_subjects import VAGUE_TAIL, Topic, before_manner, named_ahead, subject_of
+from kg.passes.members.coordinating_names import group_head, is_coordinating
+from kg.passes.names.agents import LAST_CHARACTERS, Mention, is_concrete_body, is_function, names_in_prose
+from kg.passes.responsibility.helping_clauses import helped_charge, helpers_behind
+from kg.passes.responsibility.sentence_ends import closing_of, helping_of
+from kg.passes.targets.target_scope import lays_down_rules
+from kg.passes.words.sentences import Brackets, sentences
+from kg.structure.model import Instrument, Paragraph
+
+NAME = "duty_sentences"
+
+_CHARGE = re.compile(
+    "负责(?!牵头|人(?!员)|制(?!定|作|订)|同志|任|的(?:同志|人|领导)|应对$)"
+    "|承担(?=[^，。；]{0,12}(?:日常|具体)[^，。；]{0,6}工作)"
+    "|主管(?!部门|单位|机[关构]|人员|领导|[的局，。；、）])"
+    "|是(?=[^，。；]{2,40}主管(?:部门|机关)(?:[，。；]|$))"
+)
+_OBLIGATION = (
+    "(?:要(?!求|素|点|件|闻)|统筹(?!城乡|区域)|承担(?!的|单位|部门|机构)|担负|履行|应当|应(?!急|用|对|该|届)|须|定期|适时|及时|每年|每天|每日|每月|每季度|每半年|每周"
+    "|研究|汇总|将|保障(?!局|中心|部|组|厅|科|房|性|措)|对(?!外(?:保留|加挂|使用|称))|协助|依法(?![治行合有应])|在(?:各自|其)?的?(?:法定)?职[责权]范围内|在[^，。；]{2,24}(?:指导|领导)下|配备|组织(?!部|领导|开展培训机构)|加强|制定|建立|做好|开展|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|向|依据|根据|按照)"
+)
+_CIRCUMSTANCE = re.compile(
+    "(?:(?:根据|按照|依据|为)[^，。；]{2,40}|[^，。；]{2,20}(?:发生|启动|结束)后(?![^。；]{0,80}[：:]))，"
+)
+_LEADS = re.compile("(?:要|应当|应|须)?(?:负责)?(?:牵头|会同)")
+_BELOW = re.compile("(?:设立?|成立|组建|分为|包括)[^，。]{0,4}(?:以下|如下|下列)")
+_GENERIC = re.compile(
+    "(?:各|其他|有关|相关|其)*(?:牵头|责任|配合|成员|协办|参与)(?:责任)?(?:部门|单位)(?:[和、]单位|（单位）)?"
+)
+# 各县（市、区）对本行政区域环境质量负总责: what each of them answers for
+_ANSWERS_FOR = re.compile("对[^，。；]{2,40}?(?:负总责|负(?:总体|全面|首要|属地|主体|属地管理|领导)责任)")
+_EACH = re.compile("各[县市区镇乡旗州盟省街]")
+_BRACKET = re.compile("[（(〔【]")
+_COMMA = re.compile("[，,]")
+_MUST = re.compile(
+    "要(?!求|素|点|件|闻)|应当|须|每年|每季度|每半年|每月|定期|(?:依|依据|按照?)(?:各自)?职责(?!分工)"
+)
+_OF_GROUP = re.compile("由[^。；]{2,200}(?:组成|参加|参与|配合|构成)[，,](?=(?:主要|具体)?负责)")
+_LED_ABOVE = re.compile("由[^。；]{2,60}牵头[，、]")
+_CHARGED = re.compile("(?:主要|具体)?负责(?!人|的|同志)")
+_COMPETENT = re.compile("主管(?:部门|机关)(?=[，。；\n])")
+_IN_CHARGE = re.compile("主管")
+_BEFORE_VERB = LAST_CHARACTERS | {"责"}  # 依职责
+_BEFORE_CHARGE = _BEFORE_VERB | set("负，")
+_ANOTHER_LEADS = re.compile("[，,](?P<names>[^，。；]{2,40}?)(?:负责)?牵头")
+_LEADING = re.compile("牵头[^，。]{0,4}$")
+# 甲局研究制定了《…》，现印发给你们: what was done and is presented here is nobody's duty
+_DONE = re.compile("[^，。；]{0,30}(?<![为除])了(?![解然却结望断])|(?:会议)?研究(?:并)?(?:决定|同意)")
+_ITS_DUTIES = re.compile("的?(?:主要|工作|具体)?(?:职责|任务)(?:是|为|包括)[：:]?")  # 市某办的主要职责是组织…
+_FOUNDS = re.compile(
+    "(?:根据|按照?)(?:[^，。；]{0,8}需要|[^，。；]{2,12}情况)[，,]?(?:可以?)?(?:成立|设立|组建|下设)"
+)
+_NAMES_STAFF = re.compile("建立[^，。；]{0,8}联络员")
+_PRESENTS = re.compile("现(?:将|予|予以|已)?[^，。；]{0,20}(?:印发|转发|下发|公布|发布)")
+_OF_DEPARTMENTS = re.compile(
+    "(?:各|有关|相关|成员)?(?:部门|单位)(?:和单位)?(?:的)?(?:主要|工作|具体)?(?:职责|任务)(?:分工)?[：:]"
+)
+# 县指挥部下设甲、乙、丙三个工作组：甲组由…
+_GROUPS_FOLLOW = re.compile(
+    "[^。；：:]{0,40}(?:下设|设立|设|分为|成立|组建)[^。；：:]{2,80}组[：:](?=[^，。；：:]{2,20}组由)"
+)
+# 会议要求，三是甲局要…
+_ORDINAL = re.compile(
+    "会议(?:原则)?(?:要求|强调|指出|明确|决定|议定|认为)[，,：:](?:[一二三四五六七八九十]{1,2}是)?|[一二三四五六七八九十]{1,2}是"
+)
+_WORK = re.compile("组织|承担|做好|制定|开展|实施|统筹|协调|收集|汇总|研究|指导|落实")
+# what rules speak of besides single bodies: 镇人民政府应当…, 消防救援机构应当…; but not 建设单位应当…
+_PUBLIC = (
+    "政府", "部门", "机关", "街道", "办事处", "委员会", "管委会", "管理机构", "主管机构", "救援机构", "监督机构",
+    "执法机构",
+)  # fmt: skip
+_MAY = re.compile("(?:每[年月]|每半年|每季度)?可(?:以)?(?![靠行持再见])")
+_MAX_SUBJECT = 80
+_MIN_GROUP = 3
+_MIN_DUTY = 5
+
+
+class _Answers(NamedTuple):
+    """Who can have a duty that a sentence tells with one of these verbs."""
+
+    whom: Callable[[str], bool]
+    verbs: re.Pattern[str]
+
+
+def find_duty_sentences(instrument: Instrument) -> Findings:
+    """Find duties stated in sentences of running text."""
+    text = instrument.text
+    facts: list[DutyFact] = []
+    listed = entries(instrument)
+    by_rules = lays_down_rules(instrument)
+    general, divided = (_BY_RULES, _BY_RULES_DIVIDED) if by_rules else (_IN_GENERAL, _DIVIDED)
+    for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
+        paragraph = instrument.paragraphs[index]
+        answers = divided if in_duty_part(instrument, paragraph) else general
+        if paragraph.is_row or not _may_state(text, paragraph, answers.verbs):
+            continue
+        if index in listed:
+            continue
+        seen: set[str] = set()
+        last: list[DutyFact] = []
+        topic: Topic | None = None  # what the sentence before is about, if it states nothing
+        standing: list[Mention] | None = None
+        group = _group(instrument, index)
+        brackets = Brackets(text, paragraph.body, paragraph.end)
+        for start, end in sentences(text, paragraph):
+            label = (
+                _OF_DEPARTMENTS.match(text, start, end)
+                or _ORDINAL.match(text, start, end)
+                or _GROUPS_FOLLOW.match(text, start, end)
+            )
+            start = label.end() if label else start
+            if last and (text.startswith("负责", start) or _goes_on(text, start)):
+                # a sentence without a subject goes on with the duties of the one before
+                facts[-len(last) :] = last = [_extended(instrument, fact, end) for fact in last]
+                continue
+            closing = closing_of(instrument, start, end)
+            helped = None if closing else helping_of(instrument, start, end)
+            if helped and (charge := helped_charge(text, brackets, start, helped)):
+                end = charge[0][0].start  # who answers for it and who helps is a role
+            elif closing or helped:
+                end = closing[0] if closing else helped.start if helped else end
+            if text[end - 1] in "：:" and _BELOW.search(text, start, end):
+                continue  # 指挥部设立以下工作组： says nothing of its own
+            if end - start >= _MIN_DUTY + 2:
+                charged = _CHARGED.match(text, start) is not None
+                if standing and not charged and (behind := _OF_GROUP.match(text, start, end)):
+                    charged, start = True, behind.end()  # 由甲局牵头，乙局参加，负责…: the group's
+                opening = (topic.opening if topic else None) or standing if charged else None
+                if opening is not None:
+                    last = _facts(instrument, opening, start, end, start)
+                    topic = None
+                else:
+                    last = _sentence(instrument, brackets, start, end, seen, answers)
+                    first = not last and start == paragraph.body
+                    topic = Topic(text, start, end) if first else None
+                facts.extend(last)
+            standing = None if last else group
+    return Findings(tuple(facts))
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Tell whether a part of a sentence behind ； tells more duties of the body it is about."""
+    return text[start - 1] in "；;" and DUTY_VERB.match(text, start) is not None
+
+
+def _may_state(text: str, paragraph: Paragraph, verbs: re.Pattern[str]) -> bool:
+    """Tell whether a paragraph may state a duty: 负责 or 主管, or a verb behind what names or their tails end with."""
+    start, end = paragraph.body, paragraph.end
+    if text.find("负责", start, end) >= 0:
+        return True
+    if text.find("，承担", start, end) >= 0 and _CHARGE.search(text, text.find("，承担", start, end), end):
+        return True  # 办公室设在甲局，承担日常工作
+    if _COMPETENT.search(text, start, end) or _ITS_DUTIES.search(text, start, end):
+        return True
+    at = start + 1
+    while verb := verbs.search(text, at, end):
+        at = verb.start() + 1  # a long one may hide the next
+        if text[at - 2] in _BEFORE_VERB or text.endswith(VAGUE_TAIL, start, at - 1):
+            return True
+    return any(text[m.start() - 1] in _BEFORE_CHARGE for m in _IN_CHARGE.finditer(text, start + 1, end))
+
+
+def _group(instrument: Instrument, index: int) -> list[Mention] | None:
+    """Give the work group that a paragraph opens with: 监测组。组长单位：甲局。负责制定方案."""
+    head = group_head(instrument, index)
+    if head is None or len(head.text) < _MIN_GROUP:
+        return None
+    return [Mention(Agent(head.text, AgentKind.ORG), head.start, head.start + len(head.text))]
+
+
+def _sentence(
+    instrument: Instrument, brackets: Brackets, start: int, end: int, seen: set[str], answers: _Answers
+) -> list[DutyFact]:
+    text = instrument.text
+    facts: list[DutyFact] = []
+    told = _ITS_DUTIES.search(text, start + 2, min(end, start + _MAX_SUBJECT))
+    if told and end - told.end() >= _MIN_DUTY and (names := names_in_prose(text, start, told.start())):
+        seen.update(name.agent.name for name in names)
+        return _facts(instrument, names, told.end(), end, start)
+    charges = [
+        c
+        for c in _CHARGE.finditer(text, start, end)
+        # 牵头负责: a role
+        if not brackets.inside(c.start())
+        and not _LEADING.search(text[max(start, c.start() - 6) : c.start()])
+        # 甲局负责，乙局配合，定期巡查: a role; 由甲局牵头，乙局负责，于6月底前完成, too
+        and not (
+            text.startswith("，", c.end())
+            and (_LED_ABOVE.search(text, start, c.start()) or helpers_behind(text, c.end(), end)[0])
+        )
+    ]
+    if not charges:
+        # a paragraph that has told duties goes on to do so: 甲局落实优惠政策
+        told_more = answers._replace(verbs=_DIVIDED.verbs) if seen else answers
+        facts = _obligation(instrument, start, end, seen, told_more)
+        seen.update(fact.agent.name for fact in facts)
+        return facts
+    others = next_bodies(text, charges[0].end(), end, brackets, answers.whom)
+    charges = sorted([*charges, *others], key=lambda c: c.start())
+    if charges[0].group() in ("主管", "是"):  # 甲局主管本市供水，负责编制规划: one duty
+        charges[1:] = [c for c in charges[1:] if subject_of(text, charges[0].end(), c.start())]
+    topic = Topic(text, start, end)
+    first = subject_of(text, start, charges[0].start())
+    if first and first[0].start > start + _MIN_DUTY and text[first[0].start - 1] in "，,":
+        # 甲局要定期检查，乙局负责追责
+        facts.extend(_obligation(instrument, start, first[0].start - 1, seen, answers))
+    begin = start
+    for n, charge in enumerate(charges):
+        floor = charges[n - 1].end() if n else start
+        if charge in others:
+            floor = max(text.rfind(mark, start, charge.start()) for mark in "，,") + 1
+        found = subject_of(text, floor, charge.start()) or topic.before(charge.start())
+        if found is None and not n:
+            found = named_ahead(text, start, charge.start())
+        if found is None:
+            if text.startswith("，", charge.end()) and _WORK.match(text, charge.end() + 1, end):
+                facts.extend(_led(instrument, topic.opening, charge.end() + 1, end, start))
+            continue
+        stop = charges[n + 1].start() if n + 1 < len(charges) else end
+        fresh = [name for name in found if n or name.agent.name not in seen]
+        last = end if stop == end else _clause_end(text, stop, charge)
+        last = _before_leader(text, charge.end(), last)
+        same = facts and {fact.agent for fact in facts[-len(found) :]} == {name.agent for name in found}
+        if same and not subject_of(text, floor, charge.start()):
+            facts[-len(found) :] = [  # 甲局承担日常工作，负责巡查: one entry
+                replace(_extended(instrument, fact, last), duty=text[begin:last])
+                for fact in facts[-len(found) :]
+            ]
+            continue
+        begin = topic.charged_from(charge.start(), found)
+        facts.extend(_facts(instrument, fresh, begin, last, start))
+    seen.update(fact.agent.name for fact in facts)
+    return facts
+
+
+def _led(
+    instrument: Instrument, group: list[Mention] | None, begin: int, end: int, start: int
+) -> list[DutyFact]:
+    """救援组由甲局负责，组织抢险: what stands behind who answers for a group is the group's duty."""
+    named = group is not None and len(group) == 1 and is_coordinating(group[0].agent.name)
+    return _facts(instrument, group or [], begin, end, start) if named else []
+
+
+def _extended(instrument: Instrument, fact: DutyFact, end: int) -> DutyFact:
+    """Extend the evidence of a duty to ``end`` (an offset of the instrument's text)."""
+    start = fact.evidence.start
+    last = instrument.evidence(end - 1, end)
+    return replace(fact, evidence=instrument.source.evidence(start, last.end))
+
+
+def _before_leader(text: str, start: int, end: int) -> int:
+    """甲局负责维护，乙局牵头改造: a duty ends where another body leads."""
+    for lead in _ANOTHER_LEADS.finditer(text, start, end):
+        if names_in_prose(text, *lead.span("names")):
+            return lead.start()
+    return end
+
+
+def _clause_end(text: str, stop: int, charge: re.Match[str]) -> int:
+    comma = max(text.rfind("，", charge.end(), stop), text.rfind(",", charge.end(), stop))
+    return comma if comma > charge.end() else stop
+
+
+def _obligation(
+    instrument: Instrument, start: int, end: int, seen: set[str], answers: _Answers
+) -> list[DutyFact]:
+    """甲局要…, 甲局定期…: a sentence that begins with bodies and says what they have to do."""
+    text = instrument.text
+    if _PRESENTS.search(text, start, end):
+        return []
+    circumstance = _CIRCUMSTANCE.match(text, start, end)
+    if circumstance:
+        start = circumstance.end()
+    for verb in answers.verbs.finditer(text, start + 2, min(end - _MIN_DUTY + 2, start + _MAX_SUBJECT)):
+        stop = before_manner(text, start, verb.start())
+        if text.find("牵头", stop, verb.start()) >= 0:
+            stop = verb.start()  # 牵头组织: a role
+        names = names_in_prose(text, start, stop - text.endswith(VAGUE_TAIL, start, stop))
+        if names is None:
+            continue
+        if _MAY.match(text, verb.start(), end):
+            return []  # 各街道每年可推荐…: a permission
+        if _FOUNDS.match(text, verb.start(), end):
+            return []  # 指挥部根据需要设立工作组
+        if _NAMES_STAFF.match(text, verb.start(), end):
+            return []  # 领导小组建立联络员制度，由某人担任联络员
+        if _LEADS.match(text, verb.start(), end) or _DONE.match(text, verb.start(), end):
+            return []  # a role, or what has been done
+        if text.find("会同", names[0].start, names[-1].end) >= 0:
+            return []  # 甲局、乙局会同有关部门加强…: a role
+        assists = verb.group() == "协助"  # a government that helps is not addressed in general
+        territory = _ANSWERS_FOR.match(text, verb.start(), end) is not None
+        solid = [
+            n
+            for n in names
+            if n.agent.name not in seen
+            and (assists or answers.whom(n.agent.name) or (territory and _EACH.match(n.agent.name)))
+        ]
+        following = _next_subject(text, verb.end(), end, answers, told=bool(solid))
+        facts = _facts(instrument, solid, verb.start(), following or end, start)
+        if following:
+            more = answers._replace(verbs=_DIVIDED.verbs) if solid else answers
+            facts += _obligation(instrument, following + 1, end, seen, more)
+        return facts
+    # 各地组织实施，某部每年开展评估: a subject behind one that has no duty of its own
+    bracket = _BRACKET.search(text, start, end)
+    following = _next_subject(text, start, bracket.start() if bracket else end, answers)
+    return _obligation(instrument, following + 1, end, seen, answers) if following else []
+
+
+def _next_subject(text: str, start: int, end: int, answers: _Answers, *, told: bool = False) -> int | None:
+    """甲局要…，乙局要…: give the comma behind which the next body has its own obligation."""
+    for comma in _COMMA.finditer(text, start, end):
+        must = _MUST.search(text, comma.end(), min(end, comma.end() + _MAX_SUBJECT))
+        names = names_in_prose(text, comma.end(), must.start()) if must else None
+        if names and all(answers.whom(name.agent.name) for name in names):
+            return comma.start()
+    following = next_bodies(text, start, end, Brackets(text, start, end), answers.whom) if told else []
+    return max(text.rfind(mark, start, following[0].start()) for mark in "，,") if following else None
+
+
+def _is_answerable(name: str) -> bool:
+    """A government as a whole (区政府要加强…) is addressed in general; one of its bodies has a duty.
+
+    A function (公安、交通运输等部门) stands for its department.
+    """
+    function = is_function(name) or is_function(name.removesuffix("部门"))
+    return (is_concrete_body(name) or function) and not name.endswith(("政府", "党委"))
+
+
+def _may_be_told(name: str) -> bool:
+    """Tell whether rules (办法, 条例) give a duty to what a name denotes: any public body, governments and classes too."""
+    return _is_answerable(name) or name.endswith(_PUBLIC)
+
+
+def _has_a_share(name: str) -> bool:
+    """Tell whether a division of work (职责分工) gives a duty to what a name denotes: each town has one, too."""
+    return _is_answerable(name) or _EACH.match(name) is not None
+
+
+_OF_RULES = f"{_OBLIGATION}|配合"
+_IN_GENERAL = _Answers(_is_answerable, re.compile(_OBLIGATION))
+_DIVISION = f"{_OBLIGATION}|落实|负起|督促|抓好|强化|推进|配合|安排|优先"
+_DIVIDED = _Answers(_has_a_share, re.compile(_DIVISION))
+_BY_RULES_DIVIDED = _Answers(lambda name: _may_be_told(name) or _has_a_share(name), re.compile(_DIVISION))
+_BY_RULES = _Answers(_may_be_told, re.compile(_OF_RULES))
+
+
+def _facts(instrument: Instrument, names: list[Mention], begin: int, end: int, start: int) -> list[DutyFact]:
+    names = [name for name in names if not _GENERIC.fullmatch(name.agent.name)]
+    if not names or end - begin < _MIN_DUTY:
+        return []
+    evidence = instrument.evidence(names[0].start if names[0].start >= start else start, end)
+    duty = instrument.text[begin:end]
+    return [DutyFact(evidence, NAME, name.agent, duty) for name in names]
+
+
+register(NAME, find_duty_sentences)

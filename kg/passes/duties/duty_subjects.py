@@ -1,0 +1,112 @@
+"""Whose duty a sentence tells: the names in front of its verb, or the body it is about where the verb has none.
+
+A clause 「，负责…」 without a subject of its own takes the body that its sentence sets up (设立…组) or begins with.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from kg.passes.names.agents import Mention, names_in_prose
+
+VAGUE_TAIL = ("部门，", "单位，")
+"""What a list of functions ends with in front of its verb: 教育、财政等部门，按照职责…"""
+
+_MANNER = re.compile(
+    "(?:是|具体|主要|统一|共同|分别|优先|积极|切实|认真|主动|全力|全面|牵头|依法|立即|迅速|(?:按照?|根据|依据?)(?:各自)?(?:的)?(?:工作|管理)?(?:职责|分工|权限){1,2}[，,]?){0,8}$"
+)
+_SETS_UP = re.compile(
+    "(?:成立|设立|组建|下设)(?P<body>[^，。；]{2,40}?)(?:（[^）]{2,30}）)?(?:设?在[^，。；]{2,30})?，"
+)
+_FOUNDING = re.compile(
+    "由|设在|设立|下设|是|为|在|成立|综合协调|统筹|承担|作为|牵头|组织(?!部)|指导(?!委)|履行"
+)
+_OWN_CHARGE = re.compile("综合协调|统筹|承担|组织|指导|履行")  # of these, what is a duty itself
+_CLAUSE_START = re.compile("[，,：:]")
+_OFFICE_BEFORE = re.compile(
+    "(?:^|[，,])(?P<office>[^，。；]{0,24}办公室)(?:[（(][^（）()]{2,20}[）)])?(?:设在|设于|挂靠在?)[^，。；]{2,40}[，,][^，。；]{0,6}\\Z"
+)
+_OF_IT = re.compile("其?(?:所属|下属)的?")
+_MAX_SUBJECT = 80
+_MIN_GROUP = 3
+_MAX_LIST = 400  # characters of a list of subjects
+_MAX_MANNER = 30
+
+
+def subject_of(text: str, start: int, at: int) -> list[Mention] | None:
+    """Read the names that end right before ``at`` (adverbs aside) and begin at a clause."""
+    at = before_manner(text, start, at)
+    best: list[Mention] | None = None
+    first = [start] if at - start <= _MAX_LIST else []
+    for begin in [
+        *first,
+        *(m.end() for m in _CLAUSE_START.finditer(text, max(start, at - _MAX_SUBJECT), at)),
+    ]:
+        names = names_in_prose(text, begin, at)
+        if names is not None and (best is None or len(names) > len(best)):
+            best = names
+    return best
+
+
+def named_ahead(text: str, start: int, at: int) -> list[Mention] | None:
+    """Read the names that a sentence begins with, a comma behind them: 其所属的甲中心，具体负责…."""
+    at = before_manner(text, start, at)
+    if at - start < _MIN_GROUP or text[at - 1] not in "，,":
+        return None
+    owned = _OF_IT.match(text, start, at)
+    return names_in_prose(text, owned.end() if owned else start, at - 1)
+
+
+def before_manner(text: str, start: int, at: int) -> int:
+    """Give where the words of manner in front of a verb at ``at`` begin (具体, 按照职责分工)."""
+    start = max(start, at - _MAX_MANNER)
+    manner = _MANNER.search(text[start:at])
+    before = start + manner.start() if manner else at
+    # 教育、财政等部门，按照各自职责负责…
+    return before - 1 if before < at and text.endswith(VAGUE_TAIL, start, before) else before
+
+
+class Topic:
+    """The body that clauses without a subject are about: the one set up before them, or the sentence's first."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text, self._start, self._end = text, start, end
+
+    @cached_property
+    def _set_up(self) -> list[re.Match[str]]:
+        return list(_SETS_UP.finditer(self._text, self._start, self._end))
+
+    @cached_property
+    def _first(self) -> tuple[list[Mention], int] | None:
+        reach = min(self._end, self._start + _MAX_SUBJECT)
+        for mark in _FOUNDING.finditer(self._text, self._start + 2, reach):
+            names = names_in_prose(self._text, self._start, mark.start())
+            if names is not None:
+                return names, mark.end()
+        return None
+
+    @property
+    def opening(self) -> list[Mention] | None:
+        """Give the body that the sentence begins with."""
+        return self._first[0] if self._first else None
+
+    def before(self, at: int) -> list[Mention] | None:
+        """Give the topic of a clause whose verb stands at ``at``, if it has no subject of its own."""
+        text = self._text
+        if text[before_manner(text, self._start, at) - 1] not in "，,":
+            return None
+        office = _OFFICE_BEFORE.search(text, max(self._start, at - _MAX_SUBJECT), at)
+        if office is not None:  # 成立领导小组，办公室设在甲局，负责日常工作: the office's
+            return names_in_prose(text, *office.span("office"))
+        set_up = next((m for m in reversed(self._set_up) if m.end() <= at), None)
+        if set_up:
+            return names_in_prose(text, set_up.start("body"), set_up.end("body"))
+        return self._first[0] if self._first and self._first[1] <= at else None
+
+    def charged_from(self, at: int, found: list[Mention]) -> int:
+        """Give where the duty begins that a charge at ``at`` belongs to: 甲局履行管理责任，负责…: at 履行."""
+        if self._first is None or found is not self._first[0]:
+            return at
+        verb = _OWN_CHARGE.search(self._text, self._first[0][-1].end, self._first[1])
+        return verb.start() if verb and verb.end() == self._first[1] else at

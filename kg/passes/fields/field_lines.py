@@ -1,0 +1,393 @@
+"""Fields printed as lines of their own under a task, and deadlines inside responsibility clauses.
+
+推进甲项目建设。                       the task
+牵头单位：市某局                       fields, in any order
+配合单位：市某委、市某中心
+完成时限：2023年12月底前
+
+推进甲项目建设。（责任单位：市某局；完成时限：2023年12月底前）
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.facts import Agent, Role, Task
+from kg.language.data import load
+from kg.passes.fields.field_names import in_group, more_names, oversees
+from kg.passes.fields.step_fields import names_dates_alone, opens_with_date, steps_of
+from kg.passes.names.agents import names_in_prose
+from kg.passes.responsibility.clause_grammar import leads_first, parse_clause, with_first_leading
+from kg.passes.responsibility.clause_words import label_at, labels_in
+from kg.passes.responsibility.spaced_names import parse_printed_clause
+from kg.passes.rows.task_rows import DatedSpan, Post, Span, TaskRow, owner_among, owner_of
+from kg.passes.words.dates import Due, anchor_year, find_dues, may_date
+from kg.structure.model import Instrument, Paragraph
+
+_DEADLINES = tuple(load("tables")["columns"]["deadline"])
+_OF_PROJECT = {
+    kind: "|".join(map(re.escape, names)) for kind, names in load("tables")["project_fields"].items()
+}
+_PROJECT = re.compile(rf"(?:{'|'.join(_OF_PROJECT.values())})[:：]")
+_MONEY = re.compile(rf"(?:{_OF_PROJECT['money']})[:：]")
+_TIME = re.compile(rf"(?:{_OF_PROJECT['time']})[:：](?P<value>[^。（(\n]{{2,60}})")
+_ROLE_LABELS = frozenset(
+    word for role in ("overseer", "lead", "responsible", "support") for word in load("roles")["labels"][role]
+)
+_MEMBERS = ("成员单位",)
+_TEXT_ENDINGS = ("目标", "措施")
+_DEADLINE = re.compile(  # not when a form was filled in: 填报时间：…
+    rf"(?<![报表布])(?:{'|'.join(map(re.escape, _DEADLINES))})(?:要求)?[:：](?P<value>[^；;。，,（()）\n]{{2,40}})"
+)
+# on a line of its own: 完成时限：一期6月底前建成，二期年底前投用
+_DEADLINE_LINE = re.compile(
+    rf"(?:{'|'.join(map(re.escape, _DEADLINES))})(?:要求)?[:：](?P<value>[^。（(\n]{{2,160}})"
+)
+_TASK_LABEL = re.compile(r"(?:工作|重点|主要|具体|年度|目标)?(?:任务|事项|措施|内容|举措|目标)(?:名称)?[:：]")
+_GOAL = re.compile("(?:年度|工作|建设|主要|总体)?目标(?:任务)?[:：]")
+_MAX_NAME = 40  # characters of the name of a task above its goal
+_BRACKET = re.compile(r"[（(〔\[【［](?P<inside>[^（()）〔〕\[\]【】［］\n]{4,300})[）)〕\]】］]")
+_RESPONSIBLE = re.compile("牵头|责任|负责|配合|时限|主办|承办")
+_DIVISION = re.compile("(?:责任|任务|职责|工作|部门)(?:分工|落实)[：:。]?")
+_FIELD = re.compile(
+    rf"[。；;，](?={'|'.join(sorted(_ROLE_LABELS, key=lambda w: (-len(w), w)))})[\u4e00-\u9fff]{{2,8}}[：:]"
+)
+_OPENED = re.compile("[（(〔【［][^（()）〔〕【】［］]{0,300}$")
+_PAST = re.compile("以来|至今|期间|起|以后|后")
+_LEADING = re.compile(r"^[\s，,。；;、：:）)\]】〕]+")
+_DUE_ONLY = re.compile(
+    r"(?:于|在|要求)?(?:前|底前|之前)?(?:全部|基本|按期)?(?:完成|落实|实现|到位|办结|完毕)?[。]?"
+)
+_CLAUSE_STOP = re.compile("[，,；;。、]")
+_MIN_SAID = 4  # characters behind a date that say what is due by it
+_MAX_FIELDS = 8
+_MAX_BELOW = 4  # paragraphs in which the clause of a stage may stand
+
+
+def field_rows(instrument: Instrument) -> Iterator[TaskRow]:
+    """Give the tasks whose fields stand on lines of their own below them."""
+    paragraphs = instrument.paragraphs
+    at = instrument.header.opening_end
+    first_leads = leads_first(instrument) is not None
+    while at < len(paragraphs):
+        end = at
+        while (
+            end < len(paragraphs)
+            and end - at < _MAX_FIELDS
+            and (
+                is_field(instrument, end)
+                or (end > at and (_goes_on(instrument, end) or _tells_goal(instrument, end)))
+            )
+        ):
+            end = _end_of_steps(instrument, end)
+        if end > at:
+            row = _row(instrument, at, end, first_leads)
+            if row is not None:
+                yield row
+        at = max(end, at + 1)
+
+
+def _end_of_steps(instrument: Instrument, index: int) -> int:
+    """Give the paragraph behind a field: steps may stand below the label of theirs, one a paragraph."""
+    end = index + 1
+    if steps_of(instrument, index) is not None:
+        while end < len(instrument.paragraphs) and opens_with_date(instrument, end):
+            end += 1
+    return end
+
+
+def clause_rows(instrument: Instrument) -> Iterator[TaskRow]:
+    """Give the tasks whose responsibility clause (or a bracket of its own) sets a deadline; they hold no posts."""
+    text = instrument.text
+    anchor = anchor_year(instrument)
+    for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
+        paragraph = instrument.paragraphs[index]
+        if paragraph.is_row or not may_date(text, paragraph.body, paragraph.end):
+            continue
+        at = paragraph.body
+        for bracket in _BRACKET.finditer(text, paragraph.body, paragraph.end):
+            dues = _clause_dues(text, bracket, anchor)
+            named = _RESPONSIBLE.search(bracket.group("inside")) is not None
+            if dues:
+                task = _task_before(instrument, index, at, bracket.start())
+                if task is not None:
+                    clause = parse_printed_clause(instrument, *bracket.span("inside"))
+                    if rule := leads_first(instrument):
+                        clause = with_first_leading(clause, rule)
+                    evidence = instrument.evidence(bracket.start(), bracket.end())
+                    posts = [Post(a.role, a.mention.agent, task[0], evidence) for a in clause.assignments]
+                    said = [_said(text, due, bracket.end("inside")) for due in dues]
+                    yield TaskRow(
+                        task[0],
+                        task[1],
+                        (),
+                        owner_of(posts),
+                        deadlines=tuple(
+                            Span(due.start, due.end)
+                            for due, step in zip(dues, said, strict=True)
+                            if step is None
+                        ),
+                        dated=tuple(step for step in said if step is not None),
+                    )
+            if dues or named:
+                at = bracket.end()
+        yield from _inline(instrument, index)
+
+
+def _inline(instrument: Instrument, index: int) -> Iterator[TaskRow]:
+    """Read the deadline among fields that go on in the task's own paragraph: 建设甲项目。责任单位：乙局。完成时限：6月底."""
+    text, paragraph = instrument.text, instrument.paragraphs[index]
+    deadline = (
+        _DEADLINE.search(text, paragraph.body, paragraph.end) if not is_field(instrument, index) else None
+    )
+    if deadline is None or _OPENED.search(text, paragraph.body, deadline.start()):
+        return
+    first = _FIELD.search(text, paragraph.body, deadline.start())
+    begin = first.start() + 1 if first else deadline.start()
+    task = _task_before(instrument, index, paragraph.body, begin) if begin > paragraph.body else None
+    if task is None:
+        return
+    clause = parse_clause(text, begin, deadline.start())
+    evidence = instrument.evidence(begin, deadline.end())
+    posts = [Post(a.role, a.mention.agent, task[0], evidence) for a in clause.assignments]
+    yield TaskRow(*task, (), owner_of(posts), deadlines=(Span(*deadline.span("value")),))
+
+
+def _said(text: str, due: Due, end: int) -> DatedSpan | None:
+    """Give what a clause says is due by a date (6月底前出台相关政策), or None where it is the task as a whole."""
+    stop = _CLAUSE_STOP.search(text, due.end, end)
+    last = stop.start() if stop else end
+    phrase = text[due.end : last]
+    if (
+        len(phrase) < _MIN_SAID
+        or _DUE_ONLY.fullmatch(phrase)
+        or not due.marked
+        or _RESPONSIBLE.search(phrase)
+    ):
+        return None
+    return DatedSpan(due.value, due.start, last, due.end)
+
+
+def owner_behind(instrument: Instrument, at: int) -> Agent | None:
+    """Give the one body that answers for the text at ``at``: that of the next responsibility clause behind it.
+
+    The clause stands in the same paragraph, or in an unlabelled one below it, or is a field on a line of its own.
+    """
+    text = instrument.text
+    first = instrument.paragraph_at(at)
+    for index in range(first, min(first + _MAX_BELOW, len(instrument.paragraphs))):
+        paragraph = instrument.paragraphs[index]
+        if index > first and (paragraph.label is not None or paragraph.is_row):
+            return None
+        if index > first and is_field(instrument, index):
+            return _owner_of_fields(instrument, index)
+        for bracket in _BRACKET.finditer(text, max(at, paragraph.body), paragraph.end):
+            inside = bracket.span("inside")
+            named = _RESPONSIBLE.search(text, *inside) is not None
+            last = bracket.end() == paragraph.end or text[bracket.end()] in "。；;\n"
+            names = names_in_prose(text, *inside) if not named and last else None
+            free = text[max(bracket.start() - 1, 0)] in "。；;！\n"
+            if not named and (not names or not (free or len(names) > 1)):
+                continue  # a second name inside a sentence, or of what stands in front of it
+            clause = parse_clause(text, *inside)
+            if clause.unread:
+                return None
+            if (rule := leads_first(instrument)) is not None:
+                clause = with_first_leading(clause, rule)
+            return owner_among([(a.role, a.mention.agent) for a in clause.assignments])
+        inline = _FIELD.search(text, max(at, paragraph.body), paragraph.end)
+        if inline is not None:  # …。责任单位：甲局
+            clause = parse_clause(text, inline.start() + 1, paragraph.end)
+            return owner_among([(a.role, a.mention.agent) for a in clause.assignments])
+    return None
+
+
+def _owner_of_fields(instrument: Instrument, first: int) -> Agent | None:
+    """Give the body that answers by the fields from a paragraph on."""
+    carried: list[tuple[Role, Agent]] = []
+    index = first
+    while index < min(first + _MAX_FIELDS, len(instrument.paragraphs)) and is_field(instrument, index):
+        paragraph = instrument.paragraphs[index]
+        if label_at(instrument.text, paragraph.body, paragraph.end) is not None:
+            clause = parse_printed_clause(instrument, paragraph.body, paragraph.end)
+            carried.extend((a.role, a.mention.agent) for a in clause.assignments)
+        index += 1
+    return owner_among(carried)
+
+
+def _clause_dues(text: str, bracket: re.Match[str], anchor: int | None) -> list[Due]:
+    start, end = bracket.span("inside")
+    dues = [due for due in find_dues(text, start, end, anchor) if not _PAST.match(text, due.end, end)]
+    if not dues:
+        return []
+    if _RESPONSIBLE.search(text, start, end):
+        labelled = _DEADLINE.search(text, start, end)
+        return dues if labelled else [due for due in dues if due.marked]
+    only = dues[0]
+    if len(dues) == 1 and only.marked and "/" not in only.value and only.start - start <= 2:
+        return dues if _DUE_ONLY.fullmatch(text, only.end, end) else []
+    return []
+
+
+def is_field(instrument: Instrument, index: int) -> bool:
+    """Tell whether a paragraph is a field of the task above it (牵头单位：…, 完成时限：…)."""
+    paragraph = instrument.paragraphs[index]
+    if paragraph.is_row or paragraph.label is not None:
+        return False
+    text = instrument.text
+    label = label_at(text, paragraph.body, paragraph.end)
+    return (
+        label is not None
+        or _DEADLINE.match(text, paragraph.body, paragraph.end) is not None
+        or _PROJECT.match(text, paragraph.body, paragraph.end) is not None
+        or steps_of(instrument, index) is not None
+    )
+
+
+def tells_of_money(text: str, paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is a field about the money of a project (资金来源：…)."""
+    return _MONEY.match(text, paragraph.body, paragraph.end) is not None
+
+
+def _tells_goal(instrument: Instrument, index: int) -> bool:
+    """Tell whether a paragraph behind a field of a project tells its goal: 目标任务：…."""
+    paragraph = instrument.paragraphs[index]
+    text, before = instrument.text, instrument.paragraphs[index - 1]
+    return (
+        not paragraph.is_row
+        and paragraph.label is None
+        and _PROJECT.match(text, before.body, before.end) is not None
+        and _TASK_LABEL.match(text, paragraph.body, paragraph.end) is not None
+    )
+
+
+def holds_text(instrument: Instrument, index: int) -> bool:
+    """Tell whether a field holds text of its own (整改措施：…) rather than names or a date."""
+    paragraph = instrument.paragraphs[index]
+    label = label_at(instrument.text, paragraph.body, paragraph.end)
+    return label is not None and label.group("label").endswith(_TEXT_ENDINGS)
+
+
+def _goes_on(instrument: Instrument, index: int) -> bool:
+    """Tell whether a paragraph is nothing but more names for the field above it."""
+    paragraph = instrument.paragraphs[index]
+    before = instrument.paragraphs[index - 1]
+    text = instrument.text
+    if paragraph.is_row or paragraph.label is not None or text[before.end - 1] in "。；;":
+        return False
+    if _DEADLINE.match(text, before.body, before.end) or steps_of(instrument, index - 1) is not None:
+        return False
+    return more_names(text, paragraph, oversees(text, before)) is not None
+
+
+def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> TaskRow | None:
+    """Read the field paragraphs ``first`` to ``end`` as the fields of the paragraph above them."""
+    text = instrument.text
+    above = instrument.paragraphs[first - 1] if first > instrument.header.opening_end else None
+    if above is None or above.is_row or in_group(instrument, first):
+        return None
+    posts: list[Post] = []
+    deadlines: list[Span] = []
+    steps: list[Span] = []
+    spans: list[Span] = []  # from when to when it runs: what counts where nothing says when it is done
+    begin = instrument.paragraphs[first].body
+    found = _task_of_section(instrument, first) or _task_before(instrument, first, begin, begin)
+    if found is None:
+        return None
+    task, span = found
+    for index in range(first, end):
+        paragraph = instrument.paragraphs[index]
+        if _PROJECT.match(text, paragraph.body, paragraph.end):
+            if (time := _TIME.match(text, paragraph.body, paragraph.end)) is not None:
+                spans.append(Span(*time.span("value")))
+            continue
+        told = steps_of(instrument, index) or (
+            Span(paragraph.body, paragraph.end) if steps and opens_with_date(instrument, index) else None
+        )
+        if told is not None:
+            alone = told.start < told.end and names_dates_alone(text, told)
+            (deadlines if alone else steps).append(told)
+            continue
+        label = label_at(text, paragraph.body, paragraph.end)
+        if label is not None and label.group("label") in _MEMBERS:
+            return None
+        deadlines.extend(_deadlines_of(text, paragraph.body, paragraph.end))
+        if label is not None and not any(
+            word in text[paragraph.body : paragraph.end] for word in _ROLE_LABELS
+        ):
+            continue
+        evidence = instrument.evidence(paragraph.body, paragraph.end)
+        if label is not None:
+            clause = parse_printed_clause(instrument, paragraph.body, paragraph.end)
+            posts.extend(Post(a.role, a.mention.agent, task, evidence) for a in clause.assignments)
+        elif posts:
+            more = more_names(text, paragraph, posts[-1].role is Role.OVERSEER) or []
+            posts.extend(Post(posts[-1].role, name.agent, task, evidence) for name in more)
+    if first_leads:
+        posts = _first_leading(posts)
+    if all(post.role is Role.OVERSEER for post in posts) and not (deadlines or spans or steps):
+        return None
+    return TaskRow(
+        task, span, tuple(posts), owner_of(posts), steps=tuple(steps), deadlines=tuple(deadlines or spans)
+    )
+
+
+def _deadlines_of(text: str, start: int, end: int) -> Iterator[Span]:
+    """Give the deadlines of a line of fields: all of the line where it begins with one, else up to the next mark."""
+    line = _DEADLINE_LINE.match(text, start, end)
+    if line is not None and not labels_in(text, *line.span("value")):
+        yield Span(*line.span("value"))
+    else:
+        yield from (Span(*found.span("value")) for found in _DEADLINE.finditer(text, start, end))
+
+
+def _first_leading(posts: list[Post]) -> list[Post]:
+    """Give the posts of a task where the document says that the first body named leads."""
+    roles = [post.role for post in posts]
+    if Role.LEAD in roles or roles.count(Role.RESPONSIBLE) < 2:
+        return posts
+    first = roles.index(Role.RESPONSIBLE)
+    return [replace(post, role=Role.LEAD) if n == first else post for n, post in enumerate(posts)]
+
+
+def _task_of_section(instrument: Instrument, first: int) -> tuple[Task, Span] | None:
+    """Give the task of fields under a heading 责任分工, which names none: what the section above is about."""
+    text = instrument.text
+    for index in (first, first - 1):
+        paragraph = instrument.paragraphs[index]
+        if _DIVISION.fullmatch(text, paragraph.body, paragraph.end) is None:
+            continue
+        for section in instrument.ancestors(paragraph.section):
+            heading = instrument.paragraphs[instrument.sections[section].heading]
+            if heading is not paragraph:
+                span = Span(heading.body, heading.end)
+                return Task(text[span.start : span.end], instrument.evidence(span.start, span.end)), span
+    return None
+
+
+def _task_before(instrument: Instrument, index: int, start: int, end: int) -> tuple[Task, Span] | None:
+    """Give the task that ends at ``end``: the text from ``start`` on, or the paragraph above."""
+    text = instrument.text
+    lead = _LEADING.match(text[start:end])
+    start += lead.end() if lead else 0
+    if start >= end:
+        if index <= instrument.header.opening_end:
+            return None
+        above = instrument.paragraphs[index - 1]
+        if index - 1 > instrument.header.opening_end and _GOAL.match(text, above.body, above.end):
+            named = instrument.paragraphs[index - 2]
+            if (
+                named.label is not None
+                and named.end - named.body <= _MAX_NAME
+                and text[named.end - 1] not in "：:"
+            ):
+                above = named  # 1.改造老旧小区 / 目标任务：…: the goal is no task of its own
+        start, end = above.body, above.end
+    label = _TASK_LABEL.match(text, start, end)
+    if label is not None and label.end() < end:
+        start = label.end()
+    if start >= end:
+        return None
+    return Task(text[start:end].replace("\n", ""), instrument.evidence(start, end)), Span(start, end)

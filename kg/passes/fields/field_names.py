@@ -1,0 +1,44 @@
+"""Lines that hold nothing but more names for the field above them (包保领导：县委书记甲 / 县政府副县长乙)."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts import Agent, AgentKind, Role
+from kg.language.data import load
+from kg.passes.names.agents import Mention, names_in_prose, person_in
+from kg.passes.responsibility.clause_words import LABEL_ROLES, label_at
+from kg.structure.model import Instrument, Paragraph
+
+_GROUP = re.compile("(?:组|专班|指挥部|委员会|办公室|小组)(?:[（(][^（()）]{0,30}[）)])?[。：:]?$")
+_MEMBERS = re.compile(
+    f"(?:{'|'.join(word for role in ('chair', 'vice_chair', 'member') for word in load('rosters')['labels'][role])})[:：]"
+)
+
+
+def in_group(instrument: Instrument, index: int) -> bool:
+    """Tell whether the fields from a paragraph on are those of a work group: its name, its head and members stand above."""
+    text = instrument.text
+    while index > instrument.header.opening_end:
+        above = instrument.paragraphs[index - 1]
+        if above.is_row or not _MEMBERS.match(text, above.body, above.end):
+            return not above.is_row and _GROUP.search(text[above.body : above.end]) is not None
+        index -= 1
+    return False
+
+
+def oversees(text: str, field: Paragraph) -> bool:
+    """Tell whether a field names persons, or goes on with one that does (by its own looks)."""
+    label = label_at(text, field.body, field.end)
+    if label is None:
+        return person_in(text[field.body : field.end]) is not None
+    return LABEL_ROLES[label.group("label")] is Role.OVERSEER
+
+
+def more_names(text: str, paragraph: Paragraph, persons: bool) -> list[Mention] | None:
+    """Give the names that are all a paragraph holds; where the field is one of persons, also one with a post in front."""
+    person = person_in(text[paragraph.body : paragraph.end]) if persons else None
+    if person is None:
+        return names_in_prose(text, paragraph.body, paragraph.end)
+    start, end = paragraph.body + person[0], paragraph.body + person[1]
+    return [Mention(Agent(text[start:end], AgentKind.PERSON), start, end)]

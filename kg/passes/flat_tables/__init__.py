@@ -1,0 +1,1 @@
+"""Tables that text extraction flattened or printed side by side, put together again."""

@@ -1,0 +1,225 @@
+"""Rows of a flattened task table, cut into the columns of its header, where every row was printed number first.
+
+A row is the fragments from its number to the next one; each column takes a run of them, in the order of the header.
+Of all ways to cut a row the best is taken: names of bodies, persons and dates belong below their headings, and the
+lines of a cell but its last are as wide as its column (how wide that is, a first cut of all rows tells).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.passes.flat_tables.flat_bodies_first import names_bodies_first, rows_of_bodies
+from kg.passes.flat_tables.flat_cutting import cheapest_cut, column_width, layers
+from kg.passes.flat_tables.flat_fits import (
+    BODIES,
+    DOUBTFUL,
+    FIT,
+    TEXTS,
+    WRONG,
+    is_listed,
+    misfit,
+)
+from kg.passes.flat_tables.flat_grids import grid
+from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, split_number
+from kg.passes.flat_tables.flat_parts import bands_of, holds_two_rows, parts_of, swallows_date
+from kg.passes.rows.table_headers import Column, is_period
+
+_MARKS = ".．、"  # behind the number of a row
+_MAX_DIGITS = 3  # of a row's number
+_MAX_ROW = 60  # fragments of one row
+_LONGEST_GROUP = 24  # characters of the name of a group of tasks
+_CLOSED = frozenset("。；;")
+_LONGEST_UNNUMBERED, _MOST_UNNUMBERED = 25, 400  # fragments of a row, and of a table, without numbers
+_MOST_WRONG = 0.15  # of the rows may hold cells of the wrong kind
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRow:
+    """A row: the fragments of each column, in the order of ``FlatTable.columns`` (those of its number first).
+
+    Of a ``doubtful`` one it is not certain which column a fragment belongs to.
+    """
+
+    cells: tuple[tuple[Fragment, ...], ...]
+    doubtful: bool = False
+
+
+def column_rows(table: FlatTable) -> list[ColumnRow] | None:
+    """Cut a table into rows and columns, or give None where its rows were not printed number first, cell by cell."""
+    if table.rows is not None:
+        return [ColumnRow(cells) for cells in table.rows if fits(cells, table.columns)]
+    if names_bodies_first(table):
+        first = rows_of_bodies(table)
+        return None if first is None else [ColumnRow(cells) for cells in first]
+    if Column.NUMBER not in table.columns:
+        return _without_numbers(table)
+    if table.columns.count(Column.NUMBER) != 1:
+        return None
+    at = table.columns.index(Column.NUMBER)  # what stands in front of it is the table's title
+    title: tuple[tuple[Fragment, ...], ...] = ((),) * at
+    counted = _numbered(table.fragments)
+    rows = counted or _rising(table.fragments)
+    if rows is not None and TEXTS.issuperset(table.columns[:at]):
+        cells_of_rows = grid(rows, table.columns[at:])
+        if cells_of_rows is not None:
+            return [ColumnRow((*title, *cells)) for cells in cells_of_rows]
+    plain_steps = Column.STEPS in table.columns[at:] and not has_periods(table)
+    if plain_steps and (
+        table.columns[at:].count(Column.TASK) > 1
+        or any(TEXTS.issuperset(pair) for pair in pairwise(table.columns[at:]))
+    ):
+        return (
+            None  # a project and its parts, or only the width of lines tells steps from the text beside them
+        )
+    columns, steps = _without_periods(table.columns[at:])
+    if len(columns) < 3 or not TEXTS.issuperset(table.columns[:at]):
+        return None
+    if rows is None:
+        return None
+    widths: tuple[float | None, ...] = ((None if table.mixed else 0.0),) * (len(columns) - 1)
+    for _ in range(2):
+        cut = [cheapest_cut(row[1:], columns[1:], widths) for row in rows]
+        if not table.mixed:
+            widths = tuple(column_width([cells[n] for _, cells in cut]) for n in range(len(columns) - 1))
+    if not table.mixed and Column.OVERSEER in columns and Column.STEPS not in columns:
+        banded = [bands_of(row, columns, widths, cost) for row, (cost, _) in zip(rows, cut, strict=True)]
+        numbers = [row[0] for row, bands in zip(rows, banded, strict=True) for _ in bands]
+        rows, cut = [[number] for number in numbers], [band for bands in banded for band in bands]
+    if not table.mixed and not TEXTS.intersection(columns[-1:]) and Column.STEPS not in columns:
+        parted = [parts_of(row, columns, widths, whole) for row, whole in zip(rows, cut, strict=True)]
+        numbers = [row[0] for row, parts in zip(rows, parted, strict=True) for _ in parts]
+        rows, cut = [[number] for number in numbers], [part for parts in parted for part in parts]
+    wrong = sum(1 for cost, _ in cut if cost >= WRONG)
+    if counted is None and any(holds_two_rows(cells, columns[1:]) for _, cells in cut):
+        return None
+    if wrong > (0 if plain_steps else int(_MOST_WRONG * len(cut))) and not table.mixed:
+        return None
+    return [
+        ColumnRow(
+            (*title, *_with_periods(((row[0],), *cells), columns, steps)),
+            doubtful=(table.mixed and cost >= DOUBTFUL) or swallows_date(cells, columns[1:]),
+        )
+        for row, (cost, cells) in zip(rows, cut, strict=True)
+    ]
+
+
+def has_periods(table: FlatTable) -> bool:
+    """Tell whether the columns of steps are told apart by the stretches of time that their headings name."""
+    steps = [h for c, h in zip(table.columns, table.headings, strict=True) if c is Column.STEPS]
+    return bool(steps) and all(map(is_period, steps))
+
+
+def _without_periods(columns: Sequence[Column]) -> tuple[tuple[Column, ...], int]:
+    """Give the columns with those of steps as one, for nothing but their number tells their cells apart."""
+    count = columns.count(Column.STEPS)
+    if not count:
+        return tuple(columns), 0
+    at = columns.index(Column.STEPS)
+    return (*columns[:at], Column.STEPS, *(c for c in columns[at:] if c is not Column.STEPS)), count
+
+
+def _with_periods(
+    cells: Sequence[tuple[Fragment, ...]], columns: Sequence[Column], count: int
+) -> tuple[tuple[Fragment, ...], ...]:
+    """Give each stretch of time its cell where there are as many fragments as columns; else the first takes all."""
+    if not count:
+        return tuple(cells)
+    at = columns.index(Column.STEPS)
+    step = cells[at]
+    apart = tuple((f,) for f in step) if len(step) == count else (step, *((),) * (count - 1))
+    return (*cells[:at], *apart, *cells[at + 1 :])
+
+
+def _without_numbers(table: FlatTable) -> list[ColumnRow] | None:
+    """Cut a table whose rows bear no numbers: of all ways to cut it into rows that fit their headings the cheapest."""
+    columns, fragments = table.columns, table.fragments
+    while columns[1:] and columns[:2] == (Column.TASK, Column.TASK):
+        columns = columns[1:]  # the table's title, or a column of groups of tasks
+    if len(columns) < len(table.columns):
+        fragments = tuple(f for f in fragments if not _is_group_title(f))
+    telling = sum(1 for column in columns if column not in TEXTS)  # cells that tell where a row ends
+    if (
+        telling < 2
+        or not any(column in BODIES for column in columns)
+        or columns[0] is not Column.TASK
+        or columns.count(Column.TASK) > 1
+        or Column.STEPS in columns
+    ):
+        return None
+    if len(fragments) > _MOST_UNNUMBERED:
+        return None
+    widths: tuple[float | None, ...] = ((None if table.mixed else 0.0),) * len(columns)
+    offset = FIT * sum(1 for column in columns if column not in TEXTS)
+    best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
+    for start in range(len(fragments)):
+        if start not in best:
+            continue
+        layer = layers(fragments[start : start + _LONGEST_UNNUMBERED], columns, widths)[-1]
+        for length, (price, _) in layer.items():
+            cost = best[start][0] + price + offset
+            end = start + length
+            if length and price + offset < WRONG and (end not in best or cost < best[end][0]):
+                best[end] = (cost, start)
+    rows: list[ColumnRow] = []
+    end = len(fragments)
+    while end and end in best:
+        start = best[end][1]
+        _, cells = cheapest_cut(fragments[start:end], columns, widths)
+        rows.insert(0, ColumnRow(((),) * (len(table.columns) - len(columns)) + cells))
+        end = start
+    return rows if len(rows) > 1 and not end else None
+
+
+def _is_group_title(fragment: Fragment) -> bool:
+    """Tell whether a line names the group of the tasks below it (一、民生改善项目), said once for several rows."""
+    return (
+        len(fragment.text) <= _LONGEST_GROUP
+        and is_listed(fragment.text)
+        and not _CLOSED.intersection(fragment.text)
+    )
+
+
+def fits(cells: Sequence[Sequence[Fragment]], columns: Sequence[Column]) -> bool:
+    """Tell whether the cells of a row hold what their headings say."""
+    for column, cell in zip(columns, cells, strict=True):
+        lines = [fragment.text for fragment in cell]
+        if column in TEXTS or column is Column.NUMBER or not cell:
+            continue
+        if misfit("".join(lines), column, lines) >= WRONG:
+            return False
+    return True
+
+
+def _numbered(fragments: Sequence[Fragment]) -> list[list[Fragment]] | None:
+    """Give the fragments of each row, number first, or None where numbers are missing or out of order."""
+    rows: list[list[Fragment]] = []
+    for fragment in fragments:
+        if fragment.opens and fragment.text.rstrip(_MARKS) == str(len(rows) + 1):
+            rows.append([fragment])
+        elif fragment.number == len(rows) + 1:
+            rows.append(list(split_number(fragment)))
+        elif not rows or len(rows[-1]) > _MAX_ROW:
+            return None
+        else:
+            rows[-1].append(fragment)
+    return rows if len(rows) >= 2 and all(len(row) > 2 for row in rows) else None
+
+
+def _rising(fragments: Sequence[Fragment]) -> list[list[Fragment]] | None:
+    """Give the rows of a table that shows some of the rows of a longer one, whose numbers rise but leave out some."""
+    rows: list[list[Fragment]] = []
+    last = 0
+    for fragment in fragments:
+        if fragment.opens and fragment.text.isdecimal() and len(fragment.text) <= _MAX_DIGITS:
+            if int(fragment.text) <= last:
+                return None
+            last = int(fragment.text)
+            rows.append([fragment])
+        elif not rows or len(rows[-1]) > _MAX_ROW:
+            return None
+        else:
+            rows[-1].append(fragment)
+    return rows if len(rows) >= 2 and all(len(row) > 2 for row in rows) else None

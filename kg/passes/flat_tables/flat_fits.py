@@ -1,0 +1,132 @@
+"""How well a cell of a flattened table fits the heading of its column: names of bodies, persons, dates, texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.language.data import load
+from kg.passes.flat_tables.flat_lines import Fragment
+from kg.passes.flat_tables.flat_names import names_bodies, names_offices, names_persons
+from kg.passes.names.agents import is_group, is_person, split_names
+from kg.passes.rows.table_headers import Column
+from kg.passes.words.dates import find_dues
+
+BODIES = frozenset({Column.LEAD, Column.RESPONSIBLE, Column.SUPPORT})
+"""The columns that hold names of bodies."""
+TEXTS = frozenset({Column.TASK, Column.OTHER, Column.STEPS})
+"""The columns that hold any text."""
+WRONG, DOUBTFUL, FIT = 9.0, 3.0, 3.0
+"""What a cell of another kind than its heading says costs, what a strange one costs, what one that fits gains."""
+
+_OPEN_ENDED = frozenset(load("tables")["dates"]["open_ended"])
+_LEVELS = tuple(load("bodies")["level_prefixes"])
+_COMMA = re.compile("[，、,；]")
+_OPEN_LIST = ("、", "，", ",")
+_LISTED = re.compile(
+    r"\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
+)
+_NO_NAME = re.compile(r"[\d。：:“”《》%]")
+_LONGEST_NAME = 12  # of a body that is none by its name
+_LONGEST_DATED, _LONGEST_STEP = 40, 9  # characters of a cell of deadlines, and of what is due by one
+_LEAD = 2  # characters in front of a deadline's date
+_MARKS = 2  # characters beside a bare date
+_ANY_YEAR = 2000  # for dates that are only looked at, not read
+
+
+def is_listed(text: str) -> bool:
+    """Tell whether a text begins with the label of a list (1. 一、（一）)."""
+    return _LISTED.match(text) is not None
+
+
+def without_label(cell: tuple[Fragment, ...]) -> tuple[Fragment, ...]:
+    """Leave out the number in front of a task (1.开展演练)."""
+    label = _LISTED.match(cell[0].text)
+    if label is None or label.end() == len(cell[0].text):
+        return cell
+    first = cell[0]._replace(start=cell[0].start + label.end(), text=cell[0].text[label.end() :])
+    return (first, *cell[1:])
+
+
+def misfit(text: str, column: Column, lines: Sequence[str]) -> float:
+    """Give what it costs to read a text, printed in these lines, as a cell of a column (below 0: it fits well)."""
+    if column in BODIES:
+        strange = any(names_persons(line) for line in lines) or text.endswith(_OPEN_LIST) or _joined(lines)
+        listed = names_bodies(text) or _names_groups(text)
+        if (
+            not listed
+            and not strange
+            and all(names_offices(line) or names_bodies(line) or is_group(line) for line in lines)
+        ):
+            return 0.0
+        if not listed and not strange and _names_some_bodies(text):
+            return DOUBTFUL
+        return (DOUBTFUL if strange else -FIT) if listed else WRONG
+    if column is Column.OVERSEER:
+        listed = names_persons(text) or all(names_persons(line) for line in lines)
+        return (DOUBTFUL if text.endswith(_OPEN_LIST) else -FIT) if listed else WRONG
+    if column is Column.DEADLINE:
+        return -FIT if is_deadline(text, lines) else WRONG
+    dated = column is not Column.STEPS and is_date(text)
+    doubtful = (
+        dated or (text[-1] not in "。；" and names_bodies(text)) or (len(text) <= 3 and is_person(text))
+    )
+    return DOUBTFUL if doubtful else 0.0
+
+
+def _joined(lines: Sequence[str]) -> bool:
+    """Tell whether a whole name stands below what is none (人 / 区教育局), as no rest of a broken name does."""
+    return any(
+        below.startswith(_LEVELS)
+        and names_bodies(below)
+        and not (names_bodies(above) or names_offices(above))
+        and not _COMMA.search(above)
+        for above, below in pairwise(lines)
+    )
+
+
+def _names_groups(text: str) -> bool:
+    """Tell whether a text is a list of bodies and classes of bodies (区财政局，各镇街)."""
+    if any(c.isdigit() for c in text):
+        return False
+    names = [mention.agent.name for mention in split_names(text, 0, len(text))]
+    return bool(names) and all(is_group(name) or names_bodies(name) for name in names)
+
+
+def _names_some_bodies(text: str) -> bool:
+    """Tell whether a text is a list of short names half of which at least are bodies' (临江片、区教育局、各街道)."""
+    if _NO_NAME.search(text):
+        return False
+    names = [mention.agent.name for mention in split_names(text, 0, len(text))]
+    known = sum(1 for name in names if is_group(name) or names_bodies(name))
+    return known > 0 and known * 2 >= len(names) and all(len(name) <= _LONGEST_NAME for name in names)
+
+
+def is_deadline(text: str, lines: Sequence[str] = ()) -> bool:
+    """Tell whether a cell holds dates, perhaps with what is due by each in a word or two (5月底前开工，年底前完工)."""
+    if any(names_persons(line) or names_bodies(line) for line in lines[1:]):
+        return False  # of other cells
+    if is_date(text):
+        return True
+    if "。" in text[:-1] or any(is_date(above) and not is_date(below) for above, below in pairwise(lines)):
+        return False
+    dues = find_dues(text, 0, len(text), _ANY_YEAR) if len(text) <= _LONGEST_DATED else []
+    if not dues or dues[0].start > _LEAD:
+        return False
+    ends = [due.start for due in dues[1:]] + [len(text)]
+    return all(stop - due.end <= _LONGEST_STEP for due, stop in zip(dues, ends, strict=True))
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a cell holds a date and little else, or says that there is none (长期坚持)."""
+    if all(part in _OPEN_ENDED for part in _COMMA.split(text.rstrip("。"))):
+        return True
+    dues = find_dues(text, 0, len(text), _ANY_YEAR)
+    return bool(dues) and dues[0].start <= _LEAD and 2 * sum(due.end - due.start for due in dues) >= len(text)
+
+
+def is_bare_date(text: str) -> bool:
+    """Tell whether a text is dates and nothing else but a mark or two."""
+    dues = find_dues(text, 0, len(text), _ANY_YEAR)
+    return bool(dues) and sum(due.end - due.start for due in dues) + _MARKS >= len(text)

@@ -1,0 +1,274 @@
+"""The headers of flattened tables: where one stands, which columns it names, where its table ends.
+
+A header may spread over lines, break its headings in narrow columns and come again on every page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from kg.language.data import load
+from kg.passes.names.agents import is_concrete_body
+from kg.passes.rows.table_headers import ROLES, Column, is_period, meanings, with_task
+from kg.structure.dates import numeral
+from kg.structure.model import Line
+
+_ROLE_HEADINGS = frozenset(
+    word for role in ("overseer", "lead", "responsible", "support") for word in load("roles")["labels"][role]
+)
+_ROLE_HEADING = re.compile("|".join(sorted(map(re.escape, _ROLE_HEADINGS))))
+_BREAKABLE = _ROLE_HEADINGS | {
+    word for kind in ("overseer", "deadline", "number") for word in load("tables")["columns"][kind]
+}
+_MAX_PART = 4  # characters of a part of a heading that is broken over lines
+_MAX_HEADING_LINE = 60  # half-width columns
+_MAX_HEADER = 10  # lines over which a header spreads
+_CAPTION = re.compile(r"[^\s]{6,}(?:表|清单|台账)")  # what the table is called
+_FEWEST_PERIODS = 2  # one alone may be the first cell of a row
+_OTHER_HEADING = re.compile("[\u4e00-\u9fff]{2,6}")
+_MAX_OTHER = 6
+# what a column between known ones may be called: 投资（万元）
+_UNKNOWN = re.compile(r"[\u4e00-\u9fff“”]{2,8}(?:[（(][^（()）]{1,8}[）)])?")
+_LEAST_KNOWN, _MOST_UNKNOWN = 4, 2
+_LONGEST_HEADING = 10  # characters of a heading on a line of many
+_MAX_OTHERS = 3  # such headings at the end of a header
+_SIGNED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+# a row over all columns that says what the rows below are about: 二、强化要素保障（2项）
+_GROUP_TITLE = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；：]{2,40}?(?P<count>[（(]共?\d{1,3}[项条个件][）)])?"
+)
+_LISTED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)"
+)  # no heading
+_SUMS = re.compile(r"[合总小]\s{0,4}计[\s\d.,，、—－/-]{0,40}")
+_CHAPTER = re.compile("([一二三四五六七八九十]{1,2})、")
+_NUMBERS_TITLES = frozenset("一二三四五六七八九十（(")
+_END_OF_TABLE = re.compile(r"附件?\s?\d{0,2}\s?[:：]?$|[（(].{0,30}(?:公开|印发)[^（()）]{0,12}[）)]$")
+
+
+Header = tuple[int, int, tuple[Column, ...], tuple[str, ...]]
+"""The first line of a header, the line after it, and its columns with their headings."""
+
+
+def may_hold_header(text: str) -> bool:
+    """Tell whether a text holds a heading of a column of agents at all."""
+    return _ROLE_HEADING.search(text) is not None
+
+
+def is_heading(text: str) -> bool:
+    """Tell whether a text is the heading of a column of agents and nothing else."""
+    return unspaced(text) in _ROLE_HEADINGS
+
+
+def unspaced(text: str) -> str:
+    """Leave out all white space."""
+    return "".join(text.split())
+
+
+def _is_too_wide(line: Line) -> bool:
+    """Tell whether a line is too wide for headings, gaps between columns printed side by side left out."""
+    if line.width <= _MAX_HEADING_LINE:
+        return False
+    if "  " in line.text:
+        return 2 * len(unspaced(line.text)) > _MAX_HEADING_LINE
+    parts = line.text.split()
+    return len(parts) < _LEAST_KNOWN or max(map(len, parts)) > _LONGEST_HEADING
+
+
+def _parts(line: Line) -> list[str]:
+    """Give the headings of a line; one that is set wide or broken by a space (牵头 单位) is one heading."""
+    parts = line.text.split()
+    whole = "".join(parts)
+    if len(parts) > 1 and whole in _BREAKABLE and not all(map(meanings, parts)):
+        return [whole]
+    return _set_wide(parts)
+
+
+def _set_wide(parts: list[str]) -> list[str]:
+    """Join the characters of headings set wide, one space between each: 序号 工 作 任 务 牵头部门."""
+    joined: list[str] = []
+    for single, run in groupby(parts, key=lambda part: len(part) == 1):
+        pieces = list(run)
+        word = "".join(pieces)
+        joined += [word] if single and len(pieces) > 1 and meanings(word) else pieces
+    return joined
+
+
+def _headings(line: Line) -> list[Column]:
+    """Give the columns that a line of nothing but headings names, else an empty list."""
+    if (
+        _is_too_wide(line)
+        or line.text[-1] in "。；："
+        or _LISTED.match(line.text)
+        or _CAPTION.fullmatch(line.text)
+    ):
+        return []
+    parts = _parts(line)
+    found = [meanings(part) for part in parts]
+    unknown = [part for part, columns in zip(parts, found, strict=True) if not columns]
+    behind_number = found[0] == (Column.NUMBER,) and found[1:2] == [()] and len(unknown) == 1
+    among_known = len(parts) - len(unknown) >= _LEAST_KNOWN and len(unknown) <= _MOST_UNKNOWN
+    if unknown and not ((behind_number or among_known) and all(map(_UNKNOWN.fullmatch, unknown))):
+        return []
+    return [column for columns in found for column in (columns or (Column.OTHER,))]
+
+
+def _names_periods(line: Line) -> bool:
+    """Tell whether a line holds nothing but headings that name a stretch of time (第一季度)."""
+    return not _is_too_wide(line) and all(map(is_period, line.text.split()))
+
+
+def _names_roles(line: Line) -> bool:
+    if not _ROLE_HEADINGS.isdisjoint(line.text.replace("/", " ").replace("／", " ").split()):
+        return True
+    return " " in line.text and not _ROLE_HEADINGS.isdisjoint(_parts(line))
+
+
+def _is_other_heading(lines: Sequence[Line], i: int) -> bool:
+    """Tell whether a short line may be a heading of a column of its own, for headings stand above and below it."""
+    text = lines[i].text
+    plain = len(text) <= _MAX_OTHER and _OTHER_HEADING.fullmatch(text) is not None
+    return (
+        plain and 0 < i < len(lines) - 1 and bool(_headings(lines[i - 1])) and bool(_headings(lines[i + 1]))
+    )
+
+
+def find_header(lines: Sequence[Line], begin: int) -> Header | None:
+    """Give the first line of the next header, the line after it, and its columns with their headings."""
+    for i in range(begin, len(lines)):
+        if _is_too_wide(lines[i]) or not _names_roles(lines[i]) or not _headings(lines[i]):
+            continue
+        first = i
+        while (
+            first > begin
+            and i - first < _MAX_HEADER
+            and (_headings(lines[first - 1]) or _is_other_heading(lines, first - 1))
+        ):
+            first -= 1
+        end = i + 1
+        while end < len(lines) and end - first < _MAX_HEADER and _headings(lines[end]):
+            end += 1
+        periods = 0
+        while end + periods < len(lines) and _names_periods(lines[end + periods]):
+            periods += len(lines[end + periods].text.split())
+        if periods >= _FEWEST_PERIODS:
+            while end < len(lines) and (_names_periods(lines[end]) or _headings(lines[end])):
+                end += 1
+        named = [
+            (column, part)
+            for line in lines[first:end]
+            for part in _parts(line)
+            for column in (meanings(part) or ((Column.STEPS if is_period(part) else Column.OTHER),))
+        ]
+        others = _other_headings(lines, end) if named and named[0][0] is Column.NUMBER else 0
+        named += [(Column.OTHER, line.text) for line in lines[end : end + others]]
+        end += others
+        headings = tuple(part for _, part in named)
+        columns = with_task([column for column, _ in named], headings)
+        kinds = set(columns)
+        if (
+            Column.TASK in kinds
+            and kinds & set(ROLES)
+            and kinds & {Column.NUMBER, Column.STEPS, Column.DEADLINE}
+        ):
+            return first, end, columns, headings
+    return None
+
+
+def _other_headings(lines: Sequence[Line], begin: int) -> int:
+    """Give how many lines in front of the first row's number are headings that say nothing of tasks (是否完成)."""
+    for count in range(_MAX_OTHERS + 1):
+        if begin + count >= len(lines):
+            return 0
+        text = lines[begin + count].text
+        if text.isdecimal():
+            return count
+        if not _OTHER_HEADING.fullmatch(text):
+            return 0
+    return 0
+
+
+def end_of_table(lines: Sequence[Line], first: int, body: int) -> int:
+    """Give the index of the line that ends the table with its header at ``first`` and its first row at ``body``.
+
+    That is an annex, a signature, a remark, or the chapter that follows the one in which the table stands.
+    """
+    chapter = next((n for i in range(first - 1, -1, -1) if (n := _chapter(lines[i]))), 0)
+    for i in range(body, len(lines)):
+        if _END_OF_TABLE.fullmatch(lines[i].text):
+            return i
+        if chapter and (number := _chapter(lines[i])):
+            if number == chapter + 1 and _is_prose(lines, i):
+                return i
+            chapter = 0  # the rows are numbered so, or stand under titles of their own
+        signed = i > body and "年" in lines[i].text and _SIGNED.fullmatch(unspaced(lines[i].text)) is not None
+        if signed and lines[i - 1].blank_before > 0 and is_concrete_body(unspaced(lines[i - 1].text)):
+            return i - 1
+    return len(lines)
+
+
+def _chapter(line: Line) -> int:
+    """Give the number of the chapter that a line opens (三、工作要求), or 0."""
+    label = _CHAPTER.match(line.text)
+    return numeral(label.group(1)) if label else 0
+
+
+def _is_prose(lines: Sequence[Line], begin: int) -> bool:
+    """Tell whether running text stands from a line on, up to the next table: no row's number, no cell of headings."""
+    for i in range(begin, len(lines)):
+        text = lines[i].text
+        if _END_OF_TABLE.fullmatch(text) or (_names_roles(lines[i]) and _headings(lines[i])):
+            return i > begin + 1
+        if text.isdecimal() and i > begin:
+            return False
+    return True
+
+
+def without_headers(lines: Sequence[Line], header: frozenset[str]) -> list[Line]:
+    """Leave out the headers that later pages repeat, whole or in part."""
+    drop: set[int] = set()
+    for i, line in enumerate(lines):
+        if not _is_too_wide(line) and _names_roles(line) and _headings(line):
+            drop.add(i)
+            for step in (-1, 1):
+                j = i + step
+                # what stands beyond a line that was dropped was looked at from there
+                while 0 <= j < len(lines) and j not in drop and unspaced(lines[j].text) in header:
+                    drop.add(j)
+                    j += step
+    for i in range(len(lines) - 1, -1, -1):
+        line = lines[i]
+        if _SUMS.fullmatch(line.text):
+            drop.add(i)
+        if line.text.lstrip()[:1] not in _NUMBERS_TITLES:
+            continue
+        number_follows = i + 1 < len(lines) and (lines[i + 1].text.isdecimal() or i + 1 in drop)
+        title = _GROUP_TITLE.fullmatch(unspaced(line.text))
+        if title is not None and (number_follows or title.group("count")):
+            drop.add(i)
+    return [line for i, line in enumerate(lines) if i not in drop]
+
+
+def join_headings(lines: Sequence[Line]) -> tuple[list[Line], dict[int, tuple[Line, Line]]]:
+    """Join headings that a narrow column breaks (责任 / 单位); give all lines, and by their start what was joined."""
+    joined: list[Line] = []
+    broken: dict[int, tuple[Line, Line]] = {}
+    above: Line | None = None
+    for line in lines:
+        if len(line.text) > _MAX_PART:
+            joined.append(line)
+            above = None
+        elif (
+            above is not None
+            and above.text + line.text in _BREAKABLE
+            and not (_headings(above) and _headings(line))
+        ):
+            broken[above.start] = (above, line)
+            joined[-1] = above._replace(end=line.end, text=above.text + line.text)
+            above = joined[-1] if len(joined[-1].text) <= _MAX_PART else None
+        else:
+            joined.append(line)
+            above = line
+    return joined, broken

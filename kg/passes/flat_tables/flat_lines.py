@@ -1,0 +1,265 @@
+"""Fragments of a flattened table: the printed lines below its header, cut where one line holds several cells.
+
+Text pulled out of a PDF gives a table cell by cell, one fragment of a cell per line; where two cells were printed
+side by side they may stand in one line, apart by spaces. The header (repeated on every page) is left out here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from kg.passes.flat_tables.aligned_columns import Piece, Row, aligned_rows, is_aligned
+from kg.passes.flat_tables.block_headers import find_block_header
+from kg.passes.flat_tables.column_tables import find_column_table
+from kg.passes.flat_tables.flat_cuts import cells_on_line, is_mixed
+from kg.passes.flat_tables.flat_headers import (
+    end_of_table,
+    find_header,
+    join_headings,
+    may_hold_header,
+    unspaced,
+    without_headers,
+)
+from kg.passes.flat_tables.river_rows import river_rows, stacked_headings
+from kg.passes.flat_tables.stacked_headers import find_stacked_header, rows_below
+from kg.passes.names.agents import is_person
+from kg.passes.rows.table_headers import Column, meanings
+from kg.structure.lines import width
+from kg.structure.model import Instrument, LabelKind, Line
+
+_COMMON = 7  # a gap is common where at least every seventh line has it
+_PIECE = re.compile(r"\S+")
+_LEADING_NUMBER = re.compile(r"(\d{1,3})\s+(?=[\u4e00-\u9fff])")
+
+
+class Fragment(NamedTuple):
+    """A fragment of a cell: ``instrument.text[start:end]``.
+
+    ``width`` is that of its printed line, ``apart`` says that more blank lines stand above it than usual.
+    """
+
+    start: int
+    end: int
+    text: str
+    width: int
+    apart: bool
+    closes: bool = False  # nothing but the punctuation that ends the fragment before it
+    number: int | None = None  # a number with a space behind it in front of a text: perhaps that of the row
+    opens: bool = True  # the first of its printed line
+
+
+@dataclass(frozen=True, slots=True)
+class FlatTable:
+    """The columns of a flattened table with their headings, in order, and the fragments of its cells.
+
+    ``header`` is where its header begins in the instrument's text. ``rows`` are the fragments of each column of each
+    row where the columns were printed side by side, or None. ``mixed`` says that many lines hold several cells one
+    space apart: every piece between spaces is then a fragment.
+    """
+
+    columns: tuple[Column, ...]
+    fragments: tuple[Fragment, ...]
+    headings: tuple[str, ...] = ()
+    header: int = 0
+    rows: tuple[tuple[tuple[Fragment, ...], ...], ...] | None = None
+    mixed: bool = False
+
+
+@lru_cache(maxsize=1)  # several passes ask for those of one instrument, one after the other
+def flat_tables(instrument: Instrument) -> tuple[FlatTable, ...]:
+    """Find the flattened tables of an instrument (its header says who carries what, and no tabs were kept)."""
+    return tuple(_flat_tables(instrument))
+
+
+def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
+    if not may_hold_header(instrument.text):
+        return
+    lines, broken = join_headings(_lines(instrument))
+    begin = 0
+    while begin < len(lines):
+        header = find_header(lines, begin)
+        block = find_block_header(lines, begin, header[0] if header else len(lines))
+        header = block if block is not None and (header is None or block[1] > header[1]) else header
+        found = _by_place(instrument, lines, begin, header[1] if header else len(lines))
+        if found is not None:
+            table, begin = found
+            yield table
+            continue
+        if header is None:
+            return
+        first, body, columns, headings = header
+        end = end_of_table(lines, first, body)
+        texts = frozenset(
+            text for line in lines[first:body] for text in (unspaced(line.text), *line.text.split())
+        )
+        rows = without_headers(lines[body:end], texts)
+        rows = [part for line in rows for part in broken.get(line.start, (line,))]
+        if rows:
+            head = lines[body - 1]
+            own = tuple(
+                column for part in head.text.split() for column in (meanings(part) or (Column.OTHER,))
+            )
+            numbered = own[0] is Column.NUMBER
+            rivers = numbered and "  " in head.text
+            in_place = is_aligned(head, rows, len(own))
+            aligned = aligned_rows(head, rows, len(own), numbered=numbered) if in_place else []
+            if not aligned and rivers:
+                aligned = river_rows(stacked_headings([head]), rows)
+            # without wide gaps positions say nothing
+            if aligned or (in_place and any("  " in line.text for line in rows)):
+                yield _aligned(instrument, rows, aligned, own, tuple(head.text.split()), head)
+                begin = max(end, body + 1)
+                continue
+            mixed = is_mixed([line.text for line in rows], Column.OVERSEER in columns)
+            yield FlatTable(
+                columns,
+                tuple(_pieces(instrument, rows) if mixed else _fragments(instrument, rows)),
+                headings,
+                header=_Compact(instrument).offset(lines[first].start),
+                mixed=mixed,
+            )
+        begin = max(end, body + 1)
+
+
+def _by_place(
+    instrument: Instrument, lines: Sequence[Line], begin: int, before: int
+) -> tuple[FlatTable, int] | None:
+    """Give a table that only the places of its cells tell (its header broken over lines, or printed column by column).
+
+    Its header begins no later than ``before``; the line behind the table comes with it.
+    """
+    stacked = find_stacked_header(lines, begin, before)
+    if stacked is not None and stacked.first <= before:
+        end = end_of_table(lines, stacked.first, stacked.end)
+        below = rows_below(lines[stacked.end : end], lines[stacked.first : stacked.end])
+        if rows := river_rows(stacked.headings, below):
+            names = tuple(heading.text for heading in stacked.headings)
+            return _aligned(instrument, below, rows, stacked.columns, names, lines[stacked.first]), end
+    upright = find_column_table(lines, begin, before)
+    if upright is not None:
+        cells = [tuple((Piece(line, 0, len(line.text), 0, 0),) for line in row) for row in upright.rows]
+        body = lines[upright.first + 1 : upright.end]
+        head = lines[upright.first]
+        return _aligned(instrument, body, cells, upright.columns, upright.headings, head), upright.end
+    return None
+
+
+def _aligned(
+    instrument: Instrument,
+    lines: Sequence[Line],
+    rows: Sequence[Row],
+    columns: tuple[Column, ...],
+    headings: tuple[str, ...],
+    head: Line,
+) -> FlatTable:
+    compact = _Compact(instrument)
+
+    def fragment(line: Line, begin: int, end: int) -> Fragment:
+        start, stop = compact.offset(line.start + begin), compact.offset(line.start + end - 1) + 1
+        text = instrument.text[start:stop].replace("\n", "")
+        return Fragment(start, stop, text, width(line.text[begin:end]), apart=False)
+
+    whole = tuple(fragment(line, 0, len(line.text)) for line in lines)
+    cells = tuple(
+        tuple(tuple(fragment(piece.line, piece.start, piece.end) for piece in cell) for cell in row)
+        for row in rows
+    )
+    return FlatTable(columns, whole, headings, compact.offset(head.start), cells)
+
+
+def flat_spans(instrument: Instrument) -> list[tuple[int, int]]:
+    """Give the spans of the instrument's text that flattened tables take up: no running text."""
+    return [span_of(table) for table in flat_tables(instrument)]
+
+
+def span_of(table: FlatTable) -> tuple[int, int]:
+    """Give the span of a table; its header, which may stand in one paragraph with the first row, is part of it."""
+    return table.header, table.fragments[-1].end
+
+
+def _lines(instrument: Instrument) -> list[Line]:
+    return [
+        line
+        for paragraph in instrument.paragraphs[instrument.header.opening_end :]
+        if not paragraph.is_row and (paragraph.label is None or paragraph.label.kind is not LabelKind.ANNEX)
+        for line in paragraph.lines
+    ]
+
+
+def _fragments(instrument: Instrument, lines: Sequence[Line]) -> Iterator[Fragment]:
+    compact = _Compact(instrument)
+    usual = _usual_gap(lines)
+    repeated = Counter(line.text for line in lines if is_person(line.text))
+    persons = frozenset(name for name, count in repeated.items() if count > 1)
+    for line in lines:
+        apart = line.blank_before > usual
+        # a page that kept its layout: its lines are indented, and cells stand side by side
+        laid_out = instrument.source.text[line.start - 1 : line.start] == " "
+        for begin, end, closes in cells_on_line(line.text, persons, laid_out):
+            start = compact.offset(line.start + begin)
+            stop = compact.offset(line.start + end - 1) + 1
+            piece = line.text[begin:end]
+            yield Fragment(
+                start=start,
+                end=stop,
+                text=instrument.text[start:stop].replace("\n", ""),
+                width=line.width if len(piece) == len(line.text) else width(piece),
+                apart=apart,
+                closes=closes,
+                number=_leading_number(piece),
+            )
+            apart = not closes
+
+
+def _pieces(instrument: Instrument, lines: Sequence[Line]) -> Iterator[Fragment]:
+    """Cut lines at every space."""
+    compact = _Compact(instrument)
+    for line in lines:
+        for match in _PIECE.finditer(line.text):
+            start = compact.offset(line.start + match.start())
+            stop = compact.offset(line.start + match.end() - 1) + 1
+            yield Fragment(
+                start=start,
+                end=stop,
+                text=instrument.text[start:stop].replace("\n", ""),
+                width=width(match.group()),
+                apart=False,
+                opens=match.start() == 0,
+            )
+
+
+def _usual_gap(lines: Sequence[Line]) -> int:
+    """Give the number of blank lines between the lines of one cell: the least that is common."""
+    gaps = Counter(line.blank_before for line in lines)
+    return min(gap for gap, count in gaps.items() if count * _COMMON >= len(lines))
+
+
+def _leading_number(piece: str) -> int | None:
+    match = _LEADING_NUMBER.match(piece)
+    return int(match.group(1)) if match else None
+
+
+def split_number(fragment: Fragment) -> tuple[Fragment, Fragment]:
+    """Give the number in front of a fragment's text, and the text."""
+    digits = len(str(fragment.number))
+    cut = fragment.start + digits
+    number = fragment._replace(end=cut, text=fragment.text[:digits], number=None)
+    return number, fragment._replace(start=cut, text=fragment.text[digits:], apart=False, number=None)
+
+
+class _Compact:
+    """Maps source offsets to the compact text of an instrument."""
+
+    def __init__(self, instrument: Instrument) -> None:
+        self._map = instrument.text_map
+
+    def offset(self, source: int) -> int:
+        """Give the offset in the compact text of a character (no white space) of the source."""
+        k = bisect_right(self._map.source, source) - 1
+        return self._map.compact[k] + source - self._map.source[k]

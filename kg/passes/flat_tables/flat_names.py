@@ -1,0 +1,98 @@
+"""Tell cells of bodies' names from texts in a flattened table."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.language.data import alternation, load
+from kg.passes.names.agents import (
+    LAST_CHARACTERS,
+    is_body,
+    is_concrete_body,
+    is_group,
+    is_name_in_prose,
+    is_person,
+    split_names,
+)
+
+_OFFICE = ("机关",)  # 区妇联机关: the body's own office
+_ZONES = ("经开区", "高新区", "高新园")
+_STRONG = ("街道", "镇", "乡", "集团", "公司", "局", "管委会", "街道办事处", "党校", *_ZONES)
+_UNITS = (
+    "街道",
+    "镇",
+    "乡",
+    "集团",
+    "公司",
+    "开发区",
+    "园区",
+    "产业园",
+    *_ZONES,
+)  # whole names end so
+_COMPLETE = (*_UNITS, "）", ")", "局", "部门", "单位")
+_HALVES = ("分公司", "子公司", "有限", "集团公司", "集团有限")  # … but these go on
+_BRACKET = re.compile("[（(][^（）()]{1,20}[）)]$")
+_BROKEN = ("城乡",)  # 住房城乡 goes on with 建设局 on the next line
+_MAX_NAME = 80
+_OFFICE_NAME = re.compile("[\u4e00-\u9fff]{2,8}(?:办|办公室|所|站|中心|中队|大队|室)")
+_POSTS = re.compile(f"[（(][^（）()]{{1,30}}(?:{alternation('posts', 'holders')})[）)]")
+_LEVELS = tuple(load("bodies")["level_prefixes"])
+_SEPARATORS = "、，,；; "
+_LAST_CHARACTERS = LAST_CHARACTERS | {office[-1] for office in _OFFICE}
+_PASSED_OVER = "、，,；;/｜|：:。.… \u3000\n\t"  # what splitting a list leaves out at its end
+
+
+def names_bodies(text: str) -> bool:
+    """Tell whether a text is a list of names of bodies and nothing else."""
+    if text.endswith("。") and "、" not in text:
+        return False  # 建成县甲服务中心。: a sentence
+    text = text.rstrip("。、，, ")
+    if not 2 <= len(text) <= _MAX_NAME or text[0] in "、，,":
+        return False
+    last = text.rstrip(_PASSED_OVER)[-1:]
+    if last not in _LAST_CHARACTERS or text.endswith(_BROKEN):
+        return False
+    names = split_names(text, 0, len(text))
+    return bool(names) and all(_is_body_name(mention.agent.name) for mention in names) and names[0].start == 0
+
+
+def names_offices(text: str) -> bool:
+    """Tell whether a text is a list of names as offices of towns bear them: 城管办、应急管理所."""
+    return all(
+        _OFFICE_NAME.fullmatch(name) for name in text.strip(_SEPARATORS).replace("，", "、").split("、")
+    )
+
+
+def names_persons(text: str) -> bool:
+    """Tell whether a text is a list of names of persons and nothing else, their posts in brackets aside."""
+    text = _POSTS.sub("", text) if text[-1:] in "）)" else text
+    names = text.strip(_SEPARATORS).replace("、", " ").replace("，", " ").split()
+    return bool(names) and all(is_person(name) for name in names)
+
+
+@lru_cache(maxsize=4096)  # every way to cut a row asks for the same lines
+def begins_name(above: str, line: str) -> bool:
+    """Tell whether a line begins a name of its own below another one, no comma between them (县文旅局 / 县住建局)."""
+    if above.endswith(tuple(_SEPARATORS)):
+        return False
+    if names_persons(line) and names_persons(above):
+        return True
+    if names_offices(above) and (names_offices(line) or (line.startswith("各") and is_group(line))):
+        return True
+    if above.endswith(_COMPLETE) and not line.startswith(_HALVES):  # 甲街道 / 乙街道, 甲公司 / 各街道
+        bare = _BRACKET.sub("", line)
+        if (line.startswith("各") and is_group(line)) or (bare.endswith(_UNITS) and line not in _UNITS):
+            return True
+    branch = line.endswith("分局")  # 市公安局 / 区分局
+    return line.startswith(_LEVELS) and not branch and names_bodies(line) and names_bodies(above)
+
+
+def _is_body_name(name: str) -> bool:
+    for office in _OFFICE:
+        name = name.removesuffix(office)
+    zone = _BRACKET.sub("", name)
+    name = zone if zone.endswith(_ZONES) else name  # 高新园（甲镇）
+    if is_group(name):
+        return is_name_in_prose(name) or is_body(name)
+    return is_name_in_prose(name) and (is_concrete_body(name) or name.endswith(_STRONG))

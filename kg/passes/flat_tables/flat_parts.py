@@ -1,0 +1,117 @@
+"""Rows of a flattened table that hold several tasks: bands of a project, or tasks that share a number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.passes.flat_tables.flat_cutting import NARROW, cheapest_cut
+from kg.passes.flat_tables.flat_fits import BODIES, DOUBTFUL, TEXTS, WRONG, is_bare_date, is_date, is_deadline
+from kg.passes.flat_tables.flat_lines import Fragment
+from kg.passes.flat_tables.flat_names import names_bodies, names_persons
+from kg.passes.rows.table_headers import Column
+
+_MOST_BANDS = 6  # leaders of one row
+_CLOSED = frozenset("。；;")
+
+
+def bands_of(
+    row: Sequence[Fragment], columns: Sequence[Column], widths: Sequence[float | None], cost: float
+) -> list[tuple[float, tuple[tuple[Fragment, ...], ...]]]:
+    """Cut a row into bands, each with a leader of its own: the number and the project's name stand in the first only.
+
+    A later band begins with the last column of texts before the leader's. There are bands only where that is cheaper
+    than one row with all leaders in a cell or in a text.
+    """
+    leader = columns.index(Column.OVERSEER)
+    leaders = [n for n, line in enumerate(row) if names_persons(line.text)]
+    whole = [(cost, cheapest_cut(row[1:], columns[1:], widths)[1])]
+    first = next((n for n in range(leader - 1, 0, -1) if columns[n] is Column.TASK), 0)
+    if len(leaders) < 2 or not first or not 1 < len(leaders) <= _MOST_BANDS:
+        return whole
+    empty: tuple[tuple[Fragment, ...], ...] = ((),) * (first - 1)
+    best: list[tuple[float, tuple[tuple[Fragment, ...], ...]]] = whole
+    for at in range(leaders[-2] + 2, leaders[-1]):
+        front = bands_of(row[:at], columns, widths, cheapest_cut(row[1:at], columns[1:], widths)[0])
+        price, cells = cheapest_cut(row[at:], columns[first:], widths[first - 1 :])
+        parts = [*front, (price, (*empty, *cells))]
+        if max(part[0] for part in parts) < DOUBTFUL and (
+            best is whole or sum(part[0] for part in parts) < sum(part[0] for part in best)
+        ):
+            best = parts
+    return best
+
+
+def parts_of(
+    row: Sequence[Fragment],
+    columns: Sequence[Column],
+    widths: Sequence[float | None],
+    whole: tuple[float, tuple[tuple[Fragment, ...], ...]],
+) -> list[tuple[float, tuple[tuple[Fragment, ...], ...]]]:
+    """Cut a row into tasks one below the other that share its number, where it can't be read as one task.
+
+    Each ends in a cell of the last column; one without bodies has those of the task above, whose cell is merged.
+    """
+    task = next((n for n in range(len(columns) - 1, 0, -1) if columns[n] is Column.TASK), 0)
+    if (
+        not task
+        or len(row) <= len(columns)
+        or not (
+            whole[0] >= WRONG or holds_two_rows(whole[1], columns[1:]) or swallows_date(whole[1], columns[1:])
+        )
+    ):
+        return [whole]
+    closes = is_deadline if columns[-1] is Column.DEADLINE else names_bodies
+    ends = [
+        n + 1
+        for n in range(2, len(row))
+        if (closes(row[n].text) or (closes is is_deadline and _breaks_date(row[n - 1 : n + 1])))
+        and (n + 1 == len(row) or not (closes(row[n + 1].text) or names_bodies(row[n + 1].text)))
+    ]
+    if len(ends) < 2 or ends[-1] != len(row):
+        return [whole]
+    parts = [cheapest_cut(row[1 : ends[0]], columns[1:], widths)]
+    for start, end in pairwise(ends):
+        cost, cells = cheapest_cut(row[start:end], columns[task:], widths[task - 1 :])
+        filled = (((),) * (task - 1)) + cells
+        bodies = [n for n, column in enumerate(columns[1:]) if column in BODIES]
+        if not any(filled[n] for n in bodies):
+            filled = tuple(parts[-1][1][n] if n in bodies else cell for n, cell in enumerate(filled))
+        parts.append((cost, filled))
+    fit = all(
+        cost < WRONG
+        and cells[task - 1]
+        and not holds_two_rows(cells, columns[1:])
+        and _is_closed(cells[task - 1], widths[task - 1])
+        for cost, cells in parts
+    )
+    return parts if fit else [whole]
+
+
+def _breaks_date(lines: Sequence[Fragment]) -> bool:
+    """Tell whether two lines are one date (2024年6 / 月底前)."""
+    return not is_deadline(lines[0].text) and is_bare_date("".join(line.text for line in lines))
+
+
+def swallows_date(cells: Sequence[Sequence[Fragment]], columns: Sequence[Column]) -> bool:
+    """Tell whether a date broken over lines stands among the lines of a task, as where two rows were read as one."""
+    return any(
+        _breaks_date(pair)
+        for cell, column in zip(cells, columns, strict=True)
+        if column is Column.TASK
+        for pair in pairwise(cell)
+    )
+
+
+def _is_closed(cell: Sequence[Fragment], usual: float | None) -> bool:
+    """Tell whether a text ends where its last line does: at a full stop, or well before the edge of its column."""
+    return not usual or cell[-1].text[-1] in _CLOSED or cell[-1].width < NARROW * usual
+
+
+def holds_two_rows(cells: Sequence[Sequence[Fragment]], columns: Sequence[Column]) -> bool:
+    """Tell whether names or a date stand among the lines of a text, as where the number between two rows is lost."""
+    return any(
+        len(cell) > 1 and any(names_bodies(line.text) or is_date(line.text) for line in cell)
+        for cell, column in zip(cells, columns, strict=True)
+        if column in TEXTS
+    )

@@ -1,0 +1,89 @@
+"""Headers of tables printed side by side whose headings are broken over lines (责任 / 单位), each part below the other.
+
+         责任    完成
+序号  任务            备注
+         单位    时限
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.passes.flat_tables.flat_headers import is_heading, unspaced
+from kg.passes.flat_tables.river_rows import Heading, stacked_headings
+from kg.passes.rows.table_headers import Column, meaning
+from kg.structure.model import Line
+
+_MOST_LINES = 4
+_PART = re.compile(r"[\u4e00-\u9fff（）()/]{1,8}")
+_LEAST = 4  # headings
+_LONGEST_OTHER = 6  # characters of a heading that says nothing of tasks
+_TITLE = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])\S{2,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class StackedHeader:
+    """A header: the half-open range of its lines, its headings with their places, and what their columns hold."""
+
+    first: int
+    end: int
+    headings: tuple[Heading, ...]
+    columns: tuple[Column, ...]
+
+
+def find_stacked_header(lines: Sequence[Line], begin: int, before: int) -> StackedHeader | None:
+    """Give the next header whose headings are broken over lines, numbers of rows first.
+
+    It begins no later than the line ``before``.
+    """
+    for i in range(begin, min(before + _MOST_LINES, len(lines))):
+        if "序" not in lines[i].text or not _holds_parts(lines[i]):
+            continue
+        first, end = i, i + 1
+        while first > begin and i - first < _MOST_LINES and _holds_parts(lines[first - 1]):
+            first -= 1
+        while end < len(lines) and end - i < _MOST_LINES and _holds_parts(lines[end]):
+            end += 1
+        for top in range(first, i + 1):
+            for bottom in range(end, i, -1):
+                header = _header(lines, top, bottom) if 1 < bottom - top <= _MOST_LINES else None
+                if header is not None:
+                    return header
+    return None
+
+
+def _header(lines: Sequence[Line], first: int, end: int) -> StackedHeader | None:
+    headings = stacked_headings(lines[first:end])
+    columns: list[Column] = []
+    for heading in headings:
+        column = meaning(heading.text)
+        if column is None and len(heading.text) > _LONGEST_OTHER:
+            return None
+        columns.append(column or Column.OTHER)
+    if len(columns) < _LEAST or columns[0] is not Column.NUMBER or Column.TASK not in columns:
+        return None
+    if not any(is_heading(heading.text) for heading in headings):
+        return None
+    return StackedHeader(first, end, headings, tuple(columns))
+
+
+def rows_below(lines: Sequence[Line], header: Sequence[Line]) -> list[Line]:
+    """Leave out the header that later pages repeat, and the titles of groups of rows."""
+    printed = [unspaced(line.text) for line in header]
+    texts = [unspaced(line.text) for line in lines]
+    kept: list[Line] = []
+    i = 0
+    while i < len(lines):
+        if texts[i : i + len(printed)] == printed:
+            i += len(printed)
+            continue
+        if "  " in lines[i].text or not _TITLE.fullmatch(texts[i]):
+            kept.append(lines[i])
+        i += 1
+    return kept
+
+
+def _holds_parts(line: Line) -> bool:
+    return all(_PART.fullmatch(part) for part in line.text.split())

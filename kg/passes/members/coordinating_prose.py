@@ -1,0 +1,347 @@
+"""Sentences about coordinating bodies: 由甲任组长, 总指挥由…担任, 办公室设在…, 乙同志兼任办公室主任."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.facts import Agent, AgentKind, Gap, MemberRole
+from kg.language.data import load
+from kg.passes.members.coordinating_context import Bodies
+from kg.passes.members.coordinating_names import (
+    ABBREVIATED,
+    HEADS,
+    back_to,
+    group_head,
+    is_coordinating,
+    led_body,
+    trimmed,
+)
+from kg.passes.members.roster_entries import Entry
+from kg.passes.members.said_agents import agents_of
+from kg.passes.names.agents import is_body, is_person, split_names
+from kg.structure.model import Instrument
+
+NAME = "coordinating_bodies"
+
+LABELS: dict[str, str] = {
+    word: role
+    for role, words in load("rosters")["labels"].items()
+    if not role.startswith(("office", "lead"))
+    for word in words
+}
+"""What members are called, with what they are as members."""
+
+ROLES = "|".join(sorted(LABELS, key=lambda word: (-len(word), word)))
+"""What members may be called (组长, 副组长, 成员 …), as an alternation."""
+
+_OF_GROUPS = frozenset({"组长", "副组长", "常务副组长"})
+_OFFICE_RANK = "(?P<rank>常务副|执行副|第一副|副)?"
+# 总指挥由…担任, 办公室主任由…兼任, 成员由…组成
+_ROLE_BY = re.compile(
+    rf"(?:(?P<office>办公室|办公室的)?{_OFFICE_RANK}主任|(?P<role>{ROLES}))(?:分别|均)?由"
+    r"(?P<agents>(?:(?!由)[^。；;\n]){2,500}?)(?P<verb>担任|兼任|组成(?!员)|兼职|兼(?=[，。；,;]))"
+)
+# 组员甲、乙组成: without 由
+_ROLE_OF = re.compile(
+    r"(?:组员|成员)(?P<agents>(?!由|单位|部门|为|有|包括)[\u4e00-\u9fff、]{5,300}?)组成(?!员|单位)"
+)
+_ITS_OFFICE = re.compile("^其?(?:日常)?(?:办事|工作)机构(?:是|为)?")
+_APPOINTS = re.compile("任命|免去|决定任免")
+
+
+# 由甲任组长, 甲、乙为成员, 甲同志兼任办公室主任
+def _as_role(short_names: Sequence[str] = ()) -> re.Pattern[str]:
+    bodies = "|".join((rf"[\u4e00-\u9fff]{{0,30}}?(?:{HEADS})", *map(re.escape, short_names)))
+    return re.compile(
+        rf"(?P<verb>担任|兼任|任(?<![责主信委胜就离现历连常担兼]任)|为(?<![作成分认行因]为))(?P<body>{bodies})?"
+        rf"(?:(?P<office>办公室){_OFFICE_RANK}主任|(?P<role>{ROLES}))(?=[，。；、,;的\n（(]|$)"
+    )
+
+
+_AS_ROLE = _as_role()
+# 办公室设在区应急管理局
+_OFFICE_AT = re.compile(
+    r"办公室(?:[（(](?:以下|下)?简称[^（）()]{1,20}[）)])?[，,（(]?(?:设在|(?<=设办公室)在|设于|设立在|设立于|挂靠在|挂靠)"
+    r"(?P<at>(?:[^，。；,;（）()\n]|[（(][^（）()\n]{1,20}[）)]){2,60})"
+)
+_OFFICE_IN = re.compile(
+    r"在(?P<at>[\u4e00-\u9fff（）]{2,30}?)(?:下设|设立|设)(?:领导小组|指挥部|专班|委员会)?办公室"
+)
+_SYSTEM = re.compile("[\u4e00-\u9fff]{1,12}长制办公室")
+_SET = re.compile("(?:下设|设立|设|的){1,4}$")
+_TAKES = re.compile("担任|兼|组成")
+# 成员单位为甲局、乙局
+_UNITS_ARE = re.compile(
+    r"(?:(?<=[部组会])成员(?=[为是]|包括)|(?:成员|组成)(?:单位|部门))(?:(?:调整|变更|扩大)?(?:为|有(?!关)|包括|是)[:：]?|(?<=[\u4e00-\u9fff]{5})[:：])(?P<agents>[^。；;\n]{2,500}?)(?=[，,](?:具体|主要)?(?:负责|承担|形成|统筹|共同|建立|研究|按照|合力|推动|实行|加强|完善)|[。；;\n]|$)"
+)
+_WORDS = re.compile("任|由|设|为|成员(?:单位|部门)?[有包是:：]|组成(?:单位|部门)[有包是:：]")
+_FOUNDED = ("成立", "设立", "组建", "建立", "调整", "更名为", "调整为", "变更为", "改为", "转为")
+_STOPS = "。；;\n：:"
+_CLAUSE = "，。；、,;\n：:"
+_MAX_SUBJECT = 32  # characters of a body's name in front of 由
+_MIN_GROUP = 2
+_SENTENCES = 6  # sentences that are looked back over for the body that a sentence is about
+_SOFT = "，,"
+_LEADING = re.compile("(?:分别|同时|成立|组建|建立|设立|并|均|另外|此外|另|再|由|、|，|,)+")
+# 由甲任组长、乙任副组长的某领导小组
+_OF_BODY = re.compile(rf"(?:{ROLES})的(?P<body>[\u4e00-\u9fff“”]{{0,30}}?(?:{HEADS}))")
+
+
+def said_members(
+    instrument: Instrument, bodies: Bodies, severally: Sequence[tuple[int, int]] = ()
+) -> tuple[list[Entry], list[Gap]]:
+    """Read the sentences of an instrument that say who has which part in a coordinating body.
+
+    Args:
+        instrument: What is read.
+        bodies: The coordinating bodies it names.
+        severally: Where several bodies get a head each: read elsewhere (:mod:`kg.passes.members.respective_parts`).
+    """
+    reader = _Reader(instrument, bodies, severally)
+    for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
+        paragraph = instrument.paragraphs[index]
+        if _WORDS.search(instrument.text, paragraph.body, paragraph.end):
+            found = [
+                *reader.offices(index),
+                *reader.by(index),
+                *reader.persons(index),
+                *reader.parts(index),
+                *reader.units(index),
+                *reader.led(index),
+            ]
+            reader.entries.extend(sorted(found, key=lambda entry: entry.evidence.start))
+    return reader.entries, reader.gaps
+
+
+class _Reader:
+    def __init__(self, instrument: Instrument, bodies: Bodies, severally: Sequence[tuple[int, int]]) -> None:
+        self._severally = severally
+        self.entries: list[Entry] = []
+        self.gaps: list[Gap] = []
+        self._instrument = instrument
+        self._text = instrument.text
+        self._bodies = bodies
+        self._as_role = _as_role(bodies.short_names) if bodies.short_names else _AS_ROLE
+
+    def offices(self, index: int) -> Iterator[Entry]:
+        """Where the offices of coordinating bodies sit."""
+        text, paragraph = self._text, self._instrument.paragraphs[index]
+        for pattern in (_OFFICE_AT, _OFFICE_IN):
+            for match in pattern.finditer(text, paragraph.body, paragraph.end):
+                body = self._office_owner(index, match.start())
+                if body is None:
+                    continue
+                for mention in split_names(text, *match.span("at")):
+                    name = mention.agent.name.removesuffix("内")
+                    if is_body(name) or mention.agent.kind is AgentKind.GROUP:
+                        evidence = self._instrument.evidence(match.start(), mention.end)
+                        yield Entry(body, MemberRole.OFFICE_AT, mention.agent, evidence)
+
+    def by(self, index: int) -> Iterator[Entry]:
+        """总指挥由…担任, 办公室主任由…兼任, 成员由…组成."""
+        text, paragraph = self._text, self._instrument.paragraphs[index]
+        by = text.find("由", paragraph.body, paragraph.end)
+        if by < 0 or not _TAKES.search(text, by, paragraph.end):
+            return
+        for match in _ROLE_BY.finditer(text, paragraph.body, paragraph.end):
+            if match.group("role") and match.start() > paragraph.body and _inside_word(text, match.start()):
+                continue
+            body, role = self._part(index, match)
+            if body is None or role is None:
+                continue
+            found = list(agents_of(self._instrument, body, role, *match.span("agents")))
+            if not found:
+                self._gap(match.start(), match.end())
+            yield from found
+
+    def persons(self, index: int) -> Iterator[Entry]:
+        """组员甲、乙组成: names of persons and nothing else."""
+        text, paragraph = self._text, self._instrument.paragraphs[index]
+        for match in _ROLE_OF.finditer(text, paragraph.body, paragraph.end):
+            names = split_names(text, *match.span("agents"))
+            body = self._context(index, match.start())
+            if body is not None and len(names) > 1 and all(is_person(name.agent.name) for name in names):
+                for name in names:
+                    agent = Agent(name.agent.name, AgentKind.PERSON)
+                    evidence = self._instrument.evidence(name.start, name.end)
+                    yield Entry(body, MemberRole.MEMBER, agent, evidence)
+
+    def parts(self, index: int) -> Iterator[Entry]:
+        """由甲任组长, 甲、乙为成员, 甲同志兼任办公室主任."""
+        text, paragraph = self._text, self._instrument.paragraphs[index]
+        floor = paragraph.body
+        head = group_head(self._instrument, index)
+        subject: tuple[int, str] | None = None  # 综合组由甲任组长，乙为成员: the sentence's body
+        for match in self._as_role.finditer(text, paragraph.body, paragraph.end):
+            if any(start <= match.start() < end for start, end in self._severally):
+                continue
+            named = match.group("body")
+            named = self._bodies.in_full(named or "") or named
+            begin = back_to(text, _STOPS, floor, match.start())
+            start = _agents_begin(text, begin, match.start())
+            sentence = back_to(text, "。；;\n", paragraph.body, match.start())
+            group = _group_before(text, sentence, start)
+            if group is not None:
+                subject = (sentence, self._bodies.resolved(group, index))
+            if match.group("verb") == "为" and _APPOINTS.search(text, sentence, match.start()):
+                continue  # 任命甲为某局局长，乙为某委员会主任: posts in standing bodies
+            leading = _LEADING.match(text, start, match.start())
+            start = leading.end() if leading else start
+            floor = match.end()
+            body, role = self._part(index, match)
+            if group is not None and match.group("office") is None and not group.endswith("办公室"):
+                # 保留的甲委员会由某人任主任: the head of that body, whatever was said of an office before
+                own = LABELS.get(match.group("role") or f"{match.group('rank') or ''}主任")
+                body, role = (subject or (0, None))[1], MemberRole(own) if own else role
+            if role is None or start >= match.start():
+                continue
+            if named and not is_coordinating(named):
+                continue  # 任某管理委员会主任: a post in a standing body
+            if match.group("role"):
+                end = _sentence_end(text, match.end(), paragraph.end)
+                later = _OF_BODY.search(text, match.start("role"), end)
+                named = named or (later.group("body") if later else None)
+            if named:
+                body = self._bodies.resolved(trimmed(named), index)
+            elif subject is not None and subject[0] == sentence and match.group("role"):
+                body = subject[1]
+            elif group is None and match.group("role") in _OF_GROUPS and head and head.end <= start:
+                body = head.text  # 综合协调组：甲局局长担任组长
+            if body is None:
+                continue
+            found = list(agents_of(self._instrument, body, role, start, match.start()))
+            if not found and match.group("verb") != "为":
+                self._gap(start, match.end())
+            yield from found
+
+    def units(self, index: int) -> Iterator[Entry]:
+        """成员单位为甲局、乙局."""
+        text, paragraph = self._text, self._instrument.paragraphs[index]
+        for match in _UNITS_ARE.finditer(text, paragraph.body, paragraph.end):
+            if group_head(self._instrument, index) is not None:
+                return  # the units of a work group: read where groups are
+            before = trimmed(text[back_to(text, _CLAUSE, paragraph.body, match.start()) : match.start()])
+            named = before if is_coordinating(before) else self._bodies.in_full(before)
+            if named is None and text[match.start("agents") - 1] in ":：" and before:
+                continue  # a label of something else
+            body = self._bodies.resolved(named, index) if named else self._context(index, match.start())
+            if body is None:
+                continue
+            found = list(
+                agents_of(self._instrument, body, MemberRole.MEMBER, *match.span("agents"), units=True)
+            )
+            if not found:
+                self._gap(match.start(), match.end())
+            yield from found
+
+    def led(self, index: int) -> Iterator[Entry]:
+        """同意建立由甲部牵头的某工作部际联席会议制度."""
+        text, paragraph = self._text, self._instrument.paragraphs[index]
+        at = text.find("由", paragraph.body, paragraph.end)
+        while at >= 0:
+            found = led_body(text, at + 1, paragraph.end)
+            if found is not None:
+                (start, end), body = found
+                name = self._bodies.resolved(trimmed(text[slice(*body)]), index)
+                yield from agents_of(self._instrument, name, MemberRole.LEAD_ORG, start, end)
+            at = text.find("由", at + 1, paragraph.end)
+
+    def _part(self, index: int, match: re.Match[str]) -> tuple[str | None, MemberRole | None]:
+        """Give the body and the part that a match speaks of; deputies of an office are vice chairs of that office."""
+        text, paragraph = self._text, self._instrument.paragraphs[index]
+        office, rank, role = match.group("office"), match.group("rank"), match.group("role")
+        if office is not None:
+            owner = self._office_owner(index, match.start("office")) or self._context(index, match.start())
+            if owner is None:
+                return None, None
+            office = f"{owner.removesuffix('办公室')}办公室"
+            return (office, MemberRole.VICE_CHAIR) if rank else (owner, MemberRole.OFFICE_HEAD)
+        role = role or f"{rank or ''}主任"
+        part = LABELS.get(role)
+        if part is None:
+            return None, None
+        at = match.start()
+        if role in ("主任", "常务副主任", "副主任") and _speaks_of_office(text, paragraph.body, at):
+            owner = self._context(index, at)
+            if owner is None:
+                return None, None
+            chief = role == "主任"
+            return (owner, MemberRole.OFFICE_HEAD) if chief else (f"{owner}办公室", MemberRole.VICE_CHAIR)
+        before = trimmed(text[back_to(text, _CLAUSE, paragraph.body, at) : at])
+        if before and is_coordinating(before) and match.re is _ROLE_BY:
+            return self._bodies.resolved(before, index), MemberRole(part)
+        return self._context(index, at), MemberRole(part)
+
+    def _office_owner(self, index: int, at: int) -> str | None:
+        """Whose office: the name printed before 办公室, else the body the sentence or the part is about."""
+        text, paragraph = self._text, self._instrument.paragraphs[index]
+        begin = max(back_to(text, _CLAUSE, paragraph.body, at), at - 46)
+        name = _ITS_OFFICE.sub("", trimmed(_SET.sub("", text[begin:at])))
+        if name and is_coordinating(name):
+            return self._bodies.resolved(name, index)
+        if name.endswith("长制"):  # 区林长制办公室: the office is all there is
+            return f"{name}办公室"
+        if name:  # 县森防指办公室; 市减灾委办公室, whose full name is printed nowhere
+            return self._bodies.in_full(name) or (name if ABBREVIATED.fullmatch(name) else None)
+        return self._context(index, at) or self._system(index, at)
+
+    def _system(self, index: int, at: int) -> str | None:
+        """Give the office of a system of chiefs named before in the paragraph (区林长制办公室设在甲局，办公室主任由…)."""
+        said = _SYSTEM.findall(self._text, self._instrument.paragraphs[index].body, at)
+        return trimmed(said[-1]) if said else None
+
+    def _context(self, index: int, at: int) -> str | None:
+        """The body a passage is about: the subject of the nearest sentence that names one, else that of the part."""
+        text, paragraph = self._text, self._instrument.paragraphs[index]
+        end = at
+        for _ in range(_SENTENCES):
+            if end <= paragraph.body:
+                break
+            begin = back_to(text, "。；;", paragraph.body, end)
+            said = self._bodies.said(begin, end)
+            if said:
+                founded = (m for m in said if text.endswith(_FOUNDED, begin, m.start))
+                return self._bodies.resolved(next(founded, said[0]).text, index)
+            end = begin - 1
+        head = group_head(self._instrument, index)  # 救护组：由甲局局长任组长
+        if head is not None and head.end <= at and len(head.text) > _MIN_GROUP:
+            return head.text
+        return self._bodies.above(index)
+
+    def _gap(self, start: int, end: int) -> None:
+        evidence = self._instrument.evidence(start, end)
+        self.gaps.append(Gap(evidence, "sentence about members not understood", NAME))
+
+
+def _inside_word(text: str, at: int) -> bool:
+    """村委会主任由…, 党支部成员由…: the title belongs to another body."""
+    return text[at - 1] not in "，。；：、,;:\n（(副" and not is_coordinating(text[max(0, at - 20) : at])
+
+
+def _group_before(text: str, begin: int, start: int) -> str | None:
+    """Give the body in front of 由, where the agents begin behind it: 综合协调组由甲局局长任组长."""
+    if text[start - 1 : start] != "由":
+        return None
+    name = trimmed(text[back_to(text, _CLAUSE, begin, start - 1) : start - 1])
+    return name if 3 <= len(name) <= _MAX_SUBJECT and is_coordinating(name) else None
+
+
+def _sentence_end(text: str, start: int, end: int) -> int:
+    end = min(end, start + 300)
+    stops = [p for p in (text.find(c, start, end) for c in "。；;") if p >= 0]
+    return min(stops, default=end)
+
+
+def _agents_begin(text: str, begin: int, end: int) -> int:
+    """Where the agents before 任 begin: behind the last 由, else behind the last comma."""
+    by = text.rfind("由", begin, end)
+    comma = max(text.rfind(c, begin, end) for c in _SOFT)
+    if by > comma and text[by - 1 : by] != "自":
+        return by + 1
+    return max(begin, comma + 1)
+
+
+def _speaks_of_office(text: str, start: int, at: int) -> bool:
+    """副主任由… behind 办公室主任由…: the office's deputies."""
+    return "办公室" in text[max(start, at - 200) : at]

@@ -1,0 +1,150 @@
+"""Members of a list that are not persons by name: bodies, classes of bodies, unnamed posts; and names glued to posts."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts import Agent, AgentKind
+from kg.language.data import load
+from kg.passes.members.roster_entries import Listed, compacted
+from kg.passes.names.agents import Mention, is_body, is_group, is_person, kind_of, split_names
+from kg.passes.names.posts import title_of
+
+_WORDS = load("rosters")["words"]
+_CJK = r"[\u4e00-\u9fff]"
+_PERSONS_OF = re.compile(
+    rf"(?:的|各)?(?:{'|'.join(sorted(_WORDS['persons_of'], key=len, reverse=True))})(?:组成|为成员|担任)?$"
+)
+_COUNTED = re.compile(r"等\d{1,3}[多余]?个(?:成员)?(?:部门|单位|部委)(?:[和、及](?:单位|部门))?$")
+_LIST_TAILS = tuple(sorted(_WORDS["list_tails"], key=len, reverse=True))
+_CLASS = re.compile("(?:有关|相关|成员)(?:部门|单位)")
+_UNIT = re.compile(r"(?!.*[的了])[\u4e00-\u9fff（）()]{4,20}")
+_SURE = 3  # units of a list that are known by their form, from which an odd one among them is a unit too
+_MOSTLY = 0.7  # share of them
+_ATTRIBUTES = ("分管", "主管", "协管", "负责", "协助", "联系", "主持")
+_AND = re.compile("以及|及|和|与")
+_WITH = re.compile("[和及与]")
+_DUTIES = tuple(_WORDS["duties"])
+_DOTTED = re.compile(rf"{_CJK}{{1,8}}(?:·{_CJK}{{1,8}}){{1,2}}")
+
+
+def agents_in(text: str, start: int, end: int, *, units: bool = False) -> list[Listed]:
+    """Read a list of unnamed posts and bodies; gives nothing when an item is neither.
+
+    ``units`` says that a label names units here: then one item of several may end as no body known to us does.
+    """
+    found: list[Listed] = []
+    compact, offsets = compacted(text, start, end)
+    compact = compact.rstrip("。；;")
+    if not compact or (compact.startswith(_DUTIES) and not title_of(compact)):
+        return []
+    mentions = _with_attributes(compact, split_names(compact, 0, _without_tail(compact)))
+    heads = [bool(_PERSONS_OF.search(m.agent.name)) for m in mentions]
+    known = sum(1 for mention in mentions if _kind(mention.agent.name) is not None)
+    lenient = units and known >= _SURE and known >= _MOSTLY * len(mentions)
+    shared = heads.index(True) if heads.count(True) == 1 else 0  # 甲局、乙局主要负责人: both bodies' heads
+    for n, mention in enumerate(mentions):
+        name, finish = mention.agent.name, mention.end
+        stripped = _PERSONS_OF.sub("", name)
+        if shared and n == shared and is_body(stripped):
+            finish -= len(name) - len(stripped)
+            name = stripped
+        kind = _kind(name)
+        if kind is None and lenient and _UNIT.fullmatch(name) and not name.startswith(_DUTIES):
+            kind = AgentKind.ORG
+        if kind is None:
+            return []
+        found.append(Listed(Agent(name, kind), offsets[mention.start], offsets[finish - 1] + 1))
+    return found
+
+
+def _with_attributes(compact: str, mentions: list[Mention]) -> list[Mention]:
+    """Join 分管应急管理、地震工作的 / 副主任: an attribute with a list inside; and leave out 以及 before an item."""
+    result: list[Mention] = []
+    begin: Mention | None = None
+    for mention in mentions:
+        name = mention.agent.name
+        lead = _AND.match(name)
+        if lead is not None and len(name) - lead.end() > 1:
+            name = name[lead.end() :]
+            mention = Mention(Agent(name, mention.agent.kind), mention.start + lead.end(), mention.end)
+        if begin is None and (parted := _post_and_body(name)):
+            post = Mention(Agent(name[:parted], AgentKind.POST), mention.start, mention.start + parted)
+            result.append(post)
+            name = name[parted + 1 :]
+            mention = Mention(Agent(name, mention.agent.kind), mention.start + parted + 1, mention.end)
+        if begin is None and name.startswith(_ATTRIBUTES) and not title_of(name):
+            begin = mention
+        elif begin is not None and title_of(name):
+            result.append(
+                Mention(Agent(compact[begin.start : mention.end], AgentKind.POST), begin.start, mention.end)
+            )
+            begin = None
+        elif begin is None:
+            result.append(mention)
+    return result if begin is None else mentions
+
+
+def _post_and_body(name: str) -> int:
+    """Give where 和 parts a post from a body: 市政府副秘书长和公安局、…负责同志; 0 where nothing does."""
+    for mark in _WITH.finditer(name):
+        if title_of(name[: mark.start()]) and is_body(_PERSONS_OF.sub("", name[mark.end() :])):
+            return mark.start()
+    return 0
+
+
+def post_behind(name: str) -> tuple[str, str] | None:
+    """Give the person and the title printed behind the name: 张三副局长 -> 张三, 副局长."""
+    if title_of(name) == name:
+        return None  # 常务副市长
+    for width in (2, 3):
+        person, title = name[:width], name[width:]
+        if title and title_of(title) == title and is_person(person) and not title_of(person):
+            return person, title
+    return None
+
+
+def named_post(name: str) -> str | None:
+    """Give the person printed behind a post without a space: 市税务局副局长张三 -> 张三."""
+    for width in (3, 2, 4):
+        person, before = name[-width:], name[:-width]
+        if len(before) >= 2 and is_person(person) and title_of(before) and not title_of(name):
+            return person
+    return None
+
+
+def _kind(name: str) -> AgentKind | None:
+    if not 2 <= len(name) <= 45 or (name.startswith(_DUTIES) and not is_body(name) and not title_of(name)):
+        return None
+    if is_group(name) and not title_of(name):
+        return AgentKind.GROUP
+    if is_name(name) and not title_of(name):
+        return AgentKind.PERSON
+    if title_of(name) or name.endswith(("同志", "领导")):
+        return AgentKind.GROUP if name.startswith("各") or _CLASS.search(name) else AgentKind.POST
+    if is_body(name):
+        return kind_of(name)
+    return None
+
+
+def names_heads(text: str) -> bool:
+    """Tell whether bodies stand for who heads them: 市某支队、市某公司主要负责人."""
+    return _PERSONS_OF.search("".join(text.split()).rstrip("。；;")) is not None
+
+
+def _without_tail(compact: str) -> int:
+    """Give where a list of bodies ends before 等部门负责同志."""
+    match = _PERSONS_OF.search(compact)
+    core = compact[: match.start()] if match else compact
+    for tail in _LIST_TAILS:
+        if core.endswith(tail):
+            return len(core) - len(tail)
+    counted = _COUNTED.search(core)
+    if counted is not None:
+        return counted.start()
+    return len(compact)
+
+
+def is_name(name: str) -> bool:
+    """Tell a person's name where only persons with their posts are listed."""
+    return is_person(name) or _DOTTED.fullmatch(name) is not None

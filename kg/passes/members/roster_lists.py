@@ -1,0 +1,297 @@
+"""Lists of members under labels (组长：… 副组长：… 成员：…), over as many paragraphs as they take."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.facts import AgentKind, Gap, MemberRole
+from kg.language.data import load
+from kg.passes.members.coordinating_context import Bodies
+from kg.passes.members.coordinating_names import (
+    group_head,
+    in_heading,
+    is_bare,
+    is_coordinating,
+    mentions,
+    trimmed,
+)
+from kg.passes.members.roster_agents import agents_in, names_heads
+from kg.passes.members.roster_entries import Entry, Listed, Printed, compacted
+from kg.passes.members.roster_lines import lone_name, persons_in
+from kg.passes.names.posts import split_posts
+from kg.structure.model import Instrument
+
+_LABELS: dict[str, str] = {word: role for role, words in load("rosters")["labels"].items() for word in words}
+_OVERSEERS = frozenset(load("roles")["labels"]["overseer"])  # 责任人：… below a task names no body's member
+_WORDS = sorted(_LABELS, key=lambda word: (-len(word), word))
+_ALTERNATIVES = "|".join(_WORDS)
+_MARK = re.compile("[:：\t]")
+_LABEL_BEFORE = re.compile(rf"(?:{_ALTERNATIVES})(?:[（(][^（）()]{{1,16}}[）)])?$")
+_ENDS = frozenset(word[-1] for word in _WORDS) | set("）)")
+_REACH = 28  # characters that a label and its note take
+_SPACED = "|".join(r"[ \u3000]{0,6}".join(word) for word in _WORDS)
+_LABEL = re.compile(
+    # nothing but characters and spaces up to the mark or its note: most runs of characters end otherwise
+    rf"(?<![\u4e00-\u9fff])(?=[\u4e00-\u9fff \u3000]{{2,200}}[（(:：\t])(?P<owner>[\u4e00-\u9fff]{{2,30}}?)??(?P<label>{_SPACED})"
+    r"(?:[（(][^（）()]{1,16}[）)])?[ \u3000]{0,4}(?:[:：]|\t)"
+)
+_NUMBER = re.compile(r"[-•]?\s{0,2}(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]\s{0,2})?")
+# where a list of members ends inside its paragraph
+_OTHER = re.compile(r"[。；;]|(?:主要|工作)?(?:职责|任务|职能)(?:分工)?[:：]|联系人|联系电话|电话[:：]")
+_AND_BODIES = re.compile(
+    r"[）)]?(?:[ \u3000\n]{0,4}[、，,]\s{0,4}(?=[\u4e00-\u9fff])|[ \u3000]{0,4}\n[ \u3000]{0,20}(?=各))"
+)
+_MAX_WAITED = 600  # characters of a list that stands below its label
+_MAX_HOLDERS = 40  # … of a line of unnamed holders behind persons
+_ONE_PERSON = frozenset({"chair", "vice_chair", "office_head"})
+_OPEN = re.compile(r"[（(〔\[【][^（()）〔〕\[\]【】]*$")
+_OF_GROUPS = frozenset({"lead_org", "member_org"})  # labels of tasks outside work groups
+_LEADS = re.compile("[（(](?:牵头|牵头单位|组长单位)[）)]$")
+_HOLDERS = frozenset({AgentKind.POST, AgentKind.GROUP})
+_MIN_SENTENCE = 6  # characters in front of a label that can name a body
+_OF_TASK = re.compile(
+    r"[。；;]\s?[（(〔\[【]$"
+)  # …工作。（牵头单位：…）: who leads a task, not who is in a group
+# 张  三（县委党校高级讲师）: a member whose bracket holds no post we know
+_NAME_AND_BRACKET = re.compile(
+    "[\u4e00-\u9fff](?:[ \u3000]{0,6}[\u4e00-\u9fff]){1,3}[（(][^（）()]{2,40}[）)][；;。]?"
+)
+_SCORE = re.compile(r"\d{1,3}分")
+
+
+def listed_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], list[Gap]]:
+    """Read all lists of members of an instrument."""
+    reader = _Reader(instrument, bodies)
+    text = instrument.text
+    starts = [p.start for p in instrument.paragraphs]
+    for mark in _MARK.finditer(text):
+        at = mark.start()
+        if text[at - 1 : at] in _ENDS and _LABEL_BEFORE.search(text[max(0, at - _REACH) : at]):
+            reader.read_from(bisect_right(starts, at) - 1)
+    return reader.entries, reader.gaps
+
+
+class _Reader:
+    def __init__(self, instrument: Instrument, bodies: Bodies) -> None:
+        self.entries: list[Entry] = []
+        self.gaps: list[Gap] = []
+        self._instrument = instrument
+        self._bodies = bodies
+        self._next = instrument.header.opening_end
+        self._body: str | None = None
+        self._role: str | None = None
+
+    def read_from(self, index: int) -> None:
+        """Read the labelled paragraph ``index`` and the unlabelled ones that go on with its list."""
+        if index < self._next:
+            return
+        if index > self._next or self._body is None:
+            self._body = self._bodies.above(index)
+        paragraphs = self._instrument.paragraphs
+        if not self._labelled(index):
+            self._next = index + 1
+            return
+        index += 1
+        while index < len(paragraphs) and self._continued(index):
+            index += 1
+        self._next = index
+
+    def _labelled(self, index: int) -> bool:
+        """Read a paragraph with labels; False when nothing in it is a list of members."""
+        printed = Printed.of(self._instrument.paragraphs[index])
+        labels = list(_labels(printed.text))
+        if not labels:
+            return False
+        understood = False
+        group = group_head(self._instrument, index)
+        if group is not None and group.text not in _LABELS:
+            self._body = group.text
+        elif (said := _said_before(printed.text[: labels[0][0].start()])) is not None:
+            self._body = self._bodies.resolved(said, index)
+        for n, (label, owner) in enumerate(labels):
+            stop = labels[n + 1][0].start() if n + 1 < len(labels) else len(printed.text)
+            role = _LABELS["".join(label.group("label").split())]
+            if owner is not None:
+                self._body = self._bodies.resolved(owner, index)
+            of_task = _OF_TASK.search(printed.text, max(0, label.start() - 3), label.start()) is not None
+            of_task = of_task or (
+                role == "member_org" and _OPEN.search(printed.text[: label.start()]) is not None
+            )
+            if role in _OF_GROUPS and (of_task or not self._in_group(index)):
+                self._role = None
+                continue
+            self._role = role
+            units = label.group("label").endswith(("单位", "部门"))
+            found = _members(printed.text, label.end(), stop, units=units)
+            if not found and role in _ONE_PERSON:
+                found = lone_name(printed.text, label.end(), stop)
+            if found:
+                understood = True
+                self._add(printed, found, role, named=label.group("label") not in _OVERSEERS)
+            elif printed.text[label.end() : stop].strip():
+                self._role = None
+                if len(printed.text[label.end() : stop]) < 200 and self._body:
+                    self._gap(printed, label.start(), stop)
+            else:
+                understood = True  # the list stands below
+        return understood
+
+    def _continued(self, index: int) -> bool:
+        """Read a paragraph without a label that goes on with the list."""
+        if self._role is None:
+            return False
+        paragraph = self._instrument.paragraphs[index]
+        printed = Printed.of(paragraph)
+        if list(_labels(printed.text)):
+            return self._labelled(index)
+        begin = self._posts_below(index, printed)
+        if begin == len(printed.text):
+            return True
+        begin = begin or _begin(printed.text)
+        found = list(persons_in(printed.text, begin, len(printed.text), listed=True))
+        bare = found and not found[0].posts and "、" not in printed.text and len(printed.text.strip()) > 12
+        if (not found or bare) and not _NAME_AND_BRACKET.fullmatch(printed.text.strip()):
+            waiting = not self.entries or self.entries[-1].evidence.line < self._line_before(index)
+            heads = any(map(names_heads, printed.text[begin:].split("\n")))
+            longest = _MAX_WAITED if waiting or heads else _MAX_HOLDERS
+            if len(printed.text) > longest or paragraph.label is not None:
+                return False
+            found = _line_by_line(printed.text, begin) or agents_in(printed.text, begin, len(printed.text))
+            holders = all(m.agent.kind in _HOLDERS for m in found)
+            if not waiting and not (holders or heads):
+                return False  # a line of unnamed holders (各镇镇长) ends a list of persons, bodies do not
+        if not found:
+            return False
+        self._add(printed, found, self._role)
+        return True
+
+    def _posts_below(self, index: int, printed: Printed) -> int:
+        """Read a line of nothing but posts below a name that has none, which are that person's; give where it ends."""
+        last = self.entries[-1] if self.entries else None
+        if last is None or last.posts or last.agent.kind is not AgentKind.PERSON:
+            return 0
+        if last.evidence.line < self._line_before(index):
+            return 0
+        end = printed.text.find("\n")
+        end = end if end >= 0 else len(printed.text)
+        compact, offsets = compacted(printed.text, 0, end)
+        posts = split_posts(compact)
+        if not posts or any(post.title is None for post in posts):
+            return 0
+        held = [
+            (p, printed.evidence(self._instrument, offsets[p.start], offsets[p.end - 1] + 1)) for p in posts
+        ]
+        self.entries[-1] = replace(last, posts=tuple(held))
+        return end
+
+    def _line_before(self, index: int) -> int:
+        before = self._instrument.paragraphs[index - 1]
+        return self._instrument.source.line_of(before.lines[0].start)
+
+    def _in_group(self, index: int) -> bool:
+        """牵头单位： belongs to the list of a coordinating body only under that body's heading."""
+        paragraph = self._instrument.paragraphs[index]
+        sections = self._instrument.sections
+        if paragraph.section >= 0:
+            heading = self._instrument.paragraph_text(sections[paragraph.section].heading)
+            if in_heading(heading) is not None:
+                return True
+        return self._body is not None and self._body.endswith("组") and not is_bare(self._body)
+
+    def _add(self, printed: Printed, found: list[Listed], role: str, *, named: bool = True) -> None:
+        instrument = self._instrument
+        if self._body is None and named:
+            first = found[0]
+            self.gaps.append(
+                Gap(
+                    printed.evidence(instrument, first.start, first.end),
+                    "list of members of a body that is not named",
+                    "coordinating_bodies",
+                )
+            )
+        for member in found:
+            end = max((p.end for p in member.posts), default=member.end)
+            body, part = part_in(self._body or "", role)
+            agent = member.agent
+            if (leads := _LEADS.search(agent.name)) is not None:
+                agent, part = replace(agent, name=agent.name[: leads.start()]), MemberRole.LEAD_ORG
+            self.entries.append(
+                Entry(
+                    body,
+                    part,
+                    agent,
+                    printed.evidence(instrument, member.start, end),
+                    tuple((p, printed.evidence(instrument, member.start, p.end)) for p in member.posts),
+                )
+            )
+
+    def _gap(self, printed: Printed, start: int, end: int) -> None:
+        evidence = printed.evidence(self._instrument, start, min(end, start + 120))
+        self.gaps.append(Gap(evidence, "label of a list of members without members", "coordinating_bodies"))
+
+
+def part_in(body: str, role: str) -> tuple[str, MemberRole]:
+    """Give the body and the part in it that a kind of labels tells: who is deputy of an office is so of that office."""
+    if role == "office_vice":
+        return f"{body}办公室" if body else "", MemberRole.VICE_CHAIR
+    return body, MemberRole(role)
+
+
+def _labels(text: str) -> Iterator[tuple[re.Match[str], str | None]]:
+    """Find labels at the beginning of a paragraph and after white space or marks inside it."""
+    for match in _LABEL.finditer(text):
+        owner = match.group("owner")
+        if owner is None:
+            yield match, None
+        elif match.start() == _begin(text):
+            name = trimmed(owner.removesuffix("的"))
+            if is_coordinating(name):
+                yield match, name
+
+
+def _begin(text: str) -> int:
+    match = _NUMBER.match(text)
+    return match.end() if match else 0
+
+
+def _members(text: str, start: int, end: int, *, units: bool = False) -> list[Listed]:
+    """Read what stands behind a label: persons, else unnamed posts and bodies up to the full stop."""
+    persons = list(persons_in(text, start, end, listed=True))
+    if persons and _SCORE.search(text, start, min(end, start + 40)) is None:
+        return [*persons, *_bodies_behind(text, persons[-1], end)]
+    stop = _OTHER.search(text, start, end)
+    return agents_in(text, start, stop.start() if stop else end, units=units)
+
+
+def _bodies_behind(text: str, last: Listed, end: int) -> list[Listed]:
+    """Read the bodies that end a list of persons: 张三（…）、市某部、市某局主要负责同志."""
+    at = max((post.end for post in last.posts), default=last.end)
+    behind = _AND_BODIES.match(text, at, end)
+    if behind is None:
+        return []
+    stop = _OTHER.search(text, behind.end(), end)
+    return agents_in(text, behind.end(), stop.start() if stop else end)
+
+
+def _line_by_line(text: str, begin: int) -> list[Listed]:
+    """Read holders and bodies of which each line names its own (…主要负责人 / 各乡镇长), or nothing where one names none."""
+    found: list[Listed] = []
+    while begin < len(text):
+        stop = text.find("\n", begin)
+        end = len(text) if stop < 0 else stop
+        line = agents_in(text, begin, end)
+        if not line:
+            return []
+        found += line
+        begin = end + 1
+    return found
+
+
+def _said_before(text: str) -> str | None:
+    """Give the body that the sentence in front of a label sets up (成立某领导小组。组长：…)."""
+    compact = "".join(text.split())
+    named = mentions(compact, 0, len(compact)) if len(compact) > _MIN_SENTENCE else []
+    return named[-1].text if named else None

@@ -1,0 +1,76 @@
+"""The agents of a sentence about a coordinating body: persons with their posts in front or behind, bodies, posts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.evidence import Evidence
+from kg.facts import Agent, AgentKind, MemberRole
+from kg.passes.members.roster_agents import agents_in, named_post, post_behind
+from kg.passes.members.roster_entries import Entry
+from kg.passes.names.agents import Mention, is_person, split_names
+from kg.passes.names.posts import Post, split_posts
+from kg.structure.model import Instrument
+
+_BOTH = re.compile("和|及|与")
+_COMRADE = re.compile("(?!(?:有关|相关|负责|领导|主要|分管))[\u4e00-\u9fff]{2,4}")
+
+
+def agents_of(
+    instrument: Instrument, body: str, role: MemberRole, start: int, end: int, *, units: bool = False
+) -> Iterator[Entry]:
+    """Read the agents of a sentence; gives nothing when one of them is no agent.
+
+    Posts before a named one are that person's too: 市委常委、副市长张三.
+    """
+    pending: list[Mention] = []
+    named: list[Entry] = []
+    text = instrument.text
+    for mention in _holders(text, start, end):
+        name = mention.agent.name.removesuffix("同志")
+        person = named_post(name)
+        if person is not None:
+            first = pending[0].start if pending else mention.start
+            posts = split_posts("、".join([*(m.agent.name for m in pending), name[: -len(person)]]))
+            evidence = instrument.evidence(first, mention.end)
+            held = tuple((post, evidence) for post in posts)
+            named.append(Entry(body, role, Agent(person, AgentKind.PERSON), evidence, held))
+            pending = []
+        elif (titled := post_behind(name)) is not None:  # 张三副局长
+            person, title = titled
+            evidence = instrument.evidence(mention.start, mention.start + len(name))
+            post = Post(title, None, title, None, len(person), len(name))
+            named.append(Entry(body, role, Agent(person, AgentKind.PERSON), evidence, ((post, evidence),)))
+        elif is_person(name) or (mention.agent.name.endswith("同志") and _COMRADE.fullmatch(name)):
+            evidence = instrument.evidence(mention.start, mention.start + len(name))
+            shared = _deputies(named[-1], evidence) if named and not pending else ()
+            named.append(Entry(body, role, Agent(name, AgentKind.PERSON), evidence, shared))
+        else:
+            pending.append(mention)
+    if named and not pending:
+        yield from named
+        return
+    for listed in agents_in(text, start, end, units=units):
+        yield Entry(body, role, listed.agent, instrument.evidence(listed.start, listed.end))
+
+
+def _holders(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Split names; 甲局副局长张三和乙市副市长李四 are two persons."""
+    for mention in split_names(text, start, end):
+        name = mention.agent.name
+        for mark in _BOTH.finditer(name):
+            left, right = name[: mark.start()], name[mark.end() :]
+            if named_post(left.removesuffix("同志")) and named_post(right.removesuffix("同志")):
+                yield Mention(Agent(left, AgentKind.PERSON), mention.start, mention.start + len(left))
+                yield Mention(Agent(right, AgentKind.PERSON), mention.end - len(right), mention.end)
+                break
+        else:
+            yield mention
+
+
+def _deputies(before: Entry, evidence: Evidence) -> tuple[tuple[Post, Evidence], ...]:
+    """由甲部副部长张三、李四担任: of deputies there are several; the one named alone holds the post before too."""
+    if len(before.posts) != 1 or not (before.posts[0][0].title or "").startswith("副"):
+        return ()
+    return ((before.posts[0][0], evidence),)

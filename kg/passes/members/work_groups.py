@@ -1,0 +1,337 @@
+"""Work groups: who leads and forms them (综合协调组：由甲局牵头，乙局等单位组成), and which body sets them up (下设…工作组)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.facts import Agent, AgentKind, Gap, MemberRole
+from kg.passes.members.coordinating_context import Bodies
+from kg.passes.members.coordinating_names import (
+    HEADS,
+    Name,
+    back_to,
+    can_set_up,
+    group_head,
+    is_bare,
+    is_coordinating,
+    made_of_below,
+    mentions,
+    trimmed,
+)
+from kg.passes.members.respective_parts import RESPECTIVELY, SetUp
+from kg.passes.members.roster_entries import Entry
+from kg.passes.names.agents import is_body, is_group, split_names
+from kg.structure.model import Instrument, LabelKind
+
+NAME = "coordinating_bodies"
+
+# 甲局、乙局及专业救援队伍: who is no body
+_FORCES = re.compile(r"(?:以?及|和|与|、)[^、，局委办部]{0,10}(?:队伍|力量|人员|专家)$")
+_LABELLED = re.compile(
+    r"(?:牵头|组长)(?:单位|部门)[为是：:](?P<lead>[^，。；;\n]{2,120})(?:[，,；;。](?:成员|组员|配合|参与|参加|组成)(?:单位|部门)(?:[为有是：:]|包括)(?P<members>[^。；;\n]{2,400}?)(?=[，,](?:负责|主要|承担|其)|[。；;\n]|$))?"
+)
+_TAIL = re.compile(
+    r"等(?:\d{1,3}个)?(?:(?:有关|相关|成员)?(?:部门|单位)(?:[（(]单位[）)])?)?(?:(?:和|及|以及|、)(?:(?:有关|相关)?(?:部门|单位))?){0,8}$"
+)
+_PEOPLE = re.compile(
+    "指?派(?:专人|人员|员|人)$|(?:(?:的)?(?:主要|分管|有关|相关)?(?:负责同志|负责人|领导|同志|专家|人员|业务骨干|技术人员|相关领域专家)){1,6}$"
+)
+# 由甲局牵头，乙局、丙局等单位组成
+_LEAD = re.compile(
+    r"(?:由)?(?P<lead>[^。；;，,\n]{2,120}?)(?:(?:负责|共同)?(?:牵头|为牵头单位|为组长单位|任组长单位)(?:负责|组织|实施)?|负责(?=，))"
+)
+# 建立部际联席会议制度。由甲部牵头，乙部参加
+_MECHANISM = re.compile(
+    rf"(?:建立健全|建立|健全|完善|成立|设立|组建)(?P<name>[\u4e00-\u9fff“”]{{2,30}}?(?:{HEADS}))(?:工作)?(?:制度|机制)?[。，](?=由)"
+)
+# 甲局局长担任组长，乙局及有关单位参与: the persons are read elsewhere
+_HEADED = re.compile(r"[^。；;，,\n]{2,60}?(?:担任|任|为)组长(?=[，,])")
+_TAKING_PART = re.compile(
+    r"[，,](?P<members>[^。；;，,\n任为]{2,300}?)(?<!人员)(?<!同志)(?:共同|具体)?(?:参与|参加|配合|协助)(?=[。；;，,\n]|$)"
+)
+_FORMED = re.compile(
+    r"[，,、]?(?:会同|联合|与|和|由|会|以及)?(?P<members>[^。；;\n]{2,500}?)(?:共同)?(?:组成|参加|参与|构成|配合|协助|为成员单位|为成员|作为成员单位)"
+)
+_ALONG = re.compile(
+    r"[，,、]?(?:会同|联合)(?P<members>[^。；;，,\n]{2,300}?(?:等(?:相关|有关)?(?:部门|单位)|部门|单位|局|委|办|队))(?=[^、和及与局委办队]|$)"
+)
+_ALONE = re.compile(
+    r"(?:主要)?由(?P<members>(?!如下|以下|下列)(?:(?!由|派出|指定|任命|负责)[^。；;\n]){2,500}?)(?:共同)?(?:组成|构成)"
+)
+_MADE_OF = re.compile(rf"(?:{HEADS}|组)(?P<by>(?:主要)?由)")
+_LEADS = re.compile(r"[，,](?P<lead>[^，。；,;\n]{2,40}?)(?:为|任|担任)(?:牵头|组长|主任|召集)单位")
+_GIVES_POSTS = re.compile("任(?:总|副|组长|指挥|召集|常务|第一|双)")
+_VERB_PHRASE = re.compile("负责|按照|根据|开展|做好|组织|的")
+_FOUNDS = re.compile("派出|设立|成立|组建")
+_SETS_UP = re.compile(r"下设|分设|设立|设置|成立|组建|派出|设(?<=[需要部组会]设)(?=[\u4e00-\u9fff]{2})")
+_SET_UP_BY = re.compile(
+    rf"(?P<child>[\u4e00-\u9fff]{{2,40}}(?:{HEADS}))由(?P<parent>[\u4e00-\u9fff（）]{{2,40}}?)(?:决定)?(?:派出|设立|成立|组建)"
+)
+_GENERIC = re.compile(
+    r"(?:相应的?|若干个?|各个?|以下|下列|如下|多个|有关|[\d一二两三四五六七八九十]{1,3}个|应急|专项|专业|救援|处置|现场){0,4}(?:工作组|工作小组|专业组|小组|专项组|应急组|组)"
+)
+_ENUMERATED = re.compile(
+    r"(?P<list>[^。；;\n，,]{3,300}?)(?:等)?(?:[\d一二两三四五六七八九十]{1,3}个)?(?:应急|专项|专业|救援|应急救援|应急处置|现场)?(?P<head>工作组|工作小组|专业组|专项组|小组|组|专业委员会|分指挥部|专项指挥部|专班|工作专班)(?=[（(，,。；;:：\n]|$)"
+)
+# 下设“一办五组”，即：
+_NAMED_SO = re.compile('[“"][^“”"]{2,12}[”"][，,]?(?:即|分别为|包括|为)?[:：]?')
+_NAMED = re.compile(
+    rf"(?P<child>[\u4e00-\u9fff]{{0,40}}?(?:{HEADS}|组(?![织成建合件长员]))(?:(?:、|和|及|与)[\u4e00-\u9fff]{{2,16}}组){{0,12}})(?!的|成员)"
+)
+_ADVERBS = re.compile(
+    r"(?:决定|视情况?|可以?|(?:根据|按照?)(?:(?!需要|情况|要求)[^，。；]){0,14}(?:需要|情况|要求)|适时|应当?|将|要|统一|负责|及时|立即|必要时|同时|，|,|迅速|牵头|研究){1,8}$"
+)
+_APPROVED_BY = re.compile("^(?:经|报|报经|按照|根据)(?=.{1,12}(?:委|政府|院))")
+_VERBS = ("推进", "加强", "建设", "完善", "健全", "依托", "履行", "强化", "推动", "规范")
+_CLAUSE = "，。；,;\n：:"
+_QUANTITY = re.compile(r"^(?:[\d一二两三四五六七八九十]{1,3}个|以下|相应的?|若干)")
+_SAYS_WHO = re.compile("牵头(?!(?:单位|部门)[:：])|组长单位为|组成(?!单位|人员)")
+_MAX_GROUP = 32  # characters of a group's name
+_MAX_ADVERBS = 30  # characters between who sets up and the verb
+_WITHIN_GROUP = 5  # paragraphs below the name of a group in which it says who makes it up
+_WITHIN = 60  # paragraphs behind the sentence in which the groups it speaks of are described
+
+
+def group_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], list[Gap]]:
+    """Read the work groups of an instrument."""
+    text = instrument.text
+    if "组" not in text and "指挥" not in text and "联席会议" not in text:
+        return [], []
+    entries: list[Entry] = []
+    gaps: list[Gap] = []
+    heads = {
+        index: head
+        for index in range(instrument.header.opening_end, len(instrument.paragraphs))
+        if (head := group_head(instrument, index)) is not None and len(head.text) >= 3
+    }
+    for index, head in heads.items():
+        made_of = list(_composition(instrument, index, head))
+        entries.extend(made_of)
+        paragraph = instrument.paragraphs[index]
+        stop = min(paragraph.end, head.end + 60)
+        if not made_of and _SAYS_WHO.search(text, head.end, stop):
+            gaps.append(
+                Gap(instrument.evidence(head.start, stop), "composition of a work group not understood", NAME)
+            )
+    names = {index: head.text for index, head in heads.items()}
+    for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
+        paragraph = instrument.paragraphs[index]
+        printed = text[paragraph.start : paragraph.end]
+        if "设" in printed or "成立" in printed:
+            entries.extend(_parents(instrument, bodies, index, names))
+        elif "派出" in printed or "组建" in printed:
+            entries.extend(_parents(instrument, bodies, index, {}))
+        if "由" in printed:
+            entries.extend(_in_sentence(instrument, bodies, index))
+    return entries, gaps
+
+
+def _composition(instrument: Instrument, index: int, group: Name) -> Iterator[Entry]:
+    """Read who leads and forms a group: in brackets, behind its name, or in the first paragraph below its heading."""
+    paragraph = instrument.paragraphs[index]
+    inside = group.start + len(group.text)
+    if instrument.text[inside : inside + 1] in "（(" and "牵头" in instrument.text[inside : inside + 60]:
+        closed = re.search("[）)]", instrument.text[inside : paragraph.end])
+        stop = inside + closed.start() if closed else paragraph.end
+        yield from _statement(instrument, group.text, inside + 1, stop)
+    elif paragraph.end - group.end >= 4:
+        yield from _statement(instrument, group.text, group.end, paragraph.end)
+    elif index + 1 < len(instrument.paragraphs):
+        below = instrument.paragraphs[index + 1]
+        if below.section == paragraph.section:
+            found = list(_statement(instrument, group.text, below.body, below.end))
+            at = instrument.text.find("。由", below.body, below.end)
+            if not found and at >= 0:  # 负责…工作。由甲局、乙局组成。
+                found = list(_statement(instrument, group.text, at + 1, below.end))
+            for later in range(index + 2, min(index + _WITHIN_GROUP, len(instrument.paragraphs))):
+                made_up = instrument.paragraphs[later]
+                if not found and made_of_below(instrument, later) is not None:
+                    found = list(_statement(instrument, group.text, made_up.body, made_up.end))
+            yield from found
+
+
+def _in_sentence(instrument: Instrument, bodies: Bodies, index: int) -> Iterator[Entry]:
+    """监测组由区统计部门牵头，由…组成: a body named inside a sentence."""
+    text, paragraph = instrument.text, instrument.paragraphs[index]
+    founded = _MECHANISM.match(text, paragraph.body, paragraph.end)
+    if founded is not None and not is_group(founded.group("name")) and not is_bare(founded.group("name")):
+        yield from _statement(instrument, founded.group("name"), founded.end(), paragraph.end)
+    for made in _MADE_OF.finditer(text, paragraph.start, paragraph.end):
+        begin = back_to(text, _CLAUSE + "、", max(paragraph.body, made.end() - _MAX_GROUP), made.start())
+        name = trimmed(text[begin : made.start("by")])
+        if 3 <= len(name) < _MAX_GROUP - 1 and not is_group(name):
+            body = bodies.resolved(name, index)
+            if not is_bare(body):
+                yield from _statement(instrument, body, made.start("by"), paragraph.end)
+
+
+def _statement(instrument: Instrument, group: str, start: int, end: int) -> Iterator[Entry]:
+    text = instrument.text
+    stop = min((p for p in (text.find(c, start, end) for c in "。；;") if p >= 0), default=end)
+    labelled = _LABELLED.match(text, start, end)
+    if labelled is not None:  # 牵头单位为甲局，成员单位为乙局，负责…
+        yield from _entries(instrument, group, MemberRole.LEAD_ORG, *labelled.span("lead"))
+        if labelled.group("members"):
+            yield from _entries(instrument, group, MemberRole.MEMBER_ORG, *labelled.span("members"))
+        return
+    lead = _LEAD.match(text, start, stop)
+    if lead is not None and not _VERB_PHRASE.search(lead.group("lead")):
+        yield from _entries(instrument, group, MemberRole.LEAD_ORG, *lead.span("lead"))
+        along = _ALONG.match(text, lead.end(), stop)
+        formed = None if along else _FORMED.match(text, lead.end(), stop)
+        rest = along or formed
+        if rest is not None:
+            yield from _entries(instrument, group, MemberRole.MEMBER_ORG, *rest.span("members"))
+        return
+    headed = _HEADED.match(text, start, stop)
+    if headed is not None and (formed := _TAKING_PART.match(text, headed.end(), stop)):
+        yield from _entries(instrument, group, MemberRole.MEMBER_ORG, *formed.span("members"))
+        return
+    alone = _ALONE.match(text, start, stop)
+    if alone is not None and not _GIVES_POSTS.search(alone.group("members")):
+        led = _LEADS.match(text, alone.end(), stop)
+        if led is not None:
+            yield from _entries(instrument, group, MemberRole.LEAD_ORG, *led.span("lead"))
+        yield from _entries(instrument, group, MemberRole.MEMBER_ORG, *alone.span("members"))
+
+
+def _entries(instrument: Instrument, group: str, role: MemberRole, start: int, end: int) -> Iterator[Entry]:
+    """Make entries of a list of bodies; items that are no names (人员 with a duty) are left out."""
+    text = instrument.text
+    end = start + len(_FORCES.sub("", _PEOPLE.sub("", text[start:end])))
+    tail = _TAIL.search(text[start:end])
+    if tail is not None:
+        end = start + tail.start()
+    items = split_names(text, start, end)
+    if items and _VERB_PHRASE.match(items[0].agent.name):
+        return
+    for mention in items:
+        name = mention.agent.name
+        if not 2 <= len(name) <= 36 or _VERB_PHRASE.search(name):
+            continue
+        if not is_body(name) and not is_group(name) and len(name) > 14:
+            continue
+        kind = AgentKind.GROUP if is_group(name) else AgentKind.ORG
+        yield Entry(group, role, Agent(name, kind), instrument.evidence(mention.start, mention.end))
+
+
+def _parents(instrument: Instrument, bodies: Bodies, index: int, heads: dict[int, str]) -> Iterator[Entry]:
+    """Read which body sets up which (区指挥部下设综合协调、抢险救援等工作组)."""
+    text, paragraph = instrument.text, instrument.paragraphs[index]
+    for verb in _SETS_UP.finditer(text, paragraph.start, paragraph.end):
+        parent = _parent(instrument, bodies, index, verb.start())
+        if parent is None:
+            continue
+        sentence = _bounds(text, paragraph.body, paragraph.end, verb.start())
+        for child in _children(instrument, index, verb.end(), paragraph.end, heads):
+            for one in parent.split("、"):  # 区委、区政府决定成立…
+                if child != one:
+                    yield _under(instrument, child, one, sentence)
+    by = text.find("由", paragraph.start, paragraph.end)
+    if by < 0 or not _FOUNDS.search(text, by, paragraph.end):
+        return
+    for match in _SET_UP_BY.finditer(text, paragraph.start, paragraph.end):
+        child, parent = trimmed(match.group("child")), match.group("parent")
+        if can_set_up(parent) and not is_bare(child):
+            yield _under(instrument, child, parent, match.span())
+
+
+def set_up_together(instrument: Instrument, bodies: Bodies) -> Iterator[SetUp]:
+    """Give the bodies that one sentence sets up, where there are several of which something is said one by one."""
+    text = instrument.text
+    if "分别" not in text:
+        return
+    for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
+        paragraph = instrument.paragraphs[index]
+        at = text.find("分别", paragraph.start, paragraph.end)
+        if at < 0 or not RESPECTIVELY.search(text, paragraph.start, paragraph.end):
+            continue
+        for verb in _SETS_UP.finditer(text, paragraph.start, paragraph.end):
+            children = _children(instrument, index, verb.end(), paragraph.end, {})
+            if len(children) > 1:
+                end = _bounds(text, paragraph.start, paragraph.end, verb.start())[1]
+                yield SetUp(tuple(bodies.resolved(child, index) for child in children), verb.end(), end)
+                break
+
+
+def _under(instrument: Instrument, child: str, parent: str, span: tuple[int, int]) -> Entry:
+    return Entry(child, MemberRole.PARENT, Agent(parent, AgentKind.ORG), instrument.evidence(*span))
+
+
+def _bounds(text: str, start: int, end: int, at: int) -> tuple[int, int]:
+    end = min(end, at + 300)
+    stops = [p for p in (text.find(c, at, end) for c in "。；;") if p >= 0]
+    return back_to(text, "。；;", start, at), min(stops, default=end)
+
+
+def _parent(instrument: Instrument, bodies: Bodies, index: int, at: int) -> str | None:
+    """Give the body that sets up: the subject of the clause; for 下设 also the last body named before, or the part's."""
+    text, paragraph = instrument.text, instrument.paragraphs[index]
+    begin = back_to(text, "。；;", paragraph.body, at)
+    tail = max(begin, at - _MAX_ADVERBS)
+    before = text[begin:tail] + _ADVERBS.sub("", text[tail:at])
+    clause = before[max(before.rfind(c) for c in _CLAUSE) + 1 :]
+    near = max(0, len(clause) - 2 * _MAX_GROUP)
+    inner = mentions(clause, near, len(clause)) if _SETS_UP.search(clause) else []
+    if inner:
+        return bodies.resolved(inner[-1].text, index)
+    clause = clause[clause.rfind("由") + 1 :] if "自由" not in clause else clause
+    clause = _APPROVED_BY.sub("", clause)
+    direct = text[at - 1] not in _CLAUSE or before != text[begin:at]
+    if direct and clause and can_set_up(clause) and not is_group(clause) and not clause.startswith(_VERBS):
+        return bodies.resolved(clause, index)
+    if not text.startswith(("下设", "分设", "设"), at) or text.startswith("设立", at):
+        return None
+    said = bodies.said(begin, at)
+    return bodies.resolved(said[-1].text, index) if said else bodies.above(index)
+
+
+def _children(instrument: Instrument, index: int, at: int, end: int, heads: dict[int, str]) -> list[str]:
+    text = instrument.text
+    if text.startswith("的", at):
+        return []
+    named_so = _NAMED_SO.match(text, at, end)
+    at = named_so.end() if named_so else at
+    generic = _GENERIC.match(text, at, end)
+    if generic is not None:
+        return _groups_below(instrument, index, heads)
+    listed = _ENUMERATED.match(text, at, end)
+    if listed is not None and "、" in listed.group("list"):
+        items = [m.agent.name for m in split_names(text, *listed.span("list"))]
+        names = [_QUANTITY.sub("", item) for item in items]
+        head = listed.group("head")
+        head = "组" if head.endswith("组") else head
+        return [
+            n if n.endswith(head) else f"{n}{head}"
+            for n in names
+            if 2 <= len(n) <= 16 and not n.endswith("办公室")
+        ]
+    named = _NAMED.match(text, at, end)
+    if named is not None:
+        children = [trimmed(n) for n in re.split("、|和|及|与", named.group("child"))]
+        children = children[children[0] == "办公室" and len(children) > 1 :]  # 下设办公室和督查组
+        if all(is_coordinating(child) and not is_bare(child) for child in children):
+            return children
+        whole = trimmed(named.group("child"))
+        if is_coordinating(whole) and not is_bare(whole):
+            return [whole]
+    return []
+
+
+def _groups_below(instrument: Instrument, index: int, heads: dict[int, str]) -> list[str]:
+    """Give the groups described behind a sentence, up to where other matter follows."""
+    found: list[str] = []
+    last = index
+    kind: LabelKind | None = None
+    for at in range(index + 1, min(len(instrument.paragraphs), index + _WITHIN)):
+        if at in heads:
+            label = instrument.paragraphs[at].label
+            if found and (label.kind if label else None) is not kind:
+                break  # a part of its own, behind the list
+            kind = label.kind if label else None
+            found.append(heads[at])
+            last = at
+        elif at - last > 4:
+            break
+    return list(dict.fromkeys(found))

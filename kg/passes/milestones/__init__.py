@@ -1,0 +1,1 @@
+"""Dated steps, deadlines and stages."""

@@ -1,0 +1,154 @@
+"""Dated steps inside a cell: 6月底：完成一期；8月底完成二期, several on one line, or a date within a clause.
+
+    cell = [text] { opening step }      an opening is a date at the start of the cell, a sentence or a clause
+    step = text up to the next opening
+
+A date that labels its step (6月底：) governs it up to the next sentence: dates inside are what the step is about, unless
+they lie later (…，12月前验收). A clause with a date inside and no opening in front is a step as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.passes.words.dates import Due, find_dues
+
+_LABEL = re.compile(r"(?:[（(]?\d{1,2}[.、．）)]|[①-⑳])?(?:计划|拟|争取|力争|预计|到|于|在)?")
+_STOP = frozenset("。；;！\n")
+_NEXT_ITEM = re.compile(r"[。；;\n]\d{1,2}[.、．](?!\d)")
+_LIST_LABEL = re.compile(r"\d{1,2}[.、．](?!\d)")
+# 完成二期。3.绿化工程： the label of the next item, whose own date follows
+_NEXT_LABEL = re.compile(r"[。；;\n]\s?\d{1,2}[.、．](?!\d)(?:[^。；;，,]{0,40}[：:])?\s?$")
+_COMMA = frozenset("，,：:")
+_MAX_SENTENCE = 400  # characters: how far back the beginning of a clause is looked for
+_BARE_VERBS = frozenset({"完成", "落实", "实施", "结束"})
+_LEADING = "：:，,、。；; \n左右"
+_TRAILING = "。；;，,、 \n"
+_CLAUSE_START = re.compile("[。；;，,：:\n]")
+_SENTENCE_END = re.compile("[。；;]")
+
+
+@dataclass(frozen=True, slots=True)
+class DatedStep:
+    """What is due: ``start:end`` is the span from its date on (or from its clause), ``text`` what is to be done."""
+
+    due: Due
+    start: int
+    end: int
+    text: str
+
+
+def dated_steps(text: str, start: int, end: int, anchor: int | None) -> list[DatedStep]:
+    """Read the dated steps of a cell ``text[start:end]``, left to right."""
+    openings = _openings(text, start, find_dues(text, start, end, anchor))
+    steps: list[DatedStep] = []
+    for n, (due, begins) in enumerate(openings):
+        stop = openings[n + 1][1] if n + 1 < len(openings) else end
+        if label := _NEXT_LABEL.search(text, due.end, stop):
+            stop = label.start()
+        if begins == due.start:
+            step = _clean(text[due.end : stop])
+            sentence_start = _sentence_start(text, start, begins)
+            if (
+                step in _BARE_VERBS
+                and begins - sentence_start > 4
+                and (n == 0 or openings[n - 1][0].end <= sentence_start)
+            ):
+                begins = sentence_start  # 做好…工作，6月底完成: the step stands in front
+                step = _clean(text[begins:stop])
+        else:
+            sentence = _SENTENCE_END.search(text, due.end, stop)
+            stop = sentence.start() if sentence else stop
+            step = _clean(text[begins:stop])
+        if step:
+            while stop > due.end and text[stop - 1] in _TRAILING:
+                stop -= 1
+            steps.append(DatedStep(due, begins, stop, step))
+    return steps
+
+
+def _openings(text: str, start: int, dues: list[Due]) -> list[tuple[Due, int]]:
+    """Give the dates that open a step and where the step begins."""
+    openings: list[tuple[Due, int]] = []
+    governing: Due | None = None
+    inside = False  # the date that governs stands inside its clause (一期6月底前建成)
+    above = start
+    for due in dues:
+        if governing is not None and _NEXT_ITEM.search(text, above, due.start):
+            governing = None
+        above = due.end
+        where = _place(text, start, due.start)
+        opens = where == "start" or (
+            where == "comma" and (governing is None or _may_follow(text, governing, due))
+        )
+        if opens and governing is not None and not _clean(text[governing.end : due.start]):
+            opens = False  # 8月底：7月底督促…: the label governs
+        if opens:
+            openings.append((due, due.start))
+            governing, inside = due, False
+        elif governing is None or (
+            where == "inside" and (_ended(text, governing, due) or (inside and _apart(text, governing, due)))
+        ):
+            openings.append((due, _clause_start(text, start, due.start)))
+            governing, inside = due, True
+    return openings
+
+
+def _place(text: str, start: int, at: int) -> str:
+    """Tell whether a date stands at the start of a cell or sentence, behind a comma, or inside a clause."""
+    begin = at
+    while begin > start and text[begin - 1] not in _STOP and text[begin - 1] not in _COMMA:
+        begin -= 1
+        if at - begin > 8:
+            return "inside"
+    before = text[begin:at]
+    if before and not _LABEL.fullmatch(before):
+        return "inside"
+    while begin > start and text[begin - 1] == "\n":
+        begin -= 1
+    if begin == start or text[begin - 1] in _STOP:
+        return "start"
+    return "comma" if text[begin - 1] in _COMMA else "inside"
+
+
+def _may_follow(text: str, governing: Due, due: Due) -> bool:
+    labelled = text[governing.end : governing.end + 2].lstrip()[:1] in ("：", ":")
+    return not labelled or due.last > governing.last
+
+
+def _apart(text: str, governing: Due, due: Due) -> bool:
+    """一期6月底前建成，二期年底前投用: each clause has a date of its own."""
+    return any(mark in text[governing.end : due.start] for mark in "，,")
+
+
+def _ended(text: str, governing: Due, due: Due) -> bool:
+    """A new sentence with a later date inside: the step of the date before has ended."""
+    labelled = text[governing.end : governing.end + 2].lstrip()[:1] in ("：", ":")
+    if labelled or due.last <= governing.last or due.start - governing.end > _MAX_SENTENCE:
+        return False
+    return "。" in text[governing.end : due.start]
+
+
+def _clause_start(text: str, start: int, at: int) -> int:
+    begin = start = max(start, at - _MAX_SENTENCE)
+    for mark in _CLAUSE_START.finditer(text, start, at):
+        if mark.group() != "\n":
+            begin = mark.end()
+    while begin < at and text[begin] in " \n":
+        begin += 1
+    return begin
+
+
+def _sentence_start(text: str, start: int, at: int) -> int:
+    start = max(start, at - _MAX_SENTENCE)
+    begin = max(start, *(text.rfind(mark, start, at) + 1 for mark in "。；;"))
+    while begin < at and text[begin] in " \n":
+        begin += 1
+    return begin
+
+
+def _clean(text: str) -> str:
+    text = text.replace("\n", "").strip(_TRAILING).lstrip(_LEADING)
+    label = _LIST_LABEL.match(text)
+    return text[label.end() :] if label and label.end() < len(text) else text

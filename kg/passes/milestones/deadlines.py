@@ -1,0 +1,400 @@
+"""Deadlines in running text: 2023年底前，建成…; 于7月31日前报….
+
+Only dates that say by when something is to be done count: they carry 底, 前 …, or stand behind 于, 应于, 到. Dates that
+recur (每年8月底), begin something (自…起施行), lie before the document, or belong to a note are no milestones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.facts import Agent, AgentKind
+from kg.language.data import load
+from kg.passes.names.agents import Mention, is_concrete_body, is_name_in_prose, names_in_prose, split_names
+from kg.passes.names.subjects import nothing_but_bodies
+from kg.passes.words.dates import Carried, Due, carried_by, find_dues
+from kg.passes.words.sentences import Brackets, sentences
+from kg.structure.model import Instrument, Paragraph
+
+_WORDS = load("tables")["deadline_phrases"]
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+MAY_DATE = re.compile(
+    "[月年季半0-9](?:(?<=[月年季])\n?[底末前份度日初内]|(?<=半)年|(?<=月)[上中下]旬|(?<=[0-9])\n?月)"
+)
+"""Text without any of these holds no deadline."""
+_PREPOSITION = re.compile(rf"(?:{_any(_WORDS['prepositions'])})$")
+_RECURRING = re.compile(_any(_WORDS["recurring"]))
+_BEGINS = re.compile(r"\s?(?:起|开始|以来|至今|期间|以后|之后|后|的|为)")
+# … behind a date without 底 or 前: 6月底前出台 is a deadline, 2020年6月出台 is a fact of the past
+_CAME_OUT = re.compile(r"\s?(?:施行|印发|发布|公布|出台|成立|修订|通过)")
+_BEFORE_NOT = re.compile(
+    r"(?:自|从|有效期至?|截至|截止|对|较|比|(?<!时间)(?<!时限)(?<!期限)为|期|(?:期限|政策|有效期|标准)(?:延长|延续|实施|执行)?[至到]|[时日]至|同期|上年|经|曾|已于|以)$"
+)
+_QUANTITY = re.compile(
+    r"达到?[^，。；]{0,12}\d|\d[\d.]{0,15}\n?(?:%|％|‰|以上|以内|以下)|控制在|(?:新增|新建|总数|累计|增长|突破|超过)[^，。；]{0,16}\d|不低于|不超过|不少于|翻一番"
+    r"|^[，,]?[^，,。；]{0,12}(?:打造|建成|建设|培育|新建|改造|创建|引进|形成|认定|扶持|发展)[^，,。；]{0,12}[0-9][0-9.]*[万亿]?(?:个|家|所|座|条|公里|亩|人|名|户|套|台|处|支|项)"
+)
+_MODAL = re.compile(f"(?<!所)(?:{_any(_WORDS['modals'])})")  # 所需经费
+_BY = re.compile(
+    r"由(?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,60}?)(?:牵头|负责|具体|组织|会同|依据|根据|按|统一|，|$)"
+)
+_CHARGE = re.compile("[，,](?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,40}?)(?:负责|牵头)(?!人|单位|部门)")
+_COMPLETES = re.compile(f"(?:{_any(_WORDS['completes'])})(?![率数量额的了])")  # 开工率达到…
+# 确保甲工程上半年开工: what is meant to be, in front of what it is to happen to
+_INTENDS = "(?:推动|确保|力争|争取|促进|促成|推进|加快|实现|保障|全力|抓好|保证)"
+_MEANT = re.compile(rf"{_INTENDS}[^，。；\n]{{0,60}}$")
+# behind a date: what happens to the project that the sentence is about
+_ALONE = re.compile("(?:全面|全部|主体)?(?:开工|动工|竣工|完工|投产|投用|通车|封顶|启动)")
+_CLAUSE_STOP, _DIGIT = re.compile("[，、；。]"), re.compile(r"\d")
+_CLOSED = re.compile("(?:建设|运营|试运营|使用|投用|生产|达效|施工)?(?:$|[，、；。])")
+_INTENDED = re.compile(_INTENDS)
+_CLAUSE_START = frozenset("，,：:；;。\n")
+_COMMA = re.compile("[，,：:]")
+_ITEM = re.compile(
+    r"\s*(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳])"
+)  # inside a paragraph
+# what stands in front of a subject: 请各地于9月20日前报送…, 会议要求，各区政府要…
+_OPENING = re.compile(
+    "请|责成|委托|会议(?:原则)?(?:要求|强调|指出|明确|决定|议定|认为)[，,：:]?(?:由(?!此|于))?"
+)
+_GROUP_NAMES = frozenset(load("bodies")["group_names"])
+_LEVELS_ONLY = re.compile(
+    "(?:[省市区县州盟旗镇乡]|街道|[（(](?:县级市|[省市区县旗、]{1,5})[）)]|、)+|地区?|级"
+)  # 各区, 各县（市、区）
+_BARE = frozenset({"年底", "年末"})
+_JOINED = re.compile(r"[、，和及与\n]{1,2}")
+_NOT_SUBJECTS = frozenset("报送交给向从把将被")
+# 2024年3月底前全部完成: says nothing of its own
+_DONE = re.compile(
+    "[，,]?(?:全部|全面|基本|按期|如期|按时)?(?:完成|完工|落实|实现|到位|办结|完毕|建成|整改到位|完成整改|整改完成|完成任务)?"
+)
+_MAX_ALONE = 30
+_MAX_HEADING = 40
+_LONG_SUBJECT = 20  # characters in front of a date from which a subject hides what is to be done
+_WHO = ("等单位", "等部门", "的单位", "的部门", "的企业")
+MIN_STEP = 4
+_MIN_CLAUSE = 8  # characters in front of a date that say what is due
+_MAX_SUBJECT = 80
+_MAX_DATES = 12  # deadlines in one sentence: one with more is no sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A deadline in running text: by ``due`` the ``agents`` (perhaps none) have done ``step``, part of ``task``.
+
+    ``start:end`` is the evidence, ``task_start:task_end`` the span of the task.
+    """
+
+    due: Due
+    agents: tuple[Agent, ...]
+    step: str
+    start: int
+    end: int
+    task_start: int
+    task_end: int
+
+
+def deadlines(
+    instrument: Instrument,
+    paragraph: Paragraph,
+    anchor: int | None,
+    *,
+    after: str | None = None,
+    within: Deadline | None = None,
+) -> Iterator[Deadline]:
+    """Find the deadlines in the sentences of a paragraph.
+
+    Args:
+        instrument: Where the paragraph stands.
+        paragraph: The paragraph.
+        anchor: The year of dates that print none.
+        after: The date (``YYYY-MM`` …) before which dates are things of the past, or None.
+        within: The stage that the paragraph opens: its own span aside, deadlines belong to it.
+    """
+    text = instrument.text
+    if not MAY_DATE.search(text, paragraph.body, paragraph.end):
+        return
+    heading = (within.task_start, within.task_end) if within else _heading(text, paragraph)
+    of_paragraph = Brackets(text, paragraph.body, paragraph.end)
+    # a bracket that is never closed says nothing about the sentences behind it
+    brackets = None if of_paragraph.unclosed else of_paragraph
+    before: tuple[int, int] | None = None
+    carried: Carried | None = None
+    for start, end in sentences(text, paragraph):
+        if within is not None:
+            start = max(start, within.end)
+        label = _ITEM.match(text, start, end)
+        if label is not None:
+            start = label.end()
+        if start >= end:
+            continue
+        above, before = before, (start, end)
+        if not MAY_DATE.search(text, start, end):
+            continue
+        dues = find_dues(text, start, end, anchor, carried=carried)
+        carried = carried_by(dues, carried)
+        alone = _alone(text, start, end, dues, after) if above is not None else None
+        if alone is not None and above is not None:
+            agents = _agents(text, start, alone, end) if alone.start > start else ()
+            yield Deadline(alone, agents, text[above[0] : above[1]], start, end, *(heading or above))
+            continue
+        yield from _in_sentence(text, start, end, dues, after=after, task=heading, brackets=brackets)
+
+
+def _alone(text: str, start: int, end: int, dues: list[Due], after: str | None) -> Due | None:
+    """Read a sentence that only says when what the one before tells is done (2024年3月底前完成)."""
+    if end - start > _MAX_ALONE:
+        return None
+    if len(dues) != 1 or not dues[0].marked or not _is_deadline(text, start, end, dues[0], after):
+        return None
+    due, at = dues[0], dues[0].start
+    opens = at == start or _PREPOSITION.fullmatch(text[start:at]) or nothing_but_bodies(text, start, at)
+    return due if opens and _DONE.fullmatch(text, due.end, end) else None
+
+
+def _heading(text: str, paragraph: Paragraph) -> tuple[int, int] | None:
+    """Give the span of the heading that a labelled paragraph begins with."""
+    if paragraph.label is None:
+        return None
+    stop = text.find("。", paragraph.body, min(paragraph.end, paragraph.body + _MAX_HEADING))
+    if stop < 0 or stop + 1 >= paragraph.end:
+        return None
+    return paragraph.body, stop
+
+
+def in_sentence(
+    text: str,
+    start: int,
+    end: int,
+    anchor: int | None,
+    *,
+    after: str | None,
+) -> Iterator[Deadline]:
+    """Find the deadlines of one sentence ``text[start:end]``, which is its own task.
+
+    Args:
+        text: The instrument's text.
+        start: Where the sentence begins.
+        end: Where it ends.
+        anchor: The year of dates that print none.
+        after: The date before which dates are things of the past, or None.
+    """
+    return _in_sentence(text, start, end, find_dues(text, start, end, anchor), after=after)
+
+
+def _in_sentence(
+    text: str,
+    start: int,
+    end: int,
+    dates: list[Due],
+    *,
+    after: str | None,
+    task: tuple[int, int] | None = None,
+    brackets: Brackets | None = None,
+) -> Iterator[Deadline]:
+    """Find the deadlines among the ``dates`` of a sentence; those inside brackets are left to the passes for brackets."""
+    brackets = brackets or Brackets(text, start, end)
+    recurs, again = _recurs_in(text, start, end)
+    if any(due.start < recurs for due in dates) and not any(recurs <= due.start < again for due in dates):
+        recurs = end  # 4月底前制定标准，每季度通报进展，7月底前检查
+    dues = [
+        due
+        for due in dates
+        if not brackets.inside(due.start)
+        and (due.start < recurs or due.dated)
+        and _is_deadline(text, start, end, due, after)
+    ][:_MAX_DATES]
+    for n, due in enumerate(dues):
+        last = n
+        while last + 1 < len(dues) and _JOINED.fullmatch(text, dues[last].end, dues[last + 1].start):
+            last += 1  # 6月底、8月底和10月底前分别报送一次: what follows the last is due at each
+        stop = dues[last + 1].start if last + 1 < len(dues) else end
+        listed = n > 0 and _JOINED.fullmatch(text, dues[n - 1].end, due.start)
+        if last > n or listed:
+            yield from _shared(text, start, stop, due, dues[last], task)
+            continue
+        begin, step, step_end = _step(text, start, stop, end, due)
+        if len(step) < MIN_STEP:
+            continue
+        agents = _agents(text, start, due, stop)
+        span = task if task is not None and not task[0] <= start < task[1] else (start, end)
+        if task is None and begin == due.start:
+            span = (start, end) if due.start > start + 4 else (_after_date(text, due, step_end), step_end)
+        yield Deadline(due, agents, step, begin, step_end, *span)
+
+
+def _recurs_in(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the clause that tells what comes round again (…，每季度末月25日前报送): dates from there on are none."""
+    recurring = _RECURRING.search(text, start, end)
+    if recurring is None:
+        return end, end
+    begin = start
+    for mark in _COMMA.finditer(text, start, recurring.start()):
+        begin = mark.end()
+    stop = _COMMA.search(text, recurring.end(), end)
+    return begin, stop.start() if stop else end
+
+
+def _shared(
+    text: str, start: int, stop: int, due: Due, last: Due, task: tuple[int, int] | None
+) -> Iterator[Deadline]:
+    at = _after_date(text, last, stop)
+    if stop - at >= MIN_STEP:
+        yield Deadline(
+            due, _agents(text, start, due, stop), text[at:stop], due.start, stop, *(task or (start, stop))
+        )
+
+
+def _is_deadline(text: str, start: int, end: int, due: Due, after: str | None) -> bool:
+    before = text[max(start, due.start - 8) : due.start]
+    if _BEGINS.match(text, due.end, end) or _BEFORE_NOT.search(before):
+        return False
+    preposition = _PREPOSITION.search(before)
+    opens = due.start == start or text[due.start - 1] in _CLAUSE_START
+    meant = not due.marked and _is_meant(text, start, end, due)
+    steps = not due.marked and (opens or meant) and _COMPLETES.match(text, due.end, end) is not None
+    if after is None and _CAME_OUT.match(text, due.end, end):
+        steps = False  # without a date of its own a document does not tell what is over
+    if not steps and not (due.marked and "/" not in due.value) and _CAME_OUT.match(text, due.end, end):
+        return False
+    within = text[due.end - 1] == "内" and not meant  # 力争年内达到30家: a target
+    if not steps and not due.marked and (preposition is None or within) and "/" not in due.value:
+        return False
+    if after is not None and due.last[:7] < after[:7]:
+        return False
+    runs = opens and _COMPLETES.match(text, due.end, end) is not None
+    if "/" in due.value and not runs and text[due.end : due.end + 1] not in ("，", ","):
+        return False
+    if text.endswith("份", due.start, due.end) and preposition is None and not steps:
+        return False  # 2023年9月份人事任免
+    done = opens and _COMPLETES.match(text, due.end, end) is not None
+    if text[due.start : due.end] in _BARE and preposition is None and not done:
+        return False
+    # 到2022年底，…率达到90%: a target, not a step
+    rest = text[due.end : end]
+    return not (preposition is not None and preposition.group() in ("到", "至") and _QUANTITY.search(rest))
+
+
+def _is_meant(text: str, start: int, end: int, due: Due) -> bool:
+    """Tell whether a date without 底 or 前 says when what stands in front of it is to begin or end, and no more."""
+    completes = _COMPLETES.match(text, due.end, end)
+    if completes is None:
+        return False
+    stop = _CLAUSE_STOP.search(text, completes.end(), end)
+    counted = _DIGIT.search(text, completes.end(), stop.start() if stop else end) is not None
+    within = text[due.end - 1] == "内" and not counted  # 力争年内完成前期手续
+    if not within and not _CLOSED.match(text, completes.end(), end):
+        return False
+    return _MEANT.search(text, start, due.start) is not None
+
+
+def _step(text: str, start: int, stop: int, end: int, due: Due) -> tuple[int, str, int]:
+    """Give where the step's evidence begins, the step's text, and where it ends.
+
+    The step is what follows the date; where little follows (…于下年度1月开展) it is the sentence.
+    """
+    clause = start
+    for mark in _COMMA.finditer(text, start, due.start):
+        clause = mark.end()
+    stop_at = stop
+    if stop < end:  # the next date's clause is no part of this step
+        marks = [mark.start() for mark in _COMMA.finditer(text, due.end, stop)]
+        stop_at = marks[-1] if marks else stop
+    before = text[clause : due.start]
+    if stop_at - due.end < MIN_STEP:  # the step stands in front of the date
+        alone = not before and _ALONE.match(text, due.end, stop_at) is not None
+        begin = clause if alone or len(before) >= _MIN_CLAUSE or _INTENDED.match(before) else start
+        return begin, text[begin:stop_at], stop_at
+    plain = not before or bool(_PREPOSITION.fullmatch(before)) or len(before) <= 1
+    if plain or _only_says_who(text, clause, due.start):
+        return due.start, text[_after_date(text, due, stop_at) : stop_at], stop_at
+    return clause, text[clause:stop_at], stop_at
+
+
+def _only_says_who(text: str, start: int, end: int) -> bool:
+    """Tell whether nothing but a long subject stands in front of a date: 甲局、乙局等单位于2月底前提供情况."""
+    preposition = _PREPOSITION.search(text[start:end])
+    stop = start + preposition.start() if preposition else end
+    if stop - start < _LONG_SUBJECT:
+        return False
+    return text.endswith(_WHO, start, stop) or bool(_names(text, start, stop))
+
+
+def _after_date(text: str, due: Due, stop: int) -> int:
+    at = due.end
+    while at < stop and text[at] in "，,：: 、":
+        at += 1
+    return at
+
+
+def _agents(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
+    """Give the bodies that a sentence says have to keep a deadline: its subject, or whom 由 names."""
+    # 建立由甲局牵头的机制: what it is like, not who acts
+    named_by = [by for by in _BY.finditer(text, start, stop) if not text.startswith("的", by.end())]
+    if not named_by and _charged_later(text, start, due.start):
+        return ()  # 甲局负责…，乙局负责…，确保6月底前开工: due of both
+    ahead = [by for by in named_by if by.start() < due.start]
+    clause = max(text.rfind("，", start, due.start), text.rfind("；", start, due.start)) + 1
+    own = _subject(text, clause, due.start) if clause > start else ()
+    if not ahead and own and all(_acts(agent) for agent in own):
+        return own  # 各地要在6月底前完成汇总，由甲局上传
+    for by in (*reversed(ahead), *named_by[len(ahead) :]):
+        names = names_in_prose(text, by.start("names"), by.end("names"))
+        if names:
+            return tuple(name.agent for name in names)
+    before = _subject(text, start, due.start)
+    if before:
+        return before
+    if own and all(_acts(agent) for agent in own):
+        return own  # 6月底前出台政策，甲局于9月底前公布清单
+    behind = _subject(text, _after_date(text, due, stop), stop, does=True)
+    return behind if all(_acts(agent) for agent in behind) else ()
+
+
+def _charged_later(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence charges another body behind its first clause."""
+    return any(
+        names_in_prose(text, charge.start("names"), charge.end("names"))
+        for charge in _CHARGE.finditer(text, start, end)
+    )
+
+
+def _acts(agent: Agent) -> bool:
+    """Tell whether a name right behind a date is who acts (9月底前报某办公室 says to whom)."""
+    if agent.name[0] in _NOT_SUBJECTS:
+        return False
+    return agent.kind is AgentKind.GROUP or is_concrete_body(agent.name)
+
+
+def _subject(text: str, start: int, end: int, *, does: bool = False) -> tuple[Agent, ...]:
+    """Give the names at the beginning of ``text[start:end]``, up to a verb (which must follow if ``does``)."""
+    opening = _OPENING.match(text, start, end)
+    if opening is not None:
+        start = opening.end()
+    end = min(end, start + _MAX_SUBJECT)
+    stops = [match.start() for match in _MODAL.finditer(text, start, end)] + ([] if does else [end])
+    for stop in stops:
+        names = _names(text, start, stop)
+        if names:
+            return tuple(name.agent for name in names)
+    return ()
+
+
+def _names(text: str, start: int, stop: int) -> list[Mention]:
+    if stop - start < 2:
+        return []
+    names = split_names(text, start, stop)
+    return names if names and all(_is_subject(name.agent.name) for name in names) else []
+
+
+def _is_subject(name: str) -> bool:
+    if name[0] in "各全" and (name[1:] in _GROUP_NAMES or _LEVELS_ONLY.fullmatch(name, 1)):
+        return True
+    return len(name) > 2 and is_name_in_prose(name)

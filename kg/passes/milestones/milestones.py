@@ -1,0 +1,148 @@
+"""Pass ``milestones``: dated steps in tables, deadlines of tasks, stages with spans, deadlines in sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.evidence import Evidence
+from kg.facts import Agent, Gap, MilestoneFact, Task
+from kg.passes.component import Findings, register
+from kg.passes.fields.field_lines import clause_rows, holds_text, is_field, owner_behind
+from kg.passes.flat_tables.flat_lines import flat_spans
+from kg.passes.milestones.dated_steps import dated_steps
+from kg.passes.milestones.deadlines import MAY_DATE, Deadline, deadlines, in_sentence
+from kg.passes.milestones.stages import may_open_stage, stage
+from kg.passes.rows.task_rows import Span, TaskRow
+from kg.passes.tables.row_sources import task_rows
+from kg.passes.words.dates import anchor_year, find_dues
+from kg.structure.model import Instrument
+
+NAME = "milestones"
+
+_SENTENCE = re.compile("[^。；;\n]+")
+_MIN_REST = 2  # characters of a deadline cell beside its dates that make it a text of its own
+# 2024年6月底前全部完成，长期坚持: says nothing of its own
+_DONE = re.compile(
+    "(?:[，,、。；;\\s]|前|底|并|于|在|全部|全面|基本|按期|完成|落实|到位|办结|完毕|整改|销号|任务|工作|见效|实施|长期|持续|坚持|推进|巩固|提升|常态化|开展|要求|目标|阶段性|取得明显成效)*"
+)
+_DATE_MARKS = "，,、。；;：: 前底完成之\n"
+
+
+def find_milestones(instrument: Instrument) -> Findings:
+    """Find the milestones of an instrument."""
+    if not MAY_DATE.search(instrument.text):
+        return Findings()
+    anchor = anchor_year(instrument)
+    facts: list[MilestoneFact] = []
+    gaps: list[Gap] = []
+    for row in task_rows(instrument):
+        facts.extend(_of_row(instrument, row, anchor, gaps))
+    flat = flat_spans(instrument)
+    for row in clause_rows(instrument):
+        if not any(start <= row.task_span.start < end for start, end in flat):
+            facts.extend(_of_dated(instrument, row))
+            for span in row.deadlines:
+                facts.extend(_of_deadline(instrument, row, span, anchor, gaps))
+    told: dict[str, list[Evidence]] = {}
+    for fact in facts:
+        told.setdefault(fact.due, []).append(fact.evidence)
+    facts.extend(
+        fact
+        for fact in _of_text(instrument, anchor, flat)
+        if not any(_shares(fact.evidence, said) for said in told.get(fact.due, ()))
+    )
+    return Findings(tuple(facts), tuple(gaps))
+
+
+def _shares(found: Evidence, said: Evidence) -> bool:
+    """Tell whether a date in running text is the one a field has given already (…；完成时限：6月底前。)."""
+    return found.start == said.start or (found.start < said.end and said.end <= found.end)
+
+
+def _of_row(
+    instrument: Instrument, row: TaskRow, anchor: int | None, gaps: list[Gap]
+) -> Iterator[MilestoneFact]:
+    text = instrument.text
+    for span in row.steps:
+        for step in dated_steps(text, span.start, span.end, anchor):
+            evidence = instrument.evidence(step.start, max(step.end, step.due.end))
+            yield MilestoneFact(evidence, NAME, row.owner, row.task, step.due.value, step.text)
+    yield from _of_dated(instrument, row)
+    for span in row.deadlines:
+        yield from _of_deadline(instrument, row, span, anchor, gaps)
+    if row.steps or row.dated:
+        return
+    signed = instrument.header.date
+    for sentence in _SENTENCE.finditer(text, row.task_span.start, row.task_span.end):
+        for found in in_sentence(text, sentence.start(), sentence.end(), anchor, after=signed):
+            evidence = instrument.evidence(found.start, found.end)
+            for agent in found.agents or (row.owner,):
+                yield MilestoneFact(evidence, NAME, agent, row.task, found.due.value, found.step)
+
+
+def _of_dated(instrument: Instrument, row: TaskRow) -> Iterator[MilestoneFact]:
+    for cell in row.dated:
+        evidence = instrument.evidence(cell.start, cell.end)
+        said = row.task.text
+        if cell.said is not None:
+            said = instrument.text[cell.said : cell.end].replace("\n", "").rstrip("。；;")
+        yield MilestoneFact(evidence, NAME, row.owner, row.task, cell.due, said)
+
+
+def _of_deadline(
+    instrument: Instrument, row: TaskRow, span: Span, anchor: int | None, gaps: list[Gap]
+) -> Iterator[MilestoneFact]:
+    """Read a deadline cell: dates alone are when the task is due, dates with text are steps of their own."""
+    text = instrument.text
+    dues = find_dues(text, span.start, span.end, anchor)
+    evidence = instrument.evidence(span.start, span.end)
+    if not dues:
+        if re.search(r"\d", text[span.start : span.end]):
+            gaps.append(Gap(evidence, "deadline without a date that can be read", NAME))
+        return
+    rest = text[span.start : span.end]
+    for due in dues:
+        rest = rest.replace(text[due.start : due.end], "")
+    said = len(rest.strip(_DATE_MARKS)) >= _MIN_REST
+    if said and (len(dues) > 1 or not _DONE.fullmatch(rest)):
+        for step in dated_steps(text, span.start, span.end, anchor):
+            place = instrument.evidence(step.start, max(step.end, step.due.end))
+            yield MilestoneFact(place, NAME, row.owner, row.task, step.due.value, step.text)
+        return
+    for due in dues:
+        yield MilestoneFact(evidence, NAME, row.owner, row.task, due.value, row.task.text)
+
+
+def _of_text(
+    instrument: Instrument, anchor: int | None, tables: list[tuple[int, int]]
+) -> Iterator[MilestoneFact]:
+    text, signed = instrument.text, instrument.header.date
+    for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
+        paragraph = instrument.paragraphs[index]
+        dated = MAY_DATE.search(text, paragraph.body, paragraph.end) is not None
+        if paragraph.is_row or not (dated or may_open_stage(text, paragraph)):
+            continue
+        if any(start <= paragraph.start < end for start, end in tables):
+            continue
+        if is_field(instrument, index) and not holds_text(instrument, index):
+            continue
+        staged = stage(instrument, index, anchor)
+        if staged is not None:
+            yield from _facts(instrument, staged)
+        for found in deadlines(instrument, paragraph, anchor, after=signed, within=staged):
+            yield from _facts(instrument, found)
+
+
+def _facts(instrument: Instrument, found: Deadline) -> Iterator[MilestoneFact]:
+    text = instrument.text[found.task_start : found.task_end].replace("\n", "")
+    if not text.strip():
+        return  # a date alone, with nothing that is due
+    task = Task(text, instrument.evidence(found.task_start, found.task_end))
+    evidence = instrument.evidence(found.start, found.end)
+    agents: tuple[Agent | None, ...] = found.agents or (owner_behind(instrument, found.end),)
+    for agent in agents:
+        yield MilestoneFact(evidence, NAME, agent, task, found.due.value, found.step.replace("\n", ""))
+
+
+register(NAME, find_milestones)

@@ -1,0 +1,76 @@
+"""Stages of a plan: paragraphs that open with a name and its time in brackets (第一阶段：动员阶段（5月—6月）)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.passes.milestones.deadlines import MIN_STEP, Deadline
+from kg.passes.words.dates import Due, find_dues
+from kg.structure.model import Instrument, Paragraph
+
+_STAGE = re.compile(
+    r"(?:第[一二三四五六七八九十]{1,2}阶段[：:为，,]?)?(?P<name>[\u4e00-\u9fff、，“”]{2,30}?)[（(](?P<span>[^（()）]{4,40})[）)][。：:，；]?"
+)
+_NOW = re.compile(
+    "(?:自|从)?(?:即日|方案印发之日|印发之日|发布之日|通知下发之日|本方案印发之日)起?[-—－~～至到]{1,2}"
+)
+_STAGE_NUMBER = re.compile("^第[一二三四五六七八九十]{1,2}阶段[：:为，,]?")
+_MAX_STAGE = 40  # characters of a stage's number and name
+_LISTS = re.compile("步骤|阶段|组织实施|(?:时间|进度|工作|实施)安排")
+_MAX_HEADING = 30
+
+
+def may_open_stage(text: str, paragraph: Paragraph) -> bool:
+    """Tell whether a bracket stands near enough to the beginning of a paragraph to be that of a stage."""
+    reach = min(paragraph.end, paragraph.body + _MAX_STAGE)
+    return text.find("（", paragraph.body, reach) >= 0 or text.find("(", paragraph.body, reach) >= 0
+
+
+def stage(instrument: Instrument, index: int, anchor: int | None) -> Deadline | None:
+    """Read a paragraph that opens a stage with its span of time in brackets: 第一阶段：动员阶段（5月—6月）."""
+    paragraph = instrument.paragraphs[index]
+    text = instrument.text
+    if not may_open_stage(text, paragraph):
+        return None
+    match = _STAGE.match(text, paragraph.body, min(paragraph.end, paragraph.body + 100))
+    if match is None:
+        return None
+    dues = find_dues(text, match.start("span"), match.end("span"), anchor)
+    dues = [_from_now(text, match, due, instrument.header.date) for due in dues]
+    if len(dues) != 1 or (dues[0].end - dues[0].start) * 10 < (match.end("span") - match.start("span")) * 7:
+        return None
+    name_start, name_end = match.span("name")
+    number = _STAGE_NUMBER.match(text[name_start:name_end])
+    if number is not None and number.end() < name_end - name_start:
+        name_start += number.end()
+    step_start, step_end = match.end(), paragraph.end
+    if step_end - step_start < MIN_STEP and index + 1 < len(instrument.paragraphs):
+        following = instrument.paragraphs[index + 1]
+        if following.label is None or paragraph.section in instrument.ancestors(following.section):
+            step_start, step_end = following.body, following.end
+    stop = text.find("。", step_start, step_end)
+    step = text[step_start : stop if stop > 0 else step_end]
+    in_stages = text.endswith("阶段", name_start, name_end) or _lists_stages(instrument, paragraph)
+    if "/" not in dues[0].value and not in_stages:
+        return None
+    return Deadline(
+        dues[0], (), step or text[name_start:name_end], paragraph.body, match.end(), name_start, name_end
+    )
+
+
+def _from_now(text: str, stage_: re.Match[str], due: Due, signed: str | None) -> Due:
+    """Read 即日起至9月5日 as the span from the date of signature on."""
+    now = _NOW.match(text, stage_.start("span"), due.start)
+    if now is None or now.end() != due.start or signed is None or due.last[:7] < signed[:7]:
+        return due
+    return replace(due, start=now.start(), value=f"{signed[:7]}/{due.last[:7]}")
+
+
+def _lists_stages(instrument: Instrument, paragraph: Paragraph) -> bool:
+    """Tell whether a heading above a labelled paragraph says that stages are listed: 三、实施步骤."""
+    return paragraph.label is not None and any(
+        _LISTS.search(instrument.paragraph_text(instrument.sections[section].heading)[:_MAX_HEADING])
+        for section in instrument.ancestors(paragraph.section)
+        if instrument.paragraphs[instrument.sections[section].heading] is not paragraph
+    )

@@ -1,0 +1,1 @@
+"""Names of agents as printed: told apart, split from lists, found in prose."""

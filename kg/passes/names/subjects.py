@@ -1,0 +1,36 @@
+"""The names that stand right before a verb of a sentence: who does what it says."""
+
+from __future__ import annotations
+
+import re
+
+from kg.passes.names.agents import Mention, names_in_prose
+
+_MANNER = re.compile(
+    "(?:负责|共同|联合|具体|总|统一|分别|按照?职责分工|应当|应|要|须|会同|立即|及时|定期|，){0,12}$"
+)
+_MAX_MANNER = 24
+_BOUNDARY = re.compile("[，,。；;：:、\n]")
+_MAX_LIST = 400  # characters of a list of subjects
+_MAX_NAMES = 80
+
+
+def names_ending_at(text: str, start: int, at: int) -> list[Mention] | None:
+    """Read the names that end right before ``at`` (adverbs aside) and begin at a boundary of the sentence."""
+    reach = max(start, at - _MAX_MANNER)
+    manner = _MANNER.search(text[reach:at])
+    at = reach + manner.start() if manner else at
+    best: list[Mention] | None = None
+    first = [start] if at - start <= _MAX_LIST else []
+    for begin in [*first, *(m.end() for m in _BOUNDARY.finditer(text, max(start, at - _MAX_NAMES), at))]:
+        names = names_in_prose(text, begin, at)
+        if names is not None and (best is None or len(names) > len(best)):
+            best = names
+    return best
+
+
+def nothing_but_bodies(text: str, start: int, end: int) -> bool:
+    """Tell whether nothing but bodies stands in front of a date: 甲局会同乙局等部门于 / 11月底前完成."""
+    stop = end - (text[end - 1] in "于在应要须")
+    joint = text.find("会同", start, stop)
+    return names_in_prose(text, start, joint if joint > start else stop) is not None

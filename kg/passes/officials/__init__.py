@@ -1,0 +1,1 @@
+"""Persons beside their posts, and what each leader answers for."""

@@ -1,0 +1,152 @@
+"""Pass ``leader_duties``: what each leader answers for, in notices on how leaders divide their work.
+
+陈某某　县委副书记、县长        a line of its own; the duties stand below
+主持县政府全面工作。
+分管县审计局。                  one duty for each paragraph
+李某某同志：负责教育工作。      the duty behind the name
+副县长王某某负责公安工作。      … or behind post and name
+
+The title tells such a notice (…领导同志工作分工的通知); nothing else is read here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.facts import Agent, AgentKind, DutyFact, Fact, PersonFact, PostEvent
+from kg.passes.component import Findings, register
+from kg.passes.names.agents import is_person
+from kg.passes.names.posts import split_posts, title_of
+from kg.structure.model import Instrument
+
+NAME = "leader_duties"
+
+_DIVIDES = re.compile(
+    "(?:领导|同志|班子|成员|人员|[省市县区州旗镇乡]长|主任|书记).{0,12}分工|分工.{0,12}(?:领导|同志|班子)"
+)
+_TASKS = re.compile("任务分工|重点.{0,6}分工|部门分工|责任分工")
+_VERB = re.compile(
+    "主持|负责|分管|协管|主管|协助|联系(?!人|电话|方式)|领导(?=[省市县区州旗全])|统筹|牵头|承担|挂钩|联络|兼管|受[^，。]{2,16}委托|完成(?=[^，。]{0,12}交办)"
+)
+_CLOSING = re.compile(
+    "本通知|以上|上述|原《?|附件?[：:]|特此|此前|今后|其他|各[^，。]{0,8}(?:要|应)|根据|按照|为了?|实行|建立|[^，。]{0,12}(?:AB角|互补)"
+)
+_OCCASION = re.compile("(?:根据|按照|因|经)[^，,。；]{2,30}[，,]")
+# 副主任甲同志分管…，副主任乙同志分管…
+_NEXT_HEAD = re.compile(
+    "[，,；;](?=[\u4e00-\u9fff、]{0,16}?[\u4e00-\u9fff]{2,4}同志(?:主持|负责|分管|协助|协管|主管|联系))"
+)
+_GOES_ON = "，,；;\n"
+_MARKS = "：:，,。；;、 "
+_MAX_HEAD = 60  # characters of a person's name and posts
+_MIN_DUTY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A person with the posts printed beside the name; ``at`` is where the name or the post begins that comes first."""
+
+    person: str
+    posts: str
+    start: int  # of the posts, in the instrument's text
+    at: int
+
+
+def find_leader_duties(instrument: Instrument) -> Findings:
+    """Find the duties and the posts of the persons whom a notice on the division of work names."""
+    if not divides_work(instrument.header.title):
+        return Findings()
+    facts: list[Fact] = []
+    agent: Agent | None = None
+    for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
+        paragraph = instrument.paragraphs[index]
+        if paragraph.is_row:
+            agent = None
+            continue
+        begin = at = paragraph.body
+        while at < paragraph.end:  # lines that belong to two persons may stand in one paragraph
+            end = _sentence_end(instrument.text, at, paragraph.end)
+            head, behind = _opening(instrument.text, at, end)
+            closing = head is None and _CLOSING.match(instrument.text, at, end) is not None
+            if head is not None or closing:
+                facts.extend(_duty(instrument, agent, begin, at))
+                agent = None
+            if head is not None:
+                agent = Agent(head.person, AgentKind.PERSON)
+                facts.extend(_posts(instrument, head))
+                begin = behind
+            at = end
+        facts.extend(_duty(instrument, agent, begin, paragraph.end))
+    return Findings(tuple(facts))
+
+
+def divides_work(title: str) -> bool:
+    """Tell whether a title is that of a notice on how leaders divide their work."""
+    return "分工" in title and _DIVIDES.search(title) is not None and not _TASKS.search(title)
+
+
+def _sentence_end(text: str, start: int, end: int) -> int:
+    stop = text.find("。", start, end)
+    end = end if stop < 0 else stop + 1
+    following = _NEXT_HEAD.search(text, start, end)
+    return following.end() if following else end
+
+
+def _duty(instrument: Instrument, agent: Agent | None, begin: int, end: int) -> Iterator[DutyFact]:
+    text = instrument.text
+    while end > begin and text[end - 1] in _GOES_ON:
+        end -= 1
+    if agent is None or end - begin < _MIN_DUTY or not _VERB.search(text, begin, min(end, begin + _MAX_HEAD)):
+        return
+    yield DutyFact(instrument.evidence(begin, end), NAME, agent, text[begin:end].replace("\n", ""))
+
+
+def _opening(text: str, start: int, end: int) -> tuple[_Head | None, int]:
+    """Read the person that ``text[start:end]`` opens with, and give where the duties behind begin."""
+    verb = _VERB.search(text, start, min(end, start + _MAX_HEAD))
+    stop = verb.start() if verb else end
+    if stop - start > _MAX_HEAD:
+        return None, start
+    return _head(text, start, stop), stop
+
+
+def _head(text: str, start: int, end: int) -> _Head | None:
+    """Read 张某某（县长）, 张某某同志, 县长张某某, 张某某县委副书记、县长; what brought the notice about may stand before."""
+    occasion = _OCCASION.match(text, start, end)
+    start = occasion.end() if occasion else start
+    while end > start and text[end - 1] in _MARKS:
+        end -= 1
+    while start < end and text[start] in _MARKS:
+        start += 1
+    printed = text[start:end].replace("\n", "")
+    if len(printed) != end - start or end - start < 2:
+        return None
+    whole = printed.removesuffix("同志")
+    if is_person(whole):
+        return _Head(whole, "", start, start)
+    for name, posts, at in _cut(whole):
+        bare = posts.strip(_MARKS + "（）()")
+        if is_person(name) and title_of(bare) and split_posts(bare):
+            return _Head(name, bare, text.index(bare, start + at), start)
+    return None
+
+
+def _cut(printed: str) -> Iterator[tuple[str, str, int]]:
+    """Give the ways to cut a name from its posts: name, posts, and where to look for the posts."""
+    for width in (3, 2, 4):
+        yield printed[:width], printed[width:].removeprefix("同志"), width
+    for width in (3, 2, 4):
+        yield printed[-width:], printed[:-width], 0
+
+
+def _posts(instrument: Instrument, head: _Head) -> Iterator[PersonFact]:
+    for post in split_posts(head.posts):
+        evidence = instrument.evidence(head.start + post.start, head.start + post.end)
+        yield PersonFact(
+            evidence, NAME, head.person, post.post, post.org, post.title, PostEvent.HOLDS, None, post.note
+        )
+
+
+register(NAME, find_leader_duties)

@@ -1,0 +1,174 @@
+"""Persons printed beside their posts outside lists of members.
+
+县委副书记、县长李某某      the posts right in front of the name: in sentences, behind 包保领导：, in cells
+李某某（县委副书记）        the posts in brackets behind it
+李某某 / 县委副书记         name and posts in cells or lines of their own, one behind the other
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.language.data import alternation, load, words
+from kg.passes.names.agents import is_body, is_person
+from kg.passes.names.posts import Post, split_posts, title_of
+from kg.passes.officials.leader_duties import divides_work
+from kg.structure.model import Instrument
+
+_DATA = load("posts")
+_LEVELS = tuple(load("bodies")["level_prefixes"])
+_OF_PLACES = tuple(_DATA["of_places"])
+_HEADS = alternation("posts", "holders")
+# a post ends where a name may begin; what is behind the name tells that it ends there
+_BEFORE_NAME = re.compile(rf"(?:{_HEADS})(?=[\u4e00-\u9fff]{{2}})")
+_BEHIND_NAME = re.compile(rf"$|[，。；;、,：:（(）)\n\t\s]|同志|{alternation('posts', 'acts')}")
+_STOPS = "，。；;：:\n\t（(“”由"
+_LEADING = re.compile(rf"(?:{alternation('posts', 'leading')})+")
+_NO_NAMES = "由兼任等"
+_ACTS = frozenset(words("posts", "acts"))
+_FORMER = ("原", "时任", "前", "已故")
+_IN_BRACKETS = re.compile(r"(?:同志)?[（(](?P<posts>[^（）()\n]{2,60})[）)]")
+_BEFORE = frozenset("：:、，,；;\n\t")
+_CELL = re.compile(r"[^\t\n]+")
+_MAX_POSTS = 60
+_MAX_CELL = 240  # characters of a paragraph that may be a name, or somebody's posts
+_LONGEST = 4  # characters of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person and one post, with the span of the instrument's text in which both stand."""
+
+    person: str
+    post: Post
+    start: int
+    end: int
+
+
+def holders(instrument: Instrument) -> Iterator[Holder]:
+    """Find persons beside their posts, each with each post once.
+
+    Notices of appointment, and of how leaders divide their work, are not read here.
+    """
+    title = instrument.header.title
+    if any(word in title for word in words("appointments", "personnel_titles")) or divides_work(title):
+        return
+    seen: set[tuple[str, str]] = set()
+    for holder in sorted(_found(instrument), key=lambda found: found.start):
+        key = (holder.person, holder.post.post)
+        if key not in seen:
+            seen.add(key)
+            yield holder
+
+
+def _found(instrument: Instrument) -> Iterator[Holder]:
+    text = instrument.text
+    for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
+        if not _MAY_HOLD.search(text, paragraph.body, paragraph.end):
+            continue
+        yield from _glued(instrument, paragraph.body, paragraph.end)
+        yield from _bracketed(instrument, paragraph.body, paragraph.end)
+    yield from _side_by_side(instrument)
+
+
+def _glued(instrument: Instrument, start: int, end: int) -> Iterator[Holder]:
+    """Read the posts right in front of a name, or of names that share them (副主任甲、乙)."""
+    text, floor = instrument.text, start
+    for title in _BEFORE_NAME.finditer(text, start, end):
+        at = title.end()
+        name = _name(text, at, end) if at > floor else None
+        if name is None or _begins_line(instrument, at):
+            continue
+        begin = max(floor, at - _MAX_POSTS, *(text.rfind(stop, start, title.start()) + 1 for stop in _STOPS))
+        printed = text[begin:at].lstrip("、")
+        lead = _LEADING.match(printed)
+        printed = printed[lead.end() :] if lead else printed
+        first = at - len(printed)
+        if first == start and at + len(name) == end and title_of(printed) == printed:
+            continue  # 省长 张三: who signed
+        while name is not None:
+            floor = at + len(name)
+            yield from _posts(name, printed, first, floor)
+            at = floor + 1
+            name = _name(text, at, end) if text.startswith("、", floor) else None
+
+
+def _name(text: str, at: int, end: int) -> str | None:
+    for width in (3, 2, _LONGEST):
+        name = text[at : at + width]
+        if name[-1] in _NO_NAMES or name[0] in _NO_NAMES or text[at + width - 1 :][:2] in _ACTS:
+            continue
+        if (
+            at + width <= end
+            and is_person(name)
+            and not title_of(name)
+            and _BEHIND_NAME.match(text, at + width)
+        ):
+            return name
+    return None
+
+
+def _begins_line(instrument: Instrument, at: int) -> bool:
+    """Tell whether a name begins a printed line: the posts above it may be somebody else's."""
+    return "\n" in _between(instrument, at)
+
+
+def _is_apart(instrument: Instrument, at: int) -> bool:
+    """Tell whether white space is printed in front of a character."""
+    return bool(_between(instrument, at))
+
+
+def _between(instrument: Instrument, at: int) -> str:
+    offsets = instrument.text_map
+    return instrument.source.text[offsets.to_source(at - 1) + 1 : offsets.to_source(at)]
+
+
+def _bracketed(instrument: Instrument, start: int, end: int) -> Iterator[Holder]:
+    """Read the posts in brackets behind a name."""
+    text = instrument.text
+    for match in _IN_BRACKETS.finditer(text, start, end):
+        for width in (3, 2, _LONGEST):
+            at = match.start() - width
+            name = text[at : match.start()]
+            opens = at == start or (at > start and (text[at - 1] in _BEFORE or _is_apart(instrument, at)))
+            if opens and is_person(name) and not title_of(name):
+                yield from _posts(name, match.group("posts"), at, match.end())
+                break
+
+
+def _side_by_side(instrument: Instrument) -> Iterator[Holder]:
+    """Read names and posts in cells, or in lines of their own, one behind the other."""
+    text = instrument.text
+    above: re.Match[str] | None = None
+    for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
+        if paragraph.end - paragraph.start > _MAX_CELL and not paragraph.is_row:
+            above = None
+            continue
+        for cell in _CELL.finditer(text, paragraph.start, paragraph.end):
+            if above is not None:
+                yield from _posts(above.group(), cell.group(), above.start(), cell.end())
+            named = len(cell.group()) <= _LONGEST and is_person(cell.group()) and not title_of(cell.group())
+            above = cell if named else None
+
+
+def _posts(name: str, printed: str, start: int, end: int) -> Iterator[Holder]:
+    """Give a holder for each post, or nothing where one is none."""
+    if printed.startswith(_FORMER):
+        return
+    posts = split_posts(printed)
+    if posts and all(map(_is_post, posts)):
+        yield from (Holder(name, post, start, end) for post in posts)
+
+
+def _is_post(post: Post) -> bool:
+    """Tell a post in a body, or of the head of a place, from a mere title."""
+    if post.title is None:
+        return False
+    if post.org is None:
+        return post.title.endswith(_OF_PLACES)
+    return post.org.startswith(_LEVELS) or is_body(post.org) or post.org.endswith(("委", "党工委", "政府"))
+
+
+_MAY_HOLD = re.compile(_HEADS)

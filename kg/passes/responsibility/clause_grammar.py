@@ -1,0 +1,341 @@
+"""The grammar of the inside of a responsibility clause.
+
+    clause  = { field | group } with separators ，；。 between them
+    field   = label ： value          牵头单位：甲局，责任单位：乙局、丙局
+    group   = names [manner] verb     甲局、乙局牵头，丙局等部门按职责分工负责
+    names   = name { 、 name } [等部门]
+
+A value is parsed as groups again (责任单位：甲局牵头，乙局配合); names without a verb take the role of their label, or
+``responsible`` in a clause without labels (a bracket that only names bodies).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from functools import lru_cache
+from typing import NamedTuple
+
+from kg.facts import Agent, AgentKind, Role
+from kg.language.data import by_last
+from kg.passes.names.agents import (
+    Mention,
+    is_body,
+    is_concrete_body,
+    is_group,
+    is_name_in_prose,
+    is_person,
+    is_post,
+    kind_of,
+    person_in,
+    split_names,
+)
+from kg.passes.responsibility.clause_words import LABEL_ROLES, LAST_WORDS, VERB_ROLES, labels_in, verbs_in
+from kg.structure.model import Instrument
+
+_FIRST_LEADS = re.compile(
+    "[（(]?(?:其中|责任单位中?|(?:有)?多个(?:责任)?(?:单位|部门)的)?[，,；;]?"
+    "(?:(?:位?列|排(?:名|序|列)?)(?:在|于|名)?(?:第一|首)[位个名]?[^，。；、（）()]{0,8}牵头"
+    "|(?:第一|首)[位个]?(?:的|者|责任)*(?:单位|部门)?(?:为|是)[^，。；、（）()]{0,4}牵头)"
+    "(?:责任)?(?:单位|部门)?(?:[或和及、]汇总单位)?(?:[，,；;](?:以?下同|其[余他][^，。；）)]{0,12}|分别[^，。；）)]{0,14}牵头))*[）)]?"
+)
+_FIRST = re.compile("(?:第一|首)[^，。；、（）()]{0,80}牵头")
+_OWN_ROLE = re.compile(rf"[（(]({'|'.join(VERB_ROLES)})[）)]$")
+_SCOPE = re.compile("[（(]([^（）()、，]{2,12})[）)]$")
+_NAME_INSIDE = re.compile(
+    "[局委办厅部院会所站队组司处室社联团镇乡区县市省]|中心|街道|集团|银行|机制|学校|单位|部门|机构|牵头|负责|配合|主办|协办|公司|牌子|列第|首位"
+)
+_BRACKETS = frozenset("（(<〈[〔【［{｛")
+_EXCEPT = re.compile(r"除[^，,；;。]{2,60}?外[，,]?")
+ASIDE = re.compile("[（(]以上[^（）()]{0,24}[）)]")
+"""A remark about the names listed: （以上单位按职责分工负责）."""
+
+_JOINT = re.compile("会同|商(?<=[部委局办行会厅院署]商)(?![务业会标贸行])|联合|协同")
+_JOINT_LEADS = frozenset({"会同", "商"})
+_REMARK = re.compile(
+    r"(?:以[下上]|(?:具体|各项|上述|所有)?(?:任务|工作|措施|事项))[^，。；均都]{0,8}(?:均|都)[^，。；]{0,4}?(?:包括|涉及|含|需|由|有)"
+    r"(?P<names>[^，,。；]{2,20}?)(?:落实|负责|参与|配合)?(?=[，,；;]|$)(?:[，,；;]?不再[^，,。；]{2,12})?"
+)
+_LEAD_IN = re.compile("^(?:由|请(?!求)|其(?!他|它|中|余)|[，,；;。、｜|—－\\s-])+")
+_NO_AGENT = re.compile(
+    "[0-9０-９〇一二三四五六七八九十][年月]|年底|月底|季度|前完成|长期(?!护理)|持续|每年|全年|常态化|立即|不再"
+)
+_NOBODY = frozenset(
+    ("无", "—", "－", "-", "/", "下同", "以下同", "后同", "余同")
+)  # 配合单位：无; （甲局，下同）
+_MAX_NAME = 40
+_MAX_LOOSE = 14
+_DIVISION = re.compile("职责|职能|分工")
+_MAX_VERB = 40  # characters of a verb with its manner and object
+_DUE_BEHIND = re.compile(
+    "[，,](?:(?:于|在|力争|确保)?[0-9年内]{0,9}[0-9〇一二三四五六七八九十]{1,3}月?[0-9]{0,2}[日底末]?前?[^，。；、]{0,3}(?:完成|出台|落实|到位|实施)"
+    "|(?:并)?(?:长期|持续|常态化?|全年|年内)(?:推进|坚持|开展|实施|落实|推动|完成))$"
+)
+_DUE_ENDS = by_last(["完成", "出台", "落实", "到位", "实施", "推进", "坚持", "开展", "推动"])
+_CLOSING_ENDS = LAST_WORDS.keys() | _DUE_ENDS.keys()
+_MAX_DUE = 40  # characters of a deadline behind a clause
+_MAX_CLOSING = 300  # characters of a clause without brackets
+_DASH = re.compile("[—－]{1,2}")
+_MAX_PARTS = 20
+_NO_NAME = re.compile(
+    "牵头|负责|配合|责任|[的了要是将对按并]|[0-9０-９]|应当|做好|加强|开展|进行|情况|工作$|以上|以下"
+)
+_CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z、，（）()<>〈〉·“”/＆&\-—0-9〔〕\[\]]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A name in a clause and the role the clause gives it."""
+
+    role: Role
+    mention: Mention
+    severally: bool = False  # each for its own part: 分别负责
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A parsed clause; ``unread`` are pieces that look like names but are none."""
+
+    assignments: tuple[Assignment, ...]
+    unread: tuple[tuple[int, int], ...]
+    explicit: bool  # a role word stands in it
+
+
+def parse_clause(text: str, start: int, end: int) -> Clause:
+    """Parse ``text[start:end]``, the inside of a bracket or the value of a field."""
+    labels = labels_in(text, start, end)
+    state = _State(text, bool(labels))
+    if not labels:
+        state.groups(start, end, Role.RESPONSIBLE)
+        return state.clause()
+    state.explicit = True
+    if labels[0].start() > start:
+        state.groups(start, labels[0].start(), Role.RESPONSIBLE)
+    for n, label in enumerate(labels):
+        value_end = labels[n + 1].start() if n + 1 < len(labels) else end
+        role = LABEL_ROLES[label.group("label")]
+        if role is not None:
+            state.groups(label.end(), value_end, role)
+    return state.clause()
+
+
+class FirstLeads(Enum):
+    """What a document says of several bodies named in one clause."""
+
+    ALONE = auto()  # the first leads
+    SEVERALLY = auto()  # … and of those who answer severally (分别负责) each does
+
+
+def first_leading(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Find a remark in ``text[start:end]`` that the first of the names listed leads."""
+    # the whole pattern begins with what may be missing, which makes the search slow
+    return _FIRST_LEADS.search(text, start, end) if _FIRST.search(text, start, end) else None
+
+
+@lru_cache(maxsize=1)  # asked for every deadline of an instrument
+def leads_first(instrument: Instrument) -> FirstLeads | None:
+    """Give the rule of an instrument that says that the body named first leads."""
+    said = first_leading(instrument.text, 0, len(instrument.text))
+    if said is None:
+        return None
+    return FirstLeads.SEVERALLY if "分别" in said.group() else FirstLeads.ALONE
+
+
+def with_first_leading(clause: Clause, rule: FirstLeads) -> Clause:
+    """Give a clause whose first name leads, unless it says itself who leads."""
+    roles = [a.role for a in clause.assignments]
+    if Role.LEAD in roles or roles.count(Role.RESPONSIBLE) < 2:
+        return clause
+    first = roles.index(Role.RESPONSIBLE)
+    each = rule is FirstLeads.SEVERALLY and clause.assignments[first].severally
+    assignments = tuple(
+        replace(a, role=Role.LEAD)
+        if n == first or (each and a.severally and a.role is Role.RESPONSIBLE)
+        else a
+        for n, a in enumerate(clause.assignments)
+    )
+    return replace(clause, assignments=assignments)
+
+
+def may_close(text: str, end: int) -> bool:
+    """Tell whether a sentence that ends at ``end`` may end with a clause, by its last character."""
+    return text[end - 1] in _CLOSING_ENDS
+
+
+def closing_clause(text: str, start: int, end: int) -> tuple[int, Clause] | None:
+    """Read the clause a sentence ``text[start:end]`` consists of or ends with, without brackets.
+
+    甲局牵头，乙局、丙局按职责分工负责 as a sentence of its own; 推进示范区建设，甲局牵头，乙局配合 behind what it governs.
+
+    Returns:
+        Where the clause begins, and the clause; None if the sentence ends otherwise.
+    """
+    if text.endswith(_DUE_ENDS.get(text[end - 1], ()), start, end):
+        due = _DUE_BEHIND.search(text[max(start, end - _MAX_DUE) : end])
+        if due:
+            end = max(start, end - _MAX_DUE) + due.start()
+    if end <= start or not text.endswith(LAST_WORDS.get(text[end - 1], ()), start, end):
+        return None
+    verbs = list(verbs_in(text, max(start, end - _MAX_VERB), end))
+    if not verbs or verbs[-1].end() != end:
+        return None
+    for begin in _parts(text, start, end):
+        clause = parse_clause(text, begin, end)
+        if clause.unread or not clause.explicit or not clause.assignments:
+            continue
+        agents = [a.mention.agent for a in clause.assignments]
+        if not all(is_name_in_prose(agent.name) for agent in agents) or all(is_group(a.name) for a in agents):
+            continue
+        roles = {a.role for a in clause.assignments}
+        certain = all(is_concrete_body(a.name) or is_group(a.name) for a in agents)
+        # 扩大人口社会参与 looks like names and a verb too: names without doubt, or someone who leads
+        if Role.LEAD in roles or (certain and roles >= {Role.RESPONSIBLE, Role.SUPPORT}):
+            return begin, clause
+        if begin == start and (certain or _DIVISION.search(text, begin, end)):
+            return begin, clause
+    return None
+
+
+def _parts(text: str, start: int, end: int) -> list[int]:
+    """Give the beginning of a sentence and of its last parts, left to right."""
+    reach = max(start, end - _MAX_CLOSING)
+    parts = [start] if reach == start else []
+    parts += [dash.end() for dash in _DASH.finditer(text, reach, end)]
+    at = text.find("，", reach, end)
+    while at >= 0:
+        parts.append(at + 1)
+        at = text.find("，", at + 1, end)
+    return sorted(parts)[:_MAX_PARTS]
+
+
+class _State:
+    """Collects assignments while a clause is read from left to right."""
+
+    def __init__(self, text: str, labelled: bool) -> None:
+        self._text = text
+        self._labelled = labelled
+        self._assignments: list[Assignment] = []
+        self._unread: list[tuple[int, int]] = []
+        self.explicit = False
+        self.first_leads = False
+
+    def clause(self) -> Clause:
+        clause = Clause(tuple(self._assignments), tuple(self._unread), self.explicit)
+        return with_first_leading(clause, FirstLeads.ALONE) if self.first_leads else clause
+
+    def groups(self, start: int, end: int, default: Role) -> None:
+        """Read names with the verbs behind them; names without a verb take the default role."""
+        first_leads = first_leading(self._text, start, end)
+        if first_leads:
+            self.first_leads = True
+            self.groups(start, first_leads.start(), default)
+            self.groups(first_leads.end(), end, default)
+            return
+        aside = ASIDE.search(self._text, start, end)
+        if aside:
+            self.groups(start, aside.start(), default)
+            self.groups(aside.end(), end, default)
+            return
+        at = start
+        for verb in verbs_in(self._text, start, end):
+            self.explicit = True
+            role = VERB_ROLES[verb.group("verb")]
+            if VERB_ROLES.get(verb.group("second")) is Role.LEAD:
+                role = Role.LEAD  # 负责牵头
+            if default is Role.OVERSEER:
+                role = default
+            comma = max(self._text.rfind("，", at, verb.start()), self._text.rfind(",", at, verb.start()))
+            if default is Role.LEAD and role is not default and comma > at:
+                self._names(at, comma, default)  # 牵头单位：甲局，各区负责落实
+                at = comma + 1
+            before = len(self._assignments)
+            self._names(at, verb.start(), role)
+            if "分别" in verb.group():
+                self._assignments[before:] = [replace(a, severally=True) for a in self._assignments[before:]]
+            at = verb.end()
+        self._names(at, end, default)
+
+    def _names(self, start: int, end: int, role: Role) -> None:
+        lead_in = _LEAD_IN.match(self._text[start:end])
+        if lead_in:
+            start += lead_in.end()
+        excepted = _EXCEPT.match(self._text, start, end)
+        if excepted:
+            start = excepted.end()
+        remark = _REMARK.search(self._text[start:end])
+        if remark:
+            self._plain_names(start + remark.start("names"), start + remark.end("names"), Role.RESPONSIBLE)
+            end = start + remark.start()
+        joint = _JOINT.search(self._text, start, end)
+        if joint:
+            # of those who act together the one named first leads; a label says itself what they are
+            leads = joint.group() in _JOINT_LEADS and role is Role.RESPONSIBLE and not self._labelled
+            self._plain_names(start, joint.start(), Role.LEAD if leads else role)
+            self._plain_names(joint.end(), end, Role.SUPPORT)
+        else:
+            self._plain_names(start, end, role)
+
+    def _plain_names(self, start: int, end: int, role: Role) -> None:
+        listed = split_names(self._text, start, end)
+        has_posts = any(printed.agent.kind is AgentKind.POST for printed in listed)
+        last_person = (
+            max((n for n, m in enumerate(listed) if person_in(m.agent.name)), default=0) if has_posts else 0
+        )
+        for n, printed in enumerate(listed):
+            post = n < last_person and printed.agent.kind is AgentKind.POST
+            if post and person_in(printed.agent.name) is None:
+                continue  # 县委常委、副县长张某某: one person with two posts
+            carrier = _carrier(printed.agent.name)
+            if carrier is None:
+                continue
+            self.explicit = self.explicit or carrier.role not in (None, role)
+            begin, stop = printed.start + carrier.start, printed.start + carrier.end
+            if carrier.is_name:
+                agent = carrier.agent or printed.agent
+                self._assignments.append(Assignment(carrier.role or role, Mention(agent, begin, stop)))
+            else:  # （配合） behind no name is unread as a whole
+                self._unread.append((begin, stop) if begin < stop else (printed.start, printed.end))
+
+
+class _Carrier(NamedTuple):
+    """Who an item of a list stands for (None: whom it names), where in it, and the role it gives itself."""
+
+    agent: Agent | None
+    start: int
+    end: int
+    role: Role | None
+    is_name: bool
+
+
+@lru_cache(maxsize=1 << 15)  # the same names come again and again
+def _carrier(printed: str) -> _Carrier | None:
+    """Read an item of a list of names; None where it says by when, or is a label."""
+    if _NO_AGENT.search(printed) or printed in LABEL_ROLES or printed in _NOBODY:
+        return None  # a deadline is for the pass for milestones; 不再一一列出 is for nobody
+    own = _OWN_ROLE.search(printed)  # 甲局（牵头）
+    name = _without_scope(printed[: own.start()] if own else printed)
+    role = VERB_ROLES[own.group(1)] if own else None
+    span = person_in(name)
+    if span is not None:  # 副市长张某某: the agent is the person
+        person = name[span[0] : span[1]]
+        return _Carrier(Agent(person, AgentKind.PERSON), *span, role, _is_name(person))
+    same = len(name) == len(printed)
+    return _Carrier(None if same else Agent(name, kind_of(name)), 0, len(name), role, _is_name(name))
+
+
+def _without_scope(name: str) -> str:
+    """甲局（停车泊位）: for which part of the task a body answers; a second name (甲办（乙局）) stays."""
+    scope = _SCOPE.search(name) if name[-1:] in ("）", ")") else None
+    if scope is None or is_body(scope[1]) or is_group(scope[1]) or _NAME_INSIDE.search(scope[1]):
+        return name
+    bare = name[: scope.start()]
+    return bare if is_concrete_body(bare) else name
+
+
+def _is_name(name: str) -> bool:
+    if name[:1] in _BRACKETS or len(name) < 2 or len(name) > _MAX_NAME or not _CHINESE.fullmatch(name):
+        return False
+    if is_body(name) or is_person(name) or is_group(name) or is_post(name):
+        return True
+    return len(name) <= _MAX_LOOSE and not _NO_NAME.search(name)

@@ -1,0 +1,376 @@
+"""Sentences that assign a task in running text: 由甲局牵头…, 甲局会同乙局…, 某工作由甲局负责.
+
+The names must be names of bodies and nothing else; what only describes how a group is made up (由甲局牵头，乙局组成)
+is left to the pass for coordinating bodies.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from kg.evidence import Evidence
+from kg.facts import Fact, Role, RoleFact, Task
+from kg.passes.component import Findings, register
+from kg.passes.members.coordinating_names import group_head, made_of_below
+from kg.passes.names.agents import Mention, is_concrete_body, is_group, is_name_in_prose, names_in_prose
+from kg.passes.names.subjects import names_ending_at
+from kg.passes.responsibility.clause_grammar import Assignment, parse_clause
+from kg.passes.responsibility.clause_words import label_at, may_assign
+from kg.passes.responsibility.helping_clauses import Helping, helped_charge, helpers_behind
+from kg.passes.responsibility.made_up import BY, MECHANISM, is_set_up, made_up_end, sets_up
+from kg.passes.responsibility.sentence_ends import closing_of, helping_of
+from kg.passes.words.sentences import Brackets, sentences
+from kg.structure.model import Instrument
+
+NAME = "responsibility_sentences"
+
+_TRIGGER = re.compile("由|请|责成|委托|授权|牵头|会同|移交|划转|划归|转交|负责|承担")
+_LEAD = re.compile("会同(?<!社会同)|牵头(?!单位|部门|领导|人|责任|抓总的|的|编制部门|机构|做用|作用)")
+_BY_VERB = re.compile(
+    "牵头|总?负责(?!人(?!员)|制(?!定|作|订)|同志|的)|承担|制定|审查|审定|核定|提供|出具|报送|公布|受理|拨付|保障(?!局|中心|部|组|厅|科)|评审|评定|验收|考核(?!办|组|委)|评估|编制(?!委|办|部门|机构|、)|起草|组织(?!部|和|、|，|或|等)|实施|审批|审核|履行|办理|统筹|管理(?!局|委|部|中心|站|服|综|单|办|处|机)|解释|汇总|具体|共同|按照?职责|按程序|"
+    "会同|联合|分别|统一|做好|完成|签发|发布|提出|进行|开展|参照|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|监督(?!管|局|所|检)|积极|密切|配合|协助|针对|拟订|拟定|研究|立即|及时|责成|适时|定期"
+)
+_JOINT = re.compile("(?:(?:负责)?牵头(?:负责)?[，,]?)?(?:会同|联合|商)")
+_COMPOSED = re.compile("组成(?![0-9一二三四五六七八九十]{1,2}个|若干|联合)|构成|担任|兼任|任组长|任主任|抽调")
+_SUPPORT = re.compile(
+    "[，,](?P<names>[^，。；：]{2,120}?)(?:等(?:部门|单位|有关部门|相关部门)?)?(?:积极|密切|主动|要|应|予以|协同)*(?:配合|协助|参与|参加(?=，))"
+)
+_ASSISTS = re.compile("(?:积极|密切)?(?:配合|协助)")
+# 甲局会同乙局建立机制: what is done together, besides what 由 gives a body to do
+_JOINT_VERB = re.compile(
+    f"{_BY_VERB.pattern}|引导|督促|支持|鼓励|根据|按照|依据|结合(?!部)|尽快|抓紧|继续|建立|健全|完善|加强|推进|推动|落实|构建|探索|出台|修订|印发|加快|强化|召开|定期|于(?=[0-9])|对(?!外)|组织|在(?=[0-9])"
+)
+_REPORTED = re.compile("[^，。；：:]{2,10}了(?!解|结)")
+_NOTHING_SAID = re.compile("由[^，。；]{2,80}(?:负责|牵头)\\Z")
+_ANSWERS = re.compile("(?:具体|总体|总|全面|牵头)?(?:负责|承担|实施|组织实施)(?=[，,])")
+_DATED = re.compile("(?:于|在|力争|确保)?(?:[0-9]{1,4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日|底|末|内)?之?前")
+_NEXT_CHARGE = re.compile("[，,](?=[^，。；]{2,40}?(?:负责(?!人|的|同志)|牵头))")
+_ONE_BODY = ("办事处", "街道", "镇", "乡", "公司", "集团")
+# 请甲局加快…: asked of a body in the minutes of a meeting
+_ASKED = re.compile("请(?![示求假教愿柬客])|责成|委托|授权")
+_ASKED_INSIDE = re.compile("[，,](?:责成|委托)")
+_ASKED_VERB = re.compile(
+    "(?:负责|牵头|加快|尽快|抓紧|做好|完成|按照?|于|在|会同|配合|制定|研究|组织(?=实施|开展)|落实|推进|协调(?=解决|推进)|督促|提出|对|承担|实施|办理|开展)"
+)
+_REORGANISED = re.compile(
+    "更名|划归|划转|组建|设立|整合|隶属|合并|挂牌|归口|(?:委员会|局|中心|站|所|院|馆)由"
+)
+# 牵头有关部门制定…: whom the leading body leads is no part of the task
+_VERBS = re.compile(
+    "(?:牵头|总?负责|具体|共同|统一|组织(?=实施|落实)|抓总|，|,){0,6}(?:(?<=牵头)(?:各?有关|各?相关)(?:部门|单位)(?:[和、](?:部门|单位))?)?"
+)
+# 会同甲局、乙局于4月底前制定…: what stands behind the date is the task
+_DATED_NAME = re.compile(r"(?:会同|商)[^，。；]{2,60}[\u4e00-\u9fff]于\d")
+_OF_IT = re.compile(
+    "(?:负责|组织|研究|共同|另行)?(?:拟[定订]|制[定订]|编制|起草|实施|承担|确定|核定|解释|办理|组建|落实|提出)(?=[，,]|\\Z)"
+)
+_MAX_CLAUSE = 200
+_MAX_SUPPORT = 300  # characters behind the leading body in which the supporting ones are looked for
+_MAX_NAMES = 80
+_MIN_TASK = 4
+_ABOVE = ("上级", "下级", "属地", "当地", "所在单位", "其所在单位", "所属单位", "原单位")
+_SOMEBODY = frozenset(("相关部门", "有关部门", "相关单位", "有关单位"))
+
+
+def find_responsibility_sentences(instrument: Instrument) -> Findings:
+    """Find role facts in sentences of running text."""
+    text = instrument.text
+    facts: list[Fact] = []
+    for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
+        paragraph = instrument.paragraphs[index]
+        if paragraph.is_row or not _TRIGGER.search(text, paragraph.body, paragraph.end):
+            continue
+        brackets = Brackets(text, paragraph.body, paragraph.end)
+        group = group_head(instrument, index)
+        if made_of_below(instrument, index) is not None:
+            continue
+        for start, end in sentences(text, paragraph):
+            if not _TRIGGER.search(text, start, end) or _COMPOSED.search(text, start, end):
+                continue
+            if start == paragraph.body and label_at(text, start, end):
+                continue  # a field, read by the pass for task tables
+            if group is not None and start <= group.end:
+                continue  # who leads and joins a work group is its composition
+            closing = closing_of(instrument, start, end)
+            helped = (
+                None if closing or sets_up(text, brackets, start, end) else helping_of(instrument, start, end)
+            )
+            stop = closing[0] if closing else helped.start if helped else end
+            asked = _ASKED.match(text, start, stop) or _ASKED_INSIDE.search(text, start, stop)
+            found = _asked(instrument, asked, start, stop) if asked else []
+            if not found:
+                found = _sentence(instrument, brackets, asked.end() if asked else start, stop)
+            helpers = _helpers(instrument, brackets, (start, end), helped, found) if helped else []
+            facts.extend(found)
+            facts.extend(helpers)
+    return Findings(tuple(facts))
+
+
+def _asked(instrument: Instrument, asked: re.Match[str], start: int, end: int) -> list[RoleFact]:
+    """请甲局加快征收进度: a task asked of one body, or of several named ones; classes are addressed in general."""
+    text = instrument.text
+    for verb in _ASKED_VERB.finditer(text, asked.end() + 2, min(end, asked.end() + _MAX_NAMES)):
+        names = names_in_prose(text, asked.end(), verb.start())
+        if names is None:
+            continue
+        if end - verb.start() < _MIN_TASK or not all(_is_one(name.agent.name) for name in names):
+            return []
+        if _LEAD.match(text, verb.start()) or text.startswith("配合", verb.start()):
+            return []
+        return _facts(instrument, names, Role.RESPONSIBLE, (verb.start(), end), start, end)
+    return []
+
+
+def _is_one(name: str) -> bool:
+    return is_concrete_body(name) or (name.endswith(_ONE_BODY) and not is_group(name))
+
+
+def _helpers(
+    instrument: Instrument, brackets: Brackets, span: tuple[int, int], helped: Helping, found: list[RoleFact]
+) -> list[RoleFact]:
+    """Give the roles of those who help, and of the one they help where no other rule has read it."""
+    text = instrument.text
+    start, end = span
+    evidence = instrument.evidence(start, end)
+    carried = list(helped.assignments)
+    said = helped.task if found and _NOTHING_SAID.match(found[-1].task.text) else None
+    if said is not None:  # 由甲局负责，乙局配合做好招聘工作
+        task = Task(text[slice(*said)], instrument.evidence(*said))
+        found[:] = [replace(fact, task=task) if fact.task == found[-1].task else fact for fact in found]
+    elif found:
+        task = found[-1].task
+    else:
+        charge = helped_charge(text, brackets, start, helped)
+        begin, stop = start, helped.start
+        if charge is not None:
+            names, at = charge
+            begin = _after_verbs(text, at, helped.start)
+            if helped.start - begin < _MIN_TASK:  # 加强检查，甲局负责，乙局协助
+                begin, stop = start, names[0].start if names[0].start - start >= _MIN_TASK else helped.start
+            carried[:0] = [Assignment(Role.RESPONSIBLE, name) for name in names]
+        task = Task(text[begin:stop], instrument.evidence(begin, stop))
+    if not found and not any(
+        a.role is Role.RESPONSIBLE or not is_group(a.mention.agent.name) for a in carried
+    ):
+        return []  # 其他部门要密切配合: addresses bodies in general
+    known = {(fact.role, fact.agent) for fact in found}
+    return [
+        RoleFact(evidence, NAME, a.role, a.mention.agent, task)
+        for a in carried
+        if (a.role, a.mention.agent) not in known
+    ]
+
+
+def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) -> list[RoleFact]:
+    text = instrument.text
+    facts: list[RoleFact] = []
+    taken: set[int] = set()
+    all_marks = [by for by in BY.finditer(text, start, end) if not brackets.inside(by.start())]
+    marks = [by for by in all_marks if not is_set_up(text, start, by, end)]
+    told = {by.start() for by in marks}
+    made_up = [(by.start(), made_up_end(text, by.end(), end)) for by in all_marks if by.start() not in told]
+    for n, by in enumerate(marks):
+        clause = _as_clause(text, by.end(), end)
+        if clause and all(a.mention.agent.name.startswith(_ABOVE) for a in clause):
+            continue
+        if clause:
+            span = _by_task(instrument, start, by.start(), end, end, Role.RESPONSIBLE)
+            if by.start() == start:
+                span = (_behind_clause(text, clause[-1].mention.end, start, end), end)
+            task = Task(text[span[0] : span[1]], instrument.evidence(*span))
+            evidence = instrument.evidence(start, end)
+            taken.update(m.start() for m in _LEAD.finditer(text, by.end(), end))
+            facts.extend(RoleFact(evidence, NAME, a.role, a.mention.agent, task) for a in clause)
+            break
+        found = _names_before_verb(text, by.end(), marks[n + 1].start() if n + 1 < len(marks) else end)
+        if found is None:
+            continue
+        names, verb = found
+        if all(name.agent.name.startswith(_ABOVE) or name.agent.name in _SOMEBODY for name in names):
+            continue  # 由上级政府提供支持, 由相关部门承担: whichever it is
+        if text.startswith("管理", verb) and _REORGANISED.search(text, start, end):
+            continue  # 更名为某中心，由甲局管理: whose subordinate a body is
+        role = _role(text[verb : verb + 6])
+        taken.add(text.find("牵头", verb, verb + 12))
+        taken.add(text.find("负责", verb, verb + 6))
+        joint = _joint_names(text, verb, end) if role is Role.LEAD else None
+        begin = joint[1] if joint else verb
+        helpers: list[Mention] = []
+        if not joint and (role is Role.LEAD or _ANSWERS.match(text, verb, end)):
+            helpers, begin = _behind_helpers(text, begin, end)
+        span = _by_task(instrument, start, by.start(), begin, end, role)
+        if span[0] > by.start():
+            span = (span[0], _before_next(text, span[0], span[1]))
+        facts.extend(_facts(instrument, names, role, span, start, end))
+        if joint:
+            taken.update(m.start() for m in _LEAD.finditer(text, verb, joint[1]))
+            facts.extend(_facts(instrument, joint[0], Role.SUPPORT, span, start, end))
+        elif role is Role.RESPONSIBLE:
+            facts.extend(_facts(instrument, helpers, Role.SUPPORT, span, start, end))
+    facts.extend(_answering(instrument, brackets, start, end, taken))
+    before = start
+    for lead in _LEAD.finditer(text, start, end):
+        floor, before = before, lead.end()
+        if (
+            any(a < lead.start() < b for a, b in made_up)
+            or lead.start() in taken
+            or brackets.inside(lead.start())
+            or MECHANISM.match(text, lead.end(), end)
+        ):
+            continue
+        if lead.group() == "会同" and text.endswith("负责", start, lead.start()):
+            continue  # a standing duty: the pass for duties reads it
+        subject = names_ending_at(text, floor, lead.start())
+        if subject is None:
+            continue
+        task_start = _after_verbs(text, lead.end(), end)
+        support = _SUPPORT.match(text, lead.end(), end)
+        if support:
+            task_start = _after_verbs(text, support.end(), end)
+        joint = _joint_names(text, lead.start(), end)
+        if joint is not None and _REPORTED.match(text, joint[1], end):
+            continue  # 甲部会同乙部研究提出了意见: what has been done
+        if (
+            joint is None
+            and lead.group() == "会同"
+            and not all(is_concrete_body(n.agent.name) for n in subject)
+        ):
+            continue
+        if joint is not None:
+            task_start = joint[1]
+            taken.update(m.start() for m in _LEAD.finditer(text, lead.end(), joint[1]))
+        if end - task_start < _MIN_TASK:
+            task_start = start
+        facts.extend(_facts(instrument, subject, Role.LEAD, (task_start, end), start, end))
+        if joint is not None:
+            facts.extend(_facts(instrument, joint[0], Role.SUPPORT, (task_start, end), start, end))
+    return facts
+
+
+def _answering(
+    instrument: Instrument, brackets: Brackets, start: int, end: int, taken: set[int]
+) -> list[RoleFact]:
+    """甲局负责，乙局配合，定期开展巡查: without 由."""
+    text = instrument.text
+    at = text.find("负责，", start, end)
+    names, begin = helpers_behind(text, at + 2, end) if at > start else ([], at)
+    if not names or at in taken or brackets.inside(at) or end - begin < _MIN_TASK:
+        return []
+    subject = names_ending_at(text, start, at)
+    if subject is None:
+        return []
+    span = (_behind_date(text, begin, end), end)
+    return [
+        *_facts(instrument, subject, Role.RESPONSIBLE, span, start, end),
+        *_facts(instrument, names, Role.SUPPORT, span, start, end),
+    ]
+
+
+def _joint_names(text: str, at: int, end: int) -> tuple[list[Mention], int] | None:
+    """Read the names behind 会同 (甲局牵头会同乙局制定…) and give where what they do begins."""
+    joint = _JOINT.match(text, at, end)
+    if joint is None:
+        return None
+    found = _names_before_verb(text, joint.end(), end, _JOINT_VERB)
+    comma = text.find("，", joint.end(), min(end, joint.end() + _MAX_NAMES)) if found is None else -1
+    if comma > 0 and (names := names_in_prose(text, joint.end(), comma)):
+        return names, comma + 1  # 会同有关方面，继续做好…
+    return found
+
+
+def _behind_helpers(text: str, verb: int, end: int) -> tuple[list[Mention], int]:
+    """甲局牵头，乙局配合，于4月底前完成…: give who helps and where what they do begins (``verb`` where nobody does)."""
+    at = _after_verbs(text, verb, end, comma=False)
+    names, begin = helpers_behind(text, at, end)
+    return names, (verb if begin == at else _behind_date(text, begin, end))
+
+
+def _behind_clause(text: str, at: int, start: int, end: int) -> int:
+    """由甲局负责，乙局配合，3月底前完成…: give where what they do begins, or ``start`` where nothing is said."""
+    comma = text.find("，", at, end)
+    return _behind_date(text, comma + 1, end) if 0 < comma < end - _MIN_TASK else start
+
+
+def _behind_date(text: str, at: int, end: int) -> int:
+    dated = _DATED.match(text, at, end)
+    return dated.end() if dated and end - dated.end() >= _MIN_TASK else at
+
+
+def _before_next(text: str, start: int, end: int) -> int:
+    """由甲局负责编制方案，乙局负责审核: the task of the first ends where the next one's begins."""
+    for comma in _NEXT_CHARGE.finditer(text, start + _MIN_TASK, end):
+        charge = text.find("负责", comma.end(), end)
+        lead = text.find("牵头", comma.end(), end)
+        at = min(p for p in (charge, lead) if p >= 0)
+        if names_ending_at(text, comma.end(), at) is not None:
+            return comma.start()
+    return end
+
+
+def _role(verb: str) -> Role:
+    if "牵头" in verb or verb.startswith("会同"):
+        return Role.LEAD
+    return Role.SUPPORT if _ASSISTS.match(verb) else Role.RESPONSIBLE
+
+
+def _as_clause(text: str, start: int, end: int) -> tuple[Assignment, ...]:
+    """Read 由甲局牵头，乙局配合 as a clause; gives nothing unless all of it is names and role words."""
+    if end - start > _MAX_CLAUSE or not may_assign(text, start, end) or _DATED_NAME.search(text, start, end):
+        return ()
+    clause = parse_clause(text, start, end)
+    if not clause.explicit or clause.unread:
+        return ()
+    names = [a.mention.agent.name for a in clause.assignments]
+    return clause.assignments if names and all(is_name_in_prose(name) for name in names) else ()
+
+
+def _names_before_verb(
+    text: str, start: int, end: int, verbs: re.Pattern[str] = _BY_VERB
+) -> tuple[list[Mention], int] | None:
+    """Read names from ``start`` up to the first verb that leaves nothing but names before it."""
+    for verb in verbs.finditer(text, start + 2, min(end, start + _MAX_NAMES)):
+        names = names_in_prose(text, start, verb.start())
+        if names is not None:
+            return names, verb.start()
+    return None
+
+
+def _by_task(instrument: Instrument, start: int, by: int, verb: int, end: int, role: Role) -> tuple[int, int]:
+    """The task of 由…: what stands before it in the sentence, or what the names are to do if nothing does."""
+    after = _after_verbs(instrument.text, verb, end)
+    if by - start >= _MIN_TASK and _OF_IT.match(instrument.text, after, end):
+        return start, end  # 收费标准由甲局会同乙局拟定，报批后执行
+    if by - start >= _MIN_TASK and not (role is Role.LEAD and end - after >= _MIN_TASK and by - start < 12):
+        return start, end
+    return (after, end) if end - after >= _MIN_TASK else (start, end)
+
+
+def _after_verbs(text: str, at: int, end: int, *, comma: bool = True) -> int:
+    match = _VERBS.match(text, at, end)
+    after = match.end() if match else at
+    return after if comma else at + len(text[at:after].rstrip("，,"))
+
+
+@lru_cache(maxsize=1)  # all that a sentence says rests on the sentence
+def _evidence(instrument: Instrument, start: int, end: int) -> Evidence:
+    return instrument.evidence(start, end)
+
+
+def _facts(
+    instrument: Instrument, names: list[Mention], role: Role, task_span: tuple[int, int], start: int, end: int
+) -> list[RoleFact]:
+    text = instrument.text
+    begin, finish = task_span
+    task = Task(text[begin:finish], instrument.evidence(begin, finish))
+    evidence = _evidence(instrument, start, end)
+    facts = [RoleFact(evidence, NAME, role, name.agent, task) for name in names]
+    if role is Role.LEAD:
+        for support in _SUPPORT.finditer(text, names[-1].end, min(end, names[-1].end + _MAX_SUPPORT)):
+            supporters = names_in_prose(text, support.start("names"), support.end("names")) or []
+            facts.extend(RoleFact(evidence, NAME, Role.SUPPORT, name.agent, task) for name in supporters)
+    return facts
+
+
+register(NAME, find_responsibility_sentences)

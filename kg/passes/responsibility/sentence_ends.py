@@ -1,0 +1,62 @@
+"""Sentences that end with who carries a task, or who helps: the passes for roles and for duties ask for the same ones.
+
+What was read is kept for the instrument at hand.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.passes.responsibility.clause_grammar import Clause, closing_clause, may_close
+from kg.passes.responsibility.helping_clauses import Helping, helping, may_help
+from kg.structure.model import Instrument
+
+_DUE_ASIDE = re.compile(
+    r"[（(](?:完成|办理|办结|整改|落实|推进|工作)?(?:时[限间]|期限)?(?:要求)?[：:为]?(?:长期|持续|全年|(?:20)?\d[\d年月日底前末季度上下半至—-]{2,14})"
+    r"(?:坚持|推进|实施|完成|落实|前?完成|到位)?[）)]\Z"
+)
+_MAX_ASIDE = 32
+
+
+class _Ends:
+    """What sentences of one instrument end with, by their spans."""
+
+    def __init__(self) -> None:
+        self.closing: dict[tuple[int, int], tuple[int, Clause] | None] = {}
+        self.helping: dict[tuple[int, int], Helping | None] = {}
+
+
+@lru_cache(maxsize=1)
+def _ends(instrument: Instrument) -> _Ends:  # noqa: ARG001  # the key
+    return _Ends()
+
+
+def said_end(text: str, start: int, end: int) -> int:
+    """Give where a sentence ends, a bracket at its end left out that says by when: …，各区配合（6月底前完成）."""
+    if text[end - 1] not in "）)":
+        return end
+    due = _DUE_ASIDE.search(text, max(start, end - _MAX_ASIDE), end)
+    return due.start() if due and due.start() > start else end
+
+
+def closing_of(instrument: Instrument, start: int, end: int) -> tuple[int, Clause] | None:
+    """Give the clause a sentence ends with, as :func:`kg.passes.responsibility.clause_grammar.closing_clause` reads it."""
+    end = said_end(instrument.text, start, end)
+    if not may_close(instrument.text, end):
+        return None
+    kept, key = _ends(instrument).closing, (start, end)
+    if key not in kept:
+        kept[key] = closing_clause(instrument.text, start, end)
+    return kept[key]
+
+
+def helping_of(instrument: Instrument, start: int, end: int) -> Helping | None:
+    """Give who helps by the end of a sentence, as :func:`kg.passes.responsibility.helping_clauses.helping` reads it."""
+    end = said_end(instrument.text, start, end)
+    if not may_help(instrument.text, start, end):
+        return None
+    kept, key = _ends(instrument).helping, (start, end)
+    if key not in kept:
+        kept[key] = helping(instrument.text, start, end)
+    return kept[key]

@@ -1,0 +1,1 @@
+"""Tables of tasks in every layout."""

@@ -1,0 +1,347 @@
+"""Rows of task tables that kept their tabs: who carries which task by when, with the columns in any order.
+
+Cells shift where cells are merged or pages break, and empty cells at the end of a row are lost, so a row is not read
+by position alone: cells that hold names, deadlines and texts are told apart by what they hold and matched with the
+columns of the header from left to right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.facts import Agent, AgentKind, Role, Task
+from kg.passes.names.agents import (
+    is_body,
+    is_group,
+    is_name_in_prose,
+    is_person,
+    is_post,
+    kind_of,
+    split_names,
+)
+from kg.passes.responsibility.clause_grammar import parse_clause
+from kg.passes.rows.table_headers import ROLES, Column, first_leads, is_header, is_period, task_among
+from kg.passes.rows.task_rows import DatedSpan, Post, Span, TaskRow, owner_of
+from kg.passes.words.dates import anchor_year, find_dues
+from kg.sources.lines import MERGED
+from kg.structure.model import Cell, Instrument, Table
+
+_NUMBER = re.compile(r"[（(]?\d{1,4}(?:[.-]\d{1,3})*[）).、．]?|[一二三四五六七八九十]{1,3}[、.]?")
+_LABEL = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,3}[.．、](?!\d)|[①-⑳])\s*"
+)
+_REMARK = re.compile(r"[（(][^（()）]{0,40}(?:的|以上|以下|按|包括|涉及)[^（()）]{0,40}[）)]$")
+_TITLE = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}"
+)
+_NO_STEP = re.compile(r"[-—－–―/\\ ]*|无")
+_MAX_DEADLINE = 40
+_MAX_NAMES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What a cell of names holds: agents with the span of each, and the role that a verb in the cell gives."""
+
+    agents: tuple[tuple[Agent, int, int, Role | None], ...]
+
+
+def tabbed_rows(instrument: Instrument) -> Iterator[TaskRow]:
+    """Give the rows of all task tables that kept their tabs."""
+    for table in instrument.tables:
+        yield from _rows(instrument, table)
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """The columns of a table: what each holds, its heading, and the date a heading names (第一季度: 2023-03)."""
+
+    columns: tuple[Column | None, ...]
+    headings: tuple[str, ...]
+    dues: tuple[str | None, ...]
+
+
+def _rows(instrument: Instrument, table: Table) -> Iterator[TaskRow]:
+    header: _Header | None = None
+    above: TaskRow | None = None
+    anchor = anchor_year(instrument)
+    for index, cells in zip(table.paragraphs, table.rows, strict=True):
+        found = _header(instrument, cells, anchor, header)
+        if found is not None:
+            header = found
+            continue
+        if header is None or _is_title(cells, header):
+            continue
+        raw = _printed_cells(instrument, index, cells)
+        row = _Row(instrument, header, cells, raw, anchor).read(above)
+        if row is not None:
+            above = row
+            yield row
+
+
+def _header(
+    instrument: Instrument, cells: tuple[Cell, ...], anchor: int | None, above: _Header | None
+) -> _Header | None:
+    """Read a header row, or the second row of a header that names stretches of time below a merged heading."""
+    columns = is_header([cell.text for cell in cells])
+    headings = [cell.text for cell in cells]
+    if columns is None:
+        named = [cell.text for cell in cells if cell.text]
+        if above is None or len(named) < 2 or not all(map(is_period, named)):
+            return None
+        width = max(len(above.columns), len(cells))
+        known = [*above.columns, *[None] * (width - len(above.columns))]
+        columns = tuple(Column.STEPS if n < len(cells) and cells[n].text else known[n] for n in range(width))
+        headings = [
+            cells[n].text
+            if n < len(cells) and cells[n].text
+            else above.headings[n]
+            if n < len(above.headings)
+            else ""
+            for n in range(width)
+        ]
+    dues = []
+    for n, column in enumerate(columns):
+        cell = cells[n] if n < len(cells) else None
+        dated = cell is not None and column is Column.STEPS and is_period(cell.text)
+        found = find_dues(instrument.text, cell.start, cell.end, anchor) if cell is not None and dated else []
+        dues.append(found[0].last if len(found) == 1 else None)
+    return _Header(columns, tuple(headings), tuple(dues))
+
+
+def _is_title(cells: tuple[Cell, ...], header: _Header) -> bool:
+    """Tell whether a row only names what the rows below it are about (一、市场准入): one cell over all columns."""
+    filled = [cell.text for cell in cells if cell.text]
+    return len(filled) == 1 and len(header.columns) > 2 and _TITLE.match(filled[0]) is not None
+
+
+def _printed_cells(instrument: Instrument, index: int, cells: tuple[Cell, ...]) -> list[str]:
+    """Give the cells as printed, with the spaces between names that the compact text leaves out."""
+    lines = instrument.paragraphs[index].lines
+    printed = lines[0].text.split("\t") if len(lines) == 1 else []
+    printed = [""] * (len(cells) - len(printed)) + printed if printed else []
+    return printed if len(printed) == len(cells) else [cell.text for cell in cells]
+
+
+class _Row:
+    """One data row, read against the columns of its header."""
+
+    def __init__(
+        self,
+        instrument: Instrument,
+        header: _Header,
+        cells: tuple[Cell, ...],
+        printed: list[str],
+        anchor: int | None,
+    ) -> None:
+        self._instrument = instrument
+        self._columns = header.columns
+        self._headings = header.headings
+        self._dues = header.dues
+        self._cells = cells
+        self._printed = printed
+        self._anchor = anchor
+        self._names = [self._read_names(i) for i in range(len(cells))]
+
+    def read(self, above: TaskRow | None) -> TaskRow | None:
+        """Read the row; ``above`` is the row above, whose merged cells it goes on with."""
+        shift = self._shift()
+        at: dict[int, Column | None] = {
+            i: self._columns[i - shift] if 0 <= i - shift < len(self._columns) else None
+            for i in range(len(self._cells))
+        }
+        roles = self._role_cells(at)
+        deadlines = [
+            i for i, cell in enumerate(self._cells) if i not in roles and self._is_deadline(i, at, cell)
+        ]
+        steps = [
+            i
+            for i, cell in enumerate(self._cells)
+            if i not in roles and i not in deadlines and at[i] is Column.STEPS and cell.text
+        ]
+        task_cell = self._task_cell(at, set(roles) | set(deadlines) | set(steps), shift)
+        found = self._task(task_cell, above.task if above else None)
+        if found is None:
+            return None
+        task, span = found
+        posts: list[Post] = []
+        unread: list[tuple[Span, str]] = []
+        for i, column in roles.items():
+            names = self._names[i]
+            cell = self._cells[i]
+            if names is None:
+                unread.append(
+                    (Span(cell.start, cell.end), "no name of a body or person in a column of names")
+                )
+                continue
+            posts.extend(self._posts(names, column, task, self._headings_of(i - shift)))
+        named = (Column.OVERSEER, Column.LEAD, Column.RESPONSIBLE)
+        if not roles and task_cell is not None and any(column in named for column in self._columns):
+            if above is not None and self._is_merged(at, named):
+                posts.extend(replace(post, task=task) for post in above.posts)
+            else:
+                unread.append(
+                    (span, "nobody named for a task: the cell is empty or merged with the one above")
+                )
+        return TaskRow(
+            task=task,
+            task_span=span,
+            posts=tuple(posts),
+            owner=owner_of(posts),
+            steps=tuple(
+                Span(self._cells[i].start, self._cells[i].end) for i in steps if not self._due_of(i - shift)
+            ),
+            dated=tuple(
+                DatedSpan(due, self._cells[i].start, self._cells[i].end, self._cells[i].start)
+                for i in steps
+                if (due := self._due_of(i - shift)) is not None
+                and not _NO_STEP.fullmatch(self._cells[i].text)
+            ),
+            deadlines=tuple(Span(self._cells[i].start, self._cells[i].end) for i in deadlines),
+            unread=tuple(unread),
+        )
+
+    def _shift(self) -> int:
+        """Give the number of cells by which the row is shifted against its header."""
+        named = [i for i, names in enumerate(self._names) if names is not None]
+        dated = [i for i in range(len(self._cells)) if self._due(i)]
+        best, best_score = 0, -1
+        for shift in (0, 1, -1, 2, -2):
+            score = 0
+            for i in named:
+                score += 2 * (self._column(i - shift) in ROLES)
+            for i in dated:
+                score += self._column(i - shift) in (Column.DEADLINE, Column.STEPS)
+            if score > best_score:
+                best, best_score = shift, score
+        return best
+
+    def _column(self, at: int) -> Column | None:
+        return self._columns[at] if 0 <= at < len(self._columns) else None
+
+    def _role_cells(self, at: dict[int, Column | None]) -> dict[int, Column]:
+        """Give the cells that hold agents, with the column of each."""
+        found = {
+            i: column
+            for i, column in at.items()
+            if column in ROLES
+            and column is not None
+            and self._cells[i].text
+            and not _NO_STEP.fullmatch(self._cells[i].text)
+            and not self._due(i)
+        }
+        if any(self._names[i] is not None for i in found):
+            return found
+        # no cell of names below a heading of names: the row lost a cell in the middle
+        columns = [column for column in self._columns if column in ROLES and column is not None]
+        named = [i for i, names in enumerate(self._names) if names is not None and i > 0]
+        return dict(zip(named, columns, strict=False)) if named else found
+
+    def _is_deadline(self, i: int, at: dict[int, Column | None], cell: Cell) -> bool:
+        if not cell.text:
+            return False
+        return at[i] is Column.DEADLINE or (Column.DEADLINE in self._columns and i > 0 and self._due(i))
+
+    def _due(self, i: int) -> bool:
+        cell = self._cells[i]
+        if not 2 <= len(cell.text) <= _MAX_DEADLINE or self._names[i] is not None:
+            return False
+        dues = find_dues(self._instrument.text, cell.start, cell.end, self._anchor or 2000)
+        return bool(dues) and sum(due.end - due.start for due in dues) * 2 >= len(cell.text)
+
+    def _task_cell(self, at: dict[int, Column | None], taken: set[int], shift: int) -> int | None:
+        """Give the cell of the task, one of the texts before the names."""
+        texts = [
+            i
+            for i, cell in enumerate(self._cells)
+            if cell.text
+            and i not in taken
+            and at[i] not in (Column.NUMBER, Column.OTHER, Column.DEADLINE)
+            and not _NUMBER.fullmatch(cell.text)
+        ]
+        if not texts:
+            return None
+        names = [i for i in taken if self._names[i] is not None]
+        left = [i for i in texts if not names or i < min(names)] or texts
+        return left[task_among([self._headings_of(i - shift) for i in left])]
+
+    def _task(self, i: int | None, above: Task | None) -> tuple[Task, Span] | None:
+        if i is None:
+            return None if above is None else (above, Span(self._cells[0].start, self._cells[-1].end))
+        cell = self._cells[i]
+        label = _LABEL.match(cell.text)
+        start = cell.start + (label.end() if label and label.end() < len(cell.text) else 0)
+        text = self._instrument.text[start : cell.end]
+        return Task(text, self._instrument.evidence(start, cell.end)), Span(start, cell.end)
+
+    def _is_merged(self, at: dict[int, Column | None], named: tuple[Column, ...]) -> bool:
+        """Tell whether the source says that the cells of names are merged with those above."""
+        return any(self._printed[i].strip(" ") == MERGED for i, column in at.items() if column in named)
+
+    def _due_of(self, at: int) -> str | None:
+        return self._dues[at] if 0 <= at < len(self._dues) else None
+
+    def _headings_of(self, at: int) -> str:
+        return self._headings[at] if 0 <= at < len(self._headings) else ""
+
+    def _posts(self, names: _Names, column: Column, task: Task, heading: str) -> Iterator[Post]:
+        role = ROLES[column]
+        for n, (agent, start, end, verb) in enumerate(names.agents):
+            given = verb or role
+            if verb is None and first_leads(heading) and role in (Role.LEAD, Role.RESPONSIBLE):
+                given = Role.LEAD if n == 0 else Role.RESPONSIBLE
+            elif role is Role.OVERSEER and agent.kind in (AgentKind.ORG, AgentKind.GROUP):
+                given = verb or Role.RESPONSIBLE
+            elif role is not Role.OVERSEER and agent.kind is AgentKind.PERSON:
+                given = Role.OVERSEER
+            yield Post(given, agent, task, self._instrument.evidence(start, end))
+
+    def _read_names(self, i: int) -> _Names | None:
+        """Read a cell as a list of names; None if it holds anything else."""
+        cell = self._cells[i]
+        if not 2 <= len(cell.text) <= _MAX_NAMES or "。" in cell.text[:-1]:
+            return None
+        found: list[tuple[Agent, int, int, Role | None]] = []
+        at = cell.start
+        pieces = self._printed[i].split()
+        known = len(pieces) > 1 and all(_all_names(piece) for piece in pieces)
+        for piece in pieces if known else [cell.text]:
+            start, end = at, at + len(piece)
+            if self._instrument.text[start:end] != piece:  # a space was kept inside the compact text
+                start, end = cell.start, cell.end
+                known = False
+            remark = _REMARK.search(self._instrument.text, start, end)
+            clause = parse_clause(self._instrument.text, start, remark.start() if remark else end)
+            for assignment in clause.assignments:
+                mention = assignment.mention
+                verb = assignment.role if clause.explicit else None
+                found.append((mention.agent, mention.start, mention.end, verb))
+            if len(clause.unread) > len(clause.assignments):
+                return None
+            if not known:
+                break
+            at = end
+        if cell.text.endswith("。") and not all(_is_name(agent.name) for agent, *_ in found):
+            return None  # 出台《…》，打造新型社区。: a sentence that ends like a name
+        solid = sum(1 for agent, *_ in found if _is_solid(agent.name))
+        return _Names(tuple(found)) if found and solid * 2 >= len(found) else None
+
+
+def _all_names(piece: str) -> bool:
+    names = split_names(piece, 0, len(piece))
+    return bool(names) and all(_is_solid(name.agent.name) for name in names)
+
+
+def _is_name(name: str) -> bool:
+    return is_name_in_prose(name) or is_person(name) or is_post(name)
+
+
+def _is_solid(name: str) -> bool:
+    return (
+        is_body(name)
+        or is_group(name)
+        or is_person(name)
+        or (is_post(name) and kind_of(name) is AgentKind.POST)
+    )

@@ -1,0 +1,1 @@
+"""Quantified commitments, in prose and in tables of indicators."""

@@ -1,0 +1,274 @@
+"""Pass ``indicator_tables``: one target per indicator and target-year column of a table of indicators.
+
+Three forms: a tabbed table with year columns, the same flattened to plain lines, and a table of places with one
+column per indicator, whose first row holds the total.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.evidence import Evidence
+from kg.facts import Comparator, Gap, TargetFact
+from kg.language.data import alternation, load, words
+from kg.passes.component import Findings, register
+from kg.passes.targets.target_flat_tables import flat_tables
+from kg.passes.targets.target_nouns import is_rate
+from kg.passes.targets.target_scope import sets_rules
+from kg.passes.targets.target_years import Years
+from kg.passes.words.quantities import Quantity, find_quantities
+from kg.structure.model import Cell, Instrument, Table
+
+NAME = "indicator_tables"
+
+_TARGETS = load("targets")
+_NAMES = words("targets", "table_names")
+_UNIT_HEADS = frozenset(_TARGETS["table_units"])
+_TARGET_HEADS = tuple(_TARGETS["table_targets"])
+_TOTALS = frozenset(_TARGETS["table_totals"])
+_FACTS = tuple(_TARGETS["table_facts"])
+_KIND = re.compile(alternation("targets", "indicator_kinds"))
+_HEAD_YEAR = re.compile(r"(20\d\d)年?")
+_INDICATOR = re.compile("[\u4e00-\u9fff]{0,6}指标(?:名称)?")
+_NUMBERED = re.compile(r"^(?:\d{1,3}[.、．](?!\d)|[（(]\d{1,3}[）)]|[①-⑳])")
+_UNIT_IN_NAME = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]$")
+_REMARK = re.compile(
+    r"(?<=[）)])[（(][^（）()]*[\u4e00-\u9fff]{2}[^（）()]*[）)]$"
+)  # 造林面积（万亩）（五年新增）
+_UNIT = re.compile(
+    "|".join(
+        alternation("units", key) for key in ("ratios", "per", "measures", "classifiers", "times", "ages")
+    )
+)
+_NUMBER = re.compile(r"[><≥≤＞＜]?=?\d[\d,]*(?:\.\d+)?")
+_SCALED = re.compile(r"(?:万亿|[万亿千百])?")
+_EMPTY = re.compile(r"[-—－–―/ ]*")
+_SQUARE = str.maketrans("", "", "[]［］【】〔〕")
+_WORDS_BEFORE = (
+    ("不低于", Comparator.AT_LEAST),
+    ("不少于", Comparator.AT_LEAST),
+    ("控制在", Comparator.AT_MOST),
+    ("超过", Comparator.MORE_THAN),
+)
+_CHANGE = re.compile("增长|下降|提高|降低|减少")
+_BASE_YEAR = re.compile(r"比(20\d\d年)")
+_GROWTH = re.compile("年均|累计|增速|增长|五年")
+_PLACE_TASKS = re.compile("任务|指标|目标|计划")
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Which column of a table holds what; ``targets`` are (column, year or None).
+
+    ``growth`` is the column of yearly growth or of the change over all years, which states the target where the
+    column of the last year is empty, or -1.
+    """
+
+    name: int
+    unit: int
+    base: int
+    targets: tuple[tuple[int, str | None], ...]
+    growth: int = -1
+
+
+def find_indicator_tables(instrument: Instrument) -> Findings:
+    """Find the targets in the indicator tables of an instrument."""
+    if sets_rules(instrument) or not (instrument.tables or "指标" in instrument.text):
+        return Findings()
+    years = Years(instrument)
+    found = [item for table in instrument.tables for item in _read_table(instrument, years, table)]
+    found.extend(_read_flat(instrument))
+    return Findings(
+        facts=tuple(item for item in found if isinstance(item, TargetFact)),
+        gaps=tuple(item for item in found if isinstance(item, Gap)),
+    )
+
+
+def _signed(instrument: Instrument) -> str:
+    return (instrument.header.date or "0000")[:4]
+
+
+def _read_table(instrument: Instrument, years: Years, table: Table) -> Iterator[TargetFact | Gap]:
+    for at, row in enumerate(table.rows[:3]):
+        columns = _columns(row, _signed(instrument))
+        if columns is not None:
+            for body in table.rows[at + 1 :]:
+                yield from _read_row(instrument, years, body, columns)
+            return
+    if table.rows:
+        yield from _read_places(instrument, years, table)
+
+
+def _columns(header: tuple[Cell, ...], signed: str) -> _Columns | None:
+    heads = ["".join(cell.text.split()) for cell in header]
+    name = next((i for i, head in enumerate(heads) if head in _NAMES or _INDICATOR.fullmatch(head)), -1)
+    if name < 0:
+        return None
+    known = [(i, match.group(1)) for i, head in enumerate(heads) if (match := _HEAD_YEAR.search(head))]
+    dated = [(i, year) for i, year in known if "完成" not in heads[i]]
+    to_come = [
+        (i, year) for i, year in dated if year >= signed and not re.search("基期|现状|基数|实际", heads[i])
+    ]
+    if len(dated) > 1 and to_come and to_come[0][0] == dated[0][0]:
+        to_come = to_come[1:]  # the first of several years is where things stand
+    targets: list[tuple[int, str | None]] = list(to_come)
+    if not targets:
+        targets = [(i, None) for i, head in enumerate(heads) if i != name and head.endswith(_TARGET_HEADS)]
+    if not targets:
+        return None
+    unit = next((i for i, head in enumerate(heads) if head in _UNIT_HEADS), -1)
+    base = next((i for i, _ in reversed(known) if i < targets[0][0]), -1)
+    growth = next((i for i, head in enumerate(heads) if i > targets[-1][0] and _GROWTH.search(head)), -1)
+    return _Columns(name, unit, base, tuple(targets), growth)
+
+
+def _read_row(
+    instrument: Instrument, years: Years, row: tuple[Cell, ...], columns: _Columns
+) -> Iterator[TargetFact | Gap]:
+    if len(row) <= columns.name or not any(cell.text for cell in row[columns.name + 1 :]):
+        return
+    name, unit = _name_and_unit(row[columns.name].text)
+    if columns.unit >= 0 and columns.unit < len(row):
+        unit = unit or _clean_unit(row[columns.unit].text)
+    if not name:
+        return
+    base = row[columns.base].text if 0 <= columns.base < len(row) else ""
+    last_column, last_year = columns.targets[-1]
+    targets = columns.targets
+    if 0 <= columns.growth < len(row) and _EMPTY.fullmatch(row[last_column].text):
+        targets = (*targets, (columns.growth, last_year))
+    for column, year in targets:
+        if column == columns.growth and not _quantity(row[column].text.translate(_SQUARE)):
+            continue  # 与经济增长基本同步
+        if column >= len(row) or _EMPTY.fullmatch(row[column].text):
+            continue
+        evidence = instrument.evidence(row[columns.name].start, max(row[column].end, row[columns.name].end))
+        fact = _fact(name, unit, row[column].text, year or years.title, _baseline(base), evidence)
+        yield fact or Gap(evidence, "no value could be read from the target cell", NAME)
+
+
+def _name_and_unit(printed: str) -> tuple[str, str]:
+    name = _NUMBERED.sub("", "".join(printed.split()))
+    remark = _REMARK.search(name)
+    name = name[: remark.start()] if remark else name
+    match = _UNIT_IN_NAME.search(name)
+    if match and (_UNIT.fullmatch(match.group("unit")) or _is_unit(match.group("unit"))):
+        return name[: match.start()], _clean_unit(match.group("unit"))
+    return name, ""
+
+
+def _is_unit(text: str) -> bool:
+    """Tell whether a bracketed remark is a unit: a scale and units parted by a stroke (万立方米, 人/次)."""
+    scaled = _SCALED.match(text)
+    rest = text[scaled.end() :] if scaled else text
+    return bool(rest) and all(_UNIT.fullmatch(part) for part in rest.split("/"))
+
+
+def _clean_unit(text: str) -> str:
+    unit = text.replace("％", "%").strip()
+    return "" if _EMPTY.fullmatch(unit) else unit
+
+
+def _baseline(printed: str) -> str | None:
+    return None if _EMPTY.fullmatch(printed) else printed
+
+
+def _fact(
+    name: str, unit: str, printed: str, by: str | None, baseline: str | None, evidence: Evidence
+) -> TargetFact | None:
+    """Read a value cell; a change it prints (比2020年下降10%) goes to the indicator and the baseline."""
+    text = printed.translate(_SQUARE)
+    quantity = _quantity(text)
+    if quantity is None:
+        return None
+    change = _CHANGE.search(text)
+    base_year = _BASE_YEAR.search(text)
+    bound = quantity.bound or next((op for word, op in _WORDS_BEFORE if word in text), Comparator.EQUAL)
+    return TargetFact(
+        evidence,
+        NAME,
+        name + (change.group() if change else ""),
+        bound,
+        quantity.value,
+        quantity.unit or unit or ("%" if is_rate(name) and _is_share(quantity.value) else ""),
+        by,
+        base_year.group(1) if base_year else baseline,
+    )
+
+
+def _is_share(value: str) -> bool:
+    """Tell whether a number without a unit can be so much per cent (3500 of a million cannot)."""
+    return (
+        value.partition("-")[0].partition(".")[0].lstrip("0").isdigit()
+        and float(value.partition("-")[0]) <= 100
+    )
+
+
+def _quantity(text: str) -> Quantity | None:
+    without_base = _BASE_YEAR.sub("", text)
+    found = [quantity for quantity in find_quantities(without_base) if not quantity.numeral]
+    return found[-1] if found else None
+
+
+def _read_places(instrument: Instrument, years: Years, table: Table) -> Iterator[TargetFact]:
+    """A table of places with a column per indicator (name and unit in its head): read the row of the total."""
+    header, *body = table.rows
+    heads = [(i, *_name_and_unit(cell.text)) for i, cell in enumerate(header)]
+    measured = [(i, name, unit) for i, name, unit in heads if unit and name]
+    if len(measured) < 2 or not body or not _PLACE_TASKS.search(_caption(instrument, table)):
+        return
+    first = body[0]
+    place = first[0].text
+    if not (place in _TOTALS or (len(place) >= 2 and place in instrument.header.title)):
+        return
+    for column, name, unit in measured:
+        if (
+            column >= len(first)
+            or not _NUMBER.fullmatch(first[column].text)
+            or any(fact in name for fact in _FACTS)
+        ):
+            continue
+        evidence = instrument.evidence(first[0].start, first[column].end)
+        fact = _fact(name, unit, first[column].text, years.title, None, evidence)
+        if fact is not None:
+            yield fact
+
+
+def _caption(instrument: Instrument, table: Table) -> str:
+    """Give the text of the two paragraphs above a table."""
+    first = table.paragraphs[0]
+    return "".join(instrument.text[p.start : p.end] for p in instrument.paragraphs[max(0, first - 2) : first])
+
+
+def _read_flat(instrument: Instrument) -> Iterator[TargetFact | Gap]:
+    signed = _signed(instrument)
+    for table in flat_tables(instrument):
+        columns = [(i, year) for i, year in enumerate(table.years) if year >= signed]
+        if len(table.years) > 1 and columns and columns[0][0] == 0:
+            columns = columns[1:]
+        last = len(table.years) - 1
+        first = columns[0][0] if columns else 0  # where things stand is in the column before it
+        for row in table.rows:
+            evidence = instrument.source.evidence(row.start, row.end)
+            name, unit = _name_and_unit(row.name)
+            read = columns
+            if last + 1 < len(row.values) and _EMPTY.fullmatch(row.values[last]):
+                read = [*columns, (last + 1, table.years[last])]  # the column of yearly growth
+            for column, year in read:
+                printed = row.values[column]
+                if _EMPTY.fullmatch(printed) or not any(c.isdigit() for c in printed):
+                    continue
+                base = row.values[first - 1] if first else ""
+                fact = _fact(name, row.unit or unit, printed, year, _baseline(base), evidence)
+                yield fact or Gap(evidence, "no value could be read from the target cell", NAME)
+        for start, end in table.unread:
+            yield Gap(
+                instrument.source.evidence(start, end),
+                "lines of an indicator table that fit into no row",
+                NAME,
+            )
+
+
+register(NAME, find_indicator_tables)

@@ -1,0 +1,94 @@
+"""The cells of flattened task tables in which targets can stand, rejoined from their lines, with their row's deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.passes.flat_tables.flat_cells import CellRun, Kind, cells_of
+from kg.passes.flat_tables.flat_columns import ColumnRow, column_rows, has_periods
+from kg.passes.flat_tables.flat_fits import without_label
+from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, flat_tables, span_of
+from kg.passes.rows.table_headers import Column
+from kg.passes.words.dates import anchor_year, find_dues
+from kg.structure.model import Instrument
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCell:
+    """A cell: its text, the instrument offset of each character, and the date by which its row is due."""
+
+    text: str
+    offsets: tuple[int, ...]
+    due: str | None
+
+
+def task_cells(instrument: Instrument) -> tuple[list[TaskCell], list[tuple[int, int]]]:
+    """Give the cells of text of all flattened task tables, and the spans of these tables.
+
+    Those with dated steps whose columns could not be told apart are left out.
+    """
+    cells: list[TaskCell] = []
+    spans: list[tuple[int, int]] = []
+    anchor = anchor_year(instrument)
+    for table in flat_tables(instrument):
+        cut = column_rows(table)
+        if cut is None and Column.STEPS in table.columns and not has_periods(table):
+            continue  # what is due by a step is a milestone
+        spans.append(span_of(table))
+        if cut is None and (table.mixed or has_periods(table)):
+            continue
+        if cut is not None:
+            for columns in cut:
+                if not columns.doubtful:
+                    cells.extend(_of_columns(instrument, table, columns, anchor))
+            continue
+        for row in _rows(table):
+            due = _due(instrument, row, anchor)
+            cells.extend(_cell(instrument, run.fragments, due) for run in row if run.kind is Kind.TEXT)
+    return cells, spans
+
+
+def _of_columns(
+    instrument: Instrument, table: FlatTable, row: ColumnRow, anchor: int | None
+) -> Iterator[TaskCell]:
+    cells = list(zip(table.columns, row.cells, strict=True))
+    dues = [
+        due.last
+        for column, cell in cells
+        if column is Column.DEADLINE and cell
+        for joined in ("".join(fragment.text for fragment in cell),)
+        for due in find_dues(joined, 0, len(joined), anchor)
+    ]
+    for column, cell in cells:
+        if column in (Column.TASK, Column.OTHER) and cell:
+            yield _cell(instrument, without_label(cell), max(dues)[:7] if dues else None)
+
+
+def _rows(table: FlatTable) -> Iterator[list[CellRun]]:
+    row: list[CellRun] = []
+    for run in cells_of(table):
+        if run.kind is Kind.NUMBER and row:
+            yield row
+            row = []
+        row.append(run)
+    if row:
+        yield row
+
+
+def _due(instrument: Instrument, row: list[CellRun], anchor: int | None) -> str | None:
+    dues = [
+        due.last
+        for run in row
+        if run.kind is Kind.STEP
+        for due in find_dues(instrument.text, run.start, run.end, anchor)
+    ]
+    return max(dues)[:7] if dues else None
+
+
+def _cell(instrument: Instrument, fragments: Sequence[Fragment], due: str | None) -> TaskCell:
+    text = instrument.text
+    offsets = tuple(
+        at for fragment in fragments for at in range(fragment.start, fragment.end) if text[at] != "\n"
+    )
+    return TaskCell("".join(text[at] for at in offsets), offsets, due)

@@ -1,0 +1,212 @@
+"""The grammar of quantified commitments: from a clause with quantities to indicator, comparator, value and baseline.
+
+Four constructions: level (覆盖率达到95%), growth (增加值增长7%), number first (新建36所学校, 20%的村符合标准) and number last
+(新建学校36所). Several values may share a noun, several nouns a value, and 分别 pairs them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.facts import Comparator
+from kg.language.data import alternation
+from kg.passes.targets.target_fits import fits_noun_first, fits_number_first
+from kg.passes.targets.target_nouns import Noun, is_rate, noun_after, noun_before, split_nouns
+from kg.passes.targets.target_runs import REACH, Clause, Run, runs
+from kg.passes.targets.target_tails import DELIVERED, Tail, tail_before
+from kg.passes.words.quantities import Kind, Quantity
+
+# 4万个60千瓦以上充电枪: how large a thing is belongs to its name, not to what is counted
+_SIZE = re.compile(
+    rf"[0-9][0-9.]*[万亿]?(?:{alternation('units', 'measures')})(?:及?以上|及?以下)的?(?=[\u4e00-\u9fff“])"
+)
+_NO_NOUN = re.compile(
+    r"(?:的)?(?:任务|目标|水平|规模|以来|标准|要求|指标|关口|大关)?(?:并|且|等|用于|的目标|[，；。、（(”]|$)"
+)
+_WHEN = re.compile(
+    r"(?:力争|争取|确保)?(?:到|至|在)?20\d\d年(?:底|末|年底)?(?:前)?[，,]?(?:进一步|再)?(?:达到|达|提高到|增加到)?|其中(?:20\d\d年)?"
+    r"|(?:到)?(?:[上下]半年|第?[一二三四]季度|全年|年底|\d{1,2}月底?)(?:末|底)?(?:前)?[，,]?(?:进一步|再)?(?:达到|达|提高到|增加到)?"
+)
+_SENT = re.compile("下乡|下沉|驻村|进村|入村|入户|分赴|前往|奔赴|包村|包联|赴")
+_YEAR_LIST = re.compile(r"20\d\d年(?:(?:底|末)?[、和及]20\d\d年)+")
+_YEAR = re.compile(r"(20\d\d)年")
+_VALUE_SAID = re.compile(
+    r"(?:达到?|提高到|增加到|下降到|降至|为|保持在|稳定在|控制在)\d"
+)  # a clause that was not read
+_COMPARED = re.compile("[比较](?:上|去|预|同期|20)")
+
+
+class Reading(NamedTuple):
+    """A commitment read from a clause; ``start`` and ``end`` span the evidence in the text at hand.
+
+    ``noun`` is what the value measures; the ``indicator`` adds how it is to change.
+    """
+
+    noun: Noun
+    indicator: str
+    op: Comparator
+    value: str
+    unit: str
+    baseline: str | None
+    start: int
+    end: int
+    by: str | None = None  # where each value has a year of its own
+
+
+def read_clause(text: str, clause: Clause, quantities: list[Quantity]) -> list[Reading]:
+    """Read the commitments of one clause.
+
+    Args:
+        text: the text the spans refer to.
+        clause: the clause.
+        quantities: the quantities inside the clause, in order, none of them in brackets.
+    """
+    readings: list[Reading] = []
+    active = clause.active
+    for run in runs(text, clause.start, clause.end, quantities):
+        above = readings[-1].noun if readings else None
+        found = list(_read_run(text, clause, run, above, active=active))
+        active = active or bool(found)
+        readings.extend(found)
+    return readings
+
+
+def _read_run(text: str, clause: Clause, run: Run, above: Noun | None, *, active: bool) -> Iterator[Reading]:
+    """Read a run of values; ``above`` is what the run before it in the clause measures."""
+    first, last = run.values[0], run.values[-1]
+    before = text[run.left : first.start]
+    if first.kind is Kind.AGE and "寿命" not in before and "年龄" not in before:
+        return
+    right = None
+    if not _NO_NOUN.match(text, last.end):
+        sized = _SIZE.match(text, last.end, run.right) if first.kind is Kind.COUNT else None
+        right = noun_after(
+            text,
+            sized.end() if sized else last.end,
+            run.right,
+            whole=first.kind in (Kind.RATIO, Kind.BARE, Kind.PROPORTION),
+        )
+    tail = tail_before(
+        text, run.left, _before_from(text, run.left, first.start) if run.baseline else first.start
+    )
+    counted = first.kind in (Kind.COUNT, Kind.MEASURE)
+    noun = noun_before(text, run.left, tail.end, counted=counted)
+    stands_at = noun is not None and tail.level not in (None, *DELIVERED) and tail.bound is None
+    if right is not None and right.text == "安排" and (tail.level or "").startswith("拟"):
+        right = None  # 赤字率拟按3%安排
+    if noun is not None and first.kind is Kind.COUNT and _SENT.match(text, last.end):
+        right = None  # 选派农技人员156名下乡包村
+    shared = _shared_bound(run)
+    if right is not None and not stands_at:
+        if not fits_number_first(text, clause, run, tail, noun, active=active):
+            return
+        bound = tail.bound or (Comparator.AT_LEAST if "至少" in before else None)
+        for quantity in run.values:
+            unit = _unit(quantity, right.text, rate=quantity.kind is Kind.BARE)
+            yield _reading(
+                right, right.text, quantity, shared, bound, unit, run.baseline, first.start, right.end
+            )
+        return
+    if noun is None or _COMPARED.match(noun.text):
+        # 支出28.5万亿元、比上年增加1.1万亿元
+        again = above if tail.growth is not None else None
+        noun = again or _named_before(text, clause, run, tail, counted=counted)
+    if noun is None or not fits_noun_first(text, clause, run, tail, noun, active=active):
+        return
+    yield from _pairs(text, clause, run, tail, noun)
+
+
+def _named_before(text: str, clause: Clause, run: Run, tail: Tail, *, counted: bool) -> Noun | None:
+    """Give what the clause before names, where a clause begins with its verb (…座谈会，年度不少于5次)."""
+    if clause.previous < 0 or run.left != clause.start:
+        return None
+    if clause.named is not None and clause.named.end >= clause.start - REACH:
+        again = tail.bound is not None and tail.end - run.left < 3  # …一次，全年不少于6次
+        # …4.5亿吨，到2030年达到5.1亿吨
+        when = (run.left, clause.previous)  # the year may be a clause of its own
+        again = again or (tail.level is not None and any(_WHEN.fullmatch(text, at, tail.end) for at in when))
+        again = again or (tail.level in ("达到", "达") and tail.end == run.left)  # …翻一番，达到6.4万户
+        return clause.named if tail.growth is not None or again else None
+    if tail.end - run.left >= 6:
+        return None
+    noun = noun_before(text, max(clause.previous, clause.start - REACH), clause.start - 1, counted=counted)
+    return noun if noun is None or not _VALUE_SAID.match(noun.text) else None
+
+
+def _before_from(text: str, left: int, at: int) -> int:
+    """Give where 由 stands in 由50%提高到65%."""
+    start = max(text.rfind("由", left, at), text.rfind("从", left, at))
+    return start if start >= 0 else at
+
+
+def _years_of(text: str, clause: Clause, run: Run) -> tuple[str, ...]:
+    """Give the years that are paired with the values of a run (2023年、2024年分别新增5000户、5500户), or none."""
+    listed = _YEAR_LIST.search(text, clause.start, run.values[0].start)
+    years = tuple(_YEAR.findall(listed.group())) if listed else ()
+    return years if len(years) == len(run.values) else ()
+
+
+def _pairs(text: str, clause: Clause, run: Run, tail: Tail, noun: Noun) -> Iterator[Reading]:
+    last = run.values[-1]
+    shared = _shared_bound(run)
+    baseline = run.baseline or tail.baseline
+    nouns = [noun]
+    if len(run.values) > 1:
+        nouns = split_nouns(noun, len(run.values)) or [noun] * len(run.values)
+    elif tail.respectively or (not tail.together and is_rate(noun.text)):
+        parts = split_nouns(noun)
+        if parts and (tail.respectively or all(is_rate(_printed(part, noun)) for part in parts)):
+            nouns = parts
+    years = _years_of(text, clause, run)
+    for i, name in enumerate(nouns):
+        quantity = run.values[min(i, len(run.values) - 1)]
+        indicator = name.text + tail.comparand + (tail.growth or "")
+        unit = _unit(quantity, name.text, rate=tail.growth is not None or tail.share)
+        reading = _reading(
+            name, indicator, quantity, shared, tail.bound, unit, baseline, name.start, last.end
+        )
+        yield reading._replace(by=years[i]) if years else reading
+
+
+def _shared_bound(run: Run) -> Comparator | None:
+    """Give the bound behind the last value, which holds for all in front of it unless one of them prints its own."""
+    if len(run.values) == 1:
+        return run.values[0].bound
+    bounds = [quantity.bound for quantity in run.values]
+    return bounds[-1] if not any(bounds[:-1]) else None
+
+
+def _printed(part: Noun, whole: Noun) -> str:
+    return whole.text[part.start - whole.start : part.end - whole.start]
+
+
+def _unit(quantity: Quantity, noun: str, *, rate: bool) -> str:
+    if quantity.kind is Kind.BARE and (rate or is_rate(noun)):
+        return "%"  # the sign was lost when text was pulled out of a PDF
+    return quantity.unit
+
+
+def _reading(
+    noun: Noun,
+    indicator: str,
+    quantity: Quantity,
+    shared: Comparator | None,
+    bound: Comparator | None,
+    unit: str,
+    baseline: str | None,
+    start: int,
+    end: int,
+) -> Reading:
+    op = quantity.bound or shared or bound or Comparator.EQUAL
+    return Reading(
+        noun,
+        indicator,
+        op,
+        quantity.value,
+        unit,
+        baseline,
+        min(start, quantity.start),
+        max(end, quantity.end),
+    )

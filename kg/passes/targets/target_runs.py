@@ -1,0 +1,141 @@
+"""Runs of values in a clause: numbers that belong to names left out, values in a row kept together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.passes.targets.target_nouns import Noun
+from kg.passes.words.quantities import Kind, Quantity
+
+_SEPARATOR = re.compile("、|以及|和|及|与")
+_IN_A_ROW = frozenset(("、", "和", "及", "与", "以及", "，", "或"))
+_FROM = re.compile(
+    r"(?:由|从)(?:(?:20\d\d年|“十[一二三四五六]五”)(?:[底末]|期末)?的?|(?:目前|现在|现有|当前|上年|去年|原来|原有|原先)的?)?(?:人均|户均|亩均|平均|每[\u4e00-\u9fff])?约?$"
+)
+_TO = re.compile(
+    r"(?:左右|的水平)?[\u4e00-\u9fff]{0,4}?(?:提高|提升|增加|下降|降低|减少|压减|压缩|缩短|扩大|上升|增长|增|降|升|精简)?(?:到|至|为)"
+    r"(?:(?:20\d\d年|“十[一二三四五六]五”)(?:[底末]|期末)?的?)?"
+)
+_MONEY_MODIFIER = re.compile("(?:以上|以下)?的?(?:项目|企业|产业|行政村|村|级|园区|集群|大项目|工业|民营)")
+_CHARACTER = re.compile("(?!并|且|和|及)[\u4e00-\u9fff]")
+_MOST_VALUES = 12
+REACH = 160
+"""How many characters before a value the text may reach that names what it measures."""
+
+
+class Clause(NamedTuple):
+    """A clause to read: its span, where its sentence begins, and what is known from before it.
+
+    ``active`` tells that a clause before it in the sentence named something to be delivered.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    previous: int  # where the clause before it begins, or -1
+    named: Noun | None  # what the value before it in the sentence (or before its ；) measures
+    active: bool
+
+
+class Run(NamedTuple):
+    """Values in a row (3.3‰、4.0‰) with the text before and after them that may name what they measure.
+
+    ``left`` is where the text before begins, ``right`` where the text after ends; ``baseline`` is the value they
+    start from, where it is printed (由50%提高到65%).
+    """
+
+    values: tuple[Quantity, ...]
+    left: int
+    right: int
+    baseline: str | None
+
+
+def runs(text: str, start: int, end: int, quantities: list[Quantity]) -> Iterator[Run]:
+    """Give the runs of values of the clause ``text[start:end]``."""
+    left = start
+    values: list[Quantity] = []
+    kept, baselines = _without_modifiers(text, quantities)
+    for i, quantity in enumerate(kept):
+        following = kept[i + 1] if i + 1 < len(kept) else None
+        gap = text[quantity.end : following.start] if following else ""
+        values.append(quantity)
+        if following and gap in _IN_A_ROW and len(values) < _MOST_VALUES:
+            continue
+        cut = _last_separator(gap) if following else None
+        right = end if following is None else quantity.end + (cut or (0, 0))[0]
+        yield Run(tuple(values), max(left, values[0].start - REACH), right, baselines.get(values[0].start))
+        values = []
+        left = quantity.end + (cut[1] if cut else 0)
+
+
+def _last_separator(gap: str) -> tuple[int, int] | None:
+    found = None
+    for match in _SEPARATOR.finditer(gap):
+        if match.start() == 0 or match.end() == len(gap):
+            found = match.span()
+            break
+        found = match.span()
+    return found
+
+
+def _without_modifiers(text: str, quantities: list[Quantity]) -> tuple[list[Quantity], dict[int, str]]:
+    """Leave out numbers that belong to a name (100亿元项目1个, 5岁以下儿童死亡率) and starting values.
+
+    Returns:
+        The quantities left, and the starting values (由50%提高到65%) by the start of the quantity they lead to.
+    """
+    kept: list[Quantity] = []
+    baselines: dict[int, str] = {}
+    quantities = _without_sizes(quantities)
+    for i, quantity in enumerate(quantities):
+        following = quantities[i + 1] if i + 1 < len(quantities) else None
+        gap = text[quantity.end : following.start] if following else ""
+        if (
+            following
+            and _TO.fullmatch(gap)
+            and _FROM.search(text, max(0, quantity.start - 16), quantity.start)
+        ):
+            baselines[following.start] = text[quantity.start : quantity.end]
+        elif kept and kept[-1].kind is Kind.RATIO and _within_share(text, kept[-1], quantity):
+            continue
+        elif _is_share_of(text, quantity) or not (
+            _is_modifier(text, quantity)
+            or (following and not gap)
+            or (gap and gap not in _IN_A_ROW and _last_separator(gap) is None)
+        ):
+            kept.append(quantity)
+    return kept, baselines
+
+
+def _is_share_of(text: str, quantity: Quantity) -> bool:
+    """Tell whether a share stands before what it is a share of (20%的村年收入超过30万元)."""
+    return quantity.kind is Kind.RATIO and not quantity.numeral and text.startswith("的", quantity.end)
+
+
+def _within_share(text: str, share: Quantity, quantity: Quantity) -> bool:
+    """Tell whether a quantity belongs to the condition that a share of things is to fulfil."""
+    between = text[share.end : quantity.start]
+    return between.startswith("的") and _last_separator(between) is None
+
+
+def _without_sizes(quantities: list[Quantity]) -> list[Quantity]:
+    """Leave out a measure printed right after a count: in 2台116兆瓦锅炉 it belongs to the name."""
+    return [
+        quantity
+        for i, quantity in enumerate(quantities)
+        if not (
+            i
+            and quantity.kind is Kind.MEASURE
+            and quantities[i - 1].kind is Kind.COUNT
+            and not quantities[i - 1].numeral
+            and quantities[i - 1].end == quantity.start
+        )
+    ]
+
+
+def _is_modifier(text: str, quantity: Quantity) -> bool:
+    if "元" in quantity.unit:
+        return bool(_MONEY_MODIFIER.match(text, quantity.end))
+    return quantity.kind in (Kind.AGE, Kind.TIME) and bool(_CHARACTER.match(text, quantity.end))

@@ -1,0 +1,224 @@
+"""Where targets can stand: the passages of an instrument to read, tables of tasks and told past left out.
+
+A passage is a piece of text with a map to the instrument: a paragraph, a cell of a tabbed row, or the cell of a
+flattened table rejoined from its lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.language.data import alternation, load
+from kg.passes.fields.field_lines import tells_of_money
+from kg.passes.names.agents import is_concrete_body, is_name_in_prose, is_person
+from kg.passes.rows.table_headers import Column, is_header
+from kg.passes.targets.target_cells import task_cells
+from kg.passes.targets.target_flat_tables import flat_tables
+from kg.passes.words.quantities import may_hold_quantity
+from kg.structure.model import Instrument, LabelKind, Paragraph
+from kg.structure.tables import split_row
+
+_RULE_TITLE = re.compile(
+    rf"(?:{alternation('targets', 'rule_kinds')})(?:[（(][^（）()]{{1,8}}[）)])?》?(?:的(?:通知|决定|公告|通告))?$"
+)
+_LAW_TITLE = re.compile(
+    r"(?:办法|规定|细则|条例|规则)(?:[（(][^（）()]{1,8}[）)])?[》〉]?(?:的(?:通知|决定|公告|通告))?$"
+)
+_SCORING = re.compile(alternation("targets", "scoring"))
+_PAST_WORD = re.compile(alternation("targets", "past_headings"))
+_PAST = re.compile(rf"[^，]*(?:{_PAST_WORD.pattern})(?:[和与及、].{{0,12}})?")
+_FUTURE = tuple(load("targets")["future_headings"])
+_NUMBER = re.compile(r"\d{1,3}")
+_STEP = re.compile(r"\d{1,2}(?:\.\d)?月|第[一二三四]季度|[一二三四]季度|\d{1,2}[.、](?!\d)")
+_NODES = re.compile("节点任务|时间节点|任务节点|进度安排|阶段任务|节点目标")
+_LEADER = re.compile("领导|责任人|负责人")
+_DUE = re.compile(r"(?:20\d\d)年(?:(?P<month>\d{1,2})月)?(?:底|末|年底)?(?:之?前|以前)?(?:完成)?")
+_PAST_OPENING = re.compile(
+    "(?:“十[二三]五”(?:时期|期间|以来)[，,].{0,40}(?:取得|持续|圆满|全面建成|坚持以|不断)|过去(?:的)?[一五三]年|近年来|一年来|五年来|20\\d\\d年以来)"
+)
+_MIN_ITEMS = 3
+_MIN_CELL = 6  # characters of a cell that may hold a verb, a number and what is counted
+_MAX_HEADING = 40
+_MAX_CELL_LINES = 16
+
+
+class Passage(NamedTuple):
+    """A piece of text to read; ``offsets`` gives the instrument offset of each of its characters."""
+
+    text: str
+    offsets: range | tuple[int, ...]
+    paragraph: int
+    due: str | None = None  # the deadline its table row sets
+
+
+def passages(instrument: Instrument) -> Iterator[Passage]:
+    """Give the passages of an instrument in which targets can stand; paragraphs without a number are left out."""
+    if sets_rules(instrument):
+        return
+    text = instrument.text
+    indicators = flat_tables(instrument)
+    skip = {i for table in indicators for i in table.paragraphs}
+    for table in indicators:  # its header may stand in one paragraph with the text above it
+        above = instrument.paragraphs[table.paragraphs[0]]
+        end, _ = instrument.text_map.span_of(table.start, table.start + 1)
+        if end > above.body:
+            yield Passage(text[above.body : end], range(above.body, end), table.paragraphs[0])
+    first, items = _task_table(instrument)
+    cells, tables = task_cells(instrument)
+    if first >= 0 and any(start <= instrument.paragraphs[first].start < end for start, end in tables):
+        first, items = -1, []  # cut into its columns
+    elif first >= 0:
+        cells, tables = [], []
+    scoring = False
+    past = _past_sections(instrument)
+    steps = _step_cells(instrument)
+    for i, paragraph in enumerate(instrument.paragraphs):
+        if i < instrument.header.opening_end or i in skip or (first >= 0 and i >= first):
+            continue
+        if tables and any(start <= paragraph.start < end for start, end in tables):
+            continue
+        if paragraph.end - paragraph.start <= _MAX_HEADING:
+            scoring = _scores(text, paragraph, scoring)
+        if scoring or paragraph.section in past:
+            continue
+        if paragraph.is_row:
+            yield from _cells(instrument, i, steps)
+        elif may_hold_quantity(text, paragraph.body, paragraph.end) and not tells_of_money(text, paragraph):
+            yield Passage(text[paragraph.body : paragraph.end], range(paragraph.body, paragraph.end), i)
+    yield from items
+    for cell in cells:
+        yield Passage(cell.text, cell.offsets, instrument.paragraph_at(cell.offsets[0]), cell.due)
+
+
+def _scores(text: str, paragraph: Paragraph, before: bool) -> bool:
+    """Tell whether a short paragraph opens an annex of scoring rules, or ends one."""
+    if _SCORING.search(text, paragraph.start, paragraph.end):
+        return True
+    if paragraph.label is not None and paragraph.label.kind is LabelKind.ANNEX:
+        return False
+    return before
+
+
+def sets_rules(instrument: Instrument) -> bool:
+    """Tell whether an instrument sets rules or plans a response, by the kind its title names."""
+    return _RULE_TITLE.search(instrument.header.title) is not None
+
+
+def lays_down_rules(instrument: Instrument) -> bool:
+    """Tell whether an instrument is made of rules (办法, 条例), by the kind its title names."""
+    return _LAW_TITLE.search(instrument.header.title) is not None
+
+
+def _past_sections(instrument: Instrument) -> frozenset[int]:
+    """Give the sections on what has been done or on how things are, those inside them included."""
+    past: set[int] = set()
+    for index, section in enumerate(instrument.sections):
+        if section.parent in past or _is_past(instrument, index):
+            past.add(index)
+    return frozenset(past)
+
+
+def _is_past(instrument: Instrument, index: int) -> bool:
+    section = instrument.sections[index]
+    heading = instrument.paragraph_text(section.heading)[:_MAX_HEADING].split("。")[0]
+    past = _PAST_WORD.search(heading) is not None and _PAST.fullmatch(heading) is not None
+    if not past and section.heading + 1 < section.last:
+        below = instrument.paragraphs[section.heading + 1]
+        past = _PAST_OPENING.match(instrument.text, below.body, below.end) is not None
+    return past and ("执行情况" in heading or not any(word in heading for word in _FUTURE))
+
+
+def _step_cells(instrument: Instrument) -> frozenset[int]:
+    """Give where the cells begin that say what is due in a stretch of time: milestones, no targets of their own."""
+    found: set[int] = set()
+    for table in instrument.tables:
+        columns: tuple[Column | None, ...] = ()
+        for row in table.rows:
+            header = is_header([cell.text for cell in row])
+            columns = header or columns
+            found.update(
+                cell.start
+                for cell, column in zip(row, columns, strict=False)
+                if column is Column.STEPS and cell.text
+            )
+    return frozenset(found)
+
+
+def _cells(instrument: Instrument, index: int, steps: frozenset[int]) -> Iterator[Passage]:
+    paragraph = instrument.paragraphs[index]
+    cells = split_row(instrument.text, paragraph)
+    due = next((_iso(cell.text) for cell in cells if _DUE.fullmatch(cell.text)), None)
+    for cell in cells:
+        if len(cell.text) >= _MIN_CELL and cell.start not in steps:
+            yield Passage(cell.text, range(cell.start, cell.end), index, due)
+
+
+def _iso(printed: str) -> str:
+    match = _DUE.fullmatch(printed)
+    month = match.group("month") if match else None
+    return f"{printed[:4]}-{int(month):02d}" if month else printed[:4]
+
+
+def _task_table(instrument: Instrument) -> tuple[int, list[Passage]]:
+    """Find a table of tasks flattened to one cell fragment per line, with dated steps.
+
+    Its targets stand in the cell after the running number (the project and its goal); sub-tasks repeat them and
+    dated steps are milestones.
+
+    Returns:
+        The index of its first paragraph (or -1), and the passages of its goal cells.
+    """
+    if not _NODES.search(instrument.text):
+        return -1, []
+    paragraphs = instrument.paragraphs
+    first = next(
+        (
+            i
+            for i, p in enumerate(paragraphs)
+            if not p.is_row and p.end - p.start <= 40 and _NODES.search(instrument.text, p.start, p.end)
+        ),
+        -1,
+    )
+    if first < 0:
+        return -1, []
+    head = instrument.text[paragraphs[max(0, first - 6)].start : paragraphs[first].end]
+    with_leader = _LEADER.search(head) is not None
+    items = []
+    i = first + 1
+    while i < len(paragraphs):
+        text = instrument.text[paragraphs[i].start : paragraphs[i].end]
+        if _NUMBER.fullmatch(text):
+            cell, i = _goal_cell(instrument, i + 1, with_leader=with_leader)
+            if cell:
+                items.append(cell)
+        else:
+            i += 1
+    return (first, items) if len(items) >= _MIN_ITEMS else (-1, [])
+
+
+def _is_body(printed: str) -> bool:
+    return is_name_in_prose(printed) and is_concrete_body(printed)
+
+
+def _goal_cell(instrument: Instrument, start: int, *, with_leader: bool) -> tuple[Passage | None, int]:
+    """Rejoin the paragraphs from a running number to the leader, the body or the first dated step of its row.
+
+    Without a column of leaders the cell ends with the first sentence that ends a line: sub-tasks follow.
+    """
+    offsets: list[int] = []
+    text = instrument.text
+    i = start
+    while i < min(len(instrument.paragraphs), start + _MAX_CELL_LINES):
+        paragraph = instrument.paragraphs[i]
+        printed = text[paragraph.start : paragraph.end]
+        if _NUMBER.fullmatch(printed) or _STEP.match(printed) or is_person(printed) or _is_body(printed):
+            break
+        if not with_leader and offsets and text[offsets[-1]] in "。；" and printed[0] not in "。；，":
+            break
+        offsets.extend(range(paragraph.start, paragraph.end))
+        i += 1
+    if not offsets:
+        return None, i
+    return Passage("".join(text[at] for at in offsets), tuple(offsets), start), i

@@ -1,0 +1,278 @@
+"""Pass ``targets``: quantified commitments in running text and in the cells of task tables.
+
+The grammar of a clause is in :mod:`kg.passes.targets.target_clauses`; here sentences are cut, what is no target is left out,
+and each reading gets its year and its evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from kg.facts import Gap, TargetFact
+from kg.language.data import alternation, load
+from kg.passes.component import Findings, register
+from kg.passes.tables.row_sources import task_rows
+from kg.passes.targets.target_clauses import Reading, read_clause
+from kg.passes.targets.target_nouns import Noun
+from kg.passes.targets.target_runs import REACH, Clause
+from kg.passes.targets.target_scope import Passage, passages
+from kg.passes.targets.target_years import FIVE_YEAR_PLANS, Years, YearsNamed, opening_year
+from kg.passes.words.dates import anchor_year, find_dues
+from kg.passes.words.quantities import Kind, Quantity, find_quantities
+from kg.structure.model import Instrument
+
+NAME = "targets"
+
+
+class Unread(NamedTuple):
+    """The span of a share that could not be read."""
+
+    start: int
+    end: int
+
+
+# both begin with a class of characters, for which a search is fast
+_SENTENCE_END = re.compile(
+    "[。；;！!？?\n\t（(〔](?:(?<![（(〔])|[^（()）〔〕]{0,200}?(?:牵头|责任|负责|配合)[^（()）〔〕]{0,200}[）)〕])"
+)
+_CLAUSE_END = re.compile(
+    r"[，,：:—](?:(?<=[，,])|(?<=[：:])(?:(?<!\d.)|(?!\d))|(?<=—)—)"
+)  # 2.8:1 is one value
+_AFTER_COLON = re.compile("(?:即|目标|是|为)[:：](?=[到至]?20)")
+_BRACKETS = re.compile("[（(〔【\\[）)〕】\\]]")
+_OPEN = frozenset("（(〔【[")
+_OF_WHICH = re.compile("[（(]其中[:：，,]?(?P<inside>[^（）()]{4,120})[）)]")
+_NO_TARGET = re.compile("|".join([*load("targets")["not_in_clause"], *load("targets")["reached"]]))
+_RESULT = re.compile(alternation("targets", "results"))
+# 确保如期实现碳达峰 is still to come; 如期实现 alone tells what was reached
+_AS_PLANNED = re.compile("如期实现")
+_TO_COME = re.compile("确保|保障|力争|争取|努力|推动|保证|为(?![了])[^，,。；]{0,20}$|将|要")
+_MAX_BEFORE = 24
+# 会议指出，今年一季度全县完成投资18.6亿元: what was done in a part of the year that is over
+_AHEAD = re.compile("力争|确保|争取|目标|预计|计划|到20")
+_SO_FAR = re.compile(
+    r"(?:会议(?:指出|认为|充分肯定)?[，,：:]?|今年)*(?:第?一季度|上半年|前[二三两]季度|前?三季度|(?:1|一)(?:[-—－至到]\d{1,2}|至[二三四五六七八九十]{1,3})月份?)"
+    r"[，,]?(?:全[市县区省州镇]|我[市县区省州])[^。；]{0,30}(?:完成|实现|增长|达到?|新签约|开工)"
+)
+# a sentence on what has been reached since, and what ends such a report
+_REPORTS = re.compile("[^，,。；]{0,20}(?:以来|近年来|[一二三四五]年来)[，,].*(?:取得|成效|进展|成绩|成就)")
+_TURNS = re.compile("但|到(?:20|“)|今年|为|目标|力争|确保|将|要(?!求)|争取|努力|必须|应")
+_COLON_YEAR = re.compile("[:：](?=[到至]?20)")
+_END_YEAR = re.compile(r"(20\d\d)年")
+# “十三五”时期，…: what a plan that is over has reached, or what has been reached since one began
+_PAST_PLAN = re.compile(
+    "(?:在|自)?“(?P<plan>十[一二三四五]五)”(?:时期|期间|(?:规划)?(?:实施)?(?P<since>以来))[，,]"
+)
+_AS_OF = re.compile("截[至止]到?(?P<year>20\\d\\d)年")
+_PAST_YEAR = re.compile(
+    r"(20\d\d)年(?<![较比以与自至到由从—\-]20\d\d年)(?!年?[底末]?(?:前|相比|为基|基础|的?水平))"
+)
+
+
+def find_targets(instrument: Instrument) -> Findings:
+    """Find the targets of an instrument that stand in prose and in task tables."""
+    years = Years(instrument)
+    dues = _dues_of_tasks(instrument)
+    facts: list[TargetFact] = []
+    gaps: list[Gap] = []
+    for passage in passages(instrument):
+        quantities = find_quantities(passage.text)
+        if not quantities:
+            continue
+        outside = _outside_brackets(passage.text, quantities)
+        for item in _read_passage(instrument, years, passage, outside, quantities):
+            if isinstance(item, TargetFact):
+                due = dues.get(passage.paragraph) if item.by is None else None
+                facts.append(replace(item, by=due) if due else item)
+            else:
+                gaps.append(item)
+    return Findings(tuple(dict.fromkeys(facts)), tuple(gaps))
+
+
+def _dues_of_tasks(instrument: Instrument) -> dict[int, str]:
+    """Give the one deadline that fields below a task set (完成时限：2023年12月), by the task's paragraph."""
+    anchor = anchor_year(instrument)
+    found: dict[int, str] = {}
+    for row in task_rows(instrument):
+        if len(row.deadlines) != 1:
+            continue
+        index = instrument.paragraph_at(row.task_span.start)
+        dues = find_dues(instrument.text, row.deadlines[0].start, row.deadlines[0].end, anchor)
+        # a row of a flattened table shares its paragraph with others
+        if len(dues) == 1 and row.task_span.end >= instrument.paragraphs[index].end - 1:
+            found[index] = dues[0].last[:7]  # years and months, as everywhere
+    return found
+
+
+def _outside_brackets(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    opened: list[int] = []
+    spans: list[tuple[int, int]] = []
+    for match in _BRACKETS.finditer(text):
+        if match.group() in _OPEN:
+            opened.append(match.start())
+        elif opened:
+            start = opened.pop()
+            if not opened:
+                spans.append((start, match.end()))
+    kept = []
+    at = 0
+    for quantity in quantities:
+        while at < len(spans) and spans[at][1] <= quantity.start:
+            at += 1
+        if at == len(spans) or quantity.start < spans[at][0]:
+            kept.append(quantity)
+    return kept
+
+
+def _of_which(
+    text: str, start: int, end: int, quantities: list[Quantity]
+) -> Iterator[tuple[int, int, list[Quantity]]]:
+    """Give the brackets of a sentence that say how much of what stands before them is what (其中护理型床位180张)."""
+    for match in _OF_WHICH.finditer(text, start, end):
+        begin, stop = match.span("inside")
+        yield begin, stop, [q for q in quantities if begin <= q.start < stop]
+
+
+def _read_passage(
+    instrument: Instrument,
+    years: Years,
+    passage: Passage,
+    quantities: list[Quantity],
+    everywhere: list[Quantity],
+) -> Iterator[TargetFact | Gap]:
+    """Read a passage by its ``quantities`` outside brackets; ``everywhere`` holds those in brackets, too."""
+    text = passage.text
+    named = YearsNamed(text)
+    has_colon = _COLON_YEAR.search(text) is not None
+    carried: str | None = None
+    first = True
+    full = 0
+    named_last: Noun | None = None
+    past = False  # a year gone by holds over ；
+    reports = False  # 2006年以来，…取得进展。能耗下降14%。但…
+    goal = years.is_goal_section(instrument.paragraphs[passage.paragraph].section)
+    at = 0
+    for start, end in _spans(text, _SENTENCE_END, 0, len(text)):
+        opening = opening_year(text, start)
+        if opening and (first or carried or goal):
+            carried = opening
+        elif has_colon and (match := _AFTER_COLON.search(text, start, end)):
+            carried = opening_year(text, match.end()) or carried
+        if not start or text[start - 1] not in "；;":
+            full = start  # a year holds over ；
+        first = False
+        here = []
+        while at < len(quantities) and quantities[at].start < end:
+            if quantities[at].start >= start:  # not in the bracket between two sentences
+                here.append(quantities[at])
+            at += 1
+        goes_on = start > 0 and text[start - 1] in "；;"
+        past = _of_the_past(instrument, text, start, end) or (
+            past and goes_on and _names_no_year_to_come(instrument, text, start, end)
+        )
+        reports = _REPORTS.match(text, start, end) is not None or (
+            reports and not _TURNS.search(text, start, end)
+        )
+        if not here or past or reports or _tells_result(text, start, end):
+            continue
+        readings = [*_read_sentence(text, start, end, here, named=named_last if goes_on else None)]
+        for begin, stop, inside in _of_which(text, start, end, everywhere):
+            readings += [*_read_sentence(text, begin, stop, inside, named=None)]
+        for reading in readings:
+            evidence = instrument.evidence(
+                passage.offsets[reading.start], passage.offsets[reading.end - 1] + 1
+            )
+            if isinstance(reading, Reading):
+                named_last = reading.noun
+            else:
+                yield Gap(evidence, "a share without a noun it could be read with", NAME)
+                continue
+            by = passage.due or reading.by or years.by(passage.paragraph, named, full, reading.end, carried)
+            yield TargetFact(
+                evidence,
+                NAME,
+                reading.indicator,
+                reading.op,
+                reading.value,
+                reading.unit,
+                by,
+                reading.baseline,
+            )
+
+
+def _spans(text: str, ends: re.Pattern[str], start: int, stop: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in ends.finditer(text, start, stop):
+        if match.start() > at:
+            yield at, match.start()
+        at = match.end()
+    if at < stop:
+        yield at, stop
+
+
+def _tells_result(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence says what has been reached."""
+    if _RESULT.search(text, start, end):
+        return True
+    if _SO_FAR.match(text, start, end) and not _AHEAD.search(text, start, end):
+        return True
+    planned = _AS_PLANNED.search(text, start, end)
+    return planned is not None and not _TO_COME.search(
+        text, max(start, planned.start() - _MAX_BEFORE), planned.start()
+    )
+
+
+def _names_no_year_to_come(instrument: Instrument, text: str, start: int, end: int) -> bool:
+    signed = (instrument.header.date or "9999")[:4]
+    return all(year < signed for year in _END_YEAR.findall(text, start, end))
+
+
+def _of_the_past(instrument: Instrument, text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence names only years before the instrument's: it tells what has been reached."""
+    if instrument.header.date is None:
+        return False
+    signed = instrument.header.date[:4]
+    as_of = _AS_OF.match(text, start, end)
+    if as_of is not None and as_of.group("year") <= signed:
+        return _names_no_year_to_come(instrument, text, as_of.end(), end)
+    plan = _PAST_PLAN.match(text, start, end)
+    if plan is not None and (plan.group("since") or FIVE_YEAR_PLANS[plan.group("plan")] < signed):
+        return all(year < signed for year in _END_YEAR.findall(text, start, end))
+    found = [match.group(1) for match in _PAST_YEAR.finditer(text, start, end)]
+    if not found or max(found) >= signed:
+        return False
+    return all(
+        year < signed for year in _END_YEAR.findall(text, start, end)
+    )  # 到2025年由2022年的52%提高到58%
+
+
+def _read_sentence(
+    text: str, start: int, end: int, quantities: list[Quantity], *, named: Noun | None
+) -> Iterator[Reading | Unread]:
+    """Read the clauses of a sentence; ``named`` is what the last value before its ；measures."""
+    active = False
+    previous = -1 if named is None else named.start
+    at = 0
+    for clause_start, clause_end in _spans(text, _CLAUSE_END, start, end):
+        here = []
+        while at < len(quantities) and quantities[at].start < clause_end:
+            here.append(quantities[at])
+            at += 1
+        if here and not _NO_TARGET.search(text, clause_start, clause_end):
+            clause = Clause(clause_start, clause_end, start, previous, named, active)
+            readings = [r for r in read_clause(text, clause, here) if not _NO_TARGET.search(r.indicator)]
+            if readings:
+                named = readings[-1].noun
+            active = active or any(r.unit and r.unit[-1] not in "%‰" for r in readings)
+            yield from readings
+            read_to = max((r.end for r in readings), default=clause_start)
+            unread = [q for q in here if q.kind is Kind.RATIO and not q.numeral and q.start >= read_to]
+            if unread:  # once for a clause
+                yield Unread(max(clause_start, unread[0].start - REACH), unread[0].end)
+        previous = clause_start
+
+
+register(NAME, find_targets)

@@ -1,0 +1,1 @@
+"""What every pass reads: sentences, dates and quantities."""
