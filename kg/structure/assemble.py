@@ -293,7 +293,7 @@ class _Open:
         end = last.text[-1]
         if label is None and not plain and _breaks_label(last.text, line.text):
             return True
-        if _LEVEL_END.search(last.text) and _VALUE.match(line.text):
+        if line.text[0].isdecimal() and _VALUE.match(line.text) and _LEVEL_END.search(last.text):
             return True  # …死亡率分别降至 / 3.0‰、5.0‰
         if opens and (end in _ENDS or not self._full or _DATE.fullmatch(line.text)):
             return False

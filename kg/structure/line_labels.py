@@ -36,7 +36,7 @@ def _take_numbers_in_turn(lines: Sequence[Line], labels: list[tuple[Label | None
     """``5.6个月内婴儿…`` behind item ``4.`` is item 5 of that list, which begins with a number itself."""
     latest = 0
     for i, (line, (label, _)) in enumerate(zip(lines, labels, strict=True)):
-        number = _NUMBERED_NUMBER.match(line.text) if latest else None
+        number = _NUMBERED_NUMBER.match(line.text) if latest and line.text[0].isdecimal() else None
         if number and int(number.group(1)) == latest + 1 and lines[i - 1].text[-1] in "。；;":
             latest += 1
             labels[i] = (Label(number.group(), LabelKind.ARABIC), number.end())

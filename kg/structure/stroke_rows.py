@@ -21,6 +21,8 @@ _LEAST = 2  # strokes between the cells of a row, and rows that follow one anoth
 def with_cells(lines: Sequence[Line]) -> list[Line]:
     """Put a tab in place of each stroke between the cells of rows that follow one another; spans stay as they are."""
     strokes = [_strokes(line) for line in lines]
+    if not any(strokes):
+        return list(lines)
     result: list[Line] = []
     for i, line in enumerate(lines):
         beside = max(strokes[i - 1] if i else 0, strokes[i + 1] if i + 1 < len(lines) else 0)

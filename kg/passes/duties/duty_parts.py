@@ -115,25 +115,29 @@ def in_duty_part(instrument: Instrument, paragraph: Paragraph) -> bool:
     tells, titled = _headings_about_duties(instrument)
     if titled:
         return True
-    for section in instrument.ancestors(paragraph.section):
-        if tells[section]:
+    if paragraph.section >= 0 and tells[paragraph.section]:
+        for section in instrument.ancestors(paragraph.section):
             heading = instrument.paragraphs[instrument.sections[section].heading]
-            if heading is not paragraph:
+            if heading is not paragraph and _tells_duties(instrument.text, heading):
                 return True
-    before = instrument.paragraphs[instrument.paragraph_at(paragraph.start) - 1]
     text = instrument.text
-    return text[before.end - 1] in "：:" and _INTRODUCES.search(text, before.body, before.end) is not None
+    if text[paragraph.start - 2 : paragraph.start - 1] not in ("：", ":"):
+        return False
+    before = instrument.paragraphs[instrument.paragraph_at(paragraph.start) - 1]
+    return _INTRODUCES.search(text, before.body, before.end) is not None
+
+
+def _tells_duties(text: str, heading: Paragraph) -> bool:
+    return _DUTY_PART.search(text, heading.body, min(heading.end, heading.body + _MAX_SUBJECT)) is not None
 
 
 @lru_cache(maxsize=1)  # asked for every paragraph of an instrument
 def _headings_about_duties(instrument: Instrument) -> tuple[tuple[bool, ...], bool]:
-    """Tell of the heading of each section, and of the title, whether it is about duties."""
-    text = instrument.text
-    headings = [instrument.paragraphs[section.heading] for section in instrument.sections]
-    tells = (
-        _DUTY_PART.search(text, heading.body, min(heading.end, heading.body + _MAX_SUBJECT)) is not None
-        for heading in headings
-    )
+    """Tell of each section whether its heading or one above is about duties, and whether the title is."""
+    tells: list[bool] = []
+    for section in instrument.sections:  # a part stands behind the one it is in
+        above = section.parent >= 0 and tells[section.parent]
+        tells.append(above or _tells_duties(instrument.text, instrument.paragraphs[section.heading]))
     return tuple(tells), _DUTY_TITLE.search(instrument.header.title) is not None
 
 
