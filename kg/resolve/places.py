@@ -34,7 +34,7 @@ _BODY_INSIDE = re.compile("局|政府|委员|办公")  # two names printed witho
 
 
 def is_place(unit: str) -> bool:
-    """Says whether a word that ends like a place may be one (开发区 alone, 城市, 城乡 … are not, 成都市 is known)."""
+    """Says whether a word that ends like a place may be one: 开发区 alone, 城市 … are not, unless the table knows one."""
     if len(unit) < 2 or _BODY_INSIDE.search(unit):
         return False
     return not unit.endswith(_not_places()) or level_in_table((unit,)) is not None
