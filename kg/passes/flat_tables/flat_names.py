@@ -43,6 +43,7 @@ _LAST_CHARACTERS = LAST_CHARACTERS | {office[-1] for office in _OFFICE}
 _PASSED_OVER = "、，,；;/｜|：:。.… \u3000\n\t"  # what splitting a list leaves out at its end
 
 
+@lru_cache(maxsize=4096)  # every way to cut a row asks for the same texts
 def names_bodies(text: str) -> bool:
     """Tell whether a text is a list of names of bodies and nothing else."""
     if text.endswith("。") and "、" not in text:
@@ -64,6 +65,7 @@ def names_offices(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)  # every way to cut a row asks for the same texts
 def names_persons(text: str) -> bool:
     """Tell whether a text is a list of names of persons and nothing else, their posts in brackets aside."""
     text = _POSTS.sub("", text) if text[-1:] in "）)" else text
