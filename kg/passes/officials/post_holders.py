@@ -21,6 +21,7 @@ _DATA = load("posts")
 _LEVELS = tuple(load("bodies")["level_prefixes"])
 _OF_PLACES = tuple(_DATA["of_places"])
 _HEADS = alternation("posts", "holders")
+_MAY_HOLD = re.compile(_HEADS)
 # a post ends where a name may begin; what is behind the name tells that it ends there
 _BEFORE_NAME = re.compile(rf"(?:{_HEADS})(?=[\u4e00-\u9fff]{{2}})")
 _BEHIND_NAME = re.compile(rf"$|[，。；;、,：:（(）)\n\t\s]|同志|{alternation('posts', 'acts')}")
@@ -97,15 +98,12 @@ def _glued(instrument: Instrument, start: int, end: int) -> Iterator[Holder]:
 
 def _name(text: str, at: int, end: int) -> str | None:
     for width in (3, 2, _LONGEST):
+        if at + width > end:
+            continue
         name = text[at : at + width]
         if name[-1] in _NO_NAMES or name[0] in _NO_NAMES or text[at + width - 1 :][:2] in _ACTS:
             continue
-        if (
-            at + width <= end
-            and is_person(name)
-            and not title_of(name)
-            and _BEHIND_NAME.match(text, at + width)
-        ):
+        if is_person(name) and not title_of(name) and _BEHIND_NAME.match(text, at + width):
             return name
     return None
 
@@ -169,6 +167,3 @@ def _is_post(post: Post) -> bool:
     if post.org is None:
         return post.title.endswith(_OF_PLACES)
     return post.org.startswith(_LEVELS) or is_body(post.org) or post.org.endswith(("委", "党工委", "政府"))
-
-
-_MAY_HOLD = re.compile(_HEADS)
