@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.passes.appointments.appointments import find_appointments
+from kg.passes.members.coordinating_bodies import find_coordinating_bodies
 from kg.passes.members.rosters import find_rosters
 from kg.passes.responsibility.responsibility_sentences import find_responsibility_sentences
 from tests.passes.personnel_texts import plan
@@ -65,6 +66,12 @@ def test_leads_of_several_groups_one_by_one() -> None:
 def test_another_number_of_heads_than_of_bodies_says_nothing() -> None:
     made = plan("市节水领导小组下设综合协调组、宣传组、督查组，分别由市政府办公室、市委宣传部牵头。")
     assert [row for row in read(made) if row[1] != "parent"] == []
+    assert [gap.evidence.quote for gap in find_coordinating_bodies(made).gaps] == [
+        "分别由市政府办公室、市委宣传部牵头"
+    ]
+    made = plan("市安委会下设道路交通、建筑施工2个专业委员会，分别由副市长王某某任主任。")
+    assert [row for row in read(made) if row[1] != "parent"] == []
+    assert len(find_coordinating_bodies(made).gaps) == 1
 
 
 def test_a_task_force_that_is_founded_and_led() -> None:

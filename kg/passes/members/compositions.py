@@ -33,12 +33,17 @@ def compositions(instrument: Instrument) -> Compositions:
     bodies = Bodies(instrument)
     listed, gaps = listed_members(instrument, bodies)
     listed = [*listed, *table_members(instrument, bodies, listed)]
-    together = [(found, tuple(parts_of(instrument, found))) for found in set_up_together(instrument, bodies)]
-    severally = [(found.start, found.end) for found, parts in together if parts]
+    together = [(found, *parts_of(instrument, found)) for found in set_up_together(instrument, bodies)]
+    severally = [(found.start, found.end) for found, parts, untold in together if parts or untold]
     said, unsaid = said_members(instrument, bodies, severally)
     said = [
-        *(entry for _, parts in together for entry in parts),
+        *(entry for _, parts, _ in together for entry in parts),
         *composed_bodies(instrument, bodies),
         *said,
     ]
-    return Compositions(bodies, tuple(listed), tuple(said), (*gaps, *unsaid))
+    return Compositions(
+        bodies,
+        tuple(listed),
+        tuple(said),
+        (*gaps, *unsaid, *(gap for _, _, untold in together for gap in untold)),
+    )

@@ -1,20 +1,20 @@
 """Bodies set up together, each with its own head, lead or office: 下设甲、乙2个专业委员会，分别由某某、某某任主任.
 
-As many are named as there are bodies, in the same order; with any other number nothing is read.
+As many are named as there are bodies, in the same order; with any other number nothing is read, and that is reported.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.facts import MemberRole
-from kg.passes.members.coordinating_prose import LABELS, ROLES
+from kg.facts import Gap, MemberRole
+from kg.passes.members.coordinating_prose import LABELS, NAME, ROLES
 from kg.passes.members.roster_entries import Entry
 from kg.passes.members.said_agents import agents_of
 from kg.structure.model import Instrument
 
+_REASON = "bodies set up together, and another number of those who head or lead them"
 # the body's short name may stand in front of the part: 任专委会主任
 _HEADS = re.compile(
     rf"[，,；;](?:各\w{{0,8}})?分别由(?P<agents>[^。；;\n]{{3,300}}?)(?:担任|兼任|任|为)[\u4e00-\u9fff]{{0,8}}?(?P<role>{ROLES})(?=[，,。；;]|$)"
@@ -36,9 +36,11 @@ class SetUp:
     end: int
 
 
-def parts_of(instrument: Instrument, found: SetUp) -> Iterator[Entry]:
-    """Give the head, the lead and the office of each of the bodies, where the sentence tells them."""
+def parts_of(instrument: Instrument, found: SetUp) -> tuple[list[Entry], list[Gap]]:
+    """Give the head, the lead and the office of each of the bodies, and what names more or fewer than there are."""
     text = instrument.text
+    parts: list[Entry] = []
+    gaps: list[Gap] = []
     for pattern in (_HEADS, _LEADS, _OFFICES):
         match = pattern.search(text, found.start, found.end)
         if match is None:
@@ -49,4 +51,7 @@ def parts_of(instrument: Instrument, found: SetUp) -> Iterator[Entry]:
         start, end = match.span("agents")
         entries = list(agents_of(instrument, "", role, start, end))
         if len(entries) == len(found.bodies):
-            yield from (replace(entry, body=body) for entry, body in zip(entries, found.bodies, strict=True))
+            parts += [replace(entry, body=body) for entry, body in zip(entries, found.bodies, strict=True)]
+        else:
+            gaps.append(Gap(instrument.evidence(match.start() + 1, match.end()), _REASON, NAME))
+    return parts, gaps
