@@ -49,7 +49,8 @@ _TASK_LABEL = re.compile(r"(?:工作|重点|主要|具体|年度|目标)?(?:任�
 _GOAL = re.compile("(?:年度|工作|建设|主要|总体)?目标(?:任务)?[:：]")
 _MAX_NAME = 40  # characters of the name of a task above its goal
 _BRACKET = re.compile(r"[（(〔\[【［](?P<inside>[^（()）〔〕\[\]【】［］\n]{4,300})[）)〕\]】］]")
-_RESPONSIBLE = re.compile("牵头|责任|负责|配合|时限|主办|承办")
+_RESPONSIBLE = re.compile("牵头|责任|负责|配合|时限|主办|承办|起草")
+_SUBMITS = re.compile("提请|报请|报送|送审|提交|提报")  # （甲局起草，3月提请审议）
 _DIVISION = re.compile("(?:责任|任务|职责|工作|部门)(?:分工|落实)[：:。]?")
 _FIELD = re.compile(
     rf"[。；;，](?={'|'.join(sorted(_ROLE_LABELS, key=lambda w: (-len(w), w)))})[\u4e00-\u9fff]{{2,8}}[：:]"
@@ -163,7 +164,7 @@ def _said(text: str, due: Due, end: int) -> DatedSpan | None:
     if (
         len(phrase) < _MIN_SAID
         or _DUE_ONLY.fullmatch(phrase)
-        or not due.marked
+        or not (due.marked or _SUBMITS.match(phrase))
         or _RESPONSIBLE.search(phrase)
     ):
         return None
@@ -224,7 +225,7 @@ def _clause_dues(text: str, bracket: re.Match[str], anchor: int | None) -> list[
         return []
     if _RESPONSIBLE.search(text, start, end):
         labelled = _DEADLINE.search(text, start, end)
-        return dues if labelled else [due for due in dues if due.marked]
+        return dues if labelled else [due for due in dues if due.marked or _SUBMITS.match(text, due.end, end)]
     only = dues[0]
     if len(dues) == 1 and only.marked and "/" not in only.value and only.start - start <= 2:
         return dues if _DUE_ONLY.fullmatch(text, only.end, end) else []

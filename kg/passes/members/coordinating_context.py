@@ -13,6 +13,7 @@ from kg.structure.model import Instrument
 _LOOK_ABOVE = 8  # paragraphs above a list in which prose names its body
 _LOOK_FOR_TITLE = 120  # … and in which its title stands (the list itself may be long)
 _REACH = 60  # characters of a name in front of its short form
+_NAMES_BEFORE = 40  # full names in front of a bare one among which the one meant is looked for
 _HEAD = 2  # characters by which a bare name and the full one must end alike
 _SHORT = re.compile(
     r"[（(](?:以下|下)?(?:统一)?简称[:：]?[“\"]?(?P<short>[^“”\"（）()，,。；;]{2,16})[”\"]?[）)]"
@@ -68,6 +69,16 @@ class Bodies:
         """Give the name that paragraph ``index`` uses in full for a bare one; other names stand as printed."""
         if not is_bare(name):
             return name
+        found = self._nearest(name, index)
+        if found.endswith(name):
+            return found
+        # 推进委员会 is none of the committees named nearer that end in 委员会 alone
+        full = self._full.get(name[-_HEAD:], [])
+        at = bisect_left(full, self._instrument.paragraphs[index].start, key=lambda n: n.start)
+        before = (n.text for n in reversed(full[max(0, at - _NAMES_BEFORE) : at]) if n.text.endswith(name))
+        return next(before, found)
+
+    def _nearest(self, name: str, index: int) -> str:
         head = name[-_HEAD:]
         paragraph = self._instrument.paragraphs[index]
         full = self._full.get(head, [])

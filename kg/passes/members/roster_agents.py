@@ -7,7 +7,7 @@ import re
 from kg.facts import Agent, AgentKind
 from kg.language.data import load
 from kg.passes.members.roster_entries import Listed, compacted
-from kg.passes.names.agents import Mention, is_body, is_group, is_person, kind_of, split_names
+from kg.passes.names.agents import Mention, is_body, is_function, is_group, is_person, kind_of, split_names
 from kg.passes.names.posts import title_of
 
 _WORDS = load("rosters")["words"]
@@ -17,13 +17,14 @@ _PERSONS_OF = re.compile(
 )
 _COUNTED = re.compile(r"等\d{1,3}[多余]?个(?:成员)?(?:部门|单位|部委)(?:[和、及](?:单位|部门))?$")
 _LIST_TAILS = tuple(sorted(_WORDS["list_tails"], key=len, reverse=True))
+_OF_FUNCTIONS = re.compile("等(?:有关|相关)?部门")
 _CLASS = re.compile("(?:有关|相关|成员)(?:部门|单位)")
 _UNIT = re.compile(r"(?!.*[的了])[\u4e00-\u9fff（）()]{4,20}")
 _SURE = 3  # units of a list that are known by their form, from which an odd one among them is a unit too
 _MOSTLY = 0.7  # share of them
 _ATTRIBUTES = ("分管", "主管", "协管", "负责", "协助", "联系", "主持")
 _AND = re.compile("以及|及|和|与")
-_WITH = re.compile("[和及与]")
+_WITH = re.compile("以及|[和及与]")
 _DUTIES = tuple(_WORDS["duties"])
 _DOTTED = re.compile(rf"{_CJK}{{1,8}}(?:·{_CJK}{{1,8}}){{1,2}}")
 
@@ -38,11 +39,15 @@ def agents_in(text: str, start: int, end: int, *, units: bool = False) -> list[L
     compact = compact.rstrip("。；;")
     if not compact or (compact.startswith(_DUTIES) and not title_of(compact)):
         return []
-    mentions = _with_attributes(compact, split_names(compact, 0, _without_tail(compact)))
+    stop = _without_tail(compact)
+    mentions = _with_attributes(compact, split_names(compact, 0, stop))
+    departments = _OF_FUNCTIONS.match(compact, stop) is not None  # 教育、体育等相关部门负责同志
     heads = [bool(_PERSONS_OF.search(m.agent.name)) for m in mentions]
     known = sum(1 for mention in mentions if _kind(mention.agent.name) is not None)
     lenient = units and known >= _SURE and known >= _MOSTLY * len(mentions)
     shared = heads.index(True) if heads.count(True) == 1 else 0  # 甲局、乙局主要负责人: both bodies' heads
+    if shared and title_of(mentions[shared - 1].agent.name):
+        shared = 0  # 省政府副秘书长、甲局负责同志: a post, and the head of one body
     for n, mention in enumerate(mentions):
         name, finish = mention.agent.name, mention.end
         stripped = _PERSONS_OF.sub("", name)
@@ -51,6 +56,8 @@ def agents_in(text: str, start: int, end: int, *, units: bool = False) -> list[L
             name = stripped
         kind = _kind(name)
         if kind is None and lenient and _UNIT.fullmatch(name) and not name.startswith(_DUTIES):
+            kind = AgentKind.ORG
+        if kind is None and departments and is_function(name):
             kind = AgentKind.ORG
         if kind is None:
             return []
@@ -68,11 +75,13 @@ def _with_attributes(compact: str, mentions: list[Mention]) -> list[Mention]:
         if lead is not None and len(name) - lead.end() > 1:
             name = name[lead.end() :]
             mention = Mention(Agent(name, mention.agent.kind), mention.start + lead.end(), mention.end)
-        if begin is None and (parted := _post_and_body(name)):
-            post = Mention(Agent(name[:parted], AgentKind.POST), mention.start, mention.start + parted)
+        if begin is None and (mark := _post_and_body(name)):
+            post = Mention(
+                Agent(name[: mark.start()], AgentKind.POST), mention.start, mention.start + mark.start()
+            )
             result.append(post)
-            name = name[parted + 1 :]
-            mention = Mention(Agent(name, mention.agent.kind), mention.start + parted + 1, mention.end)
+            name = name[mark.end() :]
+            mention = Mention(Agent(name, mention.agent.kind), mention.start + mark.end(), mention.end)
         if begin is None and name.startswith(_ATTRIBUTES) and not title_of(name):
             begin = mention
         elif begin is not None and title_of(name):
@@ -85,12 +94,13 @@ def _with_attributes(compact: str, mentions: list[Mention]) -> list[Mention]:
     return result if begin is None else mentions
 
 
-def _post_and_body(name: str) -> int:
-    """Give where 和 parts a post from a body: 市政府副秘书长和公安局、…负责同志; 0 where nothing does."""
+def _post_and_body(name: str) -> re.Match[str] | None:
+    """Give the 和 that parts a post from a body or function: 市政府副秘书长和公安局、…负责同志."""
     for mark in _WITH.finditer(name):
-        if title_of(name[: mark.start()]) and is_body(_PERSONS_OF.sub("", name[mark.end() :])):
-            return mark.start()
-    return 0
+        other = _PERSONS_OF.sub("", name[mark.end() :])
+        if title_of(name[: mark.start()]) and (is_body(other) or is_function(other)):
+            return mark
+    return None
 
 
 def post_behind(name: str) -> tuple[str, str] | None:

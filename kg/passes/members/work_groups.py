@@ -279,6 +279,8 @@ def _parent(instrument: Instrument, bodies: Bodies, index: int, at: int) -> str 
     clause = clause[clause.rfind("由") + 1 :] if "自由" not in clause else clause
     clause = _APPROVED_BY.sub("", clause)
     direct = text[at - 1] not in _CLAUSE or before != text[begin:at]
+    if direct and is_bare(clause):  # 推进委员会下设…: no verb, although it begins like one
+        return bodies.resolved(clause, index)
     if direct and clause and can_set_up(clause) and not is_group(clause) and not clause.startswith(_VERBS):
         return bodies.resolved(clause, index)
     if not text.startswith(("下设", "分设", "设"), at) or text.startswith("设立", at):

@@ -59,8 +59,9 @@ _REMARK = re.compile(
 )
 _LEAD_IN = re.compile("^(?:由|请(?!求)|其(?!他|它|中|余)|[，,；;。、｜|—－\\s-])+")
 _NO_AGENT = re.compile(
-    "[0-9０-９〇一二三四五六七八九十][年月]|年底|月底|季度|前完成|长期(?!护理)|持续|每年|全年|常态化|立即|不再"
+    "[0-9０-９〇一二三四五六七八九十][年月]|年底|月底|季度|[上下]半年|前完成|长期(?!护理)|持续|每年|全年|常态化|立即|不再"
 )
+_ASSIGNS = re.compile("牵头|负责|会同|要|应当")
 _NOBODY = frozenset(
     ("无", "—", "－", "-", "/", "下同", "以下同", "后同", "余同")
 )  # 配合单位：无; （甲局，下同）
@@ -311,6 +312,10 @@ class _Carrier(NamedTuple):
 @lru_cache(maxsize=1 << 15)  # the same names come again and again
 def _carrier(printed: str) -> _Carrier | None:
     """Read an item of a list of names; None where it says by when, or is a label."""
+    if _NO_AGENT.search(printed) and _ASSIGNS.search(
+        printed
+    ):  # 甲局要牵头在6月底前建成…: no name, no mere date
+        return _Carrier(None, 0, len(printed), None, is_name=False)
     if _NO_AGENT.search(printed) or printed in LABEL_ROLES or printed in _NOBODY:
         return None  # a deadline is for the pass for milestones; 不再一一列出 is for nobody
     own = _OWN_ROLE.search(printed)  # 甲局（牵头）

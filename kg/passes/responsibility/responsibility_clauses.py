@@ -35,7 +35,7 @@ from kg.structure.model import Instrument, Paragraph
 
 NAME = "responsibility_clauses"
 
-_ROLE_WORD = re.compile("牵头|责任|负责|配合|主办|协办|承办|参与|协助|单位[:：]|部门[:：]|领导[:：]")
+_ROLE_WORD = re.compile("牵头|责任|负责|配合|主办|协办|承办|起草|参与|协助|单位[:：]|部门[:：]|领导[:：]")
 # （此件发至乡）: whom the document goes to, who may read it; （起于甲镇，止于乙乡）: where something runs
 _ASIDES = ("此件", "起于", "起自", "始于", "止于", "东起", "西起", "南起", "北起", "途经")
 _BRACKET = re.compile(r"[（(〔\[【［{｛]")
