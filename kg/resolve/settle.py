@@ -14,7 +14,7 @@ from functools import cache
 from kg.language.data import load
 from kg.resolve.decisions import NO_DECISIONS, Decisions, moves
 from kg.resolve.labels import fullest
-from kg.resolve.model import Identity, IdentityKind, InstrumentNames, Name, Place
+from kg.resolve.model import Identity, IdentityKind, InstrumentNames, Level, Name, Place
 from kg.resolve.names import canonical_function, compact, fold, known_function
 from kg.resolve.renamed import RULE as RENAMED_RULE
 from kg.resolve.renamed import renamed_links
@@ -22,6 +22,7 @@ from kg.resolve.same_name import person_links
 from kg.resolve.types import BodyType, superior_of, type_of
 from kg.resolve.variants import VARIANT_RULE, variant_links
 
+_LEVELS = tuple(Level)
 _DEPARTMENTS = ("局", "委员会", "办公室", "分局", "厅", "部", "委", "办")
 CLASS_RULE = "a class name: the only body of this function that the documents of the place name"
 
@@ -101,7 +102,9 @@ def settle(
     Raises:
         DecisionsError: a decision names what no document names, or is not clear.
     """
-    given = tuple(names)
+    printed = tuple(names)
+    levelled = _of_one_level(printed)
+    given = tuple(dict.fromkeys(levelled.values()))
     identities = dict.fromkeys(identity for identity, _ in given)
     links = {identity: (to, CLASS_RULE) for identity, to in class_links(identities).items()}
     links |= {identity: (to, VARIANT_RULE) for identity, to in variant_links(identities).items()}
@@ -117,10 +120,32 @@ def settle(
         found[name] = moved, why or rule
     labels = fullest((identity, form) for (_, form), (identity, _) in found.items())
     groups = members(labels)
-    return {
+    settled = {
         name: Settled(identity, rule, tuple(_beside(identity, labels, groups)), groups.get(identity, ()))
         for name, (identity, rule) in found.items()
     }
+    return {name: settled[levelled[name]] for name in printed}
+
+
+def _of_one_level(names: Sequence[Name]) -> Mapping[Name, Name]:
+    """Gives each name with its place at the level that any document tells of it: others name it without telling.
+
+    Of several levels the highest counts, so that the outcome depends on no order.
+    """
+    known: dict[str, Place] = {}
+    for identity, _ in names:
+        place = identity.place
+        if place.key not in known or _LEVELS.index(place.level) < _LEVELS.index(known[place.key].level):
+            known[place.key] = place
+
+    def at_level(identity: Identity) -> Identity:
+        place = known.get(identity.place.key, identity.place)
+        holder = at_level(identity.holder) if identity.holder is not None else None
+        if place == identity.place and holder == identity.holder:
+            return identity
+        return Identity(identity.kind, place, identity.key, holder)
+
+    return {(identity, form): (at_level(identity), form) for identity, form in names}
 
 
 def settle_all(names: Iterable[Name], decisions: Decisions) -> Mapping[Name, Settled]:

@@ -7,7 +7,7 @@ import pytest
 from kg.resolve import Identity, IdentityKind, Level, Place, Resolution, resolve
 from kg.resolve.settle import CLASS_RULE
 from kg.resolve.types import BodyType, superior_of, type_of
-from tests.made_up import instrument, mention, role, source
+from tests.made_up import instrument, member, mention, role, source
 
 HOME = Place(("甲市", "乙区"), Level.COUNTY)
 
@@ -53,6 +53,27 @@ def test_class_names_use_all_documents_of_a_place_and_no_other() -> None:
     resolution = resolve([source(here), source(same, name="b.txt"), source(other, name="c.txt")])
     assert found(resolution, "民政部门") == found(resolution, "区民政局", 1)
     assert found(resolution, "民政部门", 2).key == "民政部门"
+
+
+def test_a_place_has_one_level_and_a_body_one_label_over_all_documents() -> None:
+    own = instrument(
+        [mention("市政府"), member("市绿化委员会", "市政府")],
+        issuers=("乙市人民政府",),
+        number="乙政发〔2023〕3号",
+    )
+    other = instrument([role("乙市政府")], issuers=("甲省人民政府",), number="甲政发〔2023〕2号")
+    sources = [source(own), source(other, name="b.txt")]
+    resolution = resolve(sources)
+    assert found(resolution, "乙市政府", 1) == found(resolution, "市政府")
+    assert found(resolution, "乙市政府", 1).place.level is Level.PREFECTURE
+    labels = {
+        label
+        for identity, label in resolution.labels.items()
+        if identity.key == "政府" and "乙市" in identity.place.chain
+    }
+    assert labels == {"乙市人民政府"}
+    back = resolve(sources[::-1])
+    assert found(back, "乙市政府") == found(resolution, "乙市政府", 1)
 
 
 def test_members_of_groups() -> None:

@@ -28,7 +28,7 @@ _HEADING_TAIL = re.compile(
     "(?:的)?(?:组成|成员)?(?:单位)?(?:及其|及|和|与)?(?:主要|工作|有关|具体)?(?:职责|任务|(?<=主要)职能|(?<=工作)职能)(?:分工|任务)?(?:是|为|如下|包括)?$"
 )
 _DUTIES_ONLY = re.compile("(?:的)?(?:主要|工作|具体)?(?:职责|任务)(?:任务|分工)?(?:是|为|如下|包括)?[：:]?")
-_DUTY_PART = re.compile("职责|分工|内设机构")
+_DUTY_PART = re.compile("职责|分工|内设机构|责任划分|责任清单")
 _DUTY_TITLE = re.compile("职责|分工|责任清单")
 _VAGUE_CLASS = re.compile("(?:各|有关|相关|其他)?[^，。]{0,12}(?:成员单位|工作组|小组|专项组|部门|单位|机构)")
 _INTRODUCES = re.compile("(?:职责|分工)[^。]{0,12}[：:]$")
@@ -56,8 +56,12 @@ _KINDS = ("机构", "组织", "机构设置", "办事机构")
 DUTY_VERB = re.compile(
     "负责|承担|担负|履行|组织|指导|协助|协调|配合|做好|落实|制定|参与|开展|加强|贯彻|传达|收集|汇总|统一|统筹|牵头|维护|保障|监督|监测|及时"
     "|根据|按照?|调集|调配|提供|完成|决定|研究|依法|建立|健全|宣传|督促|起草|拟[订定]|制订|编制|会同|积极|具体|主要|受理|实施|执行|管理|安排|筹集|办理|核实|审核|申请|转移|处理|抢修|调运|修复|保证|确保|优先|对(?=[^，。；]{2,20}(?:实施|进行|开展))"
+    "|对(?=[^。；]{2,60}(?:监管|监督管理|负[^，。；]{0,8}责))|在(?=[^，。；]{2,20}(?:领导|指导|指挥)下)"
 )
 _TOPIC = re.compile("[\u4e00-\u9fff、]+")
+_OF_PERSONS = re.compile(  # 市政府领导职责
+    "领导|班子|主要负|分管|负责人|负责同志|成员(?!单位)|[正副党书主局县区市镇乡][组委记任长]"
+)
 _SHORTEST_TOPIC, _LONGEST_TOPIC = 2, 14  # characters
 _MAX_FIELDS = 6  # lines between a group's name and its duties
 _MAX_TITLE = 80
@@ -104,7 +108,7 @@ def _before_topic(text: str, start: int, end: int) -> list[Mention] | None:
     for topic in range(_SHORTEST_TOPIC, min(_LONGEST_TOPIC, end - start - 2) + 1):
         at = end - topic
         if text[at - 1] in LAST_CHARACTERS and _TOPIC.fullmatch(text, at, end):
-            names = names_in_prose(text, start, at)
+            names = None if _OF_PERSONS.match(text, at, end) else names_in_prose(text, start, at)
             if names is not None and all(is_body(name.agent.name) for name in names):
                 return names
     return None

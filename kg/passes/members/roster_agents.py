@@ -16,6 +16,7 @@ _PERSONS_OF = re.compile(
     rf"(?:的|各)?(?:{'|'.join(sorted(_WORDS['persons_of'], key=len, reverse=True))})(?:组成|为成员|担任)?$"
 )
 _COUNTED = re.compile(r"等\d{1,3}[多余]?个(?:成员)?(?:部门|单位|部委)(?:[和、及](?:单位|部门))?$")
+_SENT = re.compile("(?:派员|派人|选派人员|派出人员)$")  # 成员由各成员单位派员组成
 _LIST_TAILS = tuple(sorted(_WORDS["list_tails"], key=len, reverse=True))
 _OF_FUNCTIONS = re.compile("等(?:有关|相关)?部门")
 _CLASS = re.compile("(?:有关|相关|成员)(?:部门|单位)")
@@ -36,7 +37,7 @@ def agents_in(text: str, start: int, end: int, *, units: bool = False) -> list[L
     """
     found: list[Listed] = []
     compact, offsets = compacted(text, start, end)
-    compact = compact.rstrip("。；;")
+    compact = _SENT.sub("", compact.rstrip("。；;"))
     if not compact or (compact.startswith(_DUTIES) and not title_of(compact)):
         return []
     stop = _without_tail(compact)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.evidence import Evidence
 from kg.facts import PersonFact, PostEvent
 from kg.passes.component import Findings, register
+from kg.passes.members.chiefs import chiefs
 from kg.passes.members.compositions import compositions
 from kg.passes.names.posts import Post
 from kg.passes.officials.post_holders import holders
@@ -21,6 +22,11 @@ def find_rosters(instrument: Instrument) -> Findings:
         for entry in (*read.listed, *read.said)
         for post, evidence in entry.posts
     ]
+    known = {(fact.person, fact.post) for fact in facts}
+    for person, post, evidence in (held for found in chiefs(instrument) for held in found.held):
+        if (person, post.post) not in known:  # who is chief of several is told once
+            known.add((person, post.post))
+            facts.append(_fact(evidence, person, post))
     listed = {fact.person for fact in facts}
     facts.extend(
         _fact(instrument.evidence(found.start, found.end), found.person, found.post)

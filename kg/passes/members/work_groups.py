@@ -34,6 +34,7 @@ _LABELLED = re.compile(
 _TAIL = re.compile(
     r"等(?:\d{1,3}个)?(?:(?:有关|相关|成员)?(?:部门|单位)(?:[（(]单位[）)])?)?(?:(?:和|及|以及|、)(?:(?:有关|相关)?(?:部门|单位))?){0,8}$"
 )
+_VAGUE = re.compile("(?:有关|相关)?行业|单位|部门|企业")  # 有关行业、单位等组成
 _PEOPLE = re.compile(
     "指?派(?:专人|人员|员|人)$|(?:(?:的)?(?:主要|分管|有关|相关)?(?:负责同志|负责人|领导|同志|专家|人员|业务骨干|技术人员|相关领域专家)){1,6}$"
 )
@@ -208,7 +209,7 @@ def _entries(instrument: Instrument, group: str, role: MemberRole, start: int, e
         return
     for mention in items:
         name = mention.agent.name
-        if not 2 <= len(name) <= 36 or _VERB_PHRASE.search(name):
+        if not 2 <= len(name) <= 36 or _VERB_PHRASE.search(name) or _VAGUE.fullmatch(name):
             continue
         if not is_body(name) and not is_group(name) and len(name) > 14:
             continue

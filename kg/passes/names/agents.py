@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kg.facts import Agent, AgentKind
 from kg.language.data import by_first, by_last, load, words
-from kg.passes.names.shared_names import CLASS_ITEMS, LEVEL_ITEMS, LEVEL_LISTS, PARTS, shares
+from kg.passes.names.shared_names import CLASS_ITEMS, LEVEL_ITEMS, LEVEL_LISTS, LEVELS_INSIDE, is_part, shares
 
 _BODIES = load("bodies")
 _ENDINGS = by_last(_BODIES["endings"])
@@ -66,7 +66,6 @@ _DEFINITION = re.compile(
     r"|(?:牵头|责任|组长|成员)(?:单位|部门|领导)?[：:][^（）()]{2,60}|由?[^（）()，。]{2,40}牵头|(?<=[组班]（)由?[^（）()。]{2,100}(?:牵头|参加|参与|配合|组成))[）)]$"
 )
 _LAST_BRACKET = re.compile(r"[（(<〈\[〔][^（）()<>〈〉\[\]〔〕]{1,60}[）)>〉\]〕]$")
-_LEVELS_INSIDE = re.compile("[（(][省市州盟县区旗镇乡街道、]{1,8}[）)]")  # 各县（市、区）政府
 _CHINESE = re.compile(r"[\u4e00-\u9fff·]+")
 _MAX_PERSON = 8
 _JOINED_FUNCTION = re.compile(
@@ -170,7 +169,7 @@ def is_name_in_prose(name: str) -> bool:
     if _ANY_BRACKET.search(name):
         if not _balanced(name):
             return False
-        plain = _LEVELS_INSIDE.sub("", _without_bracket(name) if "、" in name else name)
+        plain = LEVELS_INSIDE.sub("", _without_bracket(name) if "、" in name else name)
     if "、" in plain and plain.startswith(_JOINED_LEVELS):
         plain = plain.replace("、", "", 2).removeprefix("设区的市")
     if name.startswith(_NOT_BEGINNINGS.get(name[0], ())) and not _BEGINS_ANYWAY.match(name):
@@ -297,7 +296,7 @@ def split_names(text: str, start: int, end: int) -> list[Mention]:
             _add(mentions, text, begin, mark.start())
             begin = mark.end()
     _add(mentions, text, begin, end)
-    if len(mentions) > 1 and any(mention.agent.name in PARTS for mention in mentions):
+    if len(mentions) > 1 and any(is_part(mention.agent.name) for mention in mentions):
         return _joined(text, mentions)
     return mentions
 

@@ -3,6 +3,7 @@
 市、区财政部门           levels share the head of the next item
 区政府有关部门、单位     a bare class belongs to the item before
 各县党委、政府           a party committee and its government share their prefix
+各县（市）、区人民政府   counties and cities share the head with the districts
 """
 
 from __future__ import annotations
@@ -31,7 +32,18 @@ _OF_PREFECTURES = frozenset(_BODIES["of_prefectures"])
 _OF_CITIES = frozenset(_BODIES["of_cities"])
 
 PARTS = LEVEL_ITEMS | LEVEL_LISTS | CLASS_ITEMS | _BARE_GOVERNMENT | _OF_CITIES
-"""Items that may be no names of their own: a list without any has nothing to join."""
+"""Items that may be no names of their own."""
+
+
+LEVELS_INSIDE = re.compile("[（(][省市州盟县区旗镇乡街道、]{1,8}[）)](?:(?<=县.市.)、(?=区))?")
+"""Levels in brackets, and what joins another to them: 各县（市、区）政府, 县（市）、区政府."""
+_COUNTIES = re.compile("县[（(]市[）)]$")
+_DISTRICTS = re.compile("区(?!委|域|间|块|别)")
+
+
+def is_part(name: str) -> bool:
+    """Tell whether an item may be no name of its own."""
+    return name in PARTS or _COUNTIES.search(name) is not None
 
 
 def shares(before: str, name: str) -> bool:
@@ -42,6 +54,7 @@ def shares(before: str, name: str) -> bool:
     return (
         last in LEVEL_ITEMS
         or (last in LEVEL_LISTS and name.startswith(_LEVEL_HEADS))
+        or (_COUNTIES.search(last) is not None and _DISTRICTS.match(name) is not None)
         or (name in CLASS_ITEMS and before.endswith(_CLASSES))
         or (name in _BARE_GOVERNMENT and before.endswith(_PARTY))
         or (name in _OF_CITIES and before in _OF_PREFECTURES)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from kg.passes.fields.field_lines import field_rows
 from kg.passes.flat_tables.flat_lines import flat_spans
 from kg.passes.flat_tables.flat_tables import flat_rows
+from kg.passes.members.chiefs import chiefs
 from kg.passes.rows.task_rows import TaskRow
 from kg.passes.tables.tabbed_tables import tabbed_rows
 from kg.structure.model import Instrument
@@ -15,15 +16,18 @@ from kg.structure.model import Instrument
 
 @lru_cache(maxsize=1)  # the passes for roles and for milestones read them one after the other
 def task_rows(instrument: Instrument) -> tuple[TaskRow, ...]:
-    """Give the rows of tabbed tables, of flattened tables and of field lines."""
+    """Give the rows of lists of chiefs, of tabbed tables, of flattened tables and of field lines."""
     return tuple(_task_rows(instrument))
 
 
 def _task_rows(instrument: Instrument) -> Iterator[TaskRow]:
+    listed = chiefs(instrument)
+    yield from (found.row for found in listed)
     yield from tabbed_rows(instrument)
     yield from flat_rows(instrument)
     fields = list(field_rows(instrument))
-    flat = flat_spans(instrument) if fields else []
+    flat = list(flat_spans(instrument)) if fields else []
+    flat += [found.lines for found in listed]
     for row in fields:
         if not any(start <= row.task_span.start < end for start, end in flat):
             yield row
