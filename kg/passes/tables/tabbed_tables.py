@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.facts import Agent, AgentKind, Role, Task
+from kg.passes.flat_tables.flat_fits import is_bare_date
 from kg.passes.names.agents import (
     is_body,
     is_group,
@@ -22,8 +23,9 @@ from kg.passes.names.agents import (
     split_names,
 )
 from kg.passes.responsibility.clause_grammar import parse_clause
-from kg.passes.rows.table_headers import ROLES, Column, first_leads, is_header, is_period, task_among
+from kg.passes.rows.table_headers import ROLES, Column, first_leads, is_period, task_among
 from kg.passes.rows.task_rows import DatedSpan, Post, Span, TaskRow, owner_of
+from kg.passes.tables.tabbed_headers import Header, is_title, read_header
 from kg.passes.words.dates import anchor_year, find_dues
 from kg.sources.lines import MERGED
 from kg.structure.model import Cell, Instrument, Table
@@ -33,12 +35,10 @@ _LABEL = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,3}[.．、](?!\d)|[①-⑳])\s*"
 )
 _REMARK = re.compile(r"[（(][^（()）]{0,40}(?:的|以上|以下|按|包括|涉及)[^（()）]{0,40}[）)]$")
-_TITLE = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}"
-)
 _NO_STEP = re.compile(r"[-—－–―/\\ ]*|无")
 _MAX_DEADLINE = 40
 _MAX_NAMES = 400
+_NAMED = (Column.OVERSEER, Column.LEAD, Column.RESPONSIBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,67 +54,24 @@ def tabbed_rows(instrument: Instrument) -> Iterator[TaskRow]:
         yield from _rows(instrument, table)
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """The columns of a table: what each holds, its heading, and the date a heading names (第一季度: 2023-03)."""
-
-    columns: tuple[Column | None, ...]
-    headings: tuple[str, ...]
-    dues: tuple[str | None, ...]
-
-
 def _rows(instrument: Instrument, table: Table) -> Iterator[TaskRow]:
-    header: _Header | None = None
-    above: TaskRow | None = None
+    header: Header | None = None
+    above: _Row | None = None
     anchor = anchor_year(instrument)
     for index, cells in zip(table.paragraphs, table.rows, strict=True):
-        found = _header(instrument, cells, anchor, header)
+        found = read_header(instrument, cells, anchor, header, directly=above is None)
         if found is not None:
+            above = above if found is header else None
             header = found
             continue
-        if header is None or _is_title(cells, header):
+        if header is None or is_title(cells, header):
             continue
         raw = _printed_cells(instrument, index, cells)
-        row = _Row(instrument, header, cells, raw, anchor).read(above)
+        read = _Row(instrument, header, cells, raw, anchor, above)
+        row = read.read()
         if row is not None:
-            above = row
+            above = read
             yield row
-
-
-def _header(
-    instrument: Instrument, cells: tuple[Cell, ...], anchor: int | None, above: _Header | None
-) -> _Header | None:
-    """Read a header row, or the second row of a header that names stretches of time below a merged heading."""
-    columns = is_header([cell.text for cell in cells])
-    headings = [cell.text for cell in cells]
-    if columns is None:
-        named = [cell.text for cell in cells if cell.text]
-        if above is None or len(named) < 2 or not all(map(is_period, named)):
-            return None
-        width = max(len(above.columns), len(cells))
-        known = [*above.columns, *[None] * (width - len(above.columns))]
-        columns = tuple(Column.STEPS if n < len(cells) and cells[n].text else known[n] for n in range(width))
-        headings = [
-            cells[n].text
-            if n < len(cells) and cells[n].text
-            else above.headings[n]
-            if n < len(above.headings)
-            else ""
-            for n in range(width)
-        ]
-    dues = []
-    for n, column in enumerate(columns):
-        cell = cells[n] if n < len(cells) else None
-        dated = cell is not None and column is Column.STEPS and is_period(cell.text)
-        found = find_dues(instrument.text, cell.start, cell.end, anchor) if cell is not None and dated else []
-        dues.append(found[0].last if len(found) == 1 else None)
-    return _Header(columns, tuple(headings), tuple(dues))
-
-
-def _is_title(cells: tuple[Cell, ...], header: _Header) -> bool:
-    """Tell whether a row only names what the rows below it are about (一、市场准入): one cell over all columns."""
-    filled = [cell.text for cell in cells if cell.text]
-    return len(filled) == 1 and len(header.columns) > 2 and _TITLE.match(filled[0]) is not None
 
 
 def _printed_cells(instrument: Instrument, index: int, cells: tuple[Cell, ...]) -> list[str]:
@@ -126,15 +83,20 @@ def _printed_cells(instrument: Instrument, index: int, cells: tuple[Cell, ...]) 
 
 
 class _Row:
-    """One data row, read against the columns of its header."""
+    """One data row, read against the columns of its header.
+
+    Where the source says that a cell is merged with the one above, or where the cells by which rows are grouped are
+    empty on its left, what stands above holds for it, too.
+    """
 
     def __init__(
         self,
         instrument: Instrument,
-        header: _Header,
+        header: Header,
         cells: tuple[Cell, ...],
         printed: list[str],
         anchor: int | None,
+        above: _Row | None,
     ) -> None:
         self._instrument = instrument
         self._columns = header.columns
@@ -143,11 +105,16 @@ class _Row:
         self._cells = cells
         self._printed = printed
         self._anchor = anchor
+        self._above = above
         self._names = [self._read_names(i) for i in range(len(cells))]
+        self._shifted = self._shift()
+        self._posts: dict[int, tuple[Post, ...]] = {}
+        self._deadlines: dict[int, Span] = {}
+        self.task: Task | None = None
 
-    def read(self, above: TaskRow | None) -> TaskRow | None:
-        """Read the row; ``above`` is the row above, whose merged cells it goes on with."""
-        shift = self._shift()
+    def read(self) -> TaskRow | None:
+        """Read the row."""
+        shift = self._shifted
         at: dict[int, Column | None] = {
             i: self._columns[i - shift] if 0 <= i - shift < len(self._columns) else None
             for i in range(len(self._cells))
@@ -162,11 +129,11 @@ class _Row:
             if i not in roles and i not in deadlines and at[i] is Column.STEPS and cell.text
         ]
         task_cell = self._task_cell(at, set(roles) | set(deadlines) | set(steps), shift)
-        found = self._task(task_cell, above.task if above else None)
+        found = self._task(task_cell, self._above.task if self._above else None)
         if found is None:
             return None
         task, span = found
-        posts: list[Post] = []
+        self.task = task
         unread: list[tuple[Span, str]] = []
         for i, column in roles.items():
             names = self._names[i]
@@ -176,20 +143,18 @@ class _Row:
                     (Span(cell.start, cell.end), "no name of a body or person in a column of names")
                 )
                 continue
-            posts.extend(self._posts(names, column, task, self._headings_of(i - shift)))
-        named = (Column.OVERSEER, Column.LEAD, Column.RESPONSIBLE)
-        if not roles and task_cell is not None and any(column in named for column in self._columns):
-            if above is not None and self._is_merged(at, named):
-                posts.extend(replace(post, task=task) for post in above.posts)
-            else:
-                unread.append(
-                    (span, "nobody named for a task: the cell is empty or merged with the one above")
-                )
+            self._posts[i - shift] = tuple(self._named(names, column, task, self._headings_of(i - shift)))
+        self._deadlines = {i - shift: Span(self._cells[i].start, self._cells[i].end) for i in deadlines}
+        unknown = self._go_on(task) if task_cell is not None else ()
+        posts = [post for n in sorted(self._posts) for post in self._posts[n]]
+        nobody = not roles and not posts and any(column in _NAMED for column in self._columns)
+        if task_cell is not None and (nobody or unknown):
+            unread.append((span, "nobody named for a task: the cell is empty or merged with the one above"))
         return TaskRow(
             task=task,
             task_span=span,
             posts=tuple(posts),
-            owner=owner_of(posts),
+            owner=None if unknown else owner_of(posts),
             steps=tuple(
                 Span(self._cells[i].start, self._cells[i].end) for i in steps if not self._due_of(i - shift)
             ),
@@ -199,9 +164,52 @@ class _Row:
                 if (due := self._due_of(i - shift)) is not None
                 and not _NO_STEP.fullmatch(self._cells[i].text)
             ),
-            deadlines=tuple(Span(self._cells[i].start, self._cells[i].end) for i in deadlines),
+            deadlines=tuple(self._deadlines[n] for n in sorted(self._deadlines)),
             unread=tuple(unread),
         )
+
+    def _go_on(self, task: Task) -> tuple[int, ...]:
+        """Take over what merged cells above say; give the columns of who leads of which it is not certain."""
+        above = self._above
+        if above is None:
+            return ()
+        unknown: list[int] = []
+        for n, column in enumerate(self._columns):
+            if self._text_at(n) or n in self._posts or n in self._deadlines:
+                continue
+            merged = self._is_merged(n)
+            if n in above._posts and merged:
+                self._posts[n] = tuple(replace(post, task=task) for post in above._posts[n])
+            elif n in above._posts and column is Column.LEAD and not self._shifted:
+                unknown.append(n)
+            elif n in above._deadlines and merged:
+                self._deadlines[n] = above._deadlines[n]
+        return tuple(unknown)
+
+    def _is_merged(self, n: int) -> bool:
+        """Tell whether the cell of a column goes on with the one above.
+
+        The source says so, or nothing stands on its left (the row's number aside); or it is that of who carries the
+        task, and the cell of what the rows are grouped by is empty, too, but not that of others who carry it. Where
+        nothing stands behind the task the rest of the row may have been lost.
+        """
+        i = n + self._shifted
+        if 0 <= i < len(self._cells) and self._printed[i].strip(" ") == MERGED:
+            return True
+        if self._shifted or not (self._posts or self._deadlines):
+            return False
+        left = [k for k in range(n) if self._columns[k] is not Column.NUMBER]
+        texts = [k for k, column in enumerate(self._columns) if column is Column.TASK]
+        groups = left[:1] + (texts[:1] if len(texts) > 1 else [])
+        return not any(map(self._text_at, left)) or (
+            bool(self._posts)
+            and self._columns[n] in _NAMED
+            and any(k < n and not self._text_at(k) for k in groups)
+        )
+
+    def _text_at(self, n: int) -> str:
+        i = n + self._shifted
+        return self._cells[i].text if 0 <= i < len(self._cells) else ""
 
     def _shift(self) -> int:
         """Give the number of cells by which the row is shifted against its header."""
@@ -242,6 +250,8 @@ class _Row:
     def _is_deadline(self, i: int, at: dict[int, Column | None], cell: Cell) -> bool:
         if not cell.text:
             return False
+        if at[i] is Column.STEPS and not is_period(self._headings_of(i - self._shifted)):
+            return is_bare_date(cell.text)  # 时间节点: 6月底前
         return at[i] is Column.DEADLINE or (Column.DEADLINE in self._columns and i > 0 and self._due(i))
 
     def _due(self, i: int) -> bool:
@@ -276,17 +286,13 @@ class _Row:
         text = self._instrument.text[start : cell.end]
         return Task(text, self._instrument.evidence(start, cell.end)), Span(start, cell.end)
 
-    def _is_merged(self, at: dict[int, Column | None], named: tuple[Column, ...]) -> bool:
-        """Tell whether the source says that the cells of names are merged with those above."""
-        return any(self._printed[i].strip(" ") == MERGED for i, column in at.items() if column in named)
-
     def _due_of(self, at: int) -> str | None:
         return self._dues[at] if 0 <= at < len(self._dues) else None
 
     def _headings_of(self, at: int) -> str:
         return self._headings[at] if 0 <= at < len(self._headings) else ""
 
-    def _posts(self, names: _Names, column: Column, task: Task, heading: str) -> Iterator[Post]:
+    def _named(self, names: _Names, column: Column, task: Task, heading: str) -> Iterator[Post]:
         role = ROLES[column]
         for n, (agent, start, end, verb) in enumerate(names.agents):
             given = verb or role
