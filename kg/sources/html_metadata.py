@@ -13,7 +13,8 @@ from kg.sources.model import Stated
 
 _LABELS = {label: key for key, labels in load("portals")["labels"].items() for label in labels}
 _SPACED = "|".join(
-    r"[\s\u3000]{0,6}".join(map(re.escape, label)) for label in sorted(_LABELS, key=lambda label: -len(label))
+    r"[\s\u3000]{0,12}".join(map(re.escape, label))
+    for label in sorted(_LABELS, key=lambda label: -len(label))
 )
 _LABEL = re.compile(rf"[\[【]?\s?(?P<label>{_SPACED})[\s\u3000]{{0,6}}(?:[\]】]?\s{{0,6}}[:：]|】)")
 _BARE = re.compile(

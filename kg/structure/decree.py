@@ -49,13 +49,24 @@ def decree_title(lines: Sequence[Line], i: int, floor: int) -> tuple[int, int] |
     joined = _compact(lines[i])
     for above in range(i - 1, max(floor, i - _MAX_LINES) - 1, -1):
         name = _compact(lines[above])
-        if lines[above].width > _MAX_WIDTH or not _ISSUER.fullmatch(name) or name in joined:
+        if (
+            lines[above].width > _MAX_WIDTH
+            or not _ISSUER.fullmatch(name)
+            or name in joined
+            or _names_again(name, joined)
+        ):
             break
         joined = name + joined
         found = _title_end(lines, above)
         if found is not None:
             first, end = above, found
     return None if end is None else (first, end)
+
+
+def _names_again(name: str, decree: str) -> bool:
+    """Tell whether a line above a decree names its issuer in full (甲省乙市人民政府 / 乙市人民政府令): a page's own."""
+    issuer = _AFTER_NAME.sub("", decree)
+    return bool(issuer) and name.endswith(issuer)
 
 
 def decree_word(text: str) -> bool:

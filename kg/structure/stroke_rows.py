@@ -1,7 +1,8 @@
 """Rows of tables whose cells are parted by strokes (序号 | 任务 | 责任单位 |), as pages of the web are often saved.
 
 Such rows are given tabs in place of their strokes, so that they are read as rows that kept theirs; a row of dashes
-below the header (| --- | --- |) is left out.
+below the header (| --- | --- |) is left out. Pages that put every cell on a line of its own, with a stroke below it
+or at its end, leave the strokes out: such a table is read as one whose cells came out one a line.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ from kg.structure.model import Line
 _STROKES = re.compile("[|｜]")
 _EDGES = "|｜"
 _DASHES = re.compile(r"[|｜\s:：—-]+")
+_LONE = re.compile(r"[|｜\s]+")
+_LEAST_LONE = 3  # lines that are nothing but strokes, or end with one, in a table printed cell by cell
 _LEAST = 2  # strokes between the cells of a row, and rows that follow one another
 
 
 def with_cells(lines: Sequence[Line]) -> list[Line]:
     """Put a tab in place of each stroke between the cells of rows that follow one another; spans stay as they are."""
+    lines = _without_lone(lines)
     strokes = [_strokes(line) for line in lines]
     if not any(strokes):
         return list(lines)
@@ -30,6 +34,29 @@ def with_cells(lines: Sequence[Line]) -> list[Line]:
             result.append(line)
         elif not _DASHES.fullmatch(line.text):
             result.append(_row(line))
+    return result
+
+
+def _without_lone(lines: Sequence[Line]) -> list[Line]:
+    """Leave out the strokes between cells on lines of their own: those alone on a line, and the one at a cell's end."""
+    lone = [
+        line.text[-1] in _EDGES and line.text[0] in _EDGES and _LONE.fullmatch(line.text) is not None
+        for line in lines
+    ]
+    single = [
+        not lone[i] and line.text[-1] in _EDGES and len(_STROKES.findall(line.text)) == 1
+        for i, line in enumerate(lines)
+    ]
+    if sum(lone) + sum(single) < _LEAST_LONE:
+        return list(lines)
+    marked = [a or b for a, b in zip(lone, single, strict=True)]
+    result: list[Line] = []
+    for i, line in enumerate(lines):
+        if single[i] and any(marked[max(i - 1, 0) : i] + marked[i + 1 : i + 2]):
+            text = line.text[:-1].rstrip(" \u3000\xa0")
+            result.append(line._replace(end=line.start + len(text), text=text, width=width(text)))
+        elif not lone[i]:
+            result.append(line)
     return result
 
 

@@ -30,6 +30,8 @@ _BY_BODY = re.compile(
 _LOOK_BACK = re.compile("|".join(_DATA["look_back"]))
 _KINDS = frozenset(words("structure", "kinds")) | {"建议", "纲领"}
 _NO_INSTRUMENT = tuple(_DATA["no_instrument"])
+_PLEDGES = tuple(_DATA["pledges"])
+_OF_A_YEAR = re.compile("20\\d\\d年|年度")
 _BASIS = re.compile("|".join(_DATA["basis"]))
 _BASIS_BEFORE = re.compile(rf"(?:{'|'.join(_DATA['basis'])})(?:国家|省|市|区|县|现行|新|、){{0,12}}$")
 _BASIS_AFTER = re.compile("|".join(_DATA["basis_after"]))
@@ -93,6 +95,8 @@ def defines_short_name(before: str) -> bool:
 
 def is_no_instrument(title: str) -> bool:
     """Tell whether a title names a form, a newspaper, a contract or a draft, or only a kind of document (《方案》)."""
+    if title.endswith(_PLEDGES) and _OF_A_YEAR.search(title):
+        return False  # what was pledged for one year is laid down in it
     return title in _KINDS or title.endswith(_NO_INSTRUMENT) or _DRAFT_TITLE.search(title) is not None
 
 

@@ -20,14 +20,16 @@ from kg.passes.responsibility.clause_words import label_at
 from kg.structure.model import Instrument, LabelKind, Paragraph
 
 DUTIES_LABEL = re.compile(
-    "(?:的)?(?:主要|工作|具体)?(?:职责|任务|职能)(?:任务|分工)?(?:(?:是|为|如下|包括)?[：:]|(?<=职责)[是为][，,])"
+    "(?:的)?(?:主要|工作|具体){0,2}(?:职责|任务|职能)(?:任务|分工)?(?:(?:是|为|如下|包括)?[：:]|(?<=职责)[是为][，,])"
 )
 """What stands in front of duties whose body is named elsewhere."""
 
 _HEADING_TAIL = re.compile(
     "(?:的)?(?:组成|成员)?(?:单位)?(?:及其|及|和|与)?(?:主要|工作|有关|具体)?(?:职责|任务|(?<=主要)职能|(?<=工作)职能)(?:分工|任务)?(?:是|为|如下|包括)?$"
 )
-_DUTIES_ONLY = re.compile("(?:的)?(?:主要|工作|具体)?(?:职责|任务)(?:任务|分工)?(?:是|为|如下|包括)?[：:]?")
+_DUTIES_ONLY = re.compile(
+    "(?:的)?(?:主要|工作|具体){0,2}(?:职责|任务)(?:任务|分工)?(?:是|为|如下|包括)?[：:]?"
+)
 _DUTY_PART = re.compile("职责|分工|内设机构|责任划分|责任清单")
 _DUTY_TITLE = re.compile("职责|分工|责任清单")
 _VAGUE_CLASS = re.compile("(?:各|有关|相关|其他)?[^，。]{0,12}(?:成员单位|工作组|小组|专项组|部门|单位|机构)")
@@ -63,6 +65,8 @@ _OF_PERSONS = re.compile(  # 市政府领导职责
     "领导|班子|主要负|分管|负责人|负责同志|成员(?!单位)|[正副党书主局县区市镇乡][组委记任长]"
 )
 _SHORTEST_TOPIC, _LONGEST_TOPIC = 2, 14  # characters
+_IS_A_BODY = re.compile("(?P<name>[^，。；]{2,40}?)(?:是|为)[^，。；]{2,30}(?:机构|部门|单位|组织)[，,。；]")
+_MAX_SENTENCE = 80  # characters of what a body is said to be
 _MAX_FIELDS = 6  # lines between a group's name and its duties
 _MAX_TITLE = 80
 _MAX_SUBJECT = 40
@@ -216,7 +220,8 @@ def _subject(text: str, start: int, end: int) -> list[Mention] | None:
         names = names_in_prose(text, start, verb.start())
         if names:
             return names
-    return None
+    named = _IS_A_BODY.match(text, start, min(end, start + _MAX_SENTENCE))  # 甲办是乙政府的派出机构，…
+    return names_in_prose(text, *named.span("name")) if named else None
 
 
 def _in_title(instrument: Instrument) -> list[Mention] | None:

@@ -27,7 +27,7 @@ from kg.structure.model import Instrument, Paragraph
 NAME = "duty_sentences"
 
 _CHARGE = re.compile(
-    "负责(?!牵头|人(?!员)|制(?!定|作|订)|同志|任|的(?:同志|人|领导)|应对$)"
+    "负责(?!牵头|人(?!员)|制(?!定|作|订)|同志|任|的(?:同志|人|领导)|应对$|(?:与[^，。；]{1,20})?相结合)"
     "|承担(?=[^，。；]{0,12}(?:日常|具体)[^，。；]{0,6}工作)"
     "|主管(?!部门|单位|机[关构]|人员|领导|[的局，。；、）])"
     "|是(?=[^，。；]{2,40}主管(?:部门|机关)(?:[，。；]|$))"
@@ -246,6 +246,8 @@ def _sentence(
             continue
         begin = topic.charged_from(charge.start(), found)
         facts.extend(_facts(instrument, fresh, begin, last, start))
+    if not facts:  # 甲局要加强检查，负责整改
+        facts = _obligation(instrument, start, end, seen, answers)
     seen.update(fact.agent.name for fact in facts)
     return facts
 

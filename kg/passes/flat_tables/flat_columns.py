@@ -31,6 +31,7 @@ _MARKS = ".．、"  # behind the number of a row
 _MAX_DIGITS = 3  # of a row's number
 _MAX_ROW = 60  # fragments of one row
 _LONGEST_GROUP = 24  # characters of the name of a group of tasks
+_MOST_GROUPS = 3  # fragments of the name of a group in front of the first number
 _CLOSED = frozenset("。；;")
 _LONGEST_UNNUMBERED, _MOST_UNNUMBERED = 25, 400  # fragments of a row, and of a table, without numbers
 _MOST_WRONG = 0.15  # of the rows may hold cells of the wrong kind
@@ -55,7 +56,7 @@ def column_rows(table: FlatTable) -> list[ColumnRow] | None:
         first = rows_of_bodies(table)
         return None if first is None else [ColumnRow(cells) for cells in first]
     if Column.NUMBER not in table.columns:
-        return _without_numbers(table)
+        return _numbered_unnamed(table) or _without_numbers(table)
     if table.columns.count(Column.NUMBER) != 1:
         return None
     at = table.columns.index(Column.NUMBER)  # what stands in front of it is the table's title
@@ -131,6 +132,35 @@ def _with_periods(
     step = cells[at]
     apart = tuple((f,) for f in step) if len(step) == count else (step, *((),) * (count - 1))
     return (*cells[:at], *apart, *cells[at + 1 :])
+
+
+def _numbered_unnamed(table: FlatTable) -> list[ColumnRow] | None:
+    """Cut a table whose rows are numbered though no heading says so, behind the groups its first column names.
+
+    工作任务 / 具体要求 / 责任科室 / 时限 over 规范公开 / 1 / 清理文件 / 办公室 / 年底前 / 政策解读 / 2 / …: the last
+    fragment in front of a number is the name of the next group where the row fits better without it.
+    """
+    columns = table.columns[1:]
+    if columns[:1] != (Column.TASK,) or table.columns[0] is not Column.TASK or columns[-1] in TEXTS:
+        return None
+    if table.mixed or not any(column in BODIES for column in columns):
+        return None
+    first = next(
+        (n for n, fragment in enumerate(table.fragments[:_MOST_GROUPS]) if fragment.text == "1"), None
+    )
+    rows = _numbered(table.fragments[first:]) if first is not None else None
+    if rows is None:
+        return None
+    found: list[ColumnRow] = []
+    for n, row in enumerate(rows):
+        cuts = [cheapest_cut(row[1:], columns, (0.0,) * len(columns))]
+        if n + 1 < len(rows) and len(row) > len(columns) + 1:
+            cuts.append(cheapest_cut(row[1:-1], columns, (0.0,) * len(columns)))
+        cost, cells = min(cuts, key=lambda cut: cut[0])
+        if cost >= WRONG:
+            return None
+        found.append(ColumnRow(((), *cells)))
+    return found
 
 
 def _without_numbers(table: FlatTable) -> list[ColumnRow] | None:

@@ -12,6 +12,7 @@ from kg.passes.names.posts import title_of
 
 _WORDS = load("rosters")["words"]
 _CJK = r"[\u4e00-\u9fff]"
+_HOW_MANY = re.compile("[1-9一两二三四五]名(?=[\u4e00-\u9fff]{3})")
 _PERSONS_OF = re.compile(
     rf"(?:的|各)?(?:{'|'.join(sorted(_WORDS['persons_of'], key=len, reverse=True))})(?:组成|为成员|担任)?$"
 )
@@ -50,7 +51,9 @@ def agents_in(text: str, start: int, end: int, *, units: bool = False) -> list[L
     if shared and title_of(mentions[shared - 1].agent.name):
         shared = 0  # 省政府副秘书长、甲局负责同志: a post, and the head of one body
     for n, mention in enumerate(mentions):
-        name, finish = mention.agent.name, mention.end
+        count = _HOW_MANY.match(mention.agent.name)
+        begin = count.end() if count else 0  # 1名乙办副主任
+        name, finish = mention.agent.name[begin:], mention.end
         stripped = _PERSONS_OF.sub("", name)
         if shared and n == shared and is_body(stripped):
             finish -= len(name) - len(stripped)
@@ -62,7 +65,7 @@ def agents_in(text: str, start: int, end: int, *, units: bool = False) -> list[L
             kind = AgentKind.ORG
         if kind is None:
             return []
-        found.append(Listed(Agent(name, kind), offsets[mention.start], offsets[finish - 1] + 1))
+        found.append(Listed(Agent(name, kind), offsets[mention.start + begin], offsets[finish - 1] + 1))
     return found
 
 

@@ -65,7 +65,9 @@ _LEADS = re.compile(r"[，,](?P<lead>[^，。；,;\n]{2,40}?)(?:为|任|担任)(
 _GIVES_POSTS = re.compile("任(?:总|副|组长|指挥|召集|常务|第一|双)")
 _VERB_PHRASE = re.compile("负责|按照|根据|开展|做好|组织|的")
 _FOUNDS = re.compile("派出|设立|成立|组建")
-_SETS_UP = re.compile(r"下设|分设|设立|设置|成立|组建|派出|设(?<=[需要部组会]设)(?=[\u4e00-\u9fff]{2})")
+_SETS_UP = re.compile(
+    r"下设|分设|设立|设置|成立|组建|建立(?!健全)(?=[\u4e00-\u9fff]{2,40}(?:小组|指挥部|委员会|专班))|派出|设(?<=[需要部组会]设)(?=[\u4e00-\u9fff]{2})"
+)
 _SET_UP_BY = re.compile(
     rf"(?P<child>[\u4e00-\u9fff]{{2,40}}(?:{HEADS}))由(?P<parent>[\u4e00-\u9fff（）]{{2,40}}?)(?:决定)?(?:派出|设立|成立|组建)"
 )

@@ -254,7 +254,8 @@ def _shared(
 
 def _is_deadline(text: str, start: int, end: int, due: Due, after: str | None) -> bool:
     before = text[max(start, due.start - 8) : due.start]
-    if _BEGINS.match(text, due.end, end) or _BEFORE_NOT.search(before):
+    campaign = "/" in due.value and before.endswith("从")  # 从4月20日起至6月30日，开展整治
+    if _BEGINS.match(text, due.end, end) or (_BEFORE_NOT.search(before) and not campaign):
         return False
     preposition = _PREPOSITION.search(before)
     opens = due.start == start or text[due.start - 1] in _CLAUSE_START
@@ -270,12 +271,11 @@ def _is_deadline(text: str, start: int, end: int, due: Due, after: str | None) -
     if after is not None and due.last[:7] < after[:7]:
         return False
     runs = opens and _COMPLETES.match(text, due.end, end) is not None
-    if "/" in due.value and not runs and text[due.end : due.end + 1] not in ("，", ","):
+    if "/" in due.value and not (runs or campaign) and text[due.end : due.end + 1] not in ("，", ","):
         return False
     if text.endswith("份", due.start, due.end) and preposition is None and not steps:
         return False  # 2023年9月份人事任免
-    done = opens and _COMPLETES.match(text, due.end, end) is not None
-    if text[due.start : due.end] in _BARE and preposition is None and not done:
+    if text[due.start : due.end] in _BARE and preposition is None and not runs:
         return False
     # 到2022年底，…率达到90%: a target, not a step
     rest = text[due.end : end]

@@ -58,6 +58,7 @@ _REMARK = re.compile(
     r"(?P<names>[^，,。；]{2,20}?)(?:落实|负责|参与|配合)?(?=[，,；;]|$)(?:[，,；;]?不再[^，,。；]{2,12})?"
 )
 _LEAD_IN = re.compile("^(?:由|请(?!求)|其(?!他|它|中|余)|[，,；;。、｜|—－\\s-])+")
+_BY = re.compile("由[\u4e00-\u9fff]{2}")
 _NO_AGENT = re.compile(
     "[0-9０-９〇一二三四五六七八九十][年月]|年底|月底|季度|[上下]半年|前完成|长期(?!护理)|持续|每年|全年|常态化|立即|不再"
 )
@@ -279,6 +280,10 @@ class _State:
 
     def _plain_names(self, start: int, end: int, role: Role) -> None:
         listed = split_names(self._text, start, end)
+        by = next((n for n, m in enumerate(listed) if n and _BY.match(m.agent.name)), 0)
+        if by:  # 未设甲局的乡镇，由乙局负责: for whom
+            self._unread.append((listed[0].start, listed[by - 1].end))
+            listed = listed[by:]
         has_posts = any(printed.agent.kind is AgentKind.POST for printed in listed)
         last_person = (
             max((n for n, m in enumerate(listed) if person_in(m.agent.name)), default=0) if has_posts else 0
@@ -318,6 +323,13 @@ def _carrier(printed: str) -> _Carrier | None:
         return _Carrier(None, 0, len(printed), None, is_name=False)
     if _NO_AGENT.search(printed) or printed in LABEL_ROLES or printed in _NOBODY:
         return None  # a deadline is for the pass for milestones; 不再一一列出 is for nobody
+    by = _BY.match(printed)
+    if by is not None:  # 甲局负责，未设甲局的，由乙局负责
+        carrier = _carrier(printed[1:])
+        if carrier is None:
+            return None
+        agent = carrier.agent or Agent(printed[1:], kind_of(printed[1:]))
+        return carrier._replace(agent=agent, start=carrier.start + 1, end=carrier.end + 1)
     own = _OWN_ROLE.search(printed)  # 甲局（牵头）
     name = _without_scope(printed[: own.start()] if own else printed)
     role = VERB_ROLES[own.group(1)] if own else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.passes.fields.field_lines import field_rows
+from kg.passes.fields.stated_fields import stated_rows
 from kg.passes.flat_tables.flat_lines import flat_spans
 from kg.passes.flat_tables.flat_tables import flat_rows
 from kg.passes.members.chiefs import chiefs
@@ -16,7 +17,7 @@ from kg.structure.model import Instrument
 
 @lru_cache(maxsize=1)  # the passes for roles and for milestones read them one after the other
 def task_rows(instrument: Instrument) -> tuple[TaskRow, ...]:
-    """Give the rows of lists of chiefs, of tabbed tables, of flattened tables and of field lines."""
+    """Give the rows of lists of chiefs, of tabbed and flattened tables, of field lines, and of sentences that tell fields."""
     return tuple(_task_rows(instrument))
 
 
@@ -25,7 +26,7 @@ def _task_rows(instrument: Instrument) -> Iterator[TaskRow]:
     yield from (found.row for found in listed)
     yield from tabbed_rows(instrument)
     yield from flat_rows(instrument)
-    fields = list(field_rows(instrument))
+    fields = [*field_rows(instrument), *stated_rows(instrument)]
     flat = list(flat_spans(instrument)) if fields else []
     flat += [found.lines for found in listed]
     for row in fields:

@@ -32,7 +32,7 @@ _DATE = re.compile(
     # 3-4月 is a span; Chinese numerals need 底, 份, 前 … behind them (not 一月一次)
     rf"(?:(?:(?<!\d)(?P<first>\d{{1,2}})[-—–－~～至])?"
     rf"(?P<month>(?<!\d)\d{{1,2}}(?=\n?月)|{_NUMERAL}{{1,2}}(?=月(?:{_ENDS}|{_BEFORE}|{_NUMERAL}{{1,3}}日)))\n?月(?![龄度亮报刊均嫂薪租])"
-    rf"(?:\n?(?P<day>\d{{1,2}}|{_NUMERAL}{{1,3}})\n?[日号])?"
+    rf"(?:\n?(?P<day>\d{{1,2}}|{_NUMERAL}{{1,3}})\n?(?:[日号]?[-—–－~～至到](?P<until>\d{{1,2}}))?[日号])?"
     r"|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<end>年底|年末|(?<=年)[底末]|(?<=年度)[底末])|(?P<within>(?<![一二三四五六七八九十两几多每\d])年内|(?<=\d年)内))"
     rf"(?P<mark>\n?(?:{_ENDS}))?(?P<before>\n?(?:{_BEFORE}))?"
 )
@@ -42,7 +42,8 @@ _MAY_DATE = re.compile(
     "|底(?:(?<=年底)|(?<=年度底))|末(?:(?<=年末)|(?<=年度末))|内(?<=年内)"
 )
 _MAX_BEFORE = 16
-_TO = re.compile(r"\n?[-—–－~～至到]{0,2}\n?")
+_DAYS = 31  # of the longest month
+_TO = re.compile(r"\n?(?:起(?=[至到]))?[-—–－~～至到]{0,2}\n?")
 _YEAR_RANGE = re.compile(r"[-—–－~～至]\s?(?:19|20)\d\d")
 _TITLE_YEAR = re.compile(r"(?<![-—–－~～至\d])(?P<year>20\d\d)年?(?!年?[-—–－~～至])")
 
@@ -86,6 +87,7 @@ class _Single:
     marked: bool
     dated: bool
     first: int | None  # month from which a span such as 3-4月 runs
+    until: int | None  # day to which a span such as 20日至25日 runs
 
     def iso(self) -> str:
         text = f"{self.year:04d}-{self.month:02d}"
@@ -186,8 +188,11 @@ def _read(
     first = int(begins) if begins else None
     if first is not None and not 1 <= first < month:
         first = None
-    marked = any(marks)
-    return _Single(match.start(), match.end(), year, month, day, marked, named, first)
+    until = int(match.group("until")) if match.group("until") else None
+    if until is not None and (day is None or not day < until <= _DAYS):
+        until = None
+    marked = any(marks) or until is not None
+    return _Single(match.start(), match.end(), year, month, day, marked, named, first, until)
 
 
 def _base(anchor: int | None, carried: Carried | None, month: int, *, next_year: bool) -> int | None:
@@ -230,6 +235,8 @@ def _spans(text: str, singles: list[_Single]) -> list[Due]:
         value = one.iso()
         if one.first is not None:
             value = f"{one.year:04d}-{one.first:02d}/{value}"
+        elif one.until is not None:
+            value = f"{value}/{value[:-2]}{one.until:02d}"
         dues.append(Due(one.start, one.end, value, one.marked or one.first is not None, one.dated))
         at += 1
     return dues

@@ -202,6 +202,8 @@ def _of_digits(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         return  # a date, or a span of years which is a deadline
     if after == "月" or (not printed and after and (after in "年月日号时条款章" or _LETTER.match(after))):
         return
+    if printed == "个" and after == "半":
+        return  # 2个半月
     if before in ("前", "后") and printed in ("位", "名", "强"):
         return  # a rank
     sign = match.group("sign")
