@@ -60,6 +60,8 @@ _ROSTER = re.compile(
 # 组长：…, 成员：…, 责任单位：…, 完成时限：… open a line of their own
 _FIELD = re.compile(
     r"(?:[\u4e00-\u9fff]\s{0,4}){1,9}(?:长|员|导|任|位|门|限|间|人|关|挥|单|书|辑|法|源|准|标|施|责|组|会|局|室|部|委|办|院|中心)\s{0,2}[:：]"
+    # … and those of the minutes of a meeting
+    r"|(?:主\s{0,4}持|参\s{0,4}加|出\s{0,4}席|列\s{0,4}席|缺\s{0,4}席|请\s{0,4}假|记\s{0,4}录|地\s{0,4}点|议\s{0,4}题|分\s{0,4}送|协\s{0,4}助)\s{0,2}[:：]"
 )
 _GAP = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 _DATE = re.compile(

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from kg.facts import Agent, Role, Task
 from kg.language.data import load
-from kg.passes.fields.field_names import in_group, more_names, oversees
+from kg.passes.fields.field_names import in_group, is_meeting, more_names, oversees
 from kg.passes.fields.step_fields import names_dates_alone, opens_with_date, steps_of
 from kg.passes.names.agents import names_in_prose
 from kg.passes.responsibility.clause_grammar import leads_first, parse_clause, with_first_leading
@@ -238,6 +238,8 @@ def is_field(instrument: Instrument, index: int) -> bool:
     if paragraph.is_row or paragraph.label is not None:
         return False
     text = instrument.text
+    if text.startswith("时间", paragraph.body) and is_meeting(instrument, index):
+        return False
     label = label_at(text, paragraph.body, paragraph.end)
     return (
         label is not None

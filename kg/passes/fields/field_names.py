@@ -1,4 +1,4 @@
-"""Lines that hold nothing but more names for the field above them (包保领导：县委书记甲 / 县政府副县长乙)."""
+"""What the lines of fields name: more names for the field above (包保领导：县委书记甲 / 县政府副县长乙), or a meeting."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from kg.passes.responsibility.clause_words import LABEL_ROLES, label_at
 from kg.structure.model import Instrument, Paragraph
 
 _GROUP = re.compile("(?:组|专班|指挥部|委员会|办公室|小组)(?:[（(][^（()）]{0,30}[）)])?[。：:]?$")
+_HOUR = re.compile("[上下]午|晚上|\\d{1,2}(?:[：:]\\d\\d|[时点](?!间))")
+_PLACE = re.compile("(?:会议)?地点[：:]")
 _MEMBERS = re.compile(
     f"(?:{'|'.join(word for role in ('chair', 'vice_chair', 'member') for word in load('rosters')['labels'][role])})[:：]"
 )
@@ -25,6 +27,16 @@ def in_group(instrument: Instrument, index: int) -> bool:
             return not above.is_row and _GROUP.search(text[above.body : above.end]) is not None
         index -= 1
     return False
+
+
+def is_meeting(instrument: Instrument, index: int) -> bool:
+    """Tell whether a line that tells a time is that of a meeting: of an hour, or beside where it was held."""
+    text = instrument.text
+    here = instrument.paragraphs[index]
+    if _HOUR.search(text, here.body, here.end):
+        return True
+    below = instrument.paragraphs[index + 1] if index + 1 < len(instrument.paragraphs) else None
+    return below is not None and _PLACE.match(text, below.body, below.end) is not None
 
 
 def oversees(text: str, field: Paragraph) -> bool:

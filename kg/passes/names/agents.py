@@ -13,7 +13,15 @@ from typing import NamedTuple
 
 from kg.facts import Agent, AgentKind
 from kg.language.data import by_first, by_last, load, words
-from kg.passes.names.shared_names import CLASS_ITEMS, LEVEL_ITEMS, LEVEL_LISTS, LEVELS_INSIDE, is_part, shares
+from kg.passes.names.shared_names import (
+    CLASS_ITEMS,
+    LEVEL_ITEMS,
+    LEVEL_LISTS,
+    LEVELS_INSIDE,
+    is_part,
+    shares,
+    without_joints,
+)
 
 _BODIES = load("bodies")
 _ENDINGS = by_last(_BODIES["endings"])
@@ -42,7 +50,6 @@ _STRONG_ENDINGS = by_last(_BODIES["strong_endings"])
 _SECTION = re.compile("[局委厅院署镇乡]?(?:机关)?[\u4e00-\u9fff]{2,6}(?<!控)(?<!参)(?<!持)(?<!个)(?:股|科)")
 _MINISTRIES = ("部", "委", "署", "办")
 _LEVEL_PREFIXES = tuple(_BODIES["level_prefixes"])
-_JOINED_LEVELS = tuple(f"{level}、" for level in _BODIES["level_items"])
 _POSTS = tuple(words("bodies", "posts"))
 _TITLES = frozenset(_POSTS)
 _SURNAMES = frozenset("".join(load("surnames")["single"].split()))
@@ -170,8 +177,8 @@ def is_name_in_prose(name: str) -> bool:
         if not _balanced(name):
             return False
         plain = LEVELS_INSIDE.sub("", _without_bracket(name) if "、" in name else name)
-    if "、" in plain and plain.startswith(_JOINED_LEVELS):
-        plain = plain.replace("、", "", 2).removeprefix("设区的市")
+    if "、" in plain:
+        plain = without_joints(plain)
     if name.startswith(_NOT_BEGINNINGS.get(name[0], ())) and not _BEGINS_ANYWAY.match(name):
         return False
     if name[0] == "各" and name.endswith(_GROUP_ENDINGS) and "的" not in name:

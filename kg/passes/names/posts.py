@@ -19,6 +19,9 @@ _QUALIFIED = re.compile(rf"(?P<note>(?:{alternation('posts', 'qualifiers')})[^�
 _OF_PLACE = tuple(words("posts", "of_places"))
 _OF_COURTS = tuple(words("posts", "of_courts"))
 _COURT = re.compile(rf".*(?:{alternation('posts', 'courts')})")
+_DIVISION = re.compile(
+    "(?![省市县区])[\u4e00-\u9fff]{2,16}(?:庭|室|处|科|部|局)"
+)  # of a court: 刑事审判第二庭
 _PARTS = frozenset(_DATA["parts"])
 _CONCURRENT = re.compile(r"(?<=[^（(])兼(?:任)?(?=[\u4e00-\u9fff]{2})|^兼(?:任)?")
 _SEPARATORS = "、，,；;"
@@ -109,6 +112,8 @@ def _read(text: str, start: int, end: int, previous: str | None, joined: bool) -
         org = _inherited(title, previous)
     elif org in _PARTS and previous:
         title, org = org + title, previous
+    elif previous and _DIVISION.fullmatch(org) and (court := _COURT.match(previous)) is not None:
+        org = court.group() + org
     else:
         inner = _INNER_END.search(org)
         if inner is not None and is_body(org[: inner.start()]):

@@ -27,6 +27,8 @@ _LOWEST = ("各镇", "各乡")
 _HIGHER = re.compile("[省市县区](?!人民政府|政府|管委会|管理委员会)[^、（(]{2}")
 _CLASSES = ("部门", "单位")
 _PARTY = ("党委", "党工委")
+_PARTY_AND_GOVERNMENT = re.compile("(?<=党委)、(?=(?:人民)?政府$)|(?<=党工委)、(?=(?:人民)?政府$)")
+_JOINED_LEVELS = tuple(f"{level}、" for level in _BODIES["level_items"])
 _BARE_GOVERNMENT = frozenset(("政府", "人民政府"))
 _OF_PREFECTURES = frozenset(_BODIES["of_prefectures"])
 _OF_CITIES = frozenset(_BODIES["of_cities"])
@@ -44,6 +46,13 @@ _DISTRICTS = re.compile("区(?!委|域|间|块|别)")
 def is_part(name: str) -> bool:
     """Tell whether an item may be no name of its own."""
     return name in PARTS or _COUNTIES.search(name) is not None
+
+
+def without_joints(name: str) -> str:
+    """Leave out what joins levels (市、区财政部门), or a party committee and its government (甲乡党委、政府), in one name."""
+    if name.startswith(_JOINED_LEVELS):
+        return name.replace("、", "", 2).removeprefix("设区的市")
+    return _PARTY_AND_GOVERNMENT.sub("", name)
 
 
 def shares(before: str, name: str) -> bool:

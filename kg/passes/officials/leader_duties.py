@@ -38,6 +38,9 @@ _OCCASION = re.compile("(?:根据|按照|因|经)[^，,。；]{2,30}[，,]")
 _NEXT_HEAD = re.compile(
     "[，,；;](?=[\u4e00-\u9fff、]{0,16}?[\u4e00-\u9fff]{2,4}同志(?:主持|负责|分管|协助|协管|主管|联系))"
 )
+_ATTRIBUTES = re.compile(
+    "(?P<name>[\u4e00-\u9fff·]{2,12})(?:同志)?[（(](?:女|男|[\u4e00-\u9fff]{1,4}族)[^（）()]{0,8}[）)](?:同志)?"
+)
 _GOES_ON = "，,；;\n"
 _MARKS = "：:，,。；;、 "
 _MAX_HEAD = 60  # characters of a person's name and posts
@@ -123,6 +126,14 @@ def _head(text: str, start: int, end: int) -> _Head | None:
     printed = text[start:end].replace("\n", "")
     if len(printed) != end - start or end - start < 2:
         return None
+    attributes = _ATTRIBUTES.match(printed)  # 何某（女）　副县长
+    if attributes is not None:
+        posts = printed[attributes.end() :].strip(_MARKS)
+        return (
+            _Head(attributes.group("name"), posts, text.index(posts, start + attributes.end()), start)
+            if (is_person(attributes.group("name")) and split_posts(posts))
+            else None
+        )
     whole = printed.removesuffix("同志")
     if is_person(whole):
         return _Head(whole, "", start, start)

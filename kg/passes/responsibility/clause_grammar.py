@@ -122,6 +122,9 @@ def parse_clause(text: str, start: int, end: int) -> Clause:
     return state.clause()
 
 
+_PERSONS = frozenset((AgentKind.PERSON, AgentKind.POST))
+
+
 class FirstLeads(Enum):
     """What a document says of several bodies named in one clause."""
 
@@ -186,8 +189,13 @@ def closing_clause(text: str, start: int, end: int) -> tuple[int, Clause] | None
         clause = parse_clause(text, begin, end)
         if clause.unread or not clause.explicit or not clause.assignments:
             continue
-        agents = [a.mention.agent for a in clause.assignments]
-        if not all(is_name_in_prose(agent.name) for agent in agents) or all(is_group(a.name) for a in agents):
+        clause = _overseen(clause)
+        agents = [a.mention.agent for a in clause.assignments if a.role is not Role.OVERSEER]
+        if (
+            not agents
+            or not all(is_name_in_prose(agent.name) for agent in agents)
+            or all(is_group(a.name) for a in agents)
+        ):
             continue
         roles = {a.role for a in clause.assignments}
         certain = all(is_concrete_body(a.name) or is_group(a.name) for a in agents)
@@ -197,6 +205,19 @@ def closing_clause(text: str, start: int, end: int) -> tuple[int, Clause] | None
         if begin == start and (certain or _DIVISION.search(text, begin, end)):
             return begin, clause
     return None
+
+
+def _overseen(clause: Clause) -> Clause:
+    """由李副县长牵头，甲局负责落实: the person sees to what the body does."""
+    if not any(a.mention.agent.kind in _PERSONS for a in clause.assignments):
+        return clause
+    assignments = tuple(
+        replace(a, role=Role.OVERSEER)
+        if a.mention.agent.kind in _PERSONS and a.role in (Role.LEAD, Role.RESPONSIBLE)
+        else a
+        for a in clause.assignments
+    )
+    return replace(clause, assignments=assignments)
 
 
 def _parts(text: str, start: int, end: int) -> list[int]:
@@ -321,7 +342,8 @@ def _carrier(printed: str) -> _Carrier | None:
         printed
     ):  # 甲局要牵头在6月底前建成…: no name, no mere date
         return _Carrier(None, 0, len(printed), None, is_name=False)
-    if _NO_AGENT.search(printed) or printed in LABEL_ROLES or printed in _NOBODY:
+    label = printed in LABEL_ROLES and not printed.endswith("长")  # but 由分管副县长牵头
+    if label or _NO_AGENT.search(printed) or printed in _NOBODY:
         return None  # a deadline is for the pass for milestones; 不再一一列出 is for nobody
     by = _BY.match(printed)
     if by is not None:  # 甲局负责，未设甲局的，由乙局负责

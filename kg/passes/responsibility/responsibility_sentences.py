@@ -16,6 +16,7 @@ from kg.passes.component import Findings, register
 from kg.passes.members.coordinating_names import group_head, made_of_below
 from kg.passes.names.agents import Mention, is_concrete_body, is_group, is_name_in_prose, names_in_prose
 from kg.passes.names.subjects import names_ending_at
+from kg.passes.responsibility.asked import asked_of
 from kg.passes.responsibility.clause_grammar import Assignment, parse_clause
 from kg.passes.responsibility.clause_words import label_at, may_assign
 from kg.passes.responsibility.helping_clauses import Helping, helped_charge, helpers_behind
@@ -30,9 +31,10 @@ _TRIGGER = re.compile("由|请|责成|委托|授权|牵头|会同|移交|划转|
 _LEAD = re.compile("会同(?<!社会同)|牵头(?!单位|部门|领导|人|责任|抓总的|的|编制部门|机构|做用|作用)")
 _BY_VERB = re.compile(
     "牵头|总?负责(?!人(?!员)|制(?!定|作|订)|同志|的)|承担|制定|审查|审定|核定|提供|出具|报送|公布|受理|拨付|保障(?!局|中心|部|组|厅|科)|评审|评定|验收|考核(?!办|组|委)|评估|编制(?!委|办|部门|机构|、)|起草|组织(?!部|和|、|，|或|等)|实施|审批|审核|履行|办理|统筹|管理(?!局|委|部|中心|站|服|综|单|办|处|机)|解释|汇总|具体|共同|按照?职责|按程序|"
-    "会同|联合|分别|统一|做好|完成|签发|发布|提出|进行|开展|参照|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|监督(?!管|局|所|检)|积极|密切|配合|协助|针对|拟订|拟定|研究|立即|及时|责成|适时|定期"
+    "会同|联合|分别|统一|做好|完成|签发|发布|提出|进行|开展|尽快|抓紧|加快|加强|根据|依据|结合(?!部)|督促|筹措|筹集|解决|支付|落实|推进|妥善|继续|于(?=[0-9])|参照|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|监督(?!管|局|所|检)|积极|密切|配合|协助|针对|拟订|拟定|研究|立即|及时|责成|适时|定期"
 )
 _JOINT = re.compile("(?:(?:负责)?牵头(?:负责)?[，,]?)?(?:会同|联合|商)")
+_MEETING = re.compile("会议(?:研究)?(?:决定|明确|要求|议定|确定|同意)[，,：:]?(?=由)")
 _COMPOSED = re.compile("组成(?![0-9一二三四五六七八九十]{1,2}个|若干|联合)|构成|担任|兼任|任组长|任主任|抽调")
 _SUPPORT = re.compile(
     "[，,](?P<names>[^，。；：]{2,120}?)(?:等(?:部门|单位|有关部门|相关部门)?)?(?:积极|密切|主动|要|应|予以|协同)*(?:配合|协助|参与|参加(?=，))"
@@ -47,13 +49,6 @@ _NOTHING_SAID = re.compile("由[^，。；]{2,80}(?:负责|牵头)\\Z")
 _ANSWERS = re.compile("(?:具体|总体|总|全面|牵头)?(?:负责|承担|实施|组织实施)(?=[，,])")
 _DATED = re.compile("(?:于|在|力争|确保)?(?:[0-9]{1,4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日|底|末|内)?之?前")
 _NEXT_CHARGE = re.compile("[，,](?=[^，。；]{2,40}?(?:负责(?!人|的|同志)|牵头))")
-_ONE_BODY = ("办事处", "街道", "镇", "乡", "公司", "集团")
-# 请甲局加快…: asked of a body in the minutes of a meeting
-_ASKED = re.compile("请(?![示求假教愿柬客])|责成|委托|授权")
-_ASKED_INSIDE = re.compile("[，,](?:责成|委托)")
-_ASKED_VERB = re.compile(
-    "(?:负责|牵头|加快|尽快|抓紧|做好|完成|按照?|于|在|会同|配合|制定|研究|组织(?=实施|开展)|落实|推进|协调(?=解决|推进)|督促|提出|对|承担|实施|办理|开展)"
-)
 _REORGANISED = re.compile(
     "更名|划归|划转|组建|设立|整合|隶属|合并|挂牌|归口|(?:委员会|局|中心|站|所|院|馆)由"
 )
@@ -87,6 +82,7 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
         if made_of_below(instrument, index) is not None:
             continue
         for start, end in sentences(text, paragraph):
+            start = _behind_opening(text, start, end)
             if not _TRIGGER.search(text, start, end) or _COMPOSED.search(text, start, end):
                 continue
             if start == paragraph.body and label_at(text, start, end):
@@ -98,33 +94,22 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
                 None if closing or sets_up(text, brackets, start, end) else helping_of(instrument, start, end)
             )
             stop = closing[0] if closing else helped.start if helped else end
-            asked = _ASKED.match(text, start, stop) or _ASKED_INSIDE.search(text, start, stop)
-            found = _asked(instrument, asked, start, stop) if asked else []
-            if not found:
-                found = _sentence(instrument, brackets, asked.end() if asked else start, stop)
+            asked, rest = asked_of(text, start, stop)
+            found = [
+                fact
+                for one in asked
+                for fact in _facts(instrument, one.names, one.role, one.task, start, stop)
+            ] or _sentence(instrument, brackets, rest, stop)
             helpers = _helpers(instrument, brackets, (start, end), helped, found) if helped else []
             facts.extend(found)
             facts.extend(helpers)
     return Findings(tuple(facts))
 
 
-def _asked(instrument: Instrument, asked: re.Match[str], start: int, end: int) -> list[RoleFact]:
-    """请甲局加快征收进度: a task asked of one body, or of several named ones; classes are addressed in general."""
-    text = instrument.text
-    for verb in _ASKED_VERB.finditer(text, asked.end() + 2, min(end, asked.end() + _MAX_NAMES)):
-        names = names_in_prose(text, asked.end(), verb.start())
-        if names is None:
-            continue
-        if end - verb.start() < _MIN_TASK or not all(_is_one(name.agent.name) for name in names):
-            return []
-        if _LEAD.match(text, verb.start()) or text.startswith("配合", verb.start()):
-            return []
-        return _facts(instrument, names, Role.RESPONSIBLE, (verb.start(), end), start, end)
-    return []
-
-
-def _is_one(name: str) -> bool:
-    return is_concrete_body(name) or (name.endswith(_ONE_BODY) and not is_group(name))
+def _behind_opening(text: str, start: int, end: int) -> int:
+    """会议决定，由甲局负责…: what a meeting decided begins behind the words that say so."""
+    opening = _MEETING.match(text, start, end)
+    return opening.end() if opening else start
 
 
 def _helpers(

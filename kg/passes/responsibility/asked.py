@@ -1,0 +1,74 @@
+"""Tasks asked of named bodies, as the minutes of a meeting print them: 请甲局加快…，请乙局配合做好…."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.facts import Role
+from kg.passes.names.agents import Mention, is_concrete_body, is_group, names_in_prose
+
+ASKED = re.compile("请(?![示求假教愿柬客])|责成|委托|授权")
+"""What stands in front of those who are asked."""
+
+_INSIDE = re.compile("[，,](?:责成|委托)")
+_NEXT = re.compile("[，,](?=请(?![示求假教愿柬客])|责成)")
+_VERB = re.compile(
+    "(?:负责|牵头|加快|尽快|抓紧|做好|完成|按照?|于|在|会同|配合|协助|制定|研究|组织(?=实施|开展)|落实|推进|协调(?=解决|推进)|督促|提出|对|承担|实施|办理|开展)"
+)
+_LEADS = re.compile("会同|牵头")
+_HELPS = re.compile("(?:配合|协助)(?:做好|抓好|开展|完成)?")
+_ONE_BODY = ("办事处", "街道", "镇", "乡", "公司", "集团")
+_MAX_NAMES = 80
+_MIN_TASK = 4
+
+
+class Asked(NamedTuple):
+    """Who is asked for what: the names, the role it gives them, and the span of the task."""
+
+    names: list[Mention]
+    role: Role
+    task: tuple[int, int]
+
+
+def asked_of(text: str, start: int, end: int) -> tuple[list[Asked], int]:
+    """Read the tasks that a sentence asks of one body each, or of several named ones; classes are addressed in general.
+
+    Gives what is asked, and where the rest of the sentence begins (behind the word that asks, if nothing was read).
+    """
+    first = ASKED.match(text, start, end) or _INSIDE.search(text, start, end)
+    if first is None:
+        return [], start
+    found: list[Asked] = []
+    at = first.end()
+    while True:
+        following = _NEXT.search(text, at, end)
+        stop = following.start() if following else end
+        found.extend(_one(text, at, stop))
+        if following is None:
+            return found, first.end()
+        asks = ASKED.match(text, following.end(), end)
+        at = asks.end() if asks else following.end()
+
+
+def _one(text: str, start: int, end: int) -> Iterator[Asked]:
+    for verb in _VERB.finditer(text, start + 2, min(end, start + _MAX_NAMES)):
+        names = names_in_prose(text, start, verb.start())
+        if names is None:
+            continue
+        if end - verb.start() < _MIN_TASK or not all(_is_one(name.agent.name) for name in names):
+            return
+        if _LEADS.match(text, verb.start()):
+            return
+        helps = _HELPS.match(text, verb.start(), end)
+        if helps is None:
+            yield Asked(names, Role.RESPONSIBLE, (verb.start(), end))
+        elif end - helps.end() >= _MIN_TASK - 2:
+            begin = helps.end() if end - helps.end() >= _MIN_TASK else verb.start()
+            yield Asked(names, Role.SUPPORT, (begin, end))
+        return
+
+
+def _is_one(name: str) -> bool:
+    return is_concrete_body(name) or (name.endswith(_ONE_BODY) and not is_group(name))
