@@ -84,7 +84,10 @@ def _goes_on(lines: Sequence[Line], at: int, columns: int, gap: int) -> bool:
     if _WIDE.search(lines[at].text) is not None:
         return True
     short = len(lines[at].text) <= _MAX_HEAD and not _PROSE.search(lines[at].text)
-    return short and at + 1 < len(lines) and _cells(lines[at + 1].text, gap) == columns
+    if not short or at + 1 >= len(lines):
+        return False
+    below = _cells(lines[at + 1].text, gap)
+    return below == columns or (gap == 0 and below >= _LEAST_COLUMNS)
 
 
 def _common_gap(header: str) -> int:

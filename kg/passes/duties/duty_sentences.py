@@ -16,6 +16,7 @@ from kg.passes.duties.divided_duties import next_bodies
 from kg.passes.duties.duty_lists import entries
 from kg.passes.duties.duty_parts import DUTY_VERB, in_duty_part
 from kg.passes.duties.duty_subjects import VAGUE_TAIL, Topic, before_manner, named_ahead, subject_of
+from kg.passes.flat_tables.flat_lines import flat_spans
 from kg.passes.members.coordinating_names import group_head, is_coordinating
 from kg.passes.names.agents import LAST_CHARACTERS, Mention, is_concrete_body, is_function, names_in_prose
 from kg.passes.responsibility.helping_clauses import helped_charge, helpers_behind
@@ -111,7 +112,7 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
         answers = divided if in_duty_part(instrument, paragraph) else general
         if paragraph.is_row or not _may_state(text, paragraph, answers.verbs):
             continue
-        if index in listed:
+        if index in listed or any(a <= paragraph.start < b for a, b in flat_spans(instrument)):
             continue
         seen: set[str] = set()
         last: list[DutyFact] = []

@@ -8,11 +8,14 @@ piece lies under two columns, or a line stands above the first row, the table is
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kg.structure.lines import width
 from kg.structure.model import Line
+
+Measure = Callable[[str], int]
+"""How many columns of a page a text takes: Chinese characters two (``width``), or one as all others (``len``)."""
 
 WIDE_GAP = re.compile(r"\s{2,}")
 GAP = re.compile(r"\s+")
@@ -117,13 +120,13 @@ def _pieces(line: Line, columns: int, *, numbered: bool = False) -> list[Piece]:
     return every if len(every) == columns and (not numbered or _number(every[0])) else wide
 
 
-def split_cells(line: Line, gap: re.Pattern[str]) -> list[Piece]:
-    """Cut a line at its gaps (:data:`GAP`, :data:`WIDE_GAP`)."""
+def split_cells(line: Line, gap: re.Pattern[str], measure: Measure = width) -> list[Piece]:
+    """Cut a line at its gaps (:data:`GAP`, :data:`WIDE_GAP`); ``measure`` tells how many columns a text takes."""
     pieces: list[Piece] = []
     start, left = 0, line.indent
     for end, following in [*((m.start(), m.end()) for m in gap.finditer(line.text)), (len(line.text), 0)]:
-        right = left + width(line.text[start:end])
+        right = left + measure(line.text[start:end])
         pieces.append(Piece(line, start, end, left, right))
-        left = right + width(line.text[end:following])
+        left = right + measure(line.text[end:following])
         start = following
     return pieces

@@ -7,7 +7,8 @@ A deadline ends each row; where no body stands in front of a task, the cell of t
 
 from __future__ import annotations
 
-from kg.passes.flat_tables.flat_fits import BODIES, is_bare_date, is_deadline
+from kg.passes.flat_tables.flat_dates import is_bare_date
+from kg.passes.flat_tables.flat_fits import BODIES, is_deadline
 from kg.passes.flat_tables.flat_lines import FlatTable, Fragment
 from kg.passes.flat_tables.flat_names import names_bodies
 from kg.passes.rows.table_headers import Column

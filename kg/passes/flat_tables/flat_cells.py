@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from kg.language.data import load
 from kg.passes.flat_tables.flat_cuts import is_step
-from kg.passes.flat_tables.flat_fits import is_bare_date, is_date
+from kg.passes.flat_tables.flat_dates import is_bare_date, is_date
 from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, split_number
 from kg.passes.flat_tables.flat_names import names_bodies
 from kg.passes.names.agents import is_person

@@ -13,15 +13,7 @@ from itertools import pairwise
 
 from kg.passes.flat_tables.flat_bodies_first import names_bodies_first, rows_of_bodies
 from kg.passes.flat_tables.flat_cutting import cheapest_cut, column_width, layers
-from kg.passes.flat_tables.flat_fits import (
-    BODIES,
-    DOUBTFUL,
-    FIT,
-    TEXTS,
-    WRONG,
-    is_listed,
-    misfit,
-)
+from kg.passes.flat_tables.flat_fits import BODIES, DOUBTFUL, FIT, TEXTS, WRONG, is_listed, misfit
 from kg.passes.flat_tables.flat_grids import grid
 from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, split_number
 from kg.passes.flat_tables.flat_parts import bands_of, holds_two_rows, parts_of, swallows_date

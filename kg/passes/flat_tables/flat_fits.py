@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.language.data import load
+from kg.passes.flat_tables.flat_dates import ANY_YEAR, LEAD, is_date
 from kg.passes.flat_tables.flat_lines import Fragment
 from kg.passes.flat_tables.flat_names import names_bodies, names_offices, names_persons
 from kg.passes.names.agents import is_group, is_person, split_names
@@ -20,7 +21,6 @@ TEXTS = frozenset({Column.TASK, Column.OTHER, Column.STEPS})
 WRONG, DOUBTFUL, FIT = 9.0, 3.0, 3.0
 """What a cell of another kind than its heading says costs, what a strange one costs, what one that fits gains."""
 
-_OPEN_ENDED = frozenset(load("tables")["dates"]["open_ended"])
 _LEVELS = tuple(load("bodies")["level_prefixes"])
 _COMMA = re.compile("[，、,；]")
 _OPEN_LIST = ("、", "，", ",")
@@ -30,9 +30,6 @@ _LISTED = re.compile(
 _NO_NAME = re.compile(r"[\d。：:“”《》%]")
 _LONGEST_NAME = 12  # of a body that is none by its name
 _LONGEST_DATED, _LONGEST_STEP = 40, 9  # characters of a cell of deadlines, and of what is due by one
-_LEAD = 2  # characters in front of a deadline's date
-_MARKS = 2  # characters beside a bare date
-_ANY_YEAR = 2000  # for dates that are only looked at, not read
 
 
 def is_listed(text: str) -> bool:
@@ -111,22 +108,8 @@ def is_deadline(text: str, lines: Sequence[str] = ()) -> bool:
         return True
     if "。" in text[:-1] or any(is_date(above) and not is_date(below) for above, below in pairwise(lines)):
         return False
-    dues = find_dues(text, 0, len(text), _ANY_YEAR) if len(text) <= _LONGEST_DATED else []
-    if not dues or dues[0].start > _LEAD:
+    dues = find_dues(text, 0, len(text), ANY_YEAR) if len(text) <= _LONGEST_DATED else []
+    if not dues or dues[0].start > LEAD:
         return False
     ends = [due.start for due in dues[1:]] + [len(text)]
     return all(stop - due.end <= _LONGEST_STEP for due, stop in zip(dues, ends, strict=True))
-
-
-def is_date(text: str) -> bool:
-    """Tell whether a cell holds a date and little else, or says that there is none (长期坚持)."""
-    if all(part in _OPEN_ENDED for part in _COMMA.split(text.rstrip("。"))):
-        return True
-    dues = find_dues(text, 0, len(text), _ANY_YEAR)
-    return bool(dues) and dues[0].start <= _LEAD and 2 * sum(due.end - due.start for due in dues) >= len(text)
-
-
-def is_bare_date(text: str) -> bool:
-    """Tell whether a text is dates and nothing else but a mark or two."""
-    dues = find_dues(text, 0, len(text), _ANY_YEAR)
-    return bool(dues) and sum(due.end - due.start for due in dues) + _MARKS >= len(text)

@@ -30,7 +30,7 @@ _FEWEST_PERIODS = 2  # one alone may be the first cell of a row
 _OTHER_HEADING = re.compile("[\u4e00-\u9fff]{2,6}")
 _MAX_OTHER = 6
 # what a column between known ones may be called: 投资（万元）
-_UNKNOWN = re.compile(r"[\u4e00-\u9fff“”]{2,8}(?:[（(][^（()）]{1,8}[）)])?")
+_UNKNOWN = re.compile(r"(?:20\d\d年[\u4e00-\u9fff]{0,4}|[\u4e00-\u9fff“”]{2,8})(?:[（(][^（()）]{1,8}[）)])?")
 _LEAST_KNOWN, _MOST_UNKNOWN = 4, 2
 _LONGEST_HEADING = 10  # characters of a heading on a line of many
 _MAX_OTHERS = 3  # such headings at the end of a header

@@ -19,6 +19,7 @@ from kg.passes.flat_tables.block_headers import find_block_header
 from kg.passes.flat_tables.column_tables import find_column_table
 from kg.passes.flat_tables.flat_cuts import cells_on_line, is_mixed
 from kg.passes.flat_tables.flat_headers import (
+    Header,
     end_of_table,
     find_header,
     join_headings,
@@ -27,7 +28,7 @@ from kg.passes.flat_tables.flat_headers import (
     without_headers,
 )
 from kg.passes.flat_tables.river_rows import river_rows, stacked_headings
-from kg.passes.flat_tables.stacked_headers import find_stacked_header, rows_below
+from kg.passes.flat_tables.stacked_headers import carries, columns_of, find_stacked_header, segments_below
 from kg.passes.names.agents import is_person
 from kg.passes.rows.table_headers import Column, meanings
 from kg.structure.lines import width
@@ -86,7 +87,7 @@ def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
         header = find_header(lines, begin)
         block = find_block_header(lines, begin, header[0] if header else len(lines))
         header = block if block is not None and (header is None or block[1] > header[1]) else header
-        found = _by_place(instrument, lines, begin, header[1] if header else len(lines))
+        found = _by_place(instrument, lines, begin, header)
         if found is not None:
             table, begin = found
             yield table
@@ -106,11 +107,8 @@ def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
                 column for part in head.text.split() for column in (meanings(part) or (Column.OTHER,))
             )
             numbered = own[0] is Column.NUMBER
-            rivers = numbered and "  " in head.text
             in_place = is_aligned(head, rows, len(own))
             aligned = aligned_rows(head, rows, len(own), numbered=numbered) if in_place else []
-            if not aligned and rivers:
-                aligned = river_rows(stacked_headings([head]), rows)
             # without wide gaps positions say nothing
             if aligned or (in_place and any("  " in line.text for line in rows)):
                 yield _aligned(instrument, rows, aligned, own, tuple(head.text.split()), head)
@@ -128,19 +126,30 @@ def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
 
 
 def _by_place(
-    instrument: Instrument, lines: Sequence[Line], begin: int, before: int
+    instrument: Instrument, lines: Sequence[Line], begin: int, header: Header | None
 ) -> tuple[FlatTable, int] | None:
     """Give a table that only the places of its cells tell (its header broken over lines, or printed column by column).
 
-    Its header begins no later than ``before``; the line behind the table comes with it.
+    Its header begins no later than the next one that is read in another way; the line behind the table comes with it.
     """
+    before = header[1] if header else len(lines)
     stacked = find_stacked_header(lines, begin, before)
     if stacked is not None and stacked.first <= before:
         end = end_of_table(lines, stacked.first, stacked.end)
-        below = rows_below(lines[stacked.end : end], lines[stacked.first : stacked.end])
-        if rows := river_rows(stacked.headings, below):
+        segments = segments_below(lines[stacked.end : end], lines[stacked.first : stacked.end])
+        if rows := river_rows(stacked.columns, segments):
             names = tuple(heading.text for heading in stacked.headings)
+            below = [line for segment in segments for line in segment.lines]
             return _aligned(instrument, below, rows, stacked.columns, names, lines[stacked.first]), end
+    if header is not None and "  " in (head := lines[header[1] - 1]).text:
+        end = end_of_table(lines, header[0], header[1])
+        headings = stacked_headings([head])
+        columns = columns_of(headings)
+        segments = segments_below(lines[header[1] : end], [head])
+        if carries(headings, columns) and (rows := river_rows(columns, segments)):
+            names = tuple(heading.text for heading in headings)
+            below = [line for segment in segments for line in segment.lines]
+            return _aligned(instrument, below, rows, columns, names, head), max(end, header[1] + 1)
     upright = find_column_table(lines, begin, before)
     if upright is not None:
         cells = [tuple((Piece(line, 0, len(line.text), 0, 0),) for line in row) for row in upright.rows]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.passes.flat_tables.flat_cutting import NARROW, cheapest_cut
-from kg.passes.flat_tables.flat_fits import BODIES, DOUBTFUL, TEXTS, WRONG, is_bare_date, is_date, is_deadline
+from kg.passes.flat_tables.flat_dates import is_bare_date, is_date
+from kg.passes.flat_tables.flat_fits import BODIES, DOUBTFUL, TEXTS, WRONG, is_deadline
 from kg.passes.flat_tables.flat_lines import Fragment
 from kg.passes.flat_tables.flat_names import names_bodies, names_persons
 from kg.passes.rows.table_headers import Column

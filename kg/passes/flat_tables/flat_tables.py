@@ -20,13 +20,14 @@ from kg.passes.flat_tables.flat_bodies_first import names_bodies_first
 from kg.passes.flat_tables.flat_cells import CellRun, Kind, cells_of
 from kg.passes.flat_tables.flat_columns import ColumnRow, column_rows, fits, has_periods
 from kg.passes.flat_tables.flat_cuts import STEP
-from kg.passes.flat_tables.flat_fits import is_date, without_label
+from kg.passes.flat_tables.flat_dates import is_bare_date, is_date
+from kg.passes.flat_tables.flat_fits import without_label
 from kg.passes.flat_tables.flat_items import Item, RowCells, assemble
 from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, flat_tables
 from kg.passes.flat_tables.flat_names import begins_name
 from kg.passes.names.agents import Mention, is_person, person_in, split_names
 from kg.passes.responsibility.clause_words import label_at
-from kg.passes.rows.table_headers import ROLES, Column, task_among
+from kg.passes.rows.table_headers import ROLES, Column, is_period, task_among
 from kg.passes.rows.task_rows import DatedSpan, Post, Span, TaskRow, owner_of
 from kg.passes.words.dates import anchor_year, find_dues
 from kg.structure.model import Instrument
@@ -100,14 +101,14 @@ def _of_columns(instrument: Instrument, table: FlatTable, row: ColumnRow) -> Tas
         for agent, start, end in _named(instrument, column, names)
     ]
     span = Span(cell[0].start, cell[-1].end)
-    dated = [c for column, c in zip(table.columns, row.cells, strict=True) if column is Column.DEADLINE and c]
+    dated = [c for h, column, c in _headed(table, row) if c and _is_dated(h, column, c)]
     dues = [_due_span(instrument, c) for c in dated]
     broken = [c for c, due in zip(dated, dues, strict=True) if due is None]
     put_together = [due for c in broken for due in _broken_dues(instrument, c)]
     unread = [(Span(c[0].start, c[-1].end), _BROKEN_DATE) for c in broken if not put_together]
     if not posts:
         unread.append((span, "task of a flattened table for which no body was found"))
-    steps = [(h, c) for h, column, c in _headed(table, row) if column is Column.STEPS]
+    steps = [(h, c) for h, column, c in _headed(table, row) if column is Column.STEPS and c not in dated]
     printed_steps = _steps(instrument, steps[0][1]) if steps and not has_periods(table) else ()
     dated_steps = () if printed_steps else _dated(instrument, steps)
     if dated_steps is None:
@@ -123,6 +124,13 @@ def _of_columns(instrument: Instrument, table: FlatTable, row: ColumnRow) -> Tas
         dated=(*(dated_steps or ()), *put_together),
         unread=tuple(unread),
     )
+
+
+def _is_dated(heading: str, column: Column, cell: Sequence[Fragment]) -> bool:
+    """Tell whether a cell says when the task is due: below a heading that says so, or a bare date below one of steps."""
+    if column is Column.STEPS:
+        return not is_period(heading) and is_bare_date("".join(fragment.text for fragment in cell))
+    return column is Column.DEADLINE
 
 
 def _headed(table: FlatTable, row: ColumnRow) -> Iterator[tuple[str, Column, tuple[Fragment, ...]]]:

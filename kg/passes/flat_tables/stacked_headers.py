@@ -12,14 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.passes.flat_tables.flat_headers import is_heading, unspaced
-from kg.passes.flat_tables.river_rows import Heading, stacked_headings
+from kg.passes.flat_tables.river_rows import Heading, Segment, stacked_headings
 from kg.passes.rows.table_headers import Column, meaning
+from kg.structure.lines import width
 from kg.structure.model import Line
 
 _MOST_LINES = 4
 _PART = re.compile(r"[\u4e00-\u9fff（）()/]{1,8}")
 _LEAST = 4  # headings
-_LONGEST_OTHER = 6  # characters of a heading that says nothing of tasks
+_LONGEST_OTHER = 12  # characters of a heading that says nothing of tasks
 _TITLE = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])\S{2,40}")
 
 
@@ -55,34 +56,45 @@ def find_stacked_header(lines: Sequence[Line], begin: int, before: int) -> Stack
 
 
 def _header(lines: Sequence[Line], first: int, end: int) -> StackedHeader | None:
-    headings = stacked_headings(lines[first:end])
+    for measure in (width, len):
+        headings = stacked_headings(lines[first:end], measure)
+        columns = columns_of(headings)
+        if len(columns) >= _LEAST and columns[0] is Column.NUMBER and carries(headings, columns):
+            return StackedHeader(first, end, headings, columns)
+    return None
+
+
+def columns_of(headings: Sequence[Heading]) -> tuple[Column, ...]:
+    """Give what the columns below headings hold; nothing where one is too long for a heading that tells nothing."""
     columns: list[Column] = []
     for heading in headings:
         column = meaning(heading.text)
         if column is None and len(heading.text) > _LONGEST_OTHER:
-            return None
+            return ()
         columns.append(column or Column.OTHER)
-    if len(columns) < _LEAST or columns[0] is not Column.NUMBER or Column.TASK not in columns:
-        return None
-    if not any(is_heading(heading.text) for heading in headings):
-        return None
-    return StackedHeader(first, end, headings, tuple(columns))
+    return tuple(columns)
 
 
-def rows_below(lines: Sequence[Line], header: Sequence[Line]) -> list[Line]:
-    """Leave out the header that later pages repeat, and the titles of groups of rows."""
+def carries(headings: Sequence[Heading], columns: Sequence[Column]) -> bool:
+    """Tell whether a header names a column of tasks and one of who carries them."""
+    return Column.TASK in columns and any(is_heading(heading.text) for heading in headings)
+
+
+def segments_below(lines: Sequence[Line], header: Sequence[Line]) -> list[Segment]:
+    """Give the lines below a header, parted where a later page repeats it; the titles of groups of rows are left out."""
     printed = [unspaced(line.text) for line in header]
     texts = [unspaced(line.text) for line in lines]
-    kept: list[Line] = []
+    segments: list[tuple[Sequence[Line], list[Line]]] = [(header, [])]
     i = 0
     while i < len(lines):
         if texts[i : i + len(printed)] == printed:
+            segments.append((lines[i : i + len(printed)], []))
             i += len(printed)
             continue
         if "  " in lines[i].text or not _TITLE.fullmatch(texts[i]):
-            kept.append(lines[i])
+            segments[-1][1].append(lines[i])
         i += 1
-    return kept
+    return [Segment(head, below) for head, below in segments if below]
 
 
 def _holds_parts(line: Line) -> bool:

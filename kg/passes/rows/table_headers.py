@@ -11,6 +11,7 @@ from kg.language.data import load
 
 _DATA = load("tables")
 _MAX_HEADING = 24
+_SENTENCE = frozenset("，；。")
 _PERIOD = re.compile(_DATA["header"]["period"])
 _NAME = re.compile(_DATA["header"]["name"])
 _CONTENTS = tuple(_DATA["header"]["contents"])
@@ -52,7 +53,7 @@ def meaning(heading: str) -> Column | None:
     """Give the meaning of one heading (white space removed), or None if it is no heading of a task table."""
     if not 2 <= len(heading) <= _MAX_HEADING or heading[-1] in "。；：，、":
         return None
-    if not _ANY_WORD.search(heading):
+    if not _ANY_WORD.search(heading) or not _SENTENCE.isdisjoint(heading):
         return None
     if _BOTH.search(heading):  # 责任主体与协同单位: who of them only helps is not said
         return Column.RESPONSIBLE

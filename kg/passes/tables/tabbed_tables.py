@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.facts import Agent, AgentKind, Role, Task
-from kg.passes.flat_tables.flat_fits import is_bare_date
+from kg.passes.flat_tables.flat_dates import is_bare_date
 from kg.passes.names.agents import (
     is_body,
     is_group,

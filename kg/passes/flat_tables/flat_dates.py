@@ -1,0 +1,31 @@
+"""Tell the dates in the cells of flattened tables from texts."""
+
+from __future__ import annotations
+
+import re
+
+from kg.language.data import load
+from kg.passes.words.dates import find_dues
+
+LEAD = 2
+"""Characters in front of a deadline's date."""
+ANY_YEAR = 2000
+"""The year of dates that are only looked at, not read."""
+
+_OPEN_ENDED = frozenset(load("tables")["dates"]["open_ended"])
+_COMMA = re.compile("[，、,；]")
+_MARKS = 2  # characters beside a bare date
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a cell holds a date and little else, or says that there is none (长期坚持)."""
+    if all(part in _OPEN_ENDED for part in _COMMA.split(text.rstrip("。"))):
+        return True
+    dues = find_dues(text, 0, len(text), ANY_YEAR)
+    return bool(dues) and dues[0].start <= LEAD and 2 * sum(due.end - due.start for due in dues) >= len(text)
+
+
+def is_bare_date(text: str) -> bool:
+    """Tell whether a text is dates and nothing else but a mark or two."""
+    dues = find_dues(text, 0, len(text), ANY_YEAR)
+    return bool(dues) and sum(due.end - due.start for due in dues) + _MARKS >= len(text)
