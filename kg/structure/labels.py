@@ -9,8 +9,10 @@ from kg.structure.model import Label, LabelKind
 _CN = "[一二三四五六七八九十百零〇]"
 # what follows a number that a sentence quotes: 第三条规定, 第三条第二款, 第三章的
 _QUOTED = f"(?:规定|第{_CN}{{1,3}}[款项条]|之[一二三]|的|和第|及第|至第|、|所称|所列)"
-# 二、三级医院 and 一、二、三产业 are no labels
+# 二、三级医院 and 一、二、三产业 are no labels; 三、一季度 is one: what is counted together ascends
 _RANKED = "(?:[级类]|产业|季度|、)"
+_DIGITS = "一二三四五六七八九十"
+_NEXT = "|".join(f"(?<={digit}[、．.])[{_DIGITS[n + 1 :]}]" for n, digit in enumerate(_DIGITS[:-1]))
 _UNITS = "(?:小时|分钟|美元|欧元|千瓦|千克|毫米|厘米)"
 # 12 月底, 3 个, 15 家: a count, not the number of a part (3 人员保障, 4 处置措施)
 _COUNTED = (
@@ -22,7 +24,7 @@ _LABEL = re.compile(
     rf"(?P<chapter>第{_CN}{{1,4}}(?:[编章]|部分)|第[ ]?\d{{1,2}}[ ]?[编章])(?!{_QUOTED})[ \u3000]?"
     rf"|(?P<division>第{_CN}{{1,4}}节)(?!{_QUOTED})[ \u3000]?"
     rf"|(?P<article>第{_CN}{{1,5}}条|第[ ]?\d{{1,3}}[ ]?条)(?!{_QUOTED})[ \u3000]?"
-    rf"|(?P<chinese>{_CN}{{1,4}}[、．.](?!{_CN}{{1,3}}{_RANKED}))[ \u3000]?"
+    rf"|(?P<chinese>{_CN}{{1,4}}[、．.](?!(?:{_NEXT}){_CN}{{0,2}}{_RANKED}))[ \u3000]?"
     rf"|(?P<chinese_paren>[（(][ ]?{_CN}{{1,4}}[ ]?[）)]|[㈠-㈩])[、．.]?[ \u3000]?"
     rf"|(?P<decimal>[0-9０-９]{{1,2}}(?:[.．][ ]?[0-9０-９]{{1,2}}){{1,4}}[.．]?"
     rf"(?=[ \u3000]*[^\d\s.．%％‰、，。~～\-—万亿元个家项倍年月日米公平人吨户版/])(?![ \u3000]*{_UNITS})[ \u3000]?)"

@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from kg.facts import Agent, AgentKind, DutyFact
 from kg.passes.component import Findings, register
-from kg.passes.duties.divided_duties import next_bodies
 from kg.passes.duties.duty_lists import entries
 from kg.passes.duties.duty_parts import DUTY_VERB, in_duty_part
-from kg.passes.duties.duty_subjects import VAGUE_TAIL, Topic, before_manner, named_ahead, subject_of
+from kg.passes.duties.duty_subjects import Topic, named_ahead, subject_of
 from kg.passes.flat_tables.flat_lines import flat_spans
 from kg.passes.members.coordinating_names import group_head, is_coordinating
 from kg.passes.names.agents import LAST_CHARACTERS, Mention, is_concrete_body, is_function, names_in_prose
+from kg.passes.names.manner import VAGUE_TAIL, before_manner
+from kg.passes.responsibility.divided_work import next_bodies
 from kg.passes.responsibility.helping_clauses import helped_charge, helpers_behind
 from kg.passes.responsibility.sentence_ends import closing_of, helping_of
 from kg.passes.targets.target_scope import lays_down_rules
@@ -54,6 +55,7 @@ _MUST = re.compile(
     "要(?!求|素|点|件|闻)|应当|须|每年|每季度|每半年|每月|定期|(?:依|依据|按照?)(?:各自)?职责(?!分工)"
 )
 _OF_GROUP = re.compile("由[^。；]{2,200}(?:组成|参加|参与|配合|构成)[，,](?=(?:主要|具体)?负责)")
+_SHARED = ("分工", "职责", "共同", "分别")  # 甲局牵头，乙局、丙局按职责分工负责，6月底前完成…
 _LED_ABOVE = re.compile("由[^。；]{2,60}牵头[，、]")
 _CHARGED = re.compile("(?:主要|具体)?负责(?!人|的|同志)")
 _COMPETENT = re.compile("主管(?:部门|机关)(?=[，。；\n])")
@@ -91,6 +93,9 @@ _MAY = re.compile("(?:每[年月]|每半年|每季度)?可(?:以)?(?![靠行持�
 _MAX_SUBJECT = 80
 _MIN_GROUP = 3
 _MIN_DUTY = 5
+_MIN_SHARE = 4  # 安排资金
+# … of which more must be said: 具体实施
+_ROLE_WORDS = ("负责", "具体", "承担", "组织", "配合", "协助", "统筹")
 
 
 class _Answers(NamedTuple):
@@ -204,7 +209,11 @@ def _sentence(
         # 甲局负责，乙局配合，定期巡查: a role; 由甲局牵头，乙局负责，于6月底前完成, too
         and not (
             text.startswith("，", c.end())
-            and (_LED_ABOVE.search(text, start, c.start()) or helpers_behind(text, c.end(), end)[0])
+            and (
+                text.endswith(_SHARED, start, c.start())
+                or _LED_ABOVE.search(text, start, c.start())
+                or helpers_behind(text, c.end(), end)[0]
+            )
         )
     ]
     if not charges:
@@ -291,7 +300,9 @@ def _obligation(
     circumstance = _CIRCUMSTANCE.match(text, start, end)
     if circumstance:
         start = circumstance.end()
-    for verb in answers.verbs.finditer(text, start + 2, min(end - _MIN_DUTY + 2, start + _MAX_SUBJECT)):
+    for verb in answers.verbs.finditer(text, start + 2, min(end, start + _MAX_SUBJECT)):
+        if verb.end() > end - _MIN_DUTY + 2:
+            break
         stop = before_manner(text, start, verb.start())
         if text.find("牵头", stop, verb.start()) >= 0:
             stop = verb.start()  # 牵头组织: a role
@@ -324,7 +335,11 @@ def _obligation(
         return facts
     # 各地组织实施，某部每年开展评估: a subject behind one that has no duty of its own
     bracket = _BRACKET.search(text, start, end)
-    following = _next_subject(text, start, bracket.start() if bracket else end, answers)
+    stop = bracket.start() if bracket else end
+    following = _next_subject(text, start, stop, answers)
+    if following is None and (led := text.find("牵头", start, end)) > 0:  # 由甲局牵头…，乙局做好保障
+        following = _next_subject(text, led, stop, answers, told=True)
+        answers = answers._replace(verbs=_SHARE)
     return _obligation(instrument, following + 1, end, seen, answers) if following else []
 
 
@@ -360,15 +375,18 @@ def _has_a_share(name: str) -> bool:
 
 _OF_RULES = f"{_OBLIGATION}|配合"
 _IN_GENERAL = _Answers(_is_answerable, re.compile(_OBLIGATION))
-_DIVISION = f"{_OBLIGATION}|落实|负起|督促|抓好|强化|推进|配合|安排|优先"
+_DIVISION = f"{_OBLIGATION}|落实|负起|负(?=[^，。；责]{{0,8}}责任|总责)|督促|抓好|强化|推进|配合|安排|优先"
 _DIVIDED = _Answers(_has_a_share, re.compile(_DIVISION))
+_SHARE = re.compile(_DIVISION.replace("|配合", "").replace("|协助", ""))  # who helps a leader has a role
 _BY_RULES_DIVIDED = _Answers(lambda name: _may_be_told(name) or _has_a_share(name), re.compile(_DIVISION))
 _BY_RULES = _Answers(_may_be_told, re.compile(_OF_RULES))
 
 
 def _facts(instrument: Instrument, names: list[Mention], begin: int, end: int, start: int) -> list[DutyFact]:
     names = [name for name in names if not _GENERIC.fullmatch(name.agent.name)]
-    if not names or end - begin < _MIN_DUTY:
+    if not names or end - begin < (
+        _MIN_DUTY if instrument.text.startswith(_ROLE_WORDS, begin) else _MIN_SHARE
+    ):
         return []
     evidence = instrument.evidence(names[0].start if names[0].start >= start else start, end)
     duty = instrument.text[begin:end]

@@ -9,13 +9,8 @@ import re
 from functools import cached_property
 
 from kg.passes.names.agents import Mention, names_in_prose
+from kg.passes.names.manner import before_manner
 
-VAGUE_TAIL = ("部门，", "单位，")
-"""What a list of functions ends with in front of its verb: 教育、财政等部门，按照职责…"""
-
-_MANNER = re.compile(
-    "(?:是|具体|主要|统一|在[^，。；]{2,20}(?:领导|指导)下[，,]?|共同|分别|优先|积极|切实|认真|主动|全力|全面|牵头|依法|立即|迅速|(?:按照?|根据|依据?)(?:各自)?(?:的)?(?:工作|管理)?(?:职责|分工|权限){1,2}[，,]?){0,8}$"
-)
 _SETS_UP = re.compile(
     "(?:成立|设立|组建|下设)(?P<body>[^，。；]{2,40}?)(?:（[^）]{2,30}）)?(?:设?在[^，。；]{2,30})?，"
 )
@@ -31,7 +26,6 @@ _OF_IT = re.compile("其?(?:所属|下属)的?")
 _MAX_SUBJECT = 80
 _MIN_GROUP = 3
 _MAX_LIST = 400  # characters of a list of subjects
-_MAX_MANNER = 30
 
 
 def subject_of(text: str, start: int, at: int) -> list[Mention] | None:
@@ -56,15 +50,6 @@ def named_ahead(text: str, start: int, at: int) -> list[Mention] | None:
         return None
     owned = _OF_IT.match(text, start, at)
     return names_in_prose(text, owned.end() if owned else start, at - 1)
-
-
-def before_manner(text: str, start: int, at: int) -> int:
-    """Give where the words of manner in front of a verb at ``at`` begin (具体, 按照职责分工)."""
-    start = max(start, at - _MAX_MANNER)
-    manner = _MANNER.search(text[start:at])
-    before = start + manner.start() if manner else at
-    # 教育、财政等部门，按照各自职责负责…
-    return before - 1 if before < at and text.endswith(VAGUE_TAIL, start, before) else before
 
 
 class Topic:

@@ -68,6 +68,7 @@ _NOBODY = frozenset(
 )  # 配合单位：无; （甲局，下同）
 _MAX_NAME = 40
 _MAX_LOOSE = 14
+_CHARGED = re.compile("负责|牵头|承担|由|会同|主管|各自")
 _DIVISION = re.compile("职责|职能|分工")
 _MAX_VERB = 40  # characters of a verb with its manner and object
 _DUE_BEHIND = re.compile(
@@ -202,6 +203,8 @@ def closing_clause(text: str, start: int, end: int) -> tuple[int, Clause] | None
         # 扩大人口社会参与 looks like names and a verb too: names without doubt, or someone who leads
         if Role.LEAD in roles or (certain and roles >= {Role.RESPONSIBLE, Role.SUPPORT}):
             return begin, clause
+        if certain and roles == {Role.RESPONSIBLE} and not _CHARGED.search(text, start, begin):
+            return begin, clause  # 新建公路80公里，甲局负责
         if begin == start and (certain or _DIVISION.search(text, begin, end)):
             return begin, clause
     return None

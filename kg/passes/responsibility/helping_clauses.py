@@ -46,6 +46,11 @@ _ENDS = by_last(
 _HELPED_BY = re.compile(
     "[，,]?(?P<names>[^，。；：]{2,160}?)(?:等(?:部门|单位|有关部门|相关部门)?)?(?:积极|密切|主动|予以|协同)*(?:配合|协助|参与|参加)[，,]"
 )
+# 甲局牵头，乙局、丙局按职责分工负责，6月底前完成…
+_CARRIED_BY = re.compile(
+    "[，,]?(?P<names>[^，。；：]{2,160}?)(?:等(?:部门|单位|有关部门|相关部门)?)?要?"
+    "(?:(?:按照?(?:各自)?职责(?:分工)?|共同|分别|分头|各自)(?:负责|实施|落实|推进|组织实施|抓好落实)|(?:具体|负责)(?:具体|负责|组织)?(?:实施|落实|承办))[，,]"
+)
 _LEADS_LATER = re.compile("[，,][^，。；]{2,40}牵头")
 _WITH = re.compile("(?:做好|抓好|开展|完成|推进|搞好|实施)[^，。；]{2,60}")
 _ENTERPRISES = ("公司", "集团", "分行", "支行", "银行", "供电所")
@@ -65,23 +70,36 @@ class Helping:
     """What they help with, where the clause says it: 配合做好招聘工作."""
 
 
-def helpers_behind(text: str, at: int, end: int) -> tuple[list[Mention], int]:
+def helpers_behind(text: str, at: int, end: int) -> tuple[list[Assignment], int]:
     """Give who helps the body named before ``at``, and where what they all do begins: ，乙局配合，定期巡查.
 
-    Gives no names and ``at`` where nobody does.
+    Those who share the task (，乙局、丙局按职责分工负责，…) answer for it, too. Gives no names and ``at`` where there is nobody.
     """
-    names: list[Mention] = []
-    while helped := _HELPED_BY.match(text, at, end):
-        names.extend(names_in_prose(text, *helped.span("names")) or ())
-        at = helped.end()
-    return names, at
+    found: list[Assignment] = []
+    while True:
+        role = Role.SUPPORT
+        clause = _HELPED_BY.match(text, at, end)
+        if clause is None or "负责" in clause.group():
+            carried = _CARRIED_BY.match(text, at, end)
+            role, clause = (Role.RESPONSIBLE, carried) if carried else (role, clause)
+        if clause is None:
+            return found, at
+        names = names_in_prose(text, *clause.span("names"))
+        if names is None and role is Role.RESPONSIBLE:
+            return found, at
+        found.extend(Assignment(role, name) for name in names or ())
+        at = clause.end()
 
 
 def may_help(text: str, start: int, end: int) -> bool:
     """Tell whether the sentence ``text[start:end]`` may say who helps: by its verbs or its end, behind a comma."""
     if text.find("，", start, end) < 0 and text.find(",", start, end) < 0:
         return False
-    return _ends_so(text, start, end) or _HELPS.search(text, start, end) is not None
+    return (
+        _ends_so(text, start, end)
+        or _HELPS.search(text, start, end) is not None
+        or text.find("负责，", start, end) >= 0  # …按职责分工负责，6月底前完成
+    )
 
 
 def _ends_so(text: str, start: int, end: int) -> bool:

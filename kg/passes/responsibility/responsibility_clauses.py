@@ -28,6 +28,7 @@ from kg.passes.responsibility.clause_grammar import (
     with_first_leading,
 )
 from kg.passes.responsibility.clause_words import LABEL, LABEL_FIRST, label_at, labels_in
+from kg.passes.responsibility.named_items import closes_with_one
 from kg.passes.responsibility.sentence_ends import closing_of, said_end
 from kg.passes.responsibility.spaced_names import parse_printed_clause
 from kg.passes.words.sentences import Brackets, sentences
@@ -164,10 +165,11 @@ def _clauses(instrument: Instrument, index: int, paragraph: Paragraph, gaps: lis
                 at = end if inside_end - start > _MAX_CLAUSE else at
             continue
         has_word = _ROLE_WORD.search(text, start + 1, inside_end) is not None
-        if not has_word and not _may_name_bodies(text, start, inside_end, paragraph):
+        closes = not has_word and closes_with_one(instrument, start, end)
+        if not (has_word or closes or _may_name_bodies(text, start, inside_end, paragraph)):
             continue
         clause = parse_printed_clause(instrument, start + 1, inside_end)
-        if _is_clause(text, start, clause, paragraph, end):
+        if (closes and not clause.unread) or _is_clause(text, start, clause, paragraph, end):
             found.append(_Found(clause, start, end))
             at = end
         elif has_word and clause.explicit and clause.assignments:

@@ -8,19 +8,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 
-from kg.evidence import Evidence
-from kg.facts import Fact, Role, RoleFact, Task
+from kg.facts import Agent, AgentKind, Fact, Role, RoleFact, Task
 from kg.passes.component import Findings, register
 from kg.passes.members.coordinating_names import group_head, made_of_below
-from kg.passes.names.agents import Mention, is_concrete_body, is_group, is_name_in_prose, names_in_prose
+from kg.passes.names.agents import (
+    Mention,
+    is_concrete_body,
+    is_group,
+    is_name_in_prose,
+    is_post,
+    names_in_prose,
+)
 from kg.passes.names.subjects import names_ending_at
 from kg.passes.responsibility.asked import asked_of
 from kg.passes.responsibility.clause_grammar import Assignment, parse_clause
 from kg.passes.responsibility.clause_words import label_at, may_assign
+from kg.passes.responsibility.divided_work import next_bodies
 from kg.passes.responsibility.helping_clauses import Helping, helped_charge, helpers_behind
 from kg.passes.responsibility.made_up import BY, MECHANISM, is_set_up, made_up_end, sets_up
+from kg.passes.responsibility.role_facts import helping_facts, role_facts
 from kg.passes.responsibility.sentence_ends import closing_of, helping_of
 from kg.passes.words.sentences import Brackets, sentences
 from kg.structure.model import Instrument
@@ -36,9 +43,6 @@ _BY_VERB = re.compile(
 _JOINT = re.compile("(?:(?:负责)?牵头(?:负责)?[，,]?)?(?:会同|联合|商)")
 _MEETING = re.compile("会议(?:研究)?(?:决定|明确|要求|议定|确定|同意)[，,：:]?(?=由)")
 _COMPOSED = re.compile("组成(?![0-9一二三四五六七八九十]{1,2}个|若干|联合)|构成|担任|兼任|任组长|任主任|抽调")
-_SUPPORT = re.compile(
-    "[，,](?P<names>[^，。；：]{2,120}?)(?:等(?:部门|单位|有关部门|相关部门)?)?(?:积极|密切|主动|要|应|予以|协同)*(?:配合|协助|参与|参加(?=，))"
-)
 _ASSISTS = re.compile("(?:积极|密切)?(?:配合|协助)")
 # 甲局会同乙局建立机制: what is done together, besides what 由 gives a body to do
 _JOINT_VERB = re.compile(
@@ -48,6 +52,7 @@ _REPORTED = re.compile("[^，。；：:]{2,10}了(?!解|结)")
 _NOTHING_SAID = re.compile("由[^，。；]{2,80}(?:负责|牵头)\\Z")
 _ANSWERS = re.compile("(?:具体|总体|总|全面|牵头)?(?:负责|承担|实施|组织实施)(?=[，,])")
 _DATED = re.compile("(?:于|在|力争|确保)?(?:[0-9]{1,4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日|底|末|内)?之?前")
+_POST_CHARGED = re.compile("(?P<post>[^，。；]{2,20}?)(?:总|牵头|具体)?负责[，,]")
 _NEXT_CHARGE = re.compile("[，,](?=[^，。；]{2,40}?(?:负责(?!人|的|同志)|牵头))")
 _REORGANISED = re.compile(
     "更名|划归|划转|组建|设立|整合|隶属|合并|挂牌|归口|(?:委员会|局|中心|站|所|院|馆)由"
@@ -62,7 +67,6 @@ _OF_IT = re.compile(
     "(?:负责|组织|研究|共同|另行)?(?:拟[定订]|制[定订]|编制|起草|实施|承担|确定|核定|解释|办理|组建|落实|提出)(?=[，,]|\\Z)"
 )
 _MAX_CLAUSE = 200
-_MAX_SUPPORT = 300  # characters behind the leading body in which the supporting ones are looked for
 _MAX_NAMES = 80
 _MIN_TASK = 4
 _ABOVE = ("上级", "下级", "属地", "当地", "所在单位", "其所在单位", "所属单位", "原单位")
@@ -98,7 +102,7 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
             found = [
                 fact
                 for one in asked
-                for fact in _facts(instrument, one.names, one.role, one.task, start, stop)
+                for fact in role_facts(NAME, instrument, one.names, one.role, one.task, start, stop)
             ] or _sentence(instrument, brackets, rest, stop)
             helpers = _helpers(instrument, brackets, (start, end), helped, found) if helped else []
             facts.extend(found)
@@ -171,6 +175,7 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
             break
         found = _names_before_verb(text, by.end(), marks[n + 1].start() if n + 1 < len(marks) else end)
         if found is None:
+            facts.extend(_under_post(instrument, start, by, end))
             continue
         names, verb = found
         if all(name.agent.name.startswith(_ABOVE) or name.agent.name in _SOMEBODY for name in names):
@@ -182,18 +187,17 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
         taken.add(text.find("负责", verb, verb + 6))
         joint = _joint_names(text, verb, end) if role is Role.LEAD else None
         begin = joint[1] if joint else verb
-        helpers: list[Mention] = []
+        helpers: list[Assignment] = []
         if not joint and (role is Role.LEAD or _ANSWERS.match(text, verb, end)):
             helpers, begin = _behind_helpers(text, begin, end)
         span = _by_task(instrument, start, by.start(), begin, end, role)
         if span[0] > by.start():
             span = (span[0], _before_next(text, span[0], span[1]))
-        facts.extend(_facts(instrument, names, role, span, start, end))
+        facts.extend(role_facts(NAME, instrument, names, role, span, start, end))
         if joint:
             taken.update(m.start() for m in _LEAD.finditer(text, verb, joint[1]))
-            facts.extend(_facts(instrument, joint[0], Role.SUPPORT, span, start, end))
-        elif role is Role.RESPONSIBLE:
-            facts.extend(_facts(instrument, helpers, Role.SUPPORT, span, start, end))
+            facts.extend(role_facts(NAME, instrument, joint[0], Role.SUPPORT, span, start, end))
+        facts.extend(helping_facts(NAME, instrument, helpers, role, span, start, end))
     facts.extend(_answering(instrument, brackets, start, end, taken))
     before = start
     for lead in _LEAD.finditer(text, start, end):
@@ -211,9 +215,9 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
         if subject is None:
             continue
         task_start = _after_verbs(text, lead.end(), end)
-        support = _SUPPORT.match(text, lead.end(), end)
-        if support:
-            task_start = _after_verbs(text, support.end(), end)
+        helpers, behind = helpers_behind(text, lead.end(), end)
+        if helpers:
+            task_start = _behind_date(text, _after_verbs(text, behind, end), end)
         joint = _joint_names(text, lead.start(), end)
         if joint is not None and _REPORTED.match(text, joint[1], end):
             continue  # 甲部会同乙部研究提出了意见: what has been done
@@ -228,10 +232,27 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
             taken.update(m.start() for m in _LEAD.finditer(text, lead.end(), joint[1]))
         if end - task_start < _MIN_TASK:
             task_start = start
-        facts.extend(_facts(instrument, subject, Role.LEAD, (task_start, end), start, end))
+        last = _before_next(text, task_start, end)
+        facts.extend(role_facts(NAME, instrument, subject, Role.LEAD, (task_start, last), start, end))
+        facts.extend(helping_facts(NAME, instrument, helpers, Role.LEAD, (task_start, last), start, end))
         if joint is not None:
-            facts.extend(_facts(instrument, joint[0], Role.SUPPORT, (task_start, end), start, end))
+            facts.extend(role_facts(NAME, instrument, joint[0], Role.SUPPORT, (task_start, last), start, end))
     return facts
+
+
+def _under_post(instrument: Instrument, start: int, by: re.Match[str], end: int) -> list[RoleFact]:
+    """由分管副县长负责，甲局具体实施，乙局配合，推进…: an office holder without a name, and who does the work."""
+    text = instrument.text
+    charged = _POST_CHARGED.match(text, by.end(), end)
+    helpers, begin = helpers_behind(text, charged.end(), end) if charged else ([], end)
+    if charged is None or not helpers or not is_post(charged["post"]):
+        return []
+    span = (begin, end) if end - begin >= _MIN_TASK else (start, by.start())
+    if span[1] - span[0] < _MIN_TASK:
+        return []
+    post = Mention(Agent(charged["post"], AgentKind.POST), *charged.span("post"))
+    carried = [Assignment(Role.RESPONSIBLE, post), *helpers]
+    return helping_facts(NAME, instrument, carried, Role.RESPONSIBLE, span, start, end)
 
 
 def _answering(
@@ -240,16 +261,16 @@ def _answering(
     """甲局负责，乙局配合，定期开展巡查: without 由."""
     text = instrument.text
     at = text.find("负责，", start, end)
-    names, begin = helpers_behind(text, at + 2, end) if at > start else ([], at)
-    if not names or at in taken or brackets.inside(at) or end - begin < _MIN_TASK:
+    helpers, begin = helpers_behind(text, at + 2, end) if at > start else ([], at)
+    if not helpers or at in taken or brackets.inside(at) or end - begin < _MIN_TASK:
         return []
     subject = names_ending_at(text, start, at)
     if subject is None:
         return []
     span = (_behind_date(text, begin, end), end)
     return [
-        *_facts(instrument, subject, Role.RESPONSIBLE, span, start, end),
-        *_facts(instrument, names, Role.SUPPORT, span, start, end),
+        *role_facts(NAME, instrument, subject, Role.RESPONSIBLE, span, start, end),
+        *helping_facts(NAME, instrument, helpers, Role.RESPONSIBLE, span, start, end),
     ]
 
 
@@ -265,7 +286,7 @@ def _joint_names(text: str, at: int, end: int) -> tuple[list[Mention], int] | No
     return found
 
 
-def _behind_helpers(text: str, verb: int, end: int) -> tuple[list[Mention], int]:
+def _behind_helpers(text: str, verb: int, end: int) -> tuple[list[Assignment], int]:
     """甲局牵头，乙局配合，于4月底前完成…: give who helps and where what they do begins (``verb`` where nobody does)."""
     at = _after_verbs(text, verb, end, comma=False)
     names, begin = helpers_behind(text, at, end)
@@ -291,7 +312,13 @@ def _before_next(text: str, start: int, end: int) -> int:
         at = min(p for p in (charge, lead) if p >= 0)
         if names_ending_at(text, comma.end(), at) is not None:
             return comma.start()
-    return end
+    return _next_clause(text, start + _MIN_TASK, end) or end
+
+
+def _next_clause(text: str, start: int, end: int) -> int | None:
+    """由甲局牵头…，乙局保障用地: give the comma behind which another body does its share."""
+    others = next_bodies(text, start, end, Brackets(text, start, end), is_concrete_body)
+    return max(text.rfind(mark, start, others[0].start()) for mark in "，,") if others else None
 
 
 def _role(verb: str) -> Role:
@@ -324,7 +351,11 @@ def _names_before_verb(
 
 def _by_task(instrument: Instrument, start: int, by: int, verb: int, end: int, role: Role) -> tuple[int, int]:
     """The task of 由…: what stands before it in the sentence, or what the names are to do if nothing does."""
-    after = _after_verbs(instrument.text, verb, end)
+    text = instrument.text
+    after = _after_verbs(text, verb, end)
+    following = _next_clause(text, after - 1, end)
+    if following is not None and following - after < _MIN_TASK:
+        return start, following  # 项目由甲局负责实施，乙局保障用地
     if by - start >= _MIN_TASK and _OF_IT.match(instrument.text, after, end):
         return start, end  # 收费标准由甲局会同乙局拟定，报批后执行
     if by - start >= _MIN_TASK and not (role is Role.LEAD and end - after >= _MIN_TASK and by - start < 12):
@@ -336,26 +367,6 @@ def _after_verbs(text: str, at: int, end: int, *, comma: bool = True) -> int:
     match = _VERBS.match(text, at, end)
     after = match.end() if match else at
     return after if comma else at + len(text[at:after].rstrip("，,"))
-
-
-@lru_cache(maxsize=1)  # all that a sentence says rests on the sentence
-def _evidence(instrument: Instrument, start: int, end: int) -> Evidence:
-    return instrument.evidence(start, end)
-
-
-def _facts(
-    instrument: Instrument, names: list[Mention], role: Role, task_span: tuple[int, int], start: int, end: int
-) -> list[RoleFact]:
-    text = instrument.text
-    begin, finish = task_span
-    task = Task(text[begin:finish], instrument.evidence(begin, finish))
-    evidence = _evidence(instrument, start, end)
-    facts = [RoleFact(evidence, NAME, role, name.agent, task) for name in names]
-    if role is Role.LEAD:
-        for support in _SUPPORT.finditer(text, names[-1].end, min(end, names[-1].end + _MAX_SUPPORT)):
-            supporters = names_in_prose(text, support.start("names"), support.end("names")) or []
-            facts.extend(RoleFact(evidence, NAME, Role.SUPPORT, name.agent, task) for name in supporters)
-    return facts
 
 
 register(NAME, find_responsibility_sentences)

@@ -47,6 +47,11 @@ _MEMBER = re.compile(
 )
 _LISTED = re.compile("[^，。；]{1,12}?等(?:区域|地区|城市|领域|行业)")
 _PERIOD = re.compile(r"[一二两三四五六七八九十\d]{1,2}年|年度|期内")
+# ①新建公路, （2）改造危房, 三是新建公厕: the number of an item inside a paragraph
+_LABEL = re.compile(
+    r"(?:[①-⑳]|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|\d{1,2}[.．、](?=[\u4e00-\u9fff“])"
+    "|[一二三四五六七八九十]{1,2}(?:是|要(?![求素点件闻道])))[，,]?"
+)
 _OPEN = "（(“《〔["
 _CLOSE = "）)”》〕]"
 _TRIM = " \t\n、，,：:；;。—-的"
@@ -83,6 +88,8 @@ def noun_before(text: str, start: int, end: int, *, counted: bool) -> Noun | Non
 
     ``counted`` tells that things are counted: then verbs of delivery in front are left out, 新增 … aside.
     """
+    label = _LABEL.match(text, start, end)
+    start = label.end() if label else start
     may_date = _MAY_DATE.search(text, start, end) is not None
     for match in _TIME.finditer(text, start, end) if may_date else ():
         if match.start() == start or text[match.start() - 1] not in "较比以与自从由":

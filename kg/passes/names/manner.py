@@ -1,0 +1,22 @@
+"""The words of manner between who does something and the verb: 甲局｜具体负责, 乙局｜按照职责分工做好…."""
+
+from __future__ import annotations
+
+import re
+
+VAGUE_TAIL = ("部门，", "单位，")
+"""What a list of functions ends with in front of its verb: 教育、财政等部门，按照职责…"""
+
+_MANNER = re.compile(
+    "(?:是|具体|主要|统一|在[^，。；]{2,20}(?:领导|指导)下[，,]?|共同|分别|优先|积极|切实|认真|主动|全力|全面|牵头|依法|立即|迅速|(?:按照?|根据|依据?)(?:各自)?(?:的)?(?:工作|管理)?(?:职责|分工|权限){1,2}[，,]?){0,8}$"
+)
+_MAX_MANNER = 30
+
+
+def before_manner(text: str, start: int, at: int) -> int:
+    """Give where the words of manner in front of a verb at ``at`` begin (具体, 按照职责分工)."""
+    start = max(start, at - _MAX_MANNER)
+    manner = _MANNER.search(text[start:at])
+    before = start + manner.start() if manner else at
+    # 教育、财政等部门，按照各自职责负责…
+    return before - 1 if before < at and text.endswith(VAGUE_TAIL, start, before) else before

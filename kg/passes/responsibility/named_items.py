@@ -1,0 +1,39 @@
+"""Lists of tasks whose items end with the body that answers for them: 1.新建公路80公里（甲局）。 2.改造危房200户（乙局）.
+
+One bracket with a name may say many things (whose office something is, who drafted it); a list that ends so item by item,
+in a document that hands out tasks, says who carries them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.passes.names.agents import is_concrete_body
+from kg.structure.model import Instrument
+
+_LAST = re.compile(r"[（(](?P<name>[^（）()，。；、：:\s]{3,24})[）)][。；;]?\Z")
+_HANDS_OUT = re.compile("分工|分解|任务|重点工作|重点项目|实事|要点|计划|方案|清单|安排|责任")
+_MIN_TASK = 6  # characters in front of the bracket
+_LEAST = 3  # items
+
+
+def closes_with_one(instrument: Instrument, start: int, end: int) -> bool:
+    """Tell whether the bracket ``start:end`` names the body that carries the item it ends, as its list has it."""
+    return start in _brackets(instrument) and end > start
+
+
+@lru_cache(maxsize=1)  # asked for every bracket of an instrument
+def _brackets(instrument: Instrument) -> frozenset[int]:
+    """Give where the brackets with one name begin that end the items of a list, if the document has such a list."""
+    if not _HANDS_OUT.search(instrument.header.title):
+        return frozenset()
+    text = instrument.text
+    found: list[int] = []
+    for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
+        if paragraph.is_row or text[paragraph.end - 1] not in "）)。；;":
+            continue
+        last = _LAST.search(text, max(paragraph.body, paragraph.end - 28), paragraph.end)
+        if last and last.start() - paragraph.body >= _MIN_TASK and is_concrete_body(last["name"]):
+            found.append(last.start())
+    return frozenset(found) if len(found) >= _LEAST else frozenset()
