@@ -68,7 +68,7 @@ _NOBODY = frozenset(
 )  # 配合单位：无; （甲局，下同）
 _MAX_NAME = 40
 _MAX_LOOSE = 14
-_CHARGED = re.compile("负责|牵头|承担|由|会同|主管|各自")
+_CHARGED = re.compile("负责|牵头|承担|由|会同|主管|各自|参加|出席")
 _DIVISION = re.compile("职责|职能|分工")
 _MAX_VERB = 40  # characters of a verb with its manner and object
 _DUE_BEHIND = re.compile(

@@ -251,8 +251,8 @@ def _under_post(instrument: Instrument, start: int, by: re.Match[str], end: int)
     if span[1] - span[0] < _MIN_TASK:
         return []
     post = Mention(Agent(charged["post"], AgentKind.POST), *charged.span("post"))
-    carried = [Assignment(Role.RESPONSIBLE, post), *helpers]
-    return helping_facts(NAME, instrument, carried, Role.RESPONSIBLE, span, start, end)
+    carried = [Assignment(Role.OVERSEER, post), *helpers]
+    return helping_facts(NAME, instrument, carried, Role.OVERSEER, span, start, end)
 
 
 def _answering(
