@@ -111,6 +111,8 @@ def _before_topic(text: str, start: int, end: int) -> list[Mention] | None:
     """Read 甲局安全生产工作职责: between the body and its duties stands what they are about."""
     for topic in range(_SHORTEST_TOPIC, min(_LONGEST_TOPIC, end - start - 2) + 1):
         at = end - topic
+        if text.find("规定", at, end) >= 0:
+            return None  # 法律法规和市政府规定的其他职责
         if text[at - 1] in LAST_CHARACTERS and _TOPIC.fullmatch(text, at, end):
             names = None if _OF_PERSONS.match(text, at, end) else names_in_prose(text, start, at)
             if names is not None and all(is_body(name.agent.name) for name in names):

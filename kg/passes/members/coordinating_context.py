@@ -19,6 +19,8 @@ _SHORT = re.compile(
     r"[（(](?:以下|下)?(?:统一)?简称[:：]?[“\"]?(?P<short>[^“”\"（）()，,。；;]{2,16})[”\"]?[）)]"
 )
 _POST = re.compile("(?:常务|第一|专职)?副?(?:主任|书记|组长|主席|委员)(?!由|为|：|:)")
+_LEVELS = frozenset("国省市县区州旗盟镇乡")
+_AT_THE_SPOT = ("现场指挥部", "前方指挥部")
 _NO_TITLE_ENDS = tuple("。；：:，）)日")
 
 
@@ -66,9 +68,12 @@ class Bodies:
         return self._short.get(short)
 
     def resolved(self, name: str, index: int) -> str:
-        """Give the name that paragraph ``index`` uses in full for a bare one; other names stand as printed."""
+        """Give the name that paragraph ``index`` uses in full for a bare one; other names stand as printed.
+
+        市指挥部 is the one command of the city that the instrument names, where it is the only one.
+        """
         if not is_bare(name):
-            return name
+            return self._of_level(name) or name
         found = self._nearest(name, index)
         if found.endswith(name):
             return found
@@ -77,6 +82,18 @@ class Bodies:
         at = bisect_left(full, self._instrument.paragraphs[index].start, key=lambda n: n.start)
         before = (n.text for n in reversed(full[max(0, at - _NAMES_BEFORE) : at]) if n.text.endswith(name))
         return next(before, found)
+
+    def _of_level(self, name: str) -> str | None:
+        level, bare = name[:1], name[1:]
+        if level not in _LEVELS or not is_bare(bare):
+            return None
+        named = {
+            full.text
+            for full in self._full.get(name[-_HEAD:], [])
+            if full.text.endswith(bare) and level in full.text[: -len(bare)] and full.text != name
+        }
+        named = {text for text in named if not text.endswith(_AT_THE_SPOT)}
+        return named.pop() if len(named) == 1 else None
 
     def _nearest(self, name: str, index: int) -> str:
         head = name[-_HEAD:]

@@ -83,7 +83,7 @@ _MAX_SUBJECT = 32  # characters of a body's name in front of 由
 _MIN_GROUP = 2
 _SENTENCES = 6  # sentences that are looked back over for the body that a sentence is about
 _SOFT = "，,"
-_LEADING = re.compile("(?:分别|同时|成立|组建|建立|设立|并|均|另外|此外|另|再|由|、|，|,)+")
+_LEADING = re.compile("(?:分别|同时|增补|新增|增加|成立|组建|建立|设立|并|均|另外|此外|另|再|由|、|，|,)+")
 # 由甲任组长、乙任副组长的某领导小组
 _OF_BODY = re.compile(rf"(?:{ROLES})的(?P<body>[\u4e00-\u9fff“”]{{0,30}}?(?:{HEADS}))")
 

@@ -63,10 +63,13 @@ _ALONE = re.compile(
 _MADE_OF = re.compile(rf"(?:{HEADS}|组)(?P<by>(?:主要)?由)")
 _LEADS = re.compile(r"[，,](?P<lead>[^，。；,;\n]{2,40}?)(?:为|任|担任)(?:牵头|组长|主任|召集)单位")
 _GIVES_POSTS = re.compile("任(?:总|副|组长|指挥|召集|常务|第一|双)")
-_VERB_PHRASE = re.compile("负责|按照|根据|开展|做好|组织|的")
+_VERB_PHRASE = re.compile("负责|按照|根据|开展|做好|组织|抽取|抽调|选派|邀请|聘请|的")
 _FOUNDS = re.compile("派出|设立|成立|组建")
 _SETS_UP = re.compile(
     r"下设|分设|设立|设置|成立|组建|建立(?!健全)(?=[\u4e00-\u9fff]{2,40}(?:小组|指挥部|委员会|专班))|派出|设(?<=[需要部组会]设)(?=[\u4e00-\u9fff]{2})"
+)
+_ON_THE_WAY = re.compile(
+    "[^，。；]{2,16}组(?:立即|迅速|及时)?(?:赶赴|赶往|赴|前往|到|深入|进行|开展|参与|参加|协助|指导)"
 )
 _SET_UP_BY = re.compile(
     rf"(?P<child>[\u4e00-\u9fff]{{2,40}}(?:{HEADS}))由(?P<parent>[\u4e00-\u9fff（）]{{2,40}}?)(?:决定)?(?:派出|设立|成立|组建)"
@@ -223,6 +226,8 @@ def _parents(instrument: Instrument, bodies: Bodies, index: int, heads: dict[int
     """Read which body sets up which (区指挥部下设综合协调、抢险救援等工作组)."""
     text, paragraph = instrument.text, instrument.paragraphs[index]
     for verb in _SETS_UP.finditer(text, paragraph.start, paragraph.end):
+        if verb.group() == "派出" and _ON_THE_WAY.match(text, verb.end(), paragraph.end):
+            continue  # 甲局派出专家组赶赴现场
         parent = _parent(instrument, bodies, index, verb.start())
         if parent is None:
             continue
@@ -278,18 +283,23 @@ def _parent(instrument: Instrument, bodies: Bodies, index: int, at: int) -> str 
     near = max(0, len(clause) - 2 * _MAX_GROUP)
     inner = mentions(clause, near, len(clause)) if _SETS_UP.search(clause) else []
     if inner:
-        return bodies.resolved(inner[-1].text, index)
+        return _named(bodies, inner[-1].text, index)
     clause = clause[clause.rfind("由") + 1 :] if "自由" not in clause else clause
     clause = _APPROVED_BY.sub("", clause)
     direct = text[at - 1] not in _CLAUSE or before != text[begin:at]
     if direct and is_bare(clause):  # 推进委员会下设…: no verb, although it begins like one
         return bodies.resolved(clause, index)
     if direct and clause and can_set_up(clause) and not is_group(clause) and not clause.startswith(_VERBS):
-        return bodies.resolved(clause, index)
+        return _named(bodies, clause, index)
     if not text.startswith(("下设", "分设", "设"), at) or text.startswith("设立", at):
         return None
     said = bodies.said(begin, at)
     return bodies.resolved(said[-1].text, index) if said else bodies.above(index)
+
+
+def _named(bodies: Bodies, name: str, index: int) -> str:
+    """Give a body as printed, unless its name says nothing of its own."""
+    return bodies.resolved(name, index) if is_bare(name) else name
 
 
 def _children(instrument: Instrument, index: int, at: int, end: int, heads: dict[int, str]) -> list[str]:

@@ -37,6 +37,7 @@ _VAGUE_END = re.compile(
 _CLASS_WITH_ATTRIBUTE = re.compile(
     "[\u4e00-\u9fff]{0,14}(?:有关|相关)(?:行业)?(?:主管)?(?:部门|单位|镇街|街道)(?:（单位）|\\(单位\\)|和单位|、单位)?"
 )
+_SHARED_HEADS = ("部门", "公司", "企业")  # 电信、移动、联通公司
 _NO_NAMES = frozenset(_BODIES["no_names"])
 _GROUP_NAMES = frozenset(_BODIES["group_names"])
 _BEGINS_ANYWAY = re.compile("|".join(_BODIES["begins_anyway"]))
@@ -255,14 +256,14 @@ def _begins_no_list(name: str) -> bool:
 
 def _departments(text: str, start: int, end: int) -> list[Mention] | None:
     listed = _without_tail(text[start:end])
-    if "、" not in listed or (len(listed) == end - start and not listed.endswith(("部门", "单位"))):
+    if "、" not in listed or (len(listed) == end - start and not listed.endswith((*_SHARED_HEADS, "单位"))):
         return None
     items = split_names(text, start, start + len(listed))
     if len(items) < 2:
         return None
     rest = [item for item in items if not is_function(item.agent.name)]
     last = items[-1].agent.name
-    shared = last in [r.agent.name for r in rest] and last.endswith("部门") and is_function(last[:-2])
+    shared = last in [r.agent.name for r in rest] and last.endswith(_SHARED_HEADS) and is_function(last[:-2])
     if len(items) - len(rest) + shared < 2 or not all(is_name_in_prose(item.agent.name) for item in rest):
         return None
     return [

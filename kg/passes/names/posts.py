@@ -23,6 +23,7 @@ _DIVISION = re.compile(
     "(?![省市县区])[\u4e00-\u9fff]{2,16}(?:庭|室|处|科|部|局)"
 )  # of a court: 刑事审判第二庭
 _PARTS = frozenset(_DATA["parts"])
+_PARTY_GROUPS = frozenset(("党组", "党委", "党工委"))
 _CONCURRENT = re.compile(r"(?<=[^（(])兼(?:任)?(?=[\u4e00-\u9fff]{2})|^兼(?:任)?")
 _SEPARATORS = "、，,；;"
 _OPEN, _CLOSE = "（(", "）)"
@@ -123,8 +124,8 @@ def _read(text: str, start: int, end: int, previous: str | None, joined: bool) -
 
 def _inherited(title: str, previous: str | None) -> str | None:
     """The body of a post printed without one."""
-    if previous is None:
-        return None
+    if previous is None or previous in _PARTY_GROUPS:
+        return None  # 党组书记、局长: the bureau is not named
     if title in _OF_COURTS and (court := _COURT.match(previous)) is not None:
         return court.group()
     place = next((t for t in _OF_PLACE if title.endswith(t)), None)
