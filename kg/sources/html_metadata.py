@@ -24,6 +24,7 @@ _ALONE = re.compile(rf"[\[【]?\s?(?P<label>{_SPACED})[\s\u3000]{{0,6}}[\]】]?[
 _MAX_VALUE = 200
 _BULLETS = "∙·•●▪◆*- "
 _MIN_LABELS = 2
+_SITE = ("网站", "门户网")  # who put a page up is no issuer
 _DATE = re.compile(r"((?:19|20)\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})")
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,14}[〔\[（(［【]\s?(?:19|20)\d\d\s?[〕\])）］】]\s?第?\s?\d{1,5}\s?号|第\s?\d{1,5}\s?号"
@@ -116,7 +117,7 @@ def stated(entries: Sequence[Entry], title: tuple[int, int] | None) -> Stated:
     return Stated(
         title=title,
         number=number.group() if number else None,
-        issuer=values.get("issuer"),
+        issuer=None if values.get("issuer", "").endswith(_SITE) else values.get("issuer"),
         date=_iso_date(values.get("date", "")),
     )
 

@@ -15,6 +15,7 @@ from kg.sources.html_lines import PageLine
 from kg.sources.html_metadata import read_glued, read_metadata, stated
 from kg.sources.model import Stated
 from kg.structure.model import Line
+from kg.structure.stacked_metadata import stacked
 
 _TOP, _END = 30, 20  # lines in which a page's own matter stands before and behind the document
 _MAX_WIDTH = 240
@@ -66,7 +67,9 @@ def without_portal(lines: Sequence[Line]) -> tuple[list[Line], Stated]:
     printed = _without_site(lines)
     lines = _without_page_title(printed)
     top = lines[:_TOP]
-    entries = read_metadata([_cells(line.text) for line in top])
+    below = dict(stacked(top))
+    entries = read_metadata([*below.values(), *(_cells(line.text) for line in top)])
+    values = {i + 1 for i in below} if entries else set()
     glued = read_glued([line.text for line in top])
     entries += glued.values()
     if (
@@ -82,7 +85,10 @@ def without_portal(lines: Sequence[Line]) -> tuple[list[Line], Stated]:
         if not (
             line.width <= _MAX_WIDTH
             and "。" not in line.text
-            and ((i < _TOP and (i in glued or _is_service(i, line))) or (i >= end and _TAIL.match(line.text)))
+            and (
+                (i < _TOP and (i in glued or i in values or _is_service(i, line)))
+                or (i >= end and _TAIL.match(line.text))
+            )
         )
     ]
     return (kept, stated(entries, None)) if kept else (list(printed), Stated())

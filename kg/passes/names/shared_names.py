@@ -4,6 +4,7 @@
 区政府有关部门、单位     a bare class belongs to the item before
 各县党委、政府           a party committee and its government share their prefix
 各县（市）、区人民政府   counties and cities share the head with the districts
+各乡镇、街道             towns and streets are one class, as 各镇、街道 are
 """
 
 from __future__ import annotations
@@ -28,12 +29,13 @@ _HIGHER = re.compile("[省市县区](?!人民政府|政府|管委会|管理委�
 _CLASSES = ("部门", "单位")
 _PARTY = ("党委", "党工委")
 _PARTY_AND_GOVERNMENT = re.compile("(?<=党委)、(?=(?:人民)?政府$)|(?<=党工委)、(?=(?:人民)?政府$)")
-_JOINED_LEVELS = tuple(f"{level}、" for level in _BODIES["level_items"])
+_JOINED_LEVELS = tuple(f"{level}、" for level in (*_BODIES["level_items"], *_BODIES["level_lists"]))
+_TOWNS = ("乡镇", "镇乡", "苏木", "苏木镇", "乡（镇）", "镇（乡）")
 _BARE_GOVERNMENT = frozenset(("政府", "人民政府"))
 _OF_PREFECTURES = frozenset(_BODIES["of_prefectures"])
 _OF_CITIES = frozenset(_BODIES["of_cities"])
 
-PARTS = LEVEL_ITEMS | LEVEL_LISTS | CLASS_ITEMS | _BARE_GOVERNMENT | _OF_CITIES
+PARTS = LEVEL_ITEMS | LEVEL_LISTS | CLASS_ITEMS | _BARE_GOVERNMENT | _OF_CITIES | {"街道"}
 """Items that may be no names of their own."""
 
 
@@ -66,5 +68,6 @@ def shares(before: str, name: str) -> bool:
         or (_COUNTIES.search(last) is not None and _DISTRICTS.match(name) is not None)
         or (name in CLASS_ITEMS and before.endswith(_CLASSES))
         or (name in _BARE_GOVERNMENT and before.endswith(_PARTY))
+        or (name == "街道" and before.startswith("各") and before.endswith(_TOWNS))
         or (name in _OF_CITIES and before in _OF_PREFECTURES)
     )

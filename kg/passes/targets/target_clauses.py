@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.facts import Comparator
-from kg.language.data import alternation
+from kg.language.data import alternation, words
 from kg.passes.targets.target_fits import fits_noun_first, fits_number_first
 from kg.passes.targets.target_nouns import Noun, is_rate, noun_after, noun_before, split_nouns
 from kg.passes.targets.target_runs import REACH, Clause, Run, runs
 from kg.passes.targets.target_tails import DELIVERED, Tail, tail_before
 from kg.passes.words.quantities import Kind, Quantity
 
+_ACTIONS = frozenset(words("targets", "actions"))
 # 4万个60千瓦以上充电枪: how large a thing is belongs to its name, not to what is counted
 _SIZE = re.compile(
     rf"[0-9][0-9.]*[万亿]?(?:{alternation('units', 'measures')})(?:及?以上|及?以下)的?(?=[\u4e00-\u9fff“])"
@@ -29,6 +30,7 @@ _WHEN = re.compile(
     r"(?:力争|争取|确保)?(?:到|至|在)?20\d\d年(?:底|末|年底)?(?:前)?[，,]?(?:进一步|再)?(?:达到|达|提高到|增加到)?|其中(?:20\d\d年)?"
     r"|(?:到)?(?:[上下]半年|第?[一二三四]季度|全年|年底|\d{1,2}月底?)(?:末|底)?(?:前)?[，,]?(?:进一步|再)?(?:达到|达|提高到|增加到)?"
 )
+_OF_A_YEAR = re.compile("(?:其中[，,：:]?)?20\\d\\d年(?:度|底前?)?")
 _SENT = re.compile("下乡|下沉|驻村|进村|入村|入户|分赴|前往|奔赴|包村|包联|赴")
 _YEAR_LIST = re.compile(r"20\d\d年(?:(?:底|末)?[、和及]20\d\d年)+")
 _YEAR = re.compile(r"(20\d\d)年")
@@ -109,10 +111,22 @@ def _read_run(text: str, clause: Clause, run: Run, above: Noun | None, *, active
                 right, right.text, quantity, shared, bound, unit, run.baseline, first.start, right.end
             )
         return
+    named = above or clause.named
+    if noun is not None and named is not None and noun.text in _ACTIONS and named.text.startswith(noun.text):
+        noun = named  # 改造小区60个，2023年、2024年分别改造20个、40个
     if noun is None or _COMPARED.match(noun.text):
         # 支出28.5万亿元、比上年增加1.1万亿元
         again = above if tail.growth is not None else None
         noun = again or _named_before(text, clause, run, tail, counted=counted)
+    if (
+        noun is None
+        and first.kind in (Kind.COUNT, Kind.MEASURE)
+        and _OF_A_YEAR.fullmatch(text, run.left, first.start)
+    ):
+        noun = named  # 新建管网180公里，其中2023年50公里、2024年70公里
+        if noun is not None:
+            yield from _pairs(text, clause, run, tail, noun)
+        return
     if noun is None or not fits_noun_first(text, clause, run, tail, noun, active=active):
         return
     yield from _pairs(text, clause, run, tail, noun)
