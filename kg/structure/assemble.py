@@ -95,6 +95,8 @@ _NAMES = re.compile(
     rf"[\u4e00-\u9fff]{{1,30}}?(?:{alternation('bodies', 'endings')})(?:[（(<][^（）()<>]{{2,20}}[）)>])?"
     r"(?:等[\u4e00-\u9fff]{0,6})?[、，,]"
 )
+_GO_ON = frozenset("的和与及在对为将于并或以向从把被")  # no sentence ends so
+_CHARGED = re.compile("[：:](?:负责|承担|协助|配合|做好|组织|指导)[^。；;：:]{4,}(?<![作等）)])$")
 _CLOSED = re.compile("(?:负责|配合|牵头|落实|参与)$")  # a clause whose bracket was forgotten
 _DECIDED = (
     0.7  # share of a label kind's lines from which all of that kind are read as sentences, or as headings
@@ -164,6 +166,8 @@ def _opens_entry(lines: Sequence[Line], i: int) -> bool:
     """Tell whether a duty-list entry begins at a line; its names may run on to the next line."""
     text = lines[i].text
     if not _has_colon(text):
+        if text[-1] in _TERMINAL:
+            return False
         following = lines[i + 1].text if i + 1 < len(lines) else ""
         if not _has_colon(following):
             return False  # as most lines
@@ -332,6 +336,8 @@ class _Open:
             return True
         if _DATE.fullmatch(last.text) or _ROSTER.match(last.text):
             return False
+        if plain and (last.width >= _MIN_FIELD or end in _GO_ON) and _CHARGED.search(self._text):
+            return True  # 甲局：负责加强对预防措施的 / 宣传教育: an entry of a list of duties, cut off
         if self._field:  # a name broken in the middle at the right margin
             if _NAME_ENDS.search(last.text):
                 return False

@@ -60,6 +60,7 @@ DUTY_VERB = re.compile(
     "|根据|按照?|调集|调配|提供|完成|决定|研究|依法|建立|健全|宣传|督促|起草|拟[订定]|制订|编制|会同|积极|具体|主要|受理|实施|执行|管理|安排|筹集|办理|核实|审核|申请|转移|处理|抢修|调运|修复|保证|确保|优先|对(?=[^，。；]{2,20}(?:实施|进行|开展))"
     "|对(?=[^。；]{2,60}(?:监管|监督管理|负[^，。；]{0,8}责))|在(?=[^，。；]{2,20}(?:领导|指导|指挥)下)"
 )
+_SUBJECT_ENDS = re.compile(f"由|{DUTY_VERB.pattern}")  # 甲部由乙局派出…。主要职责：
 _TOPIC = re.compile("[\u4e00-\u9fff、]+")
 _OF_PERSONS = re.compile(  # 市政府领导职责
     "领导|班子|主要负|分管|负责人|负责同志|成员(?!单位)|[正副党书主局县区市镇乡][组委记任长]"
@@ -218,7 +219,7 @@ def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
 
 def _subject(text: str, start: int, end: int) -> list[Mention] | None:
     """Give the bodies that a sentence begins with."""
-    for verb in DUTY_VERB.finditer(text, start + 2, min(end, start + _MAX_SUBJECT)):
+    for verb in _SUBJECT_ENDS.finditer(text, start + 2, min(end, start + _MAX_SUBJECT)):
         names = names_in_prose(text, start, verb.start())
         if names:
             return names

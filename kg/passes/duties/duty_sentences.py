@@ -6,20 +6,32 @@ The subject must be names of bodies and nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
 
 from kg.facts import Agent, AgentKind, DutyFact
 from kg.passes.component import Findings, register
+from kg.passes.duties.answerable import (
+    BY_RULES,
+    BY_RULES_DIVIDED,
+    DIVIDED,
+    EACH,
+    IN_GENERAL,
+    SHARE,
+    Answers,
+    is_members_of,
+)
 from kg.passes.duties.duty_lists import entries
 from kg.passes.duties.duty_parts import DUTY_VERB, in_duty_part
 from kg.passes.duties.duty_subjects import Topic, named_ahead, subject_of
 from kg.passes.flat_tables.flat_lines import flat_spans
 from kg.passes.members.coordinating_names import group_head, is_coordinating
-from kg.passes.names.agents import LAST_CHARACTERS, Mention, is_concrete_body, is_function, names_in_prose
+from kg.passes.names.agents import (
+    LAST_CHARACTERS,
+    Mention,
+    names_in_prose,
+)
 from kg.passes.names.manner import VAGUE_TAIL, before_manner
-from kg.passes.responsibility.divided_work import next_bodies
+from kg.passes.responsibility.divided_work import is_somebody, next_bodies
 from kg.passes.responsibility.helping_clauses import helped_charge, helpers_behind
 from kg.passes.responsibility.sentence_ends import closing_of, helping_of
 from kg.passes.targets.target_scope import lays_down_rules
@@ -34,10 +46,6 @@ _CHARGE = re.compile(
     "|主管(?!部门|单位|机[关构]|人员|领导|[的局，。；、）])"
     "|是(?=[^，。；]{2,40}主管(?:部门|机关)(?:[，。；]|$))"
 )
-_OBLIGATION = (
-    "(?:要(?!求|素|点|件|闻)|统筹(?!城乡|区域)|承担(?!的|单位|部门|机构)|担负|履行|应当|应(?!急|用|对|该|届)|须|定期|适时|及时|每年|每天|每日|每月|每季度|每半年|每周"
-    "|研究|汇总|将|保障(?!局|中心|部|组|厅|科|房|性|措)|对(?!外(?:保留|加挂|使用|称))|协助|依法(?![治行合有应])|在(?:各自|其)?的?(?:法定)?职[责权]范围内|在[^，。；]{2,24}(?:指导|领导)下|配备|组织(?!部|领导|开展培训机构)|加强|制定|建立|做好|开展|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|向|依据|根据|按照)"
-)
 _CIRCUMSTANCE = re.compile(
     "(?:(?:根据|按照|依据|为)[^，。；]{2,40}|[^，。；]{2,20}(?:发生|启动|结束)后(?![^。；]{0,80}[：:]))，"
 )
@@ -48,7 +56,7 @@ _GENERIC = re.compile(
 )
 # 各县（市、区）对本行政区域环境质量负总责: what each of them answers for
 _ANSWERS_FOR = re.compile("对[^，。；]{2,40}?(?:负总责|负(?:总体|全面|首要|属地|主体|属地管理|领导)责任)")
-_EACH = re.compile("各[县市区镇乡旗州盟省街]")
+_ITEMS_FOLLOW = re.compile("(?:以下|下列|如下)[^，。；]{0,8}[：:]\\Z")  # 应当采取以下措施：
 _BRACKET = re.compile("[（(〔【]")
 _COMMA = re.compile("[，,]")
 _MUST = re.compile(
@@ -84,25 +92,14 @@ _ORDINAL = re.compile(
     "会议(?:原则)?(?:要求|强调|指出|明确|决定|议定|认为)[，,：:](?:[一二三四五六七八九十]{1,2}是)?|[一二三四五六七八九十]{1,2}是"
 )
 _WORK = re.compile("组织|承担|做好|制定|开展|实施|统筹|协调|收集|汇总|研究|指导|落实")
-# what rules speak of besides single bodies: 镇人民政府应当…, 消防救援机构应当…; but not 建设单位应当…
-_PUBLIC = (
-    "政府", "部门", "机关", "街道", "办事处", "委员会", "管委会", "管理机构", "主管机构", "救援机构", "监督机构",
-    "执法机构",
-)  # fmt: skip
 _MAY = re.compile("(?:每[年月]|每半年|每季度)?可(?:以)?(?![靠行持再见])")
 _MAX_SUBJECT = 80
 _MIN_GROUP = 3
 _MIN_DUTY = 5
+_VAGUE = frozenset(("有关部门", "相关部门", "有关单位", "相关单位"))
 _MIN_SHARE = 4  # 安排资金
 # … of which more must be said: 具体实施
 _ROLE_WORDS = ("负责", "具体", "承担", "组织", "配合", "协助", "统筹")
-
-
-class _Answers(NamedTuple):
-    """Who can have a duty that a sentence tells with one of these verbs."""
-
-    whom: Callable[[str], bool]
-    verbs: re.Pattern[str]
 
 
 def find_duty_sentences(instrument: Instrument) -> Findings:
@@ -111,7 +108,7 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
     facts: list[DutyFact] = []
     listed = entries(instrument)
     by_rules = lays_down_rules(instrument)
-    general, divided = (_BY_RULES, _BY_RULES_DIVIDED) if by_rules else (_IN_GENERAL, _DIVIDED)
+    general, divided = (BY_RULES, BY_RULES_DIVIDED) if by_rules else (IN_GENERAL, DIVIDED)
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
         answers = divided if in_duty_part(instrument, paragraph) else general
@@ -192,7 +189,7 @@ def _group(instrument: Instrument, index: int) -> list[Mention] | None:
 
 
 def _sentence(
-    instrument: Instrument, brackets: Brackets, start: int, end: int, seen: set[str], answers: _Answers
+    instrument: Instrument, brackets: Brackets, start: int, end: int, seen: set[str], answers: Answers
 ) -> list[DutyFact]:
     text = instrument.text
     facts: list[DutyFact] = []
@@ -218,11 +215,11 @@ def _sentence(
     ]
     if not charges:
         # a paragraph that has told duties goes on to do so: 甲局落实优惠政策
-        told_more = answers._replace(verbs=_DIVIDED.verbs) if seen else answers
+        told_more = answers._replace(verbs=DIVIDED.verbs) if seen else answers
         facts = _obligation(instrument, start, end, seen, told_more)
         seen.update(fact.agent.name for fact in facts)
         return facts
-    others = next_bodies(text, charges[0].end(), end, brackets, answers.whom)
+    others = next_bodies(text, charges[0].end(), end, brackets, is_somebody)
     charges = sorted([*charges, *others], key=lambda c: c.start())
     if charges[0].group() in ("主管", "是"):  # 甲局主管本市供水，负责编制规划: one duty
         charges[1:] = [c for c in charges[1:] if subject_of(text, charges[0].end(), c.start())]
@@ -245,6 +242,8 @@ def _sentence(
             continue
         stop = charges[n + 1].start() if n + 1 < len(charges) else end
         fresh = [name for name in found if n or name.agent.name not in seen]
+        if charge in others and not any(answers.whom(name.agent.name) for name in fresh):
+            fresh = []  # 各镇街组织核查: a clause of its own, of bodies in general
         last = end if stop == end else _clause_end(text, stop, charge)
         last = _before_leader(text, charge.end(), last)
         same = facts and {fact.agent for fact in facts[-len(found) :]} == {name.agent for name in found}
@@ -291,7 +290,7 @@ def _clause_end(text: str, stop: int, charge: re.Match[str]) -> int:
 
 
 def _obligation(
-    instrument: Instrument, start: int, end: int, seen: set[str], answers: _Answers
+    instrument: Instrument, start: int, end: int, seen: set[str], answers: Answers
 ) -> list[DutyFact]:
     """甲局要…, 甲局定期…: a sentence that begins with bodies and says what they have to do."""
     text = instrument.text
@@ -320,70 +319,47 @@ def _obligation(
         if text.find("会同", names[0].start, names[-1].end) >= 0:
             return []  # 甲局、乙局会同有关部门加强…: a role
         assists = verb.group() == "协助"  # a government that helps is not addressed in general
+        together = any(is_members_of(n.agent.name) for n in names)  # 县甲委成员单位、特邀单位
         territory = _ANSWERS_FOR.match(text, verb.start(), end) is not None
         solid = [
             n
             for n in names
             if n.agent.name not in seen
-            and (assists or answers.whom(n.agent.name) or (territory and _EACH.match(n.agent.name)))
+            and (
+                assists or together or answers.whom(n.agent.name) or (territory and EACH.match(n.agent.name))
+            )
         ]
-        following = _next_subject(text, verb.end(), end, answers, told=bool(solid))
+        following = _next_subject(text, verb.end(), end, told=bool(solid))
         facts = _facts(instrument, solid, verb.start(), following or end, start)
         if following:
-            more = answers._replace(verbs=_DIVIDED.verbs) if solid else answers
+            more = answers._replace(verbs=DIVIDED.verbs) if solid else answers
             facts += _obligation(instrument, following + 1, end, seen, more)
         return facts
     # 各地组织实施，某部每年开展评估: a subject behind one that has no duty of its own
     bracket = _BRACKET.search(text, start, end)
     stop = bracket.start() if bracket else end
-    following = _next_subject(text, start, stop, answers)
+    following = _next_subject(text, start, stop)
     if following is None and (led := text.find("牵头", start, end)) > 0:  # 由甲局牵头…，乙局做好保障
-        following = _next_subject(text, led, stop, answers, told=True)
-        answers = answers._replace(verbs=_SHARE)
+        following = _next_subject(text, led, stop, told=True)
+        answers = answers._replace(verbs=SHARE)
     return _obligation(instrument, following + 1, end, seen, answers) if following else []
 
 
-def _next_subject(text: str, start: int, end: int, answers: _Answers, *, told: bool = False) -> int | None:
+def _next_subject(text: str, start: int, end: int, *, told: bool = False) -> int | None:
     """甲局要…，乙局要…: give the comma behind which the next body has its own obligation."""
     for comma in _COMMA.finditer(text, start, end):
         must = _MUST.search(text, comma.end(), min(end, comma.end() + _MAX_SUBJECT))
         names = names_in_prose(text, comma.end(), must.start()) if must else None
-        if names and all(answers.whom(name.agent.name) for name in names):
+        if names and all(is_somebody(name.agent.name) for name in names):
             return comma.start()
-    following = next_bodies(text, start, end, Brackets(text, start, end), answers.whom) if told else []
+    following = next_bodies(text, start, end, Brackets(text, start, end), is_somebody) if told else []
     return max(text.rfind(mark, start, following[0].start()) for mark in "，,") if following else None
 
 
-def _is_answerable(name: str) -> bool:
-    """A government as a whole (区政府要加强…) is addressed in general; one of its bodies has a duty.
-
-    A function (公安、交通运输等部门) stands for its department.
-    """
-    function = is_function(name) or is_function(name.removesuffix("部门"))
-    return (is_concrete_body(name) or function) and not name.endswith(("政府", "党委"))
-
-
-def _may_be_told(name: str) -> bool:
-    """Tell whether rules (办法, 条例) give a duty to what a name denotes: any public body, governments and classes too."""
-    return _is_answerable(name) or name.endswith(_PUBLIC)
-
-
-def _has_a_share(name: str) -> bool:
-    """Tell whether a division of work (职责分工) gives a duty to what a name denotes: each town has one, too."""
-    return _is_answerable(name) or _EACH.match(name) is not None
-
-
-_OF_RULES = f"{_OBLIGATION}|配合"
-_IN_GENERAL = _Answers(_is_answerable, re.compile(_OBLIGATION))
-_DIVISION = f"{_OBLIGATION}|落实|负起|负(?=[^，。；责]{{0,8}}责任|总责)|督促|抓好|强化|推进|配合|安排|优先"
-_DIVIDED = _Answers(_has_a_share, re.compile(_DIVISION))
-_SHARE = re.compile(_DIVISION.replace("|配合", "").replace("|协助", ""))  # who helps a leader has a role
-_BY_RULES_DIVIDED = _Answers(lambda name: _may_be_told(name) or _has_a_share(name), re.compile(_DIVISION))
-_BY_RULES = _Answers(_may_be_told, re.compile(_OF_RULES))
-
-
 def _facts(instrument: Instrument, names: list[Mention], begin: int, end: int, start: int) -> list[DutyFact]:
-    names = [name for name in names if not _GENERIC.fullmatch(name.agent.name)]
+    names = [n for n in names if not _GENERIC.fullmatch(n.agent.name) and n.agent.name not in _VAGUE]
+    if _ITEMS_FOLLOW.search(instrument.text, begin, end):
+        return []
     if not names or end - begin < (
         _MIN_DUTY if instrument.text.startswith(_ROLE_WORDS, begin) else _MIN_SHARE
     ):

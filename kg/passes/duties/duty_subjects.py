@@ -12,12 +12,13 @@ from kg.passes.names.agents import Mention, names_in_prose
 from kg.passes.names.manner import before_manner
 
 _SETS_UP = re.compile(
-    "(?:成立|设立|组建|下设)(?P<body>[^，。；]{2,40}?)(?:（[^）]{2,30}）)?(?:设?在[^，。；]{2,30})?，"
+    "(?:成立|设立|组建|下设)(?:由[^。；]{4,80}?的(?=[^，。；、]{4,40}(?:指挥部|小组|专班|委员会|工作组)))?(?P<body>[^，。；]{2,40}?)(?:（[^）]{2,30}）)?(?:设?在[^，。；]{2,30})?，"
 )
 _FOUNDING = re.compile(
-    "由|设在|设立|下设|是|为|在|成立|综合协调|统筹|承担|作为|牵头|组织(?!部)|指导(?!委)|履行"
+    "(?:应当?|要|须|可以?)(?=成立|设立|组建)|由|设在|设立|下设|是|为|在|成立|综合协调|统筹|承担|作为|牵头|组织(?!部)|指导(?!委)|履行"
 )
 _OWN_CHARGE = re.compile("综合协调|统筹|承担|组织|指导|履行")  # of these, what is a duty itself
+_NO_NAMES = ("机构", "队伍", "组织")
 _CLAUSE_START = re.compile("[，,：:]")
 _OFFICE_BEFORE = re.compile(
     "(?:^|[，,])(?P<office>[^，。；]{0,24}办公室)(?:[（(][^（）()]{2,20}[）)])?(?:设在|设于|挂靠在?)[^，。；]{2,40}[，,][^，。；]{0,6}\\Z"
@@ -86,7 +87,10 @@ class Topic:
             return names_in_prose(text, *office.span("office"))
         set_up = next((m for m in reversed(self._set_up) if m.end() <= at), None)
         if set_up:
-            return names_in_prose(text, set_up.start("body"), set_up.end("body"))
+            names = names_in_prose(text, set_up.start("body"), set_up.end("body"))
+            # 各镇应成立应急机构，负责…: what each of a class sets up has no name of its own
+            if not (names and self.opening and all(name.agent.name.endswith(_NO_NAMES) for name in names)):
+                return names
         return self._first[0] if self._first and self._first[1] <= at else None
 
     def charged_from(self, at: int, found: list[Mention]) -> int:

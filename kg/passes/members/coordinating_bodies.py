@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from kg.facts import MemberFact, MemberRole
 from kg.passes.component import Findings, register
 from kg.passes.members.compositions import compositions
@@ -10,18 +12,31 @@ from kg.structure.model import Instrument
 
 NAME = "coordinating_bodies"
 
+_FIRST = frozenset(("一、", "第一章", "第一部分"))
+
 
 def find_coordinating_bodies(instrument: Instrument) -> Findings:
     """Find chairs, members, lead bodies, offices and parents of coordinating bodies."""
     read = compositions(instrument)
     grouped, ungrouped = group_members(instrument, read.bodies)
-    facts: dict[tuple[str, str, str], MemberFact] = {}
+    plans = _plans(instrument)
+    facts: dict[tuple[int, str, str, str], MemberFact] = {}
     for entry in (*read.listed, *grouped, *read.said):
         if entry.body:
             role = MemberRole.MEMBER if entry.role is MemberRole.MEMBER_ORG else entry.role
-            key = (entry.body, entry.agent.name, role.value)
+            key = (bisect_right(plans, entry.evidence.start), entry.body, entry.agent.name, role.value)
             facts.setdefault(key, MemberFact(entry.evidence, NAME, entry.body, entry.agent, entry.role))
     return Findings(tuple(facts.values()), tuple(dict.fromkeys((*read.gaps, *ungrouped))))
+
+
+def _plans(instrument: Instrument) -> list[int]:
+    """Give where in the source the numbers of the outermost parts begin anew: a second plan says who is in its bodies itself."""
+    text_map, paragraphs = instrument.text_map, instrument.paragraphs
+    return [
+        text_map.to_source(paragraphs[section.heading].start)
+        for section in instrument.sections
+        if section.label.text in _FIRST and section.level <= 1
+    ]
 
 
 register(NAME, find_coordinating_bodies)

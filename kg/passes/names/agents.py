@@ -182,7 +182,7 @@ def is_name_in_prose(name: str) -> bool:
         plain = without_joints(plain)
     if name.startswith(_NOT_BEGINNINGS.get(name[0], ())) and not _BEGINS_ANYWAY.match(name):
         return False
-    if name[0] == "各" and name.endswith(_GROUP_ENDINGS) and "的" not in name:
+    if name[0] == "各" and (name[1:] in _GROUP_NAMES or name.endswith(_GROUP_ENDINGS)) and "的" not in name:
         return True
     if "关" in name and _CLASS_WITH_ATTRIBUTE.fullmatch(name):
         return True

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kg.passes.names.agents import LAST_CHARACTERS, names_in_prose
+from kg.passes.names.agents import LAST_CHARACTERS, is_concrete_body, is_function, is_group, names_in_prose
 from kg.passes.names.manner import before_manner
 from kg.passes.words.sentences import Brackets
 
 _VERB = re.compile(
     "(?:做好|抓好|落实|保障(?!局|中心|部|组|厅|科|房|性|措)|加强|加大|提供|组织(?!部|领导|和)|开展|承担(?!的|单位)|制定|统筹(?!城乡)|指导(?!委|中心|服)"
     "|督促|推进|推动|强化|完善|建立|健全|依法(?![治行合有应])|具体|主要|(?:配合(?!单位|部门)|协助)(?![，,])|协调(?!组|中心|服|委|机)|争取|按照?职责(?:分工)?|按照?各自职责|结合职责|定期|及时|严格|适时|每[年季月周]"
-    "|对(?!外)|要(?!求|素|点|件|闻)|应当|根据|安排|筹措|审核|拨付|受理|查处|监督(?!管|局|所|检)|监测|汇总|收集|宣传(?!部)|发布|出台|编制(?!委|办)|优化|将|负(?=[^，。；责]{0,8}责任|总责))"
+    "|对(?!外)|要(?!求|素|点|件|闻)|应当|根据|安排|筹措|审核|拨付|受理|查处|监督(?!管|局|所|检)|监测|汇总|收集|宣传(?!部)|发布|出台|编制(?!委|办)|优化|将|负(?=[^，。；责]{0,8}责任|总责)|向(?=[^，。；]{2,24}(?:报送|提交|报告|汇报|反馈|通报|提供|移交)))"
 )
 _COMMA = re.compile("[，,]")
 _DONE = re.compile("[^，。；]{0,30}(?<![为除])了(?![解然却结望断])|已")
@@ -45,3 +45,8 @@ def next_bodies(
                 found.append(verb)
             break
     return found
+
+
+def is_somebody(name: str) -> bool:
+    """Tell whether a name can be the subject of a clause of its own, whether or not that gives it a duty."""
+    return is_concrete_body(name) or is_group(name) or is_function(name.removesuffix("部门"))

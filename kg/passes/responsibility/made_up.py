@@ -22,6 +22,7 @@ _MAX_FORMS = 8
 _MECHANISM_BEHIND = re.compile("[^。；]{2,80}的[^，。；]{0,12}(?:机制|格局|体系|局面|模式|制度)")
 _JOINED = re.compile("牵头[，,、][^。；]{2,120}(?:参加|参与|配合|协助|为(?:成员|组成)(?:单位|部门)?)")
 _LED_WITH_DUTY = re.compile("[^，。；]{2,60}牵头[，,](?:主要|具体|统一)?(?:负责|承担)")
+_LED_ONLY = re.compile("[^，。；]{2,60}牵头(?:负责|组成)?")
 _TOGETHER = re.compile("(?:下设|设立|设置|分设|组建|成立)[^。；]{4,200}[，,]分别$")
 _FOUNDED = re.compile(f"(?:成立|组建|设立|建立)[^，。；]{{0,40}}(?:{HEADS})[，,]$")
 _MAX_FOUNDED = 240
@@ -50,6 +51,7 @@ def is_set_up(text: str, start: int, by: re.Match[str], end: int) -> bool:
     answers = (
         text.find("负责，", by.end(), min(end, by.end() + _MAX_NAMES)) >= 0
         or _LED_WITH_DUTY.match(text, by.end(), end) is not None
+        or _LED_ONLY.fullmatch(text, by.end(), end) is not None
     )
     if not answers and (text.find("牵头", by.end(), end) < 0 or not _JOINED.search(text, by.end(), end)):
         return False

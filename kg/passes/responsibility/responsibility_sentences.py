@@ -24,7 +24,7 @@ from kg.passes.names.subjects import names_ending_at
 from kg.passes.responsibility.asked import asked_of
 from kg.passes.responsibility.clause_grammar import Assignment, parse_clause
 from kg.passes.responsibility.clause_words import label_at, may_assign
-from kg.passes.responsibility.divided_work import next_bodies
+from kg.passes.responsibility.divided_work import is_somebody, next_bodies
 from kg.passes.responsibility.helping_clauses import Helping, helped_charge, helpers_behind
 from kg.passes.responsibility.made_up import BY, MECHANISM, is_set_up, made_up_end, sets_up
 from kg.passes.responsibility.role_facts import helping_facts, role_facts
@@ -317,7 +317,7 @@ def _before_next(text: str, start: int, end: int) -> int:
 
 def _next_clause(text: str, start: int, end: int) -> int | None:
     """由甲局牵头…，乙局保障用地: give the comma behind which another body does its share."""
-    others = next_bodies(text, start, end, Brackets(text, start, end), is_concrete_body)
+    others = next_bodies(text, start, end, Brackets(text, start, end), is_somebody)
     return max(text.rfind(mark, start, others[0].start()) for mark in "，,") if others else None
 
 

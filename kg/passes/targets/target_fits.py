@@ -28,6 +28,10 @@ _INSTALLED = tuple(load("targets")["installed"])
 _INSTALL = re.compile(alternation("targets", "installed"))
 _NOT_SHARES = frozenset(("倍", "番", "个百分点", "百分点"))
 _HUNDRED = 100
+# things that stand somewhere, one by one: a number in Chinese characters counts them (打造一个平台 counts nothing)
+_SOLID = frozenset("座所家处条栋幢台辆")
+_BUILDS = re.compile("(?:引进|新建|建成|新增|新设|改建|扩建|迁建)(?:成)?$")
+_AT_LEAST = re.compile("至少(?:获得|安排|接受|参加|享受|选派|享有|掌握|轮训|录用|聘用)$")
 _MANY = 10  # from here on a number in Chinese characters counts
 _NO_FINITE = re.compile("的$|[^，。；]{0,40}(?:应当|必须|不得|以上的|以下的)")
 # 对28个小区进行改造, 在50所学校开展建设, 首批100个社区全面建成
@@ -65,7 +69,8 @@ def fits_noun_first(text: str, clause: Clause, run: Run, tail: Tail, noun: Noun,
         if quantity.unit == "番" or quantity.kind is Kind.RATIO:
             return True
         # 培育企业三十家; 打造一支队伍 counts nothing
-        return float(quantity.value) >= _MANY and _acts(text, run)
+        many = float(quantity.value) >= (_MANY if quantity.unit not in _SOLID else 2)
+        return many and _acts(text, run)
     match quantity.kind:
         case Kind.TIME:
             return told and (noun.text.endswith(_LASTING) or (tail.level or "达")[0] in "压缩精")
@@ -107,6 +112,7 @@ def fits_number_first(
     if quantity.numeral and not (
         (quantity.unit in _OCCASIONS and (bounded or "至少" in before or _is_regular(text, clause, quantity)))
         or (float(quantity.value) >= _HUNDRED and quantity.kind is Kind.COUNT)  # 建立一百处示范区
+        or (quantity.unit in _SOLID and _BUILDS.search(before) is not None)  # 引进一所高等院校
     ):
         return False
     trimmed = text[run.left : tail.end]
@@ -117,6 +123,8 @@ def fits_number_first(
         return True
     if (bounded or "至少" in before) and trimmed.endswith("有"):
         return True
+    if quantity.kind is Kind.COUNT and _AT_LEAST.search(before):
+        return True  # 残疾人至少获得1次培训机会
     if trimmed.endswith("等") and not _NAMED.match(text, clause.start):  # 重点发展甲、乙等6个项目: which ones
         start = max(clause.sentence, quantity.start - REACH)
         return _ACTION.search(text, start, quantity.start) is not None or _is_done(text, run, quantity)

@@ -1,0 +1,69 @@
+"""Who can have a duty, by what kind of text tells it: plans, divisions of work, rules.
+
+Plans address governments and classes of bodies in general; rules (办法, 条例) charge them; a division of work (职责分工)
+gives each town its share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kg.passes.names.agents import is_concrete_body, is_function
+
+_OBLIGATION = (
+    "(?:要(?!求|素|点|件|闻)|统筹(?!城乡|区域)|承担(?!的|单位|部门|机构)|担负|履行|应当|应(?!急|用|对|该|届)|须|定期|适时|及时|每年|每天|每日|每月|每季度|每半年|每周"
+    "|研究|汇总|将|保障(?!局|中心|部|组|厅|科|房|性|措)|对(?!外(?:保留|加挂|使用|称))|协助|依法(?![治行合有应])|在(?:各自|其)?的?(?:法定)?职[责权]范围内|在[^，。；]{2,24}(?:指导|领导)下|配备|组织(?!部|领导|开展培训机构)|加强|制定|建立|做好|开展|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|向|依据|根据|按照)"
+)
+EACH = re.compile("各[县市区镇乡旗州盟省街]")
+_MEMBERS_OF = re.compile(
+    "[省市县区州盟旗][^，。；、]{1,16}(?:委|会|部|组|办)各?成员单位$"
+)  # of one body: 县妇儿工委成员单位
+# what rules speak of besides single bodies: 镇人民政府应当…, 消防救援机构应当…; but not 建设单位应当…
+_PUBLIC = (
+    "政府", "部门", "机关", "街道", "办事处", "委员会", "管委会", "管理机构", "主管机构", "救援机构", "监督机构",
+    "执法机构",
+)  # fmt: skip
+
+
+class Answers(NamedTuple):
+    """Who can have a duty that a sentence tells with one of these verbs."""
+
+    whom: Callable[[str], bool]
+    verbs: re.Pattern[str]
+
+
+def _is_answerable(name: str) -> bool:
+    """A government as a whole (区政府要加强…) is addressed in general; one of its bodies has a duty.
+
+    A function (公安、交通运输等部门) stands for its department.
+    """
+    function = is_function(name) or is_function(name.removesuffix("部门"))
+    if is_members_of(name):
+        return True
+    return (is_concrete_body(name) or function) and not name.endswith(("政府", "党委"))
+
+
+def is_members_of(name: str) -> bool:
+    """Tell whether a name denotes the members of one body: 县妇儿工委成员单位."""
+    return _MEMBERS_OF.match(name) is not None
+
+
+def _may_be_told(name: str) -> bool:
+    """Tell whether rules (办法, 条例) give a duty to what a name denotes: any public body, governments and classes too."""
+    return _is_answerable(name) or name.endswith(_PUBLIC)
+
+
+def _has_a_share(name: str) -> bool:
+    """Tell whether a division of work (职责分工) gives a duty to what a name denotes: each town has one, too."""
+    return _is_answerable(name) or EACH.match(name) is not None
+
+
+_OF_RULES = f"{_OBLIGATION}|配合"
+IN_GENERAL = Answers(_is_answerable, re.compile(_OBLIGATION))
+_DIVISION = f"{_OBLIGATION}|落实|负起|负(?=[^，。；责]{{0,8}}责任|总责)|督促|抓好|强化|推进|配合|安排|优先"
+DIVIDED = Answers(_has_a_share, re.compile(_DIVISION))
+SHARE = re.compile(_DIVISION.replace("|配合", "").replace("|协助", ""))  # who helps a leader has a role
+BY_RULES_DIVIDED = Answers(lambda name: _may_be_told(name) or _has_a_share(name), re.compile(_DIVISION))
+BY_RULES = Answers(_may_be_told, re.compile(_OF_RULES))
