@@ -15,9 +15,11 @@ from kg.passes.flat_tables.flat_bodies_first import names_bodies_first, rows_of_
 from kg.passes.flat_tables.flat_cutting import cheapest_cut, column_width, layers
 from kg.passes.flat_tables.flat_fits import BODIES, DOUBTFUL, FIT, TEXTS, WRONG, is_listed, misfit
 from kg.passes.flat_tables.flat_grids import grid
+from kg.passes.flat_tables.flat_headers import is_heading
 from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, split_number
 from kg.passes.flat_tables.flat_parts import bands_of, holds_two_rows, parts_of, swallows_date
-from kg.passes.rows.table_headers import Column, is_period
+from kg.passes.flat_tables.flat_streams import stream_rows
+from kg.passes.rows.table_headers import ROLES, Column, is_period
 
 _MARKS = ".．、"  # behind the number of a row
 _MAX_DIGITS = 3  # of a row's number
@@ -41,9 +43,39 @@ class ColumnRow:
 
 
 def column_rows(table: FlatTable) -> list[ColumnRow] | None:
-    """Cut a table into rows and columns, or give None where its rows were not printed number first, cell by cell."""
+    """Cut a table into rows and columns, or give None where that is not certain."""
     if table.rows is not None:
         return [ColumnRow(cells) for cells in table.rows if fits(cells, table.columns)]
+    if is_torn(table):
+        return None
+    rows = _counted_rows(table)
+    if rows is not None and not any(_lacks(row, table.columns) for row in rows):
+        return rows
+    read = stream_rows(table)
+    return rows if read is None else [ColumnRow(cells) for cells in read]
+
+
+def is_torn(table: FlatTable) -> bool:
+    """Tell whether headings of a table were printed among its rows, or numbers without any row between."""
+    texts = [fragment.text for fragment in table.fragments]
+    if table.torn or any(map(is_heading, texts)):
+        return True
+    numbers = [int(text) if text.isdecimal() and len(text) <= _MAX_DIGITS else 0 for text in texts]
+    return any(
+        a and (b, c) == (a + 1, a + 2) for a, b, c in zip(numbers, numbers[1:], numbers[2:], strict=False)
+    )
+
+
+def _lacks(row: ColumnRow, columns: Sequence[Column]) -> bool:
+    """Tell whether a row is in doubt, or a cell of who carries its task may be merged with the one above."""
+    return row.doubtful or any(
+        not cell and column in ROLES and column is not Column.SUPPORT
+        for cell, column in zip(row.cells, columns, strict=True)
+    )
+
+
+def _counted_rows(table: FlatTable) -> list[ColumnRow] | None:
+    """Cut a table whose rows were printed number first, or tell where they end in another way."""
     if names_bodies_first(table):
         first = rows_of_bodies(table)
         return None if first is None else [ColumnRow(cells) for cells in first]

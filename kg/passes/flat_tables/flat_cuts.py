@@ -10,7 +10,7 @@ from kg.passes.names.agents import is_concrete_body, is_person
 
 _GAP = re.compile(r"\s+")
 _CLOSING = "。、，,；;：:）)》”’？！%％"
-_MIXED_LINES = 8  # every eighth line at least is mixed
+_MIXED_LINES = 12  # every twelfth line at least is mixed
 _MOST_NAMES = 2  # words of a line that names may take where no other cell stands beside them
 STEP = re.compile(
     r"(?:\d{1,2}[.、．](?=\s?\d{1,2}\s?月)|计划\s?)?(?:(?:19|20)\d\d\s?年\s?|[去今明次本来当翌]年\s?)?(?:\d{1,2}\s?[-—–~～至]\s?)?"

@@ -21,6 +21,8 @@ _LONGEST = {Column.OVERSEER: 3, Column.DEADLINE: 4} | dict.fromkeys(BODIES, 8)
 _CLOSED = frozenset("。；;")
 # what a cut costs: a cell of another kind than its heading says, an empty cell, a line that breaks off early
 _BROKEN, _SHARED = 1.2, 0.6
+_GOES_ON = 0.4  # … a text that goes on behind a full stop at the end of a line
+_BESIDE = 0.5  # … pieces of one cell side by side on a line
 _EMPTY = {Column.TASK: 5.0, Column.SUPPORT: 1.0, Column.OTHER: 1.5, Column.DEADLINE: 2.0}
 _USUAL_EMPTY = 3.0
 _FULL, _WIDE = 0.95, 1.1
@@ -59,14 +61,14 @@ def layers(
         longest = _LONGEST.get(column, len(row))
         for start, (cost, _) in best[-1].items():
             for end in range(start, min(len(row), start + longest) + 1):
-                price = cost + _price(row[start:end], column, usual)
-                if end not in here or price < here[end][0]:
-                    here[end] = (price, start)
+                total = cost + price(row[start:end], column, usual)
+                if end not in here or total < here[end][0]:
+                    here[end] = (total, start)
         best.append(here)
     return best
 
 
-def _price(cell: Sequence[Fragment], column: Column, usual: float | None) -> float:
+def price(cell: Sequence[Fragment], column: Column, usual: float | None) -> float:
     """Give what it costs to read a run of fragments as one cell of a column."""
     if not cell:
         return _EMPTY.get(column, _USUAL_EMPTY)
@@ -74,7 +76,9 @@ def _price(cell: Sequence[Fragment], column: Column, usual: float | None) -> flo
     lines = [fragment.text for fragment in cell]
     if usual is None:
         stray = column in TEXTS and any(names_bodies(line) for line in lines)
-        return misfit(text, column, lines) + (DOUBTFUL if stray else 0.0)
+        beside = _BESIDE * sum(not fragment.opens for fragment in cell[1:])
+        beside += _GOES_ON * sum(line[-1] in _CLOSED for line in lines[:-1])
+        return misfit(text, column, lines) + (DOUBTFUL if stray else 0.0) + beside
     # of names one below the other without a comma the lead is one, the others go with those who help
     listed = _SHARED * sum(begins_name(*pair) for pair in pairwise(lines)) if column is Column.LEAD else 0.0
     wrapped = cell
@@ -93,7 +97,7 @@ def _ragged(cell: Sequence[Fragment], usual: float) -> float:
     widest = max(fragment.width for fragment in cell)
     full = max(usual, widest) if usual else widest
     cost = sum(_BROKEN for fragment in cell[:-1] if fragment.width < NARROW * full)
-    cost += sum(0.4 for fragment in cell[:-1] if fragment.text[-1] in "。；")
+    cost += sum(_GOES_ON for fragment in cell[:-1] if fragment.text[-1] in "。；")
     if usual:
         last = cell[-1]
         if last.width >= _FULL * usual and last.text[-1] not in "。；":

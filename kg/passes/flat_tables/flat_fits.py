@@ -29,6 +29,7 @@ _LISTED = re.compile(
 )
 _NO_NAME = re.compile(r"[\d。：:“”《》%]")
 _LONGEST_NAME = 12  # of a body that is none by its name
+_LONGEST_END = 3  # characters of the rest of a date on the next line (月底前)
 _LONGEST_DATED, _LONGEST_STEP = 40, 9  # characters of a cell of deadlines, and of what is due by one
 
 
@@ -104,9 +105,12 @@ def is_deadline(text: str, lines: Sequence[str] = ()) -> bool:
     """Tell whether a cell holds dates, perhaps with what is due by each in a word or two (5月底前开工，年底前完工)."""
     if any(names_persons(line) or names_bodies(line) for line in lines[1:]):
         return False  # of other cells
+    if any(is_date(a) and not is_date(b) and len(b) > _LONGEST_END for a, b in pairwise(lines)):
+        return False
     if is_date(text):
-        return True
-    if "。" in text[:-1] or any(is_date(above) and not is_date(below) for above, below in pairwise(lines)):
+        # 编办 / 2024年7月: the rest of another cell
+        return len(lines) < 2 or not is_date(lines[-1]) or any(c.isdigit() for c in lines[0])
+    if "。" in text[:-1] or any(is_date(a) and not is_date(b) for a, b in pairwise(lines)):
         return False
     dues = find_dues(text, 0, len(text), ANY_YEAR) if len(text) <= _LONGEST_DATED else []
     if not dues or dues[0].start > LEAD:

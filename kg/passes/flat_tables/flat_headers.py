@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from kg.language.data import load
+from kg.passes.flat_tables.header_groups import stands_below, ungrouped
 from kg.passes.names.agents import is_concrete_body
 from kg.passes.rows.table_headers import ROLES, Column, is_period, meanings, with_task
 from kg.structure.dates import numeral
@@ -27,8 +28,7 @@ _MAX_HEADING_LINE = 60  # half-width columns
 _MAX_HEADER = 10  # lines over which a header spreads
 _CAPTION = re.compile(r"[^\s]{6,}(?:表|清单|台账)")  # what the table is called
 _FEWEST_PERIODS = 2  # one alone may be the first cell of a row
-_OTHER_HEADING = re.compile("[\u4e00-\u9fff]{2,6}")
-_MAX_OTHER = 6
+_OTHER_HEADING = re.compile("[\u4e00-\u9fff]{2,6}(?:[（(][\u4e00-\u9fff]{1,4}[）)])?")
 # what a column between known ones may be called: 投资（万元）
 _UNKNOWN = re.compile(r"(?:20\d\d年[\u4e00-\u9fff]{0,4}|[\u4e00-\u9fff“”]{2,8})(?:[（(][^（()）]{1,8}[）)])?")
 _LEAST_KNOWN, _MOST_UNKNOWN = 4, 2
@@ -71,8 +71,8 @@ def _is_too_wide(line: Line) -> bool:
     """Tell whether a line is too wide for headings, gaps between columns printed side by side left out."""
     if line.width <= _MAX_HEADING_LINE:
         return False
-    if "  " in line.text:
-        return 2 * len(unspaced(line.text)) > _MAX_HEADING_LINE
+    if "  " in line.text and 2 * len(unspaced(line.text)) <= _MAX_HEADING_LINE:
+        return False
     parts = line.text.split()
     return len(parts) < _LEAST_KNOWN or max(map(len, parts)) > _LONGEST_HEADING
 
@@ -129,7 +129,7 @@ def _names_roles(line: Line) -> bool:
 def _is_other_heading(lines: Sequence[Line], i: int) -> bool:
     """Tell whether a short line may be a heading of a column of its own, for headings stand above and below it."""
     text = lines[i].text
-    plain = len(text) <= _MAX_OTHER and _OTHER_HEADING.fullmatch(text) is not None
+    plain = _OTHER_HEADING.fullmatch(text) is not None
     return (
         plain and 0 < i < len(lines) - 1 and bool(_headings(lines[i - 1])) and bool(_headings(lines[i + 1]))
     )
@@ -150,6 +150,9 @@ def find_header(lines: Sequence[Line], begin: int) -> Header | None:
         end = i + 1
         while end < len(lines) and end - first < _MAX_HEADER and _headings(lines[end]):
             end += 1
+        above = [part for line in lines[first:end] for part in line.text.split()]
+        if end < len(lines) and " " in lines[end].text and stands_below(lines[end], above):
+            end += 1
         periods = 0
         while end + periods < len(lines) and _names_periods(lines[end + periods]):
             periods += len(lines[end + periods].text.split())
@@ -165,6 +168,7 @@ def find_header(lines: Sequence[Line], begin: int) -> Header | None:
         others = _other_headings(lines, end) if named and named[0][0] is Column.NUMBER else 0
         named += [(Column.OTHER, line.text) for line in lines[end : end + others]]
         end += others
+        named = ungrouped(named)
         headings = tuple(part for _, part in named)
         columns = with_task([column for column, _ in named], headings)
         kinds = set(columns)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.passes.flat_tables.aligned_columns import Piece, Row, aligned_rows, is_aligned
+from kg.passes.flat_tables.aligned_columns import WIDE_GAP, Piece, Row, aligned_rows, is_aligned
 from kg.passes.flat_tables.block_headers import find_block_header
 from kg.passes.flat_tables.column_tables import find_column_table
 from kg.passes.flat_tables.flat_cuts import cells_on_line, is_mixed
@@ -22,11 +22,13 @@ from kg.passes.flat_tables.flat_headers import (
     Header,
     end_of_table,
     find_header,
+    is_heading,
     join_headings,
     may_hold_header,
     unspaced,
     without_headers,
 )
+from kg.passes.flat_tables.header_groups import is_out_of_order
 from kg.passes.flat_tables.river_rows import river_rows, stacked_headings
 from kg.passes.flat_tables.stacked_headers import carries, columns_of, find_stacked_header, segments_below
 from kg.passes.names.agents import is_person
@@ -61,7 +63,8 @@ class FlatTable:
 
     ``header`` is where its header begins in the instrument's text. ``rows`` are the fragments of each column of each
     row where the columns were printed side by side, or None. ``mixed`` says that many lines hold several cells one
-    space apart: every piece between spaces is then a fragment.
+    space apart: every piece between spaces is then a fragment. ``torn`` says that headings which the header does not
+    name stand among the rows.
     """
 
     columns: tuple[Column, ...]
@@ -70,6 +73,7 @@ class FlatTable:
     header: int = 0
     rows: tuple[tuple[tuple[Fragment, ...], ...], ...] | None = None
     mixed: bool = False
+    torn: bool = False
 
 
 @lru_cache(maxsize=1)  # several passes ask for those of one instrument, one after the other
@@ -109,18 +113,25 @@ def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
             numbered = own[0] is Column.NUMBER
             in_place = is_aligned(head, rows, len(own))
             aligned = aligned_rows(head, rows, len(own), numbered=numbered) if in_place else []
-            # without wide gaps positions say nothing
-            if aligned or (in_place and any("  " in line.text for line in rows)):
+            # gaps all of one width part cells, but put none in its place
+            wide = (
+                {len(gap) for line in (head, *rows) for gap in WIDE_GAP.findall(line.text)}
+                if in_place
+                else set()
+            )
+            if aligned or len(wide) > 1:
                 yield _aligned(instrument, rows, aligned, own, tuple(head.text.split()), head)
                 begin = max(end, body + 1)
                 continue
-            mixed = is_mixed([line.text for line in rows], Column.OVERSEER in columns)
+            mixed = bool(wide) or is_mixed([line.text for line in rows], Column.OVERSEER in columns)
             yield FlatTable(
                 columns,
                 tuple(_pieces(instrument, rows) if mixed else _fragments(instrument, rows)),
                 headings,
                 header=_Compact(instrument).offset(lines[first].start),
                 mixed=mixed,
+                torn=is_out_of_order(columns, headings)
+                or any(is_heading(t) and unspaced(t) not in texts for t in (r.text for r in lines[body:end])),
             )
         begin = max(end, body + 1)
 

@@ -16,9 +16,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.facts import Agent, AgentKind, Role, Task
-from kg.passes.flat_tables.flat_bodies_first import names_bodies_first
 from kg.passes.flat_tables.flat_cells import CellRun, Kind, cells_of
-from kg.passes.flat_tables.flat_columns import ColumnRow, column_rows, fits, has_periods
+from kg.passes.flat_tables.flat_columns import ColumnRow, column_rows, fits, has_periods, is_torn
 from kg.passes.flat_tables.flat_cuts import STEP
 from kg.passes.flat_tables.flat_dates import is_bare_date, is_date
 from kg.passes.flat_tables.flat_fits import without_label
@@ -42,7 +41,7 @@ def flat_rows(instrument: Instrument) -> Iterator[TaskRow]:
     anchor = anchor_year(instrument) or 2000
     for table in flat_tables(instrument):
         rows = column_rows(table)
-        unread = rows is None and (table.mixed or names_bodies_first(table))
+        unread = rows is None and (table.mixed or is_torn(table) or not _by_grammar(table))
         if table.rows is not None or unread:
             yield from _unread(instrument, table)
         if rows is not None:
@@ -55,6 +54,18 @@ def flat_rows(instrument: Instrument) -> Iterator[TaskRow]:
         items = assemble(instrument.text, cells_of(table), table.columns, anchor)
         for item in items:
             yield from _ItemRows(instrument, table, item).rows()
+
+
+def _by_grammar(table: FlatTable) -> bool:
+    """Tell whether the rows of a table may be items of the grammar: a text first, and several cells that tell them.
+
+    What could not be cut below nothing but the headings of one task, its bodies and its deadline is out of order.
+    """
+    first = next((column for column in table.columns if column is not Column.NUMBER), None)
+    plain = table.columns.count(Column.TASK) == 1 and {Column.OVERSEER, Column.STEPS}.isdisjoint(
+        table.columns
+    )
+    return first in (Column.TASK, Column.OTHER) and not plain
 
 
 def _unread(instrument: Instrument, table: FlatTable) -> Iterator[TaskRow]:

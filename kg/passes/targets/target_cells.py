@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.passes.flat_tables.flat_cells import CellRun, Kind, cells_of
-from kg.passes.flat_tables.flat_columns import ColumnRow, column_rows, has_periods
+from kg.passes.flat_tables.flat_columns import ColumnRow, column_rows, has_periods, is_torn
 from kg.passes.flat_tables.flat_fits import without_label
 from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, flat_tables, span_of
 from kg.passes.rows.table_headers import Column
@@ -36,7 +36,7 @@ def task_cells(instrument: Instrument) -> tuple[list[TaskCell], list[tuple[int, 
         if cut is None and Column.STEPS in table.columns and not has_periods(table):
             continue  # what is due by a step is a milestone
         spans.append(span_of(table))
-        if cut is None and (table.mixed or has_periods(table)):
+        if cut is None and (table.mixed or is_torn(table) or has_periods(table)):
             continue
         if cut is not None:
             for columns in cut:
