@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.facts import Agent, AgentKind
+from kg.facts import Agent
 from kg.language.data import load
-from kg.passes.names.agents import Mention, is_concrete_body, is_name_in_prose, names_in_prose, split_names
+from kg.passes.milestones.deadline_agents import after_date, agents_of, names_ahead
 from kg.passes.names.subjects import nothing_but_bodies
 from kg.passes.words.dates import Carried, Due, carried_by, find_dues
 from kg.passes.words.sentences import Brackets, sentences
@@ -41,11 +41,6 @@ _QUANTITY = re.compile(
     r"达到?[^，。；]{0,12}\d|\d[\d.]{0,15}\n?(?:%|％|‰|以上|以内|以下)|控制在|(?:新增|新建|总数|累计|增长|突破|超过)[^，。；]{0,16}\d|不低于|不超过|不少于|翻一番"
     r"|^[，,]?[^，,。；]{0,12}(?:打造|建成|建设|培育|新建|改造|创建|引进|形成|认定|扶持|发展)[^，,。；]{0,12}[0-9][0-9.]*[万亿]?(?:个|家|所|座|条|公里|亩|人|名|户|套|台|处|支|项)"
 )
-_MODAL = re.compile(f"(?<!所)(?:{_any(_WORDS['modals'])})")  # 所需经费
-_BY = re.compile(
-    r"由(?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,60}?)(?:牵头|负责|具体|组织(?!部)|会同|依据|根据|按|统一(?!战线)|，|$)"
-)
-_CHARGE = re.compile("[，,](?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,40}?)(?:负责|牵头)(?!人|单位|部门)")
 _COMPLETES = re.compile(f"(?:{_any(_WORDS['completes'])})(?![率数量额的了])")  # 开工率达到…
 # 确保甲工程上半年开工: what is meant to be, in front of what it is to happen to
 _INTENDS = "(?:推动|确保|力争|争取|促进|促成|推进|加快|实现|保障|全力|抓好|保证)"
@@ -60,20 +55,27 @@ _COMMA = re.compile("[，,：:]")
 _ITEM = re.compile(
     r"\s*(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳])"
 )  # inside a paragraph
-# what stands in front of a subject: 请各地于9月20日前报送…, 会议要求，各区政府要…
-_OPENING = re.compile(
-    "请|责成|委托|会议(?:原则)?(?:要求|强调|指出|明确|决定|议定|认为)[，,：:]?(?:由(?!此|于))?"
-)
-_GROUP_NAMES = frozenset(load("bodies")["group_names"])
-_LEVELS_ONLY = re.compile(
-    "(?:[省市区县州盟旗镇乡]|街道|[（(](?:县级市|[省市区县旗、]{1,5})[）)]|、)+|地区?|级"
-)  # 各区, 各县（市、区）
 _BARE = frozenset({"年底", "年末"})
 _JOINED = re.compile(r"[、，和及与\n]{1,2}")
-_NOT_SUBJECTS = frozenset("报送交给向从把将被")
 # 2024年3月底前全部完成: says nothing of its own
 _DONE = re.compile(
     "[，,]?(?:全部|全面|基本|按期|如期|按时)?(?:完成|完工|落实|实现|到位|办结|完毕|建成|整改到位|完成整改|整改完成|完成任务)?"
+)
+_PLANNED = frozenset(
+    (
+        "计划",
+        "拟于",
+        "力争",
+        "争取",
+        "确保",
+        "预计",
+        "计划于",
+        "力争于",
+        "确保于",
+        "力争在",
+        "确保在",
+        "预计于",
+    )
 )
 _MAX_ALONE = 30
 _MAX_HEADING = 40
@@ -81,7 +83,6 @@ _LONG_SUBJECT = 20  # characters in front of a date from which a subject hides w
 _WHO = ("等单位", "等部门", "的单位", "的部门", "的企业")
 MIN_STEP = 4
 _MIN_CLAUSE = 8  # characters in front of a date that say what is due
-_MAX_SUBJECT = 80
 _MAX_DATES = 12  # deadlines in one sentence: one with more is no sentence
 
 
@@ -142,7 +143,7 @@ def deadlines(
         carried = carried_by(dues, carried)
         alone = _alone(text, start, end, dues, after) if above is not None else None
         if alone is not None and above is not None:
-            agents = _agents(text, start, alone, end) if alone.start > start else ()
+            agents = agents_of(text, start, alone, end) if alone.start > start else ()
             yield Deadline(alone, agents, text[above[0] : above[1]], start, end, *(heading or above))
             continue
         yield from _in_sentence(text, start, end, dues, after=after, task=heading, brackets=brackets)
@@ -223,10 +224,10 @@ def _in_sentence(
         begin, step, step_end = _step(text, start, stop, end, due)
         if len(step) < MIN_STEP:
             continue
-        agents = _agents(text, start, due, stop)
+        agents = agents_of(text, start, due, stop)
         span = task if task is not None and not task[0] <= start < task[1] else (start, end)
         if task is None and begin == due.start:
-            span = (start, end) if due.start > start + 4 else (_after_date(text, due, step_end), step_end)
+            span = (start, end) if due.start > start + 4 else (after_date(text, due, step_end), step_end)
         yield Deadline(due, agents, step, begin, step_end, *span)
 
 
@@ -245,10 +246,10 @@ def _recurs_in(text: str, start: int, end: int) -> tuple[int, int]:
 def _shared(
     text: str, start: int, stop: int, due: Due, last: Due, task: tuple[int, int] | None
 ) -> Iterator[Deadline]:
-    at = _after_date(text, last, stop)
+    at = after_date(text, last, stop)
     if stop - at >= MIN_STEP:
         yield Deadline(
-            due, _agents(text, start, due, stop), text[at:stop], due.start, stop, *(task or (start, stop))
+            due, agents_of(text, start, due, stop), text[at:stop], due.start, stop, *(task or (start, stop))
         )
 
 
@@ -260,7 +261,9 @@ def _is_deadline(text: str, start: int, end: int, due: Due, after: str | None) -
     preposition = _PREPOSITION.search(before)
     opens = due.start == start or text[due.start - 1] in _CLAUSE_START
     meant = not due.marked and _is_meant(text, start, end, due)
-    steps = not due.marked and (opens or meant) and _COMPLETES.match(text, due.end, end) is not None
+    labels = opens and text[due.end : due.end + 1] in ("：", ":")  # 2月：完成招标；5月：开工建设
+    at = due.end + labels
+    steps = not due.marked and (opens or meant) and _COMPLETES.match(text, at, end) is not None
     if after is None and _CAME_OUT.match(text, due.end, end):
         steps = False  # without a date of its own a document does not tell what is over
     if not steps and not (due.marked and "/" not in due.value) and _CAME_OUT.match(text, due.end, end):
@@ -312,9 +315,9 @@ def _step(text: str, start: int, stop: int, end: int, due: Due) -> tuple[int, st
         alone = not before and _ALONE.match(text, due.end, stop_at) is not None
         begin = clause if alone or len(before) >= _MIN_CLAUSE or _INTENDED.match(before) else start
         return begin, text[begin:stop_at], stop_at
-    plain = not before or bool(_PREPOSITION.fullmatch(before)) or len(before) <= 1
+    plain = not before or bool(_PREPOSITION.fullmatch(before)) or len(before) <= 1 or before in _PLANNED
     if plain or _only_says_who(text, clause, due.start):
-        return due.start, text[_after_date(text, due, stop_at) : stop_at], stop_at
+        return due.start, text[after_date(text, due, stop_at) : stop_at], stop_at
     return clause, text[clause:stop_at], stop_at
 
 
@@ -324,77 +327,4 @@ def _only_says_who(text: str, start: int, end: int) -> bool:
     stop = start + preposition.start() if preposition else end
     if stop - start < _LONG_SUBJECT:
         return False
-    return text.endswith(_WHO, start, stop) or bool(_names(text, start, stop))
-
-
-def _after_date(text: str, due: Due, stop: int) -> int:
-    at = due.end
-    while at < stop and text[at] in "，,：: 、":
-        at += 1
-    return at
-
-
-def _agents(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
-    """Give the bodies that a sentence says have to keep a deadline: its subject, or whom 由 names."""
-    # 建立由甲局牵头的机制: what it is like, not who acts
-    named_by = [by for by in _BY.finditer(text, start, stop) if not text.startswith("的", by.end())]
-    if not named_by and _charged_later(text, start, due.start):
-        return ()  # 甲局负责…，乙局负责…，确保6月底前开工: due of both
-    ahead = [by for by in named_by if by.start() < due.start]
-    clause = max(text.rfind("，", start, due.start), text.rfind("；", start, due.start)) + 1
-    own = _subject(text, clause, due.start) if clause > start else ()
-    if not ahead and own and all(_acts(agent) for agent in own):
-        return own  # 各地要在6月底前完成汇总，由甲局上传
-    for by in (*reversed(ahead), *named_by[len(ahead) :]):
-        names = names_in_prose(text, by.start("names"), by.end("names"))
-        if names:
-            return tuple(name.agent for name in names)
-    before = _subject(text, start, due.start)
-    if before:
-        return before
-    if own and all(_acts(agent) for agent in own):
-        return own  # 6月底前出台政策，甲局于9月底前公布清单
-    behind = _subject(text, _after_date(text, due, stop), stop, does=True)
-    return behind if all(_acts(agent) for agent in behind) else ()
-
-
-def _charged_later(text: str, start: int, end: int) -> bool:
-    """Tell whether a sentence charges another body behind its first clause."""
-    return any(
-        names_in_prose(text, charge.start("names"), charge.end("names"))
-        for charge in _CHARGE.finditer(text, start, end)
-    )
-
-
-def _acts(agent: Agent) -> bool:
-    """Tell whether a name right behind a date is who acts (9月底前报某办公室 says to whom)."""
-    if agent.name[0] in _NOT_SUBJECTS:
-        return False
-    return agent.kind is AgentKind.GROUP or is_concrete_body(agent.name)
-
-
-def _subject(text: str, start: int, end: int, *, does: bool = False) -> tuple[Agent, ...]:
-    """Give the names at the beginning of ``text[start:end]``, up to a verb (which must follow if ``does``)."""
-    opening = _OPENING.match(text, start, end)
-    if opening is not None:
-        start = opening.end()
-    end = min(end, start + _MAX_SUBJECT)
-    stops = [match.start() for match in _MODAL.finditer(text, start, end)] + ([] if does else [end])
-    for stop in stops:
-        names = _names(text, start, stop)
-        if names:
-            return tuple(name.agent for name in names)
-    return ()
-
-
-def _names(text: str, start: int, stop: int) -> list[Mention]:
-    if stop - start < 2:
-        return []
-    names = split_names(text, start, stop)
-    return names if names and all(_is_subject(name.agent.name) for name in names) else []
-
-
-def _is_subject(name: str) -> bool:
-    if name[0] in "各全" and (name[1:] in _GROUP_NAMES or _LEVELS_ONLY.fullmatch(name, 1)):
-        return True
-    return len(name) > 2 and is_name_in_prose(name)
+    return text.endswith(_WHO, start, stop) or bool(names_ahead(text, start, stop))

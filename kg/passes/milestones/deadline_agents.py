@@ -1,0 +1,102 @@
+"""Who has to keep a deadline, by the sentence that sets it: its subject, or whom 由 names."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts import Agent, AgentKind
+from kg.language.data import load
+from kg.passes.names.agents import Mention, is_concrete_body, is_name_in_prose, names_in_prose, split_names
+from kg.passes.words.dates import Due
+
+_MODALS = sorted(load("tables")["deadline_phrases"]["modals"], key=len, reverse=True)
+_MODAL = re.compile(f"(?<!所)(?:{'|'.join(map(re.escape, _MODALS))})")  # 所需经费
+_BY = re.compile(
+    r"由(?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,60}?)(?:牵头|负责|具体|组织(?!部)|会同|依据|根据|按|统一(?!战线)|于(?=\d)|在(?=\d)|，|$)"
+)
+_CHARGE = re.compile("[，,](?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,40}?)(?:负责|牵头)(?!人|单位|部门)")
+# what stands in front of a subject: 请各地于9月20日前报送…, 会议要求，各区政府要…
+_OPENING = re.compile(
+    "请|责成|委托|会议(?:原则)?(?:要求|强调|指出|明确|决定|议定|认为)[，,：:]?(?:由(?!此|于))?"
+)
+_GROUP_NAMES = frozenset(load("bodies")["group_names"])
+_LEVELS_ONLY = re.compile(
+    "(?:[省市区县州盟旗镇乡]|街道|[（(](?:县级市|[省市区县旗、]{1,5})[）)]|、)+|地区?|级"
+)  # 各区, 各县（市、区）
+_NOT_SUBJECTS = frozenset("报送交给向从把将被")
+_MAX_SUBJECT = 80
+
+
+def agents_of(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
+    """Give the bodies that a sentence says have to keep a deadline: its subject, or whom 由 names."""
+    # 建立由甲局牵头的机制: what it is like, not who acts
+    named_by = [by for by in _BY.finditer(text, start, stop) if not text.startswith("的", by.end())]
+    if not named_by and _charged_later(text, start, due.start):
+        return ()  # 甲局负责…，乙局负责…，确保6月底前开工: due of both
+    ahead = [by for by in named_by if by.start() < due.start]
+    clause = max(text.rfind("，", start, due.start), text.rfind("；", start, due.start)) + 1
+    own = _subject(text, clause, due.start) if clause > start else ()
+    if not ahead and own and all(_acts(agent) for agent in own):
+        return own  # 各地要在6月底前完成汇总，由甲局上传
+    for by in (*reversed(ahead), *named_by[len(ahead) :]):
+        names = names_in_prose(text, by.start("names"), by.end("names"))
+        if names:
+            return tuple(name.agent for name in names)
+    before = _subject(text, start, due.start)
+    if before:
+        return before
+    if own and all(_acts(agent) for agent in own):
+        return own  # 6月底前出台政策，甲局于9月底前公布清单
+    behind = _subject(text, after_date(text, due, stop), stop, does=True)
+    return behind if all(_acts(agent) for agent in behind) else ()
+
+
+def _charged_later(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence charges another body behind its first clause."""
+    return any(
+        names_in_prose(text, charge.start("names"), charge.end("names"))
+        for charge in _CHARGE.finditer(text, start, end)
+    )
+
+
+def _acts(agent: Agent) -> bool:
+    """Tell whether a name right behind a date is who acts (9月底前报某办公室 says to whom)."""
+    if agent.name[0] in _NOT_SUBJECTS:
+        return False
+    return agent.kind is AgentKind.GROUP or is_concrete_body(agent.name)
+
+
+def _subject(text: str, start: int, end: int, *, does: bool = False) -> tuple[Agent, ...]:
+    """Give the names at the beginning of ``text[start:end]``, up to a verb (which must follow if ``does``)."""
+    opening = _OPENING.match(text, start, end)
+    if opening is not None:
+        start = opening.end()
+    end = min(end, start + _MAX_SUBJECT)
+    stops = [match.start() for match in _MODAL.finditer(text, start, end)] + ([] if does else [end])
+    for stop in stops:
+        names = names_ahead(text, start, stop)
+        if names:
+            return tuple(name.agent for name in names)
+    return ()
+
+
+def names_ahead(text: str, start: int, stop: int) -> list[Mention]:
+    """Give the names that ``text[start:stop]`` is made of, if each can be a subject."""
+    if stop - start < 2:
+        return []
+    names = split_names(text, start, stop)
+    return names if names and all(_is_subject(name.agent.name) for name in names) else []
+
+
+def _is_subject(name: str) -> bool:
+    if name[0] in "各全" and (name[1:] in _GROUP_NAMES or _LEVELS_ONLY.fullmatch(name, 1)):
+        return True
+    return len(name) > 2 and is_name_in_prose(name)
+
+
+def after_date(text: str, due: Due, stop: int) -> int:
+    """Give where what is due begins behind a date."""
+    at = due.end
+    while at < stop and text[at] in "，,：: 、":
+        at += 1
+    return at
