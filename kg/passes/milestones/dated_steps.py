@@ -25,6 +25,9 @@ _MAX_SENTENCE = 400  # characters: how far back the beginning of a clause is loo
 _BARE_VERBS = frozenset({"完成", "落实", "实施", "结束"})
 _LEADING = "：:，,、。；; \n左右"
 _TRAILING = "。；;，,、 \n"
+_NUMBERED = re.compile(r"(?<!\d)\d{1,2}[.．、]\s?(?:计划|拟|力争|预计|于|在)?\Z")
+_CONDITION = re.compile("\\s?(?:如|若|待|视)")
+_PLANNED = re.compile("[，,。；;](?:计划|拟|力争|争取|预计)(?:于|在|到)?$")
 _CLAUSE_START = re.compile("[。；;，,：:\n]")
 _SENTENCE_END = re.compile("[。；;]")
 
@@ -47,6 +50,10 @@ def dated_steps(text: str, start: int, end: int, anchor: int | None) -> list[Dat
         stop = openings[n + 1][1] if n + 1 < len(openings) else end
         if label := _NEXT_LABEL.search(text, due.end, stop):
             stop = label.start()
+        elif stop < end:
+            stop = _before_condition(text, due.end, stop)
+        if _NUMBERED.search(text, start, due.start) and (item := _NEXT_ITEM.search(text, due.end, stop)):
+            stop = item.start() + 1  # 2.8月份继续完善。3.培训人员，12月底完成
         if begins == due.start:
             step = _clean(text[due.end : stop])
             sentence_start = _sentence_start(text, start, begins)
@@ -66,6 +73,12 @@ def dated_steps(text: str, start: int, end: int, anchor: int | None) -> list[Dat
                 stop -= 1
             steps.append(DatedStep(due, begins, stop, step))
     return steps
+
+
+def _before_condition(text: str, start: int, stop: int) -> int:
+    """…完成初步设计。如条件具备，8月完成招标: what the next step depends on is no part of this one."""
+    sentence = max(text.rfind(mark, start, stop) for mark in "。；;") + 1
+    return sentence if sentence > 0 and _CONDITION.match(text, sentence, stop) else stop
 
 
 def _openings(text: str, start: int, dues: list[Due]) -> list[tuple[Due, int]]:
@@ -150,5 +163,6 @@ def _sentence_start(text: str, start: int, at: int) -> int:
 
 def _clean(text: str) -> str:
     text = text.replace("\n", "").strip(_TRAILING).lstrip(_LEADING)
+    text = _PLANNED.sub("", text)  # 完成立项，计划 | 6月底招标
     label = _LIST_LABEL.match(text)
     return text[label.end() :] if label and label.end() < len(text) else text

@@ -14,6 +14,7 @@ from kg.language.data import alternation, load
 from kg.passes.fields.field_lines import tells_of_money
 from kg.passes.names.agents import is_concrete_body, is_name_in_prose, is_person
 from kg.passes.rows.table_headers import Column, is_header
+from kg.passes.targets.sub_tasks import sub_tasks
 from kg.passes.targets.target_cells import task_cells
 from kg.passes.targets.target_flat_tables import flat_tables
 from kg.passes.words.quantities import may_hold_quantity
@@ -51,6 +52,7 @@ class Passage(NamedTuple):
     offsets: range | tuple[int, ...]
     paragraph: int
     due: str | None = None  # the deadline its table row sets
+    goal: str | None = None  # what the task says that this is a part of: numbers in it are told there
 
 
 def passages(instrument: Instrument) -> Iterator[Passage]:
@@ -88,6 +90,10 @@ def passages(instrument: Instrument) -> Iterator[Passage]:
         elif may_hold_quantity(text, paragraph.body, paragraph.end) and not tells_of_money(text, paragraph):
             yield Passage(text[paragraph.body : paragraph.end], range(paragraph.body, paragraph.end), i)
     yield from items
+    spans = [(item.offsets[0], item.offsets[-1] + 1) for item in items]
+    for offsets, n in sub_tasks(instrument, spans) if items else ():
+        part = "".join(text[at] for at in offsets)
+        yield Passage(part, offsets, instrument.paragraph_at(offsets[0]), goal=items[n].text)
     for cell in cells:
         yield Passage(cell.text, cell.offsets, instrument.paragraph_at(cell.offsets[0]), cell.due)
 

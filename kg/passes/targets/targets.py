@@ -85,6 +85,8 @@ def find_targets(instrument: Instrument) -> Findings:
         outside = _outside_brackets(passage.text, quantities)
         for item in _read_passage(instrument, years, passage, outside, quantities):
             if isinstance(item, TargetFact):
+                if passage.goal is not None and item.value in passage.goal:
+                    continue
                 due = dues.get(passage.paragraph) if item.by is None else None
                 facts.append(replace(item, by=due) if due else item)
             else:
