@@ -89,7 +89,7 @@ class _Reader:
         self._goes_on = False  # 任命甲为…；乙为…: the verb of the entry before holds on
         self._previous = ""
         self._below: tuple[int, int] | None = None  # the post of those listed below
-        self._date = instrument.header.date
+        self._date = instrument.header.date or self._opened()
         self._rows = {index: clauses for table in instrument.tables for index, clauses in row_clauses(table)}
 
     def read(self, index: int) -> None:
@@ -145,6 +145,14 @@ class _Reader:
             begins = self._goes_on or _APPOINTING.search(self._text, start, end)
             self._goes_on = bool(semicolon and appointed and begins)
             self._listed = PostEvent.APPOINTED if self._goes_on else None
+
+    def _opened(self) -> str | None:
+        """Give the day in a line above the list that looks like whom a letter is written to: 某日，省政府任免下列人员：."""
+        for paragraph in self._instrument.paragraphs[1 : self._instrument.header.opening_end]:
+            day = _DAY.fullmatch(self._text, paragraph.body, paragraph.end)
+            if day is not None and day.group("year"):
+                return self._day(day)
+        return None
 
     def _day(self, day: re.Match[str]) -> str | None:
         """Give the date of a line that says when the entries below it were decided; the nearest year above it holds."""

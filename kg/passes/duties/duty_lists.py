@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from kg.facts import Agent, AgentKind, DutyFact, Fact
@@ -18,6 +18,7 @@ from kg.passes.duties.duty_parts import DUTIES_LABEL, in_duty_part, named_by, op
 from kg.passes.duties.run_in_duties import run_in_duties
 from kg.passes.flat_tables.flat_duties import flat_duties
 from kg.passes.members.coordinating_names import group_head
+from kg.passes.members.group_tables import group_tables
 from kg.passes.names.agents import Mention, is_name_in_prose, is_person, names_in_prose, split_names
 from kg.passes.responsibility.clause_words import label_at
 from kg.passes.tables.row_sources import task_rows
@@ -64,9 +65,11 @@ def find_duty_lists(instrument: Instrument) -> Findings:
     inside = {n for row in flat.values() for n in range(row.first, row.last + 1)}
     read = entries(instrument)
     steps = _steps(instrument)
+    facts.extend(_of_groups(instrument))
+    grouped = _grouped(instrument)
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
-        if paragraph.is_row:
+        if paragraph.is_row or index in grouped:
             continue
         if index in inside:
             if (row := flat.get(index)) is not None:
@@ -112,11 +115,34 @@ def _steps(instrument: Instrument) -> set[int]:
 def entries(instrument: Instrument) -> Mapping[int, list[DutyFact]]:
     """Read the paragraphs that are entries of duty lists, by their index."""
     paragraphs = instrument.paragraphs
+    grouped = _grouped(instrument)
     return {
         index: found
         for index in range(instrument.header.opening_end, len(paragraphs))
-        if not paragraphs[index].is_row and (found := _entry(instrument, paragraphs[index]))
+        if not paragraphs[index].is_row
+        and ((found := [] if index in grouped else _entry(instrument, paragraphs[index])) or index in grouped)
     }
+
+
+def _of_groups(instrument: Instrument) -> Iterator[DutyFact]:
+    """Give the duties of work groups in tables printed cell by cell."""
+    for row in (row for table in group_tables(instrument) for row in table.rows):
+        evidence = instrument.source.evidence(row.duties[0].start, row.duties[-1].end)
+        duty = "".join("".join(line.text.split()) for line in row.duties)
+        yield DutyFact(evidence, NAME, Agent("".join(row.name.text.split()), AgentKind.ORG), duty)
+
+
+@lru_cache(maxsize=1)
+def _grouped(instrument: Instrument) -> frozenset[int]:
+    """Give the paragraphs inside tables of work groups."""
+    tables = group_tables(instrument)
+    if not tables:
+        return frozenset()
+    return frozenset(
+        index
+        for index, paragraph in enumerate(instrument.paragraphs)
+        if any(paragraph.lines[0].start < t.end and paragraph.lines[-1].end > t.start for t in tables)
+    )
 
 
 def _entry(instrument: Instrument, paragraph: Paragraph) -> list[DutyFact]:

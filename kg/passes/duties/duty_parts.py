@@ -25,7 +25,7 @@ DUTIES_LABEL = re.compile(
 """What stands in front of duties whose body is named elsewhere."""
 
 _HEADING_TAIL = re.compile(
-    "(?:的)?(?:组成|成员)?(?:单位)?(?:及其|及|和|与)?(?:主要|工作|有关|具体)?(?:职责|任务|(?<=主要)职能|(?<=工作)职能)(?:分工|任务)?(?:是|为|如下|包括)?$"
+    "(?:的)?(?:(?:组成|组织)机构|组成|成员)?(?:单位)?(?:及其|及|和|与)?(?:主要|工作|有关|具体)?(?:职责|任务|(?<=主要)职能|(?<=工作)职能)(?:分工|任务)?(?:是|为|如下|包括)?$"
 )
 _DUTIES_ONLY = re.compile(
     "(?:的)?(?:主要|工作|具体){0,2}(?:职责|任务)(?:任务|分工)?(?:是|为|如下|包括)?[：:]?"
@@ -53,7 +53,9 @@ _PART_TITLE = re.compile(
 _SETS_UP = re.compile(
     "(?:根据|按照|必要时|视)[^。，；]{0,20}[，,]?[^。，；]{2,24}(?:可|将|应|要)?(?:以)?(?:设立|成立|组建|下设)"
 )
-_NO_DUTY = re.compile("由|对外(?:可以?)?(?:启用|使用|保留|加挂|称)")
+_NO_DUTY = re.compile("由|[^，。；]{2,30}(?:办公室|机构)设在|对外(?:可以?)?(?:启用|使用|保留|加挂|称)")
+_FOUNDS = re.compile("成立|设立|组建")  # 成立…指挥部，组成如下：
+_NO_BODIES = frozenset(("工作机构", "办事机构", "领导机构", "组织机构", "办公机构", "日常工作机构"))
 _KINDS = ("机构", "组织", "机构设置", "办事机构")
 DUTY_VERB = re.compile(
     "负责|承担|担负|履行|组织|指导|协助|协调|配合|做好|落实|制定|参与|开展|加强|贯彻|传达|收集|汇总|统一|统筹|牵头|维护|保障|监督|监测|及时"
@@ -201,7 +203,7 @@ def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
     elif text[end - 1] in "。；;，,、":
         return None
     names = named_by(text, start, end)
-    if names is None or all(_is_vague(name.agent.name) for name in names):
+    if names is None or all(_is_vague(n.agent.name) or n.agent.name in _NO_BODIES for n in names):
         return None  # 各成员单位职责: entries follow
     if _HEADING_TAIL.search(text[start:end]):
         return names if ends_with_colon or paragraph.label is not None else None
@@ -299,8 +301,13 @@ def _plain_items(instrument: Instrument, at: int, section: int, *, every: bool) 
     told = every and _is_part_of_duties(instrument, at)
     while at < len(instrument.paragraphs) and _is_plain(instrument, at, section):
         paragraph = instrument.paragraphs[at]
-        if _NO_DUTY.match(instrument.text, paragraph.body) or _SETS_UP.match(
-            instrument.text, paragraph.body, paragraph.end
+        introduces = instrument.text[paragraph.end - 1] in "：:" and _FOUNDS.match(
+            instrument.text, paragraph.body
+        )
+        if (
+            introduces
+            or _NO_DUTY.match(instrument.text, paragraph.body)
+            or _SETS_UP.match(instrument.text, paragraph.body, paragraph.end)
         ):
             at += 1  # who makes up the body, its other name, or which bodies are set up
             continue

@@ -31,6 +31,7 @@ from kg.passes.flat_tables.flat_headers import (
 from kg.passes.flat_tables.header_groups import is_out_of_order
 from kg.passes.flat_tables.river_rows import river_rows, stacked_headings
 from kg.passes.flat_tables.stacked_headers import carries, columns_of, find_stacked_header, segments_below
+from kg.passes.members.group_tables import group_tables
 from kg.passes.names.agents import is_person
 from kg.passes.rows.table_headers import Column, meanings
 from kg.structure.lines import width
@@ -79,7 +80,12 @@ class FlatTable:
 @lru_cache(maxsize=1)  # several passes ask for those of one instrument, one after the other
 def flat_tables(instrument: Instrument) -> tuple[FlatTable, ...]:
     """Find the flattened tables of an instrument (its header says who carries what, and no tabs were kept)."""
-    return tuple(_flat_tables(instrument))
+    groups = [instrument.text_map.span_of(table.start, table.end) for table in group_tables(instrument)]
+    return tuple(
+        table
+        for table in _flat_tables(instrument)
+        if not any(start < span_of(table)[1] and span_of(table)[0] < end for start, end in groups)
+    )
 
 
 def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:

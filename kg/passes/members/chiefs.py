@@ -39,14 +39,18 @@ _LABEL = re.compile(
 _WORTH = re.compile("长[ \u3000]{0,6}[:：]")
 _GENERAL = re.compile("|".join((*_DATA["general"], f"总{_GAP}[河湖林路田]")))
 _STOP = re.compile("[。；;]")
+_MAX_PERSON = 80  # characters of a line that is nothing but a person with posts
 _MAX_NAME = 40  # characters of what somebody is chief of
 
 
 @dataclass(frozen=True, slots=True)
 class Chiefs:
-    """What one list says: who answers for a water, wood or road, and the posts that the persons among them hold."""
+    """What one list says: who answers for a water, wood or road, and the posts that the persons among them hold.
 
-    row: TaskRow
+    ``row`` is None where nothing above the list names what they are chiefs of.
+    """
+
+    row: TaskRow | None
     held: tuple[tuple[str, Held, Evidence], ...]
     lines: tuple[int, int]  # where they are printed, in the instrument's text
 
@@ -64,13 +68,12 @@ def _lists(instrument: Instrument) -> Iterator[Chiefs]:
     index = instrument.header.opening_end + 1
     while index < len(paragraphs):
         end = index
-        while end < len(paragraphs) and _labelled(paragraphs[end]):
+        while end < len(paragraphs) and (
+            _labelled(paragraphs[end]) or (end > index and _goes_on(paragraphs[end]))
+        ):
             end += 1
-        named = paragraphs[index - 1]
-        if end > index and _names_thing(instrument, named):
-            found = _read(instrument, named, range(index, end))
-            if found is not None:
-                yield found
+        if end > index and (found := _read(instrument, paragraphs[index - 1], range(index, end))) is not None:
+            yield found
         index = max(end, index + 1)
 
 
@@ -81,6 +84,15 @@ def _labelled(paragraph: Paragraph) -> bool:
         and paragraph.label is None
         and _LABEL.match(Printed.of(paragraph).text.lstrip()) is not None
     )
+
+
+def _goes_on(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is nothing but more persons with their posts."""
+    if paragraph.is_row or paragraph.label is not None or paragraph.end - paragraph.start > _MAX_PERSON:
+        return False
+    text = Printed.of(paragraph).text
+    persons = list(persons_in(text, 0, len(text), listed=True))
+    return bool(persons) and all(p.posts for p in persons) and not text[persons[-1].posts[-1].end :].strip()
 
 
 def _names_thing(instrument: Instrument, heading: Paragraph) -> bool:
@@ -95,6 +107,7 @@ def _names_thing(instrument: Instrument, heading: Paragraph) -> bool:
 
 
 def _read(instrument: Instrument, heading: Paragraph, lines: range) -> Chiefs | None:
+    named = _names_thing(instrument, heading)
     name = Span(heading.body, heading.end)
     task = Task(
         instrument.text[name.start : name.end].replace("\n", ""), instrument.evidence(name.start, name.end)
@@ -103,11 +116,24 @@ def _read(instrument: Instrument, heading: Paragraph, lines: range) -> Chiefs | 
     held: list[tuple[str, Held, Evidence]] = []
     unread: list[tuple[Span, str]] = []
     led = False
+    last: re.Match[str] | None = None
+
+    def _add(found: list[Listed], label: re.Match[str], printed: Printed, start: int) -> None:
+        for one in found:
+            posts.append(Post(_role(label), one.agent, task, printed.evidence(instrument, start, one.end)))
+            held.extend(
+                (one.agent.name, post, printed.evidence(instrument, one.start, post.end))
+                for post in one.posts
+            )
+
     for index in lines:
         paragraph = instrument.paragraphs[index]
         printed = Printed.of(paragraph)
         labels = list(_LABEL.finditer(printed.text))
+        if not labels and last is not None:
+            _add(_agents(printed.text, 0, len(printed.text)), last, printed, 0)
         for n, label in enumerate(labels):
+            last = label
             stop = labels[n + 1].start() if n + 1 < len(labels) else len(printed.text)
             led = led or label.group("chief") is not None
             found = _agents(printed.text, label.end(), stop)
@@ -115,16 +141,10 @@ def _read(instrument: Instrument, heading: Paragraph, lines: range) -> Chiefs | 
                 unread.append(
                     (Span(paragraph.body, paragraph.end), "chief of a water, wood or road not read")
                 )
-            for one in found:
-                evidence = printed.evidence(instrument, label.start(), one.end)
-                posts.append(Post(_role(label), one.agent, task, evidence))
-                held.extend(
-                    (one.agent.name, post, printed.evidence(instrument, one.start, post.end))
-                    for post in one.posts
-                )
-    if not led:
+            _add(found, label, printed, label.start())
+    if not led or not (named or held):
         return None
-    row = TaskRow(task, name, tuple(posts), owner_of(posts), unread=tuple(unread))
+    row = TaskRow(task, name, tuple(posts), owner_of(posts), unread=tuple(unread)) if named else None
     inside = instrument.paragraphs[lines.start].start, instrument.paragraphs[lines.stop - 1].end
     return Chiefs(row, tuple(held), inside)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.facts import Agent, AgentKind
+from kg.language.data import load
 from kg.language.divisions import divisions, divisions_by_name
 from kg.passes.members.roster_agents import is_name
 from kg.passes.members.roster_entries import Listed, compacted
@@ -32,6 +33,8 @@ _POST_BEGINNINGS = frozenset("区市县省州盟旗国中副常乡镇党团总")
 _NO_POST = ("市场", "中心", "总队", "总站", "党组", "党委", "镇街", "中队")
 _SET_WIDE = re.compile(rf"{_CJK}{_GAP}{{1,6}}{_CJK}(?={_CJK}{{2}})")
 _OF_PROVINCE = re.compile("省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区")
+_FUNCTIONS = frozenset(load("bodies")["functions"])
+_MAX_MINISTRY = 16
 _MAX_PLACE = 11  # characters of most names of divisions
 _AS_WELL = re.compile(r"\s{0,4}[（(]兼任?[）)]")
 _LINE = re.compile(rf"{_CJK}(?:{_GAP}{{0,8}}{_CJK}){{2,40}}(?={_GAP}{{0,8}}(?:\n|$))")
@@ -145,7 +148,7 @@ def _glued(text: str, start: int, end: int) -> Listed | None:
         return None
     names = {w: text[start : start + w] for w in (2, 3, 4)}
     widths = [w for w, name in names.items() if is_name(name) and not title_of(name)]
-    for begins in (_begins_post, _begins_place):
+    for begins in (_begins_post, _begins_place, _begins_ministry):
         for width in widths:
             if not begins(text, start + width, end):
                 continue
@@ -165,6 +168,22 @@ def _begins_place(text: str, at: int, end: int) -> bool:
     return any(text[at:stop] in divisions_by_name() for stop in range(at + 3, reach + 1)) or text.startswith(
         _provinces(), at
     )
+
+
+def _begins_ministry(text: str, at: int, end: int) -> bool:
+    """Tell whether the name of a body of the nation stands here (统计局副局长, 交通运输部副部长): they bear no level."""
+    reach = min(end, at + _MAX_MINISTRY)
+    return any(
+        text[stop - 1] in "部委局署行院办"
+        and (text[at : stop - 1] in _FUNCTIONS or text[at:stop] in _ministries())
+        for stop in range(at + 3, reach + 1)
+    )
+
+
+@cache
+def _ministries() -> frozenset[str]:
+    names = load("national_bodies")["names"]
+    return frozenset(names) | {short for shorts in names.values() for short in shorts}
 
 
 @cache

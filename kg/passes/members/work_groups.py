@@ -19,6 +19,7 @@ from kg.passes.members.coordinating_names import (
     mentions,
     trimmed,
 )
+from kg.passes.members.group_tables import group_tables
 from kg.passes.members.respective_parts import RESPECTIVELY, SetUp
 from kg.passes.members.roster_entries import Entry
 from kg.passes.names.agents import is_body, is_group, split_names
@@ -68,6 +69,7 @@ _FOUNDS = re.compile("派出|设立|成立|组建")
 _SETS_UP = re.compile(
     r"下设|分设|设立|设置|成立|组建|建立(?!健全)(?=[\u4e00-\u9fff]{2,40}(?:小组|指挥部|委员会|专班))|派出|设(?<=[需要部组会]设)(?=[\u4e00-\u9fff]{2})"
 )
+_SEATED = re.compile("机构设在|办公室设在")  # 指挥部的工作机构设在甲局，下设…
 _ON_THE_WAY = re.compile(
     "[^，。；]{2,16}组(?:立即|迅速|及时)?(?:赶赴|赶往|赴|前往|到|深入|进行|开展|参与|参加|协助|指导)"
 )
@@ -111,7 +113,12 @@ def group_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], 
         for index in range(instrument.header.opening_end, len(instrument.paragraphs))
         if (head := group_head(instrument, index)) is not None and len(head.text) >= 3
     }
+    entries.extend(_in_tables(instrument))
+    tables = group_tables(instrument)
     for index, head in heads.items():
+        start = instrument.paragraphs[index].lines[0].start
+        if any(table.start <= start < table.end for table in tables):
+            continue
         made_of = list(_composition(instrument, index, head))
         entries.extend(made_of)
         paragraph = instrument.paragraphs[index]
@@ -131,6 +138,14 @@ def group_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], 
         if "由" in printed:
             entries.extend(_in_sentence(instrument, bodies, index))
     return entries, gaps
+
+
+def _in_tables(instrument: Instrument) -> Iterator[Entry]:
+    """Give who leads and joins the groups of tables printed cell by cell."""
+    for row in (row for table in group_tables(instrument) for row in table.rows):
+        for part, cell in row.members:
+            start, end = instrument.text_map.span_of(cell[0].start, cell[-1].end)
+            yield from _entries(instrument, "".join(row.name.text.split()), part, start, end)
 
 
 def _composition(instrument: Instrument, index: int, group: Name) -> Iterator[Entry]:
@@ -289,7 +304,14 @@ def _parent(instrument: Instrument, bodies: Bodies, index: int, at: int) -> str 
     direct = text[at - 1] not in _CLAUSE or before != text[begin:at]
     if direct and is_bare(clause):  # 推进委员会下设…: no verb, although it begins like one
         return bodies.resolved(clause, index)
-    if direct and clause and can_set_up(clause) and not is_group(clause) and not clause.startswith(_VERBS):
+    if (
+        direct
+        and clause
+        and can_set_up(clause)
+        and not _SEATED.search(clause)
+        and not is_group(clause)
+        and not clause.startswith(_VERBS)
+    ):
         return _named(bodies, clause, index)
     if not text.startswith(("下设", "分设", "设"), at) or text.startswith("设立", at):
         return None
@@ -349,4 +371,4 @@ def _groups_below(instrument: Instrument, index: int, heads: dict[int, str]) -> 
             last = at
         elif at - last > 4:
             break
-    return list(dict.fromkeys(found))
+    return [name for name in dict.fromkeys(found) if not is_bare(name)]

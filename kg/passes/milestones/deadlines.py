@@ -53,7 +53,7 @@ _INTENDED = re.compile(_INTENDS)
 _CLAUSE_START = frozenset("，,：:；;。\n")
 _COMMA = re.compile("[，,：:]")
 _ITEM = re.compile(
-    r"\s*(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳])"
+    r"\s*(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|(?:会议要求[，：])?[一二三四五六七八九十]{1,2}是)"
 )  # inside a paragraph
 _BARE = frozenset({"年底", "年末"})
 _JOINED = re.compile(r"[、，和及与\n]{1,2}")

@@ -10,7 +10,7 @@ _MANNER = re.compile(
     "(?:负责|共同|联合|具体|总|统一|分别|按照?职责分工|应当|应|要|须|会同|立即|及时|定期|，){0,12}$"
 )
 _MAX_MANNER = 24
-_BOUNDARY = re.compile("[，,。；;：:、\n]")
+_BOUNDARY = re.compile("[，,。；;：:、\n]|(?<=[一二三四五六七八九十])是")
 _MAX_LIST = 400  # characters of a list of subjects
 _MAX_NAMES = 80
 

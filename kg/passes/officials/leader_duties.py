@@ -42,6 +42,10 @@ _ATTRIBUTES = re.compile(
     "(?P<name>[\u4e00-\u9fff·]{2,12})(?:同志)?[（(](?:女|男|[\u4e00-\u9fff]{1,4}族)[^（）()]{0,8}[）)](?:同志)?"
 )
 _GOES_ON = "，,；;\n"
+_COLON = re.compile("[：:]")
+_NOT_LAST = "副常代党"  # 舒某副市长: no name ends in the word in front of a title
+# 兼市公安局局长，负责…: a post told in front of the duties
+_AS_WELL = re.compile("兼(?:任)?(?P<posts>[\u4e00-\u9fff、（）]{3,40}?)[，。](?=\\Z|[负分联主协])")
 _MARKS = "：:，,。；;、 "
 _MAX_HEAD = 60  # characters of a person's name and posts
 _MIN_DUTY = 4
@@ -80,6 +84,9 @@ def find_leader_duties(instrument: Instrument) -> Findings:
                 agent = Agent(head.person, AgentKind.PERSON)
                 facts.extend(_posts(instrument, head))
                 begin = behind
+            elif agent is not None and (held := _AS_WELL.match(instrument.text, at, end)) is not None:
+                printed = held.group("posts")
+                facts.extend(_posts(instrument, _Head(agent.name, printed, held.start("posts"), at)))
             at = end
         facts.extend(_duty(instrument, agent, begin, paragraph.end))
     return Findings(tuple(facts))
@@ -110,6 +117,9 @@ def _opening(text: str, start: int, end: int) -> tuple[_Head | None, int]:
     """Read the person that ``text[start:end]`` opens with, and give where the duties behind begin."""
     verb = _VERB.search(text, start, min(end, start + _MAX_HEAD))
     stop = verb.start() if verb else end
+    colon = _COLON.search(text, start, min(stop, start + _MAX_HEAD))
+    if verb is None and colon is not None:  # 副市长某某：在党校学习
+        return _head(text, start, colon.start()), colon.end()
     if stop - start > _MAX_HEAD:
         return None, start
     return _head(text, start, stop), stop
@@ -139,7 +149,7 @@ def _head(text: str, start: int, end: int) -> _Head | None:
         return _Head(whole, "", start, start)
     for name, posts, at in _cut(whole):
         bare = posts.strip(_MARKS + "（）()")
-        if is_person(name) and title_of(bare) and split_posts(bare):
+        if is_person(name) and name[-1] not in _NOT_LAST and title_of(bare) and split_posts(bare):
             return _Head(name, bare, text.index(bare, start + at), start)
     return None
 

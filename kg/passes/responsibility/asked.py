@@ -6,8 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.facts import Role
-from kg.passes.names.agents import Mention, is_concrete_body, is_group, names_in_prose
+from kg.facts import Agent, AgentKind, Role
+from kg.passes.names.agents import (
+    Mention,
+    is_concrete_body,
+    is_group,
+    is_person,
+    is_post,
+    names_in_prose,
+    person_in,
+)
 
 ASKED = re.compile("请(?![示求假教愿柬客])|责成|委托|授权")
 """What stands in front of those who are asked."""
@@ -16,6 +24,9 @@ _INSIDE = re.compile("[，,](?:责成|委托)")
 _NEXT = re.compile("[，,](?=请(?![示求假教愿柬客])|责成)")
 _VERB = re.compile(
     "(?:负责|牵头|加快|尽快|抓紧|做好|完成|按照?|于|在|会同|配合|协助|制定|研究|组织(?=实施|开展)|落实|推进|协调(?=解决|推进)|督促|提出|对|承担|实施|办理|开展)"
+)
+_GOES_ON = re.compile(
+    "(?P<names>[^，。；]{2,80}?)(?:等(?:部门|单位))?(?:具体|共同|分别)?负责(?:落实|实施)?，(?=[^，。；]{4})"
 )
 _LEADS = re.compile("会同|牵头")
 _HELPS = re.compile("(?:配合|协助)(?:做好|抓好|开展|完成)?")
@@ -50,6 +61,25 @@ def asked_of(text: str, start: int, end: int) -> tuple[list[Asked], int]:
             return found, first.end()
         asks = ASKED.match(text, following.end(), end)
         at = asks.end() if asks else following.end()
+
+
+def official_named(text: str, start: int, end: int) -> Mention | None:
+    """Give the official that ``text[start:end]`` names: an office holder, or a person with or without a post."""
+    name = text[start:end]
+    if (person := person_in(name)) is not None:
+        return Mention(Agent(name[slice(*person)], AgentKind.PERSON), start + person[0], start + person[1])
+    if is_person(name):
+        return Mention(Agent(name, AgentKind.PERSON), start, end)
+    return Mention(Agent(name, AgentKind.POST), start, end) if is_post(name) else None
+
+
+def charged_bodies(text: str, start: int, end: int) -> tuple[list[Mention], int] | None:
+    """Read 甲局、乙局负责，及时汇总…: the bodies, and where what they do begins."""
+    charge = _GOES_ON.match(text, start, end)
+    if charge is None:
+        return None
+    names = names_in_prose(text, *charge.span("names"))
+    return (names, charge.end()) if names and end - charge.end() >= _MIN_TASK else None
 
 
 def _one(text: str, start: int, end: int) -> Iterator[Asked]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.facts import Agent, AgentKind, Fact, Role, RoleFact, Task
+from kg.facts import Fact, Role, RoleFact, Task
 from kg.passes.component import Findings, register
 from kg.passes.members.coordinating_names import group_head, made_of_below
 from kg.passes.names.agents import (
@@ -17,11 +17,10 @@ from kg.passes.names.agents import (
     is_concrete_body,
     is_group,
     is_name_in_prose,
-    is_post,
     names_in_prose,
 )
 from kg.passes.names.subjects import names_ending_at
-from kg.passes.responsibility.asked import asked_of
+from kg.passes.responsibility.asked import asked_of, charged_bodies, official_named
 from kg.passes.responsibility.clause_grammar import Assignment, parse_clause
 from kg.passes.responsibility.clause_words import label_at, may_assign
 from kg.passes.responsibility.divided_work import is_somebody, next_bodies
@@ -52,7 +51,7 @@ _REPORTED = re.compile("[^，。；：:]{2,10}了(?!解|结)")
 _NOTHING_SAID = re.compile("由[^，。；]{2,80}(?:负责|牵头)\\Z")
 _ANSWERS = re.compile("(?:具体|总体|总|全面|牵头)?(?:负责|承担|实施|组织实施)(?=[，,])")
 _DATED = re.compile("(?:于|在|力争|确保)?(?:[0-9]{1,4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日|底|末|内)?之?前")
-_POST_CHARGED = re.compile("(?P<post>[^，。；]{2,20}?)(?:总|牵头|具体)?负责[，,]")
+_POST_CHARGED = re.compile("(?P<post>[^，。；]{2,20}?)(?:同志)?(?:(?:总|牵头|具体)?负责|(?:负责)?牵头)[，,]")
 _NEXT_CHARGE = re.compile("[，,](?=[^，。；]{2,40}?(?:负责(?!人|的|同志)|牵头))")
 _REORGANISED = re.compile(
     "更名|划归|划转|组建|设立|整合|隶属|合并|挂牌|归口|(?:委员会|局|中心|站|所|院|馆)由"
@@ -241,17 +240,21 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
 
 
 def _under_post(instrument: Instrument, start: int, by: re.Match[str], end: int) -> list[RoleFact]:
-    """由分管副县长负责，甲局具体实施，乙局配合，推进…: an office holder without a name, and who does the work."""
+    """由分管副县长负责，甲局具体实施，乙局配合，推进…: an official, and who does the work."""
     text = instrument.text
     charged = _POST_CHARGED.match(text, by.end(), end)
-    helpers, begin = helpers_behind(text, charged.end(), end) if charged else ([], end)
-    if charged is None or not helpers or not is_post(charged["post"]):
+    official = official_named(text, *charged.span("post")) if charged else None
+    if charged is None or official is None:
+        return []
+    helpers, begin = helpers_behind(text, charged.end(), end)
+    if not helpers and (answer := charged_bodies(text, charged.end(), end)) is not None:
+        helpers, begin = [Assignment(Role.RESPONSIBLE, name) for name in answer[0]], answer[1]
+    if not helpers:
         return []
     span = (begin, end) if end - begin >= _MIN_TASK else (start, by.start())
     if span[1] - span[0] < _MIN_TASK:
         return []
-    post = Mention(Agent(charged["post"], AgentKind.POST), *charged.span("post"))
-    carried = [Assignment(Role.OVERSEER, post), *helpers]
+    carried = [Assignment(Role.OVERSEER, official), *helpers]
     return helping_facts(NAME, instrument, carried, Role.OVERSEER, span, start, end)
 
 

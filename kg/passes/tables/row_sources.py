@@ -23,7 +23,7 @@ def task_rows(instrument: Instrument) -> tuple[TaskRow, ...]:
 
 def _task_rows(instrument: Instrument) -> Iterator[TaskRow]:
     listed = chiefs(instrument)
-    yield from (found.row for found in listed)
+    yield from (found.row for found in listed if found.row is not None)
     yield from tabbed_rows(instrument)
     yield from flat_rows(instrument)
     fields = [*field_rows(instrument), *stated_rows(instrument)]
