@@ -32,6 +32,7 @@ _ROW_NUMBERS = frozenset(load("tables")["columns"]["number"])  # the first headi
 _SENTENCE = re.compile("[，。；：:]")
 _LOOSE_KINDS = f"{_KINDS}|{alternation('structure', 'loose_kinds')}"
 _KIND_AT_END = re.compile(rf"(?:{_LOOSE_KINDS})(?:[（(][^（）()]{{1,30}}[）)])?$")
+_JOINED = re.compile(rf"[和与及暨][^。，；：:]{{2,40}}(?:{_KINDS})")
 _TITLE_REMARK = re.compile("[（(](?![^（）()]*(?:日|通过|修订|修正))[^（）()]{1,30}[）)]")
 _ADOPTED = re.compile(r"[（(]20\d\d年\d{1,2}月\d{1,2}日[^（）()。]{2,80}(?:通过|批准)[）)]")
 _PERSONNEL_NEWS = "任免国家工作人员"
@@ -179,12 +180,12 @@ def whole(lines: list[Line]) -> Opening:
         if i > begin and text in _ROW_NUMBERS:
             return Opening(0, (begin, i), -1, _issuer_of_title(joined))  # the header of a table
         joined += text
-        if joined.count("《") > joined.count("》"):
-            continue  # a headline goes on
+        after = compact(lines[i + 1].text) if i + 1 < len(lines) else ""
+        if joined.count("《") > joined.count("》") or _JOINED.fullmatch(after):
+            continue  # a headline goes on: …五年规划 / 和二〇三五年远景目标纲要
         if i > begin and joined.endswith("》"):
             return Opening(0, (begin, i + 1), -1, None)
         if _KIND_AT_END.search(joined):
-            after = compact(lines[i + 1].text) if i + 1 < len(lines) else ""
             end = i + 2 if _TITLE_REMARK.fullmatch(after) else i + 1
             return Opening(0, (begin, end), -1, _issuer_of_title(joined) or _issuer_of_title(joined + after))
     if "\t" in lines[begin].text:

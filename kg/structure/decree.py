@@ -30,6 +30,9 @@ _BEGINNING = re.compile(rf"{_ISSUERS}(?:令|公告|$)")
 _WORD = re.compile("令|公告")
 _WORD_LINE = re.compile(rf"[\u4e00-\u9fff]{{0,200}}(?:令|公告)(?:[（(]?(?:{_NUMBER})[）)]?)?")
 _AFTER_NAME = re.compile("(?:令|公告).*$")
+# 甲部 / 乙部　令 / 丙部 / 第12号: the word beside the middle one of the issuers
+_BESIDE = re.compile(rf"(?P<first>{_ISSUERS})(?P<kind>令|公告)(?P<last>{_ISSUERS})(?P<number>(?:{_NUMBER})?)")
+_BARE_NUMBER = re.compile(_NUMBER)
 _MAX_LINES = 8  # lines that the issuers of a joint decree may take
 _PROMULGATED = re.compile(
     r"(?:现公布|现发布|公布)?《(?P<title>[^。；]{2,80}?)》[^。]{0,120}(?:公布|发布|施行|通过)"
@@ -69,6 +72,12 @@ def _names_again(name: str, decree: str) -> bool:
     return bool(issuer) and name.endswith(issuer)
 
 
+def _in_order(joined: str) -> str:
+    """Move 令 behind the last of the issuers where it is printed beside one in the middle."""
+    beside = _BESIDE.fullmatch(joined) if len(_WORD.findall(joined)) == 1 else None
+    return "".join(beside.group("first", "last", "kind", "number")) if beside else joined
+
+
 def decree_word(text: str) -> bool:
     """Tell whether a compact line holds 令 or 公告 where a decree's title may have it."""
     return bool(_WORD_LINE.fullmatch(text))
@@ -92,7 +101,9 @@ def _title_end(lines: Sequence[Line], i: int) -> int | None:
         if _DECREE.fullmatch(joined):
             return end
         if _WORD.search(joined) and not joined.endswith(("令", "公告", "公")):
-            return None
+            if _ISSUER.fullmatch(text) and len(_WORD.findall(joined)) == 1:
+                continue  # 甲部 / 乙部　令 / 丙部
+            return end if _BARE_NUMBER.fullmatch(text) and _DECREE.fullmatch(_in_order(joined)) else None
     return None
 
 
@@ -108,7 +119,7 @@ def as_decree(header: Header, paragraphs: Sequence[str], starts: Sequence[int], 
     Returns:
         The header unchanged if the instrument is no decree.
     """
-    decree = _DECREE.fullmatch(header.title)
+    decree = _DECREE.fullmatch(header.title) or _DECREE.fullmatch(_in_order(header.title))
     if decree is None:
         return header
     issuers = _issuers(decree.group("issuer"), printed)

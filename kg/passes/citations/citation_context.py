@@ -39,7 +39,7 @@ _SELF_MADE = re.compile(
     rf"(?:{alternation('citations', 'self_verbs')})了?(?:{alternation('citations', 'self_made')})"
     r"(?!地|区|级|部门|单位|行业|辖|系统|乡|镇|街道|领域)"  # 制定本地规划 is not this document
     rf"|{alternation('citations', 'self_endings')}"
-    r"|(?:编制|制定)。"
+    r"|(?:编制|制定)(?:。|，(?=是|主要|明确|阐明))"
 )
 _REQUIRED = re.compile(r"(?:的?(?:要求|规定|精神|部署))?[，,](?:建立|制定|编制|构建|设立|成立|结合)")
 # 为贯彻落实《…》，… and 根据《…》，… begin the sentence by which a document opens

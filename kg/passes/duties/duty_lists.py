@@ -48,6 +48,9 @@ _LETTER = re.compile(
     "|为(?:深入|全面|切实|进一步)?(?:贯彻|落实|加强|规范)[^。，：；]{2,80}，[^。]{0,400}(?:根据|按照|结合|经研究|决定)"
     "|[^。]{0,160}(?:现(?:将|予|就|转发|印发)[^。]{0,120}(?:印发|转发|下发|通知如下|公布|发布)|印发给你们|(?:通知|批复|函复|意见|通报|公告|决定)如下)"
 )
+_BUILDS = re.compile(
+    "(?:规划|计划|重点)?(?:建设|新建|改建|扩建|改扩建|引进|建成|打造)(?!和管理|管理|与管理|工作|规划|标准)"
+)
 _MAX_PART_HEADING = 10
 _ITEM = re.compile("[^、，。；]{2,30}(?=[、，。；])")
 _SET_UP = re.compile("(?:同意)?(?:成立|设立|组建|建立)(?P<body>[^，。；]{4,30})[，,]")
@@ -167,6 +170,8 @@ def _entry(instrument: Instrument, paragraph: Paragraph) -> list[DutyFact]:
     begin = _duty_begin(text, end, paragraph.end)
     if begin is None or _only_names(text, begin, paragraph.end):
         return []
+    if _BUILDS.match(text, begin, paragraph.end) and not in_duty_part(instrument, paragraph):
+        return []  # 甲实验室：建设3个装置: a project
     if _LETTER.match(text, begin, paragraph.end):
         return []  # 甲委：你委《…的请示》收悉: whom a letter is written to
     return _facts(instrument, names, begin, paragraph.start, paragraph.end)

@@ -75,6 +75,9 @@ _LEADING = re.compile("牵头[^，。]{0,4}$")
 # 甲局研究制定了《…》，现印发给你们: what was done and is presented here is nobody's duty
 _DONE = re.compile("[^，。；]{0,30}(?<![为除])了(?![解然却结望断])|(?:会议)?研究(?:并)?(?:决定|同意)")
 _ITS_DUTIES = re.compile("的?(?:主要|工作|具体)?(?:职责|任务)(?:是|为|包括)[：:]?")  # 市某办的主要职责是组织…
+_ONCE = re.compile(
+    r"(?:要|应当?|须|将)?(?:于|在)(?:20\d\d年|今年)?(?:年?底|\d{1,2}月(?:\d{1,2}日|[底末]|[上中下]旬)?)(?:之?前|以前|$|[^，。；]{2,})"
+)
 _FOUNDS = re.compile(
     "(?:根据|按照?)(?:[^，。；]{0,8}需要|[^，。；]{2,12}情况)[，,]?(?:可以?)?(?:成立|设立|组建|下设)"
 )
@@ -92,6 +95,10 @@ _ORDINAL = re.compile(
     "会议(?:原则)?(?:要求|强调|指出|明确|决定|议定|认为)[，,：:](?:[一二三四五六七八九十]{1,2}是)?|[一二三四五六七八九十]{1,2}是"
 )
 _WORK = re.compile("组织|承担|做好|制定|开展|实施|统筹|协调|收集|汇总|研究|指导|落实")
+# 党组履行主体责任情况: a heading; 甲机关履行下列职责：, whose items follow
+_TOPIC = re.compile(
+    "(?:履行|落实|贯彻|执行|推进|整改)[^，。；]{2,24}(?:(?:情况|进展|成效)|(?<=下列|以下|如下)[^，。；]{0,16}职责[：:])"
+)
 _MAY = re.compile("(?:每[年月]|每半年|每季度)?可(?:以)?(?![靠行持再见])")
 _MAX_SUBJECT = 80
 _MIN_GROUP = 3
@@ -314,6 +321,8 @@ def _obligation(
             return []  # 指挥部根据需要设立工作组
         if _NAMES_STAFF.match(text, verb.start(), end):
             return []  # 领导小组建立联络员制度，由某人担任联络员
+        if _ONCE.match(text, verb.start(), end):
+            return []  # 甲局要于6月底前报送…: a step
         if _LEADS.match(text, verb.start(), end) or _DONE.match(text, verb.start(), end):
             return []  # a role, or what has been done
         if text.find("会同", names[0].start, names[-1].end) >= 0:
@@ -363,6 +372,8 @@ def _facts(instrument: Instrument, names: list[Mention], begin: int, end: int, s
     if not names or end - begin < (
         _MIN_DUTY if instrument.text.startswith(_ROLE_WORDS, begin) else _MIN_SHARE
     ):
+        return []
+    if _TOPIC.fullmatch(instrument.text, begin, end):
         return []
     evidence = instrument.evidence(names[0].start if names[0].start >= start else start, end)
     duty = instrument.text[begin:end]

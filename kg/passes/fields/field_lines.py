@@ -12,17 +12,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg.facts import Agent, Role, Task
 from kg.language.data import load
-from kg.passes.fields.field_names import in_group, is_meeting, more_names, oversees
+from kg.passes.fields.field_names import in_group, is_meeting, more_names, named_above, oversees
 from kg.passes.fields.step_fields import names_dates_alone, opens_with_date, steps_of
 from kg.passes.names.agents import names_in_prose
 from kg.passes.responsibility.clause_grammar import leads_first, parse_clause, with_first_leading
 from kg.passes.responsibility.clause_words import label_at, labels_in
 from kg.passes.responsibility.spaced_names import parse_printed_clause
-from kg.passes.rows.task_rows import DatedSpan, Post, Span, TaskRow, owner_among, owner_of
+from kg.passes.rows.task_rows import DatedSpan, Post, Span, TaskRow, first_leading, owner_among, owner_of
 from kg.passes.words.dates import Due, anchor_year, find_dues, may_date
 from kg.structure.model import Instrument, Paragraph
 
@@ -46,8 +45,6 @@ _DEADLINE_LINE = re.compile(
     rf"(?:{'|'.join(map(re.escape, _DEADLINES))})(?:要求)?[:：](?P<value>[^。（(\n]{{2,160}})"
 )
 _TASK_LABEL = re.compile(r"(?:工作|重点|主要|具体|年度|目标)?(?:任务|事项|措施|内容|举措|目标)(?:名称)?[:：]")
-_GOAL = re.compile("(?:年度|工作|建设|主要|总体)?目标(?:任务)?[:：]")
-_MAX_NAME = 40  # characters of the name of a task above its goal
 _BRACKET = re.compile(r"[（(〔\[【［](?P<inside>[^（()）〔〕\[\]【】［］\n]{4,300})[）)〕\]】］]")
 _RESPONSIBLE = re.compile("牵头|责任|负责|配合|时限|主办|承办|起草")
 _SUBMITS = re.compile("提请|报请|报送|送审|提交|提报")  # （甲局起草，3月提请审议）
@@ -329,7 +326,7 @@ def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> Tas
             more = more_names(text, paragraph, posts[-1].role is Role.OVERSEER) or []
             posts.extend(Post(posts[-1].role, name.agent, task, evidence) for name in more)
     if first_leads:
-        posts = _first_leading(posts)
+        posts = first_leading(posts)
     if all(post.role is Role.OVERSEER for post in posts) and not (deadlines or spans or steps):
         return None
     return TaskRow(
@@ -344,15 +341,6 @@ def _deadlines_of(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(*line.span("value"))
     else:
         yield from (Span(*found.span("value")) for found in _DEADLINE.finditer(text, start, end))
-
-
-def _first_leading(posts: list[Post]) -> list[Post]:
-    """Give the posts of a task where the document says that the first body named leads."""
-    roles = [post.role for post in posts]
-    if Role.LEAD in roles or roles.count(Role.RESPONSIBLE) < 2:
-        return posts
-    first = roles.index(Role.RESPONSIBLE)
-    return [replace(post, role=Role.LEAD) if n == first else post for n, post in enumerate(posts)]
 
 
 def _task_of_section(instrument: Instrument, first: int) -> tuple[Task, Span] | None:
@@ -378,15 +366,7 @@ def _task_before(instrument: Instrument, index: int, start: int, end: int) -> tu
     if start >= end:
         if index <= instrument.header.opening_end:
             return None
-        above = instrument.paragraphs[index - 1]
-        if index - 1 > instrument.header.opening_end and _GOAL.match(text, above.body, above.end):
-            named = instrument.paragraphs[index - 2]
-            if (
-                named.label is not None
-                and named.end - named.body <= _MAX_NAME
-                and text[named.end - 1] not in "：:"
-            ):
-                above = named  # 1.改造老旧小区 / 目标任务：…: the goal is no task of its own
+        above = named_above(instrument, index)
         start, end = above.body, above.end
     label = _TASK_LABEL.match(text, start, end)
     if label is not None and label.end() < end:

@@ -18,6 +18,31 @@ _MEMBERS = re.compile(
 )
 
 
+# what lines between a task and its fields say of it: 滞后原因：…, 整改措施：…, 目标任务：…
+_DESCRIBES = re.compile(
+    "(?:[\u4e00-\u9fff]{0,4}(?:原因|问题|情况|现状|依据|表现|进展)(?:分析|描述)?|整改(?:措施|目标|要求)|(?:年度|工作|建设|主要|总体)?目标(?:任务)?)[:：]"
+)
+_MAX_NAME = 120  # characters of the name of a task
+_MAX_LINES = 6  # lines that describe it
+
+
+def named_above(instrument: Instrument, index: int) -> Paragraph:
+    """Give the paragraph that names the task of what stands from paragraph ``index`` on: the one above.
+
+    Lines that describe the task are left out where a short heading stands above them.
+    """
+    text, first = instrument.text, instrument.header.opening_end
+    at = above = index - 1
+    while at > max(first, above - _MAX_LINES):
+        paragraph = instrument.paragraphs[at]
+        if paragraph.label is not None or not _DESCRIBES.match(text, paragraph.body, paragraph.end):
+            break
+        at -= 1
+    named = instrument.paragraphs[at]
+    short = named.end - named.body <= _MAX_NAME and text[named.end - 1] not in "：:"
+    return named if named.label is not None and short and not named.is_row else instrument.paragraphs[above]
+
+
 def in_group(instrument: Instrument, index: int) -> bool:
     """Tell whether the fields from a paragraph on are those of a work group: its name, its head and members stand above."""
     text = instrument.text

@@ -18,9 +18,10 @@ from kg.structure.model import Instrument
 
 _COMPOSED = re.compile(
     rf"由(?:(?P<lead>[^。；;，,\n]{{2,80}}?)(?:负责)?牵头|(?P<head>[^。；;，,\n]{{2,80}}?)(?:担任|任|为)(?P<role>{ROLES}))[、，,]"
-    r"(?P<members>[^。；;\n]{2,300}?)(?:共同)?(?:参加|参与|组成|配合|协同|为成员(?:单位)?|作为成员单位)的"
+    r"(?P<members>[^。；;\n]{2,300}?)(?:共同)?(?:参加|参与|组成|配合|协同|为成员(?:单位)?|作为成员单位)(?:的|[，,](?:共同)?(?:成立|组建|设立|建立))"
     rf"(?P<body>[^，。；;：:\n]{{0,40}}?(?:{HEADS}))(?:制度|机制)?(?=[，,。；;：:、（(\n]|$)"
 )
+_FORMS = re.compile("的|成立|组建|设立|建立")
 _PARTS = re.compile(rf"(?:任|为)(?:{ROLES})")
 _VAGUE = re.compile(r"等(?:\d{1,3}个)?(?:(?:有关|相关|成员)?(?:部门|单位))?(?:负责人|负责同志)?$")
 
@@ -31,7 +32,7 @@ def composed_bodies(instrument: Instrument, bodies: Bodies) -> Iterator[Entry]:
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
         at = text.find("由", paragraph.body, paragraph.end)
-        if at < 0 or "的" not in text[at : paragraph.end]:
+        if at < 0 or not _FORMS.search(text, at, paragraph.end):
             continue
         for match in _COMPOSED.finditer(text, at, paragraph.end):
             if _PARTS.search(match["members"]):

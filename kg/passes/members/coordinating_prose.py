@@ -82,6 +82,7 @@ _CLAUSE = "，。；、,;\n：:"
 _MAX_SUBJECT = 32  # characters of a body's name in front of 由
 _MIN_GROUP = 2
 _SENTENCES = 6  # sentences that are looked back over for the body that a sentence is about
+_EACH = re.compile("各[^，。；]{1,24}(?:要|应当?|须|可)[^，。；]{0,12}(?:成立|组建|建立|设立)")
 _SOFT = "，,"
 _LEADING = re.compile("(?:分别|同时|增补|新增|增加|成立|组建|建立|设立|并|均|另外|此外|另|再|由|、|，|,)+")
 # 由甲任组长、乙任副组长的某领导小组
@@ -194,8 +195,8 @@ class _Reader:
                 # 保留的甲委员会由某人任主任: the head of that body, whatever was said of an office before
                 own = LABELS.get(match.group("role") or f"{match.group('rank') or ''}主任")
                 body, role = (subject or (0, None))[1], MemberRole(own) if own else role
-            if role is None or start >= match.start():
-                continue
+            if role is None or start >= match.start() or _EACH.match(text, sentence, match.start()):
+                continue  # 各县要成立由分管负责同志任组长的专班: no body of this document
             if named and not is_coordinating(named):
                 continue  # 任某管理委员会主任: a post in a standing body
             if match.group("role"):

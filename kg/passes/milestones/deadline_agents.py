@@ -21,8 +21,9 @@ _OPENING = re.compile(
 )
 _GROUP_NAMES = frozenset(load("bodies")["group_names"])
 _LEVELS_ONLY = re.compile(
-    "(?:[省市区县州盟旗镇乡]|街道|[（(](?:县级市|[省市区县旗、]{1,5})[）)]|、)+|地区?|级"
+    "(?:[省市区县州盟旗镇乡]|省份|街道|[（(](?:县级市|[省市区县旗、]{1,5})[）)]|、)+|地区?|级"
 )  # 各区, 各县（市、区）
+_IS_CHARGED = re.compile("[是为](?=[^，。；]{2,40}(?:主体|责任人|单位|部门)，(?:要|应|须|负责)?)")
 _NOT_SUBJECTS = frozenset("报送交给向从把将被")
 _MAX_SUBJECT = 80
 
@@ -72,7 +73,9 @@ def _subject(text: str, start: int, end: int, *, does: bool = False) -> tuple[Ag
     if opening is not None:
         start = opening.end()
     end = min(end, start + _MAX_SUBJECT)
-    stops = [match.start() for match in _MODAL.finditer(text, start, end)] + ([] if does else [end])
+    charged = _IS_CHARGED.search(text, start + 2, end)  # 各县政府是…的责任主体，要于7月底前…
+    stops = [charged.start()] if charged else []
+    stops += [match.start() for match in _MODAL.finditer(text, start, end)] + ([] if does else [end])
     for stop in stops:
         names = names_ahead(text, start, stop)
         if names:

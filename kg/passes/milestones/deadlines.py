@@ -41,6 +41,9 @@ _QUANTITY = re.compile(
     r"达到?[^，。；]{0,12}\d|\d[\d.]{0,15}\n?(?:%|％|‰|以上|以内|以下)|控制在|(?:新增|新建|总数|累计|增长|突破|超过)[^，。；]{0,16}\d|不低于|不超过|不少于|翻一番"
     r"|^[，,]?[^，,。；]{0,12}(?:打造|建成|建设|培育|新建|改造|创建|引进|形成|认定|扶持|发展)[^，,。；]{0,12}[0-9][0-9.]*[万亿]?(?:个|家|所|座|条|公里|亩|人|名|户|套|台|处|支|项)"
 )
+_REACHES = re.compile(
+    r"[，,]?(?:力争|基本)?(?:达到?|提高到|提升到|增加到|降至|降到)\d[\d.]*\s?[%％‰万亿个家]?[^，。；]{0,6}$"
+)
 _COMPLETES = re.compile(f"(?:{_any(_WORDS['completes'])})(?![率数量额的了])")  # 开工率达到…
 # 确保甲工程上半年开工: what is meant to be, in front of what it is to happen to
 _INTENDS = "(?:推动|确保|力争|争取|促进|促成|推进|加快|实现|保障|全力|抓好|保证)"
@@ -263,7 +266,10 @@ def _is_deadline(text: str, start: int, end: int, due: Due, after: str | None) -
     meant = not due.marked and _is_meant(text, start, end, due)
     labels = opens and text[due.end : due.end + 1] in ("：", ":")  # 2月：完成招标；5月：开工建设
     at = due.end + labels
-    steps = not due.marked and (opens or meant) and _COMPLETES.match(text, at, end) is not None
+    completes = _COMPLETES.match(text, at, end) is not None
+    if after is not None and due.dated and due.last[:7] > after[:7]:  # 2024年上半年发布, said the year before
+        completes = completes or _CAME_OUT.match(text, at, end) is not None
+    steps = not due.marked and (opens or meant) and completes
     if after is None and _CAME_OUT.match(text, due.end, end):
         steps = False  # without a date of its own a document does not tell what is over
     if not steps and not (due.marked and "/" not in due.value) and _CAME_OUT.match(text, due.end, end):
@@ -282,6 +288,8 @@ def _is_deadline(text: str, start: int, end: int, due: Due, after: str | None) -
         return False
     # 到2022年底，…率达到90%: a target, not a step
     rest = text[due.end : end]
+    if _REACHES.match(rest):
+        return False  # …率达到90%；2024年底前达到95%
     return not (preposition is not None and preposition.group() in ("到", "至") and _QUANTITY.search(rest))
 
 

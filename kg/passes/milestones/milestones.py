@@ -26,6 +26,8 @@ _MIN_REST = 2  # characters of a deadline cell beside its dates that make it a t
 _DONE = re.compile(
     "(?:[，,、。；;\\s]|前|底|并|于|在|全部|全面|基本|按期|完成|落实|到位|办结|完毕|整改|销号|任务|工作|见效|实施|长期|持续|坚持|推进|巩固|提升|常态化|开展|要求|目标|阶段性|取得明显成效)*"
 )
+# 于10月上旬对各地进行了督查: what is over
+_OVER = re.compile("(?:进行|开展|组织|召开|完成|实现|制定|印发|出台|建成|形成|建立|下发|取得)了(?!解)")
 _DATE_MARKS = "，,、。；;：: 前底完成之\n"
 
 
@@ -74,8 +76,14 @@ def _of_row(
     if row.steps or row.dated:
         return
     signed = instrument.header.date
+    due = {one.value for span in row.deadlines for one in find_dues(text, span.start, span.end, anchor)}
     for sentence in _SENTENCE.finditer(text, row.task_span.start, row.task_span.end):
         for found in in_sentence(text, sentence.start(), sentence.end(), anchor, after=signed):
+            if (
+                found.due.value in due
+                and row.task_span.end - sentence.end() <= 1 >= sentence.start() - row.task_span.start
+            ):
+                continue  # 各市于4月底前报送…, which is all of the task, beside a cell that says so
             evidence = instrument.evidence(found.start, found.end)
             for agent in found.agents or (row.owner,):
                 yield MilestoneFact(evidence, NAME, agent, row.task, found.due.value, found.step)
@@ -131,7 +139,8 @@ def _of_text(
         if staged is not None:
             yield from _facts(instrument, staged)
         for found in deadlines(instrument, paragraph, anchor, after=signed, within=staged):
-            yield from _facts(instrument, found)
+            if not _OVER.search(text, found.start, found.end):
+                yield from _facts(instrument, found)
 
 
 def _facts(instrument: Instrument, found: Deadline) -> Iterator[MilestoneFact]:

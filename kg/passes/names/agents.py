@@ -28,7 +28,7 @@ _ENDINGS = by_last(_BODIES["endings"])
 _GROUP_BEGINNINGS = tuple(_BODIES["group_beginnings"])
 _GROUP_MARK = re.compile("|".join(re.escape(mark) for mark in words("bodies", "group_marks")))
 _FUNCTIONS = frozenset(_BODIES["functions"])
-_LEVEL = re.compile("(?:国家|省|市|区|县|州|旗|盟)?")
+_LEVEL = re.compile("(?:国家|国务院|省|市|区|县|州|旗|盟)?")
 _OFFICES = re.compile("(?:牵头|负责|配合|承担)(?:编制|责任)?(?:部门|单位|机构)")
 # 等部门, 等国务院相关部门, 等有关部门和单位, 等督察整改责任单位: a list's vague end
 _VAGUE_END = re.compile(
@@ -36,6 +36,7 @@ _VAGUE_END = re.compile(
 )
 _CLASS_WITH_ATTRIBUTE = re.compile(
     "[\u4e00-\u9fff]{0,14}(?:有关|相关)(?:行业)?(?:主管)?(?:部门|单位|镇街|街道)(?:（单位）|\\(单位\\)|和单位|、单位)?"
+    "|[\u4e00-\u9fff]{0,12}(?:政府|国务院)(?:负责|主管|管理|承担|履行)[\u4e00-\u9fff]{2,20}的(?:部门|机构)"  # by its task
 )
 _SHARED_HEADS = ("部门", "公司", "企业")  # 电信、移动、联通公司
 _NO_NAMES = frozenset(_BODIES["no_names"])
@@ -184,7 +185,7 @@ def is_name_in_prose(name: str) -> bool:
         return False
     if name[0] == "各" and (name[1:] in _GROUP_NAMES or name.endswith(_GROUP_ENDINGS)) and "的" not in name:
         return True
-    if "关" in name and _CLASS_WITH_ATTRIBUTE.fullmatch(name):
+    if ("关" in name or "的" in name) and _CLASS_WITH_ATTRIBUTE.fullmatch(name):
         return True
     if not (is_body(name) or name in _GROUP_NAMES or plain in _GROUP_NAMES):
         return False
@@ -205,9 +206,7 @@ def is_concrete_body(name: str) -> bool:
         bare.startswith(_LEVEL_PREFIXES) and is_body(bare)
     ):
         return True
-    if _SECTION.fullmatch(bare):
-        return True
-    if bare.endswith("司") and not bare.endswith("公司"):
+    if _SECTION.fullmatch(bare) or (bare.endswith("司") and not bare.endswith("公司")):
         return True  # 部内司局
     return bare.endswith(_MINISTRIES) and bare[:-1] in _FUNCTIONS  # 教育部, 财政部
 

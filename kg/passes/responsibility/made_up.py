@@ -9,7 +9,7 @@ from kg.passes.names.subjects import names_ending_at
 from kg.passes.words.sentences import Brackets
 
 BY = re.compile(
-    "由(?<!不再由)(?<![不非原已曾]由)(?!于|此|来|低|高|各自|到|从)|移交(?:给|至|到|为|由)?|划转(?:给|至|到|为|由)?"
+    "由(?<!不再由)(?<![不非原已曾自理缘事]由)(?!于|此|来|低|高|各自|到|从)|移交(?:给|至|到|为|由)?|划转(?:给|至|到|为|由)?"
     "|划归(?:给|至|到|为|由)?|转交(?:给|至|到|为|由)?"
 )
 """What stands before those whom a task is given to."""
@@ -25,6 +25,10 @@ _LED_WITH_DUTY = re.compile("[^，。；]{2,60}牵头[，,](?:主要|具体|统�
 _LED_ONLY = re.compile("[^，。；]{2,60}牵头(?:负责|组成)?")
 _TOGETHER = re.compile("(?:下设|设立|设置|分设|组建|成立)[^。；]{4,200}[，,]分别$")
 _FOUNDED = re.compile(f"(?:成立|组建|设立|建立)[^，。；]{{0,40}}(?:{HEADS})[，,]$")
+_FORMED = re.compile(
+    "[^，。；]{2,80}牵头[，,][^。；]{2,160}?(?:参加|参与|配合|组成)[，,](?:共同)?(?:成立|组建|设立|建立)"
+    f"[^，。；]{{2,40}}(?:{HEADS})"
+)
 _MAX_FOUNDED = 240
 _MAX_CLAUSE = 200
 _MAX_NAMES = 80
@@ -42,6 +46,8 @@ def sets_up(text: str, brackets: Brackets, start: int, end: int) -> bool:
 def is_set_up(text: str, start: int, by: re.Match[str], end: int) -> bool:
     """建立由甲局牵头的机制, 督查组由甲局牵头，乙局参加: what is made up of whom, no task; 救治组由甲局牵头，负责救治, too."""
     end = min(end, by.end() + _MAX_CLAUSE)
+    if _FORMED.match(text, by.end(), end):
+        return True  # 由甲部牵头，乙部参加，成立某专班
     if led_body(text, by.end(), end):
         return True  # 由甲部牵头的某工作部际联席会议制度
     if by.start() > start and text[by.start() - 1] in "别，," and _founded(text, start, by, end):

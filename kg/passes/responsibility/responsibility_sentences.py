@@ -34,20 +34,24 @@ from kg.structure.model import Instrument
 NAME = "responsibility_sentences"
 
 _TRIGGER = re.compile("由|请|责成|委托|授权|牵头|会同|移交|划转|划归|转交|负责|承担")
-_LEAD = re.compile("会同(?<!社会同)|牵头(?!单位|部门|领导|人|责任|抓总的|的|编制部门|机构|做用|作用)")
+_LEAD = re.compile("会同(?<!社会同)|牵头(?!单位|部门|领导|人|责任|抓总的|负责的|的|编制部门|机构|做用|作用)")
 _BY_VERB = re.compile(
-    "牵头|总?负责(?!人(?!员)|制(?!定|作|订)|同志|的)|承担|制定|审查|审定|核定|提供|出具|报送|公布|受理|拨付|保障(?!局|中心|部|组|厅|科)|评审|评定|验收|考核(?!办|组|委)|评估|编制(?!委|办|部门|机构|、)|起草|组织(?!部|和|、|，|或|等)|实施|审批|审核|履行|办理|统筹|管理(?!局|委|部|中心|站|服|综|单|办|处|机)|解释|汇总|具体|共同|按照?职责|按程序|"
+    "牵头|总?负责(?!人(?!员)|制(?!定|作|订)|同志|的)|承担|制定|审查|审定|核定|提供|出具|报送|公布|受理|拨付|保障(?!局|中心|部|组|厅|科)|评审|评定|验收|考核(?!办|组|委)|评估|编制(?!委|办|部门|机构|、)|分解|起草|组织(?!部|和|、|，|或|等)|实施|审批|审核|履行|办理|统筹|管理(?!局|委|部|中心|站|服|综|单|办|处|机)|解释|汇总|具体|共同|按照?职责|按程序|"
     "会同|联合|分别|统一|做好|完成|签发|发布|提出|进行|开展|尽快|抓紧|加快|加强|根据|依据|结合(?!部)|督促|筹措|筹集|解决|支付|落实|推进|妥善|继续|于(?=[0-9])|参照|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|监督(?!管|局|所|检)|积极|密切|配合|协助|针对|拟订|拟定|研究|立即|及时|责成|适时|定期"
 )
 _JOINT = re.compile("(?:(?:负责)?牵头(?:负责)?[，,]?)?(?:会同|联合|商)|牵头[，,]组织")  # …，组织乙局、丙局对…
 _MEETING = re.compile("会议(?:研究)?(?:决定|明确|要求|议定|确定|同意)[，,：:]?(?=由)")
-_COMPOSED = re.compile("组成(?![0-9一二三四五六七八九十]{1,2}个|若干|联合)|构成|担任|兼任|任组长|任主任|抽调")
+_COMPOSED = re.compile(
+    "组成(?![0-9一二三四五六七八九十]{1,2}个|若干|联合)|构成|(?<!承)担任|兼任|任组长|任主任|抽调"
+)
 _ASSISTS = re.compile("(?:积极|密切)?(?:配合|协助)")
 # 甲局会同乙局建立机制: what is done together, besides what 由 gives a body to do
 _JOINT_VERB = re.compile(
-    f"{_BY_VERB.pattern}|引导|督促|支持|鼓励|根据|按照|依据|结合(?!部)|尽快|抓紧|继续|建立|健全|完善|加强|推进|推动|落实|构建|探索|出台|修订|印发|加快|强化|召开|定期|于(?=[0-9])|对(?!外)|组织|在(?=[0-9])|全面|严格|深入|大力|扎实|每(?=半?[年月季周])"
+    f"{_BY_VERB.pattern}|引导|督促|支持|鼓励|根据|按照|依据|结合(?!部)|尽快|抓紧|继续|建立|健全|完善|加强|推进|推动|落实|构建|探索|出台|修订|印发|加快|强化|召开|定期|每(?=[年季月半])|于(?=[0-9])|对(?!外)|组织|在(?=[0-9])|全面|严格|深入|大力|扎实|每(?=半?[年月季周])"
 )
-_REPORTED = re.compile("[^，。；：:]{2,10}了(?!解|结)")
+_REPORTED = re.compile(
+    "[^，。；：:]{2,10}了(?!解|结)|[^，。；：:]{0,80}(?:进行|开展|组织|召开|完成|制定|形成|建立|印发|出台)了"
+)
 _NOTHING_SAID = re.compile("由[^，。；]{2,80}(?:负责|牵头)\\Z")
 _ANSWERS = re.compile("(?:具体|总体|总|全面|牵头)?(?:负责|承担|实施|组织实施)(?=[，,])")
 _DATED = re.compile("(?:于|在|力争|确保)?(?:[0-9]{1,4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日|底|末|内)?之?前")
@@ -68,6 +72,7 @@ _OF_IT = re.compile(
 _MAX_CLAUSE = 200
 _MAX_NAMES = 80
 _MIN_TASK = 4
+_TEXT_LABELS = ("措施", "目标")  # of fields that hold text
 _ABOVE = ("上级", "下级", "属地", "当地", "所在单位", "其所在单位", "所属单位", "原单位")
 _SOMEBODY = frozenset(("相关部门", "有关部门", "相关单位", "有关单位"))
 
@@ -88,8 +93,10 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
             start = _behind_opening(text, start, end)
             if not _TRIGGER.search(text, start, end) or _COMPOSED.search(text, start, end):
                 continue
-            if start == paragraph.body and label_at(text, start, end):
-                continue  # a field, read by the pass for task tables
+            if start == paragraph.body and (label := label_at(text, start, end)):
+                if not label.group("label").endswith(_TEXT_LABELS):
+                    continue  # a field, read by the pass for task tables
+                start = label.end()  # 整改措施：甲局牵头，…
             if group is not None and start <= group.end:
                 continue  # who leads and joins a work group is its composition
             closing = closing_of(instrument, start, end)

@@ -8,7 +8,7 @@ into facts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.evidence import Evidence
 from kg.facts import Agent, Role, Task
@@ -62,6 +62,17 @@ class TaskRow:
     deadlines: tuple[Span, ...] = ()
     dated: tuple[DatedSpan, ...] = ()
     unread: tuple[tuple[Span, str], ...] = ()
+
+
+def first_leading(posts: Sequence[Post]) -> list[Post]:
+    """Give the posts where the document says that the first body named for a task leads it, unless it says who does."""
+    found = list(posts)
+    for task in dict.fromkeys(post.task for post in posts):
+        places = [n for n, post in enumerate(posts) if post.task == task]
+        answers = [n for n in places if posts[n].role is Role.RESPONSIBLE]
+        if len(answers) > 1 and not any(posts[n].role is Role.LEAD for n in places):
+            found[answers[0]] = replace(posts[answers[0]], role=Role.LEAD)
+    return found
 
 
 def owner_of(posts: Iterable[Post]) -> Agent | None:

@@ -252,7 +252,11 @@ class _Row:
             return False
         if at[i] is Column.STEPS and not is_period(self._headings_of(i - self._shifted)):
             return is_bare_date(cell.text)  # 时间节点: 6月底前
-        return at[i] is Column.DEADLINE or (Column.DEADLINE in self._columns and i > 0 and self._due(i))
+        if at[i] is Column.DEADLINE:
+            return True
+        # 于4月底前报送, a task that is mostly a date, stands beside a deadline of its own
+        own = any(column is Column.DEADLINE and self._cells[j].text for j, column in at.items())
+        return Column.DEADLINE in self._columns and i > 0 and not own and self._due(i)
 
     def _due(self, i: int) -> bool:
         cell = self._cells[i]

@@ -34,6 +34,8 @@ _HEAD_YEAR = re.compile(r"(20\d\d)年?")
 _INDICATOR = re.compile("[\u4e00-\u9fff]{0,6}指标(?:名称)?")
 _NUMBERED = re.compile(r"^(?:\d{1,3}[.、．](?!\d)|[（(]\d{1,3}[）)]|[①-⑳])")
 _UNIT_IN_NAME = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]$")
+_PART = re.compile("其中[：:]?(?=.{2})")
+_NOTED = re.compile("(?<=.)[①-⑳]")  # 排放强度②下降率: a mark of a note below
 _REMARK = re.compile(
     r"(?<=[）)])[（(][^（）()]*[\u4e00-\u9fff]{2}[^（）()]*[）)]$"
 )  # 造林面积（万亩）（五年新增）
@@ -54,6 +56,8 @@ _WORDS_BEFORE = (
 )
 _CHANGE = re.compile("增长|下降|提高|降低|减少")
 _BASE_YEAR = re.compile(r"比(20\d\d年)")
+# a list of projects, with what each costs and is made of: no indicators
+_OF_PROJECTS = re.compile("总投资|计划投资|年度投资|形象进度|建设(?:规模|内容|地点|性质|单位)")
 _GROWTH = re.compile("年均|累计|增速|增长|五年")
 _PLACE_TASKS = re.compile("任务|指标|目标|计划")
 
@@ -94,8 +98,11 @@ def _read_table(instrument: Instrument, years: Years, table: Table) -> Iterator[
     for at, row in enumerate(table.rows[:3]):
         columns = _columns(row, _signed(instrument))
         if columns is not None:
+            above = ""
             for body in table.rows[at + 1 :]:
-                yield from _read_row(instrument, years, body, columns)
+                printed = body[columns.name].text if len(body) > columns.name else ""
+                above = _name_and_unit(printed, above)[1] or above
+                yield from _read_row(instrument, years, body, columns, above)
             return
     if table.rows:
         yield from _read_places(instrument, years, table)
@@ -104,7 +111,7 @@ def _read_table(instrument: Instrument, years: Years, table: Table) -> Iterator[
 def _columns(header: tuple[Cell, ...], signed: str) -> _Columns | None:
     heads = ["".join(cell.text.split()) for cell in header]
     name = next((i for i, head in enumerate(heads) if head in _NAMES or _INDICATOR.fullmatch(head)), -1)
-    if name < 0:
+    if name < 0 or (heads[name].endswith("名称") and any(_OF_PROJECTS.search(head) for head in heads)):
         return None
     known = [(i, match.group(1)) for i, head in enumerate(heads) if (match := _HEAD_YEAR.search(head))]
     dated = [(i, year) for i, year in known if "完成" not in heads[i]]
@@ -125,11 +132,12 @@ def _columns(header: tuple[Cell, ...], signed: str) -> _Columns | None:
 
 
 def _read_row(
-    instrument: Instrument, years: Years, row: tuple[Cell, ...], columns: _Columns
+    instrument: Instrument, years: Years, row: tuple[Cell, ...], columns: _Columns, above: str
 ) -> Iterator[TargetFact | Gap]:
+    """Read a row; ``above`` is the unit of the row above, which a part of what it measures shares (其中：…)."""
     if len(row) <= columns.name or not any(cell.text for cell in row[columns.name + 1 :]):
         return
-    name, unit = _name_and_unit(row[columns.name].text)
+    name, unit = _name_and_unit(row[columns.name].text, above)
     if columns.unit >= 0 and columns.unit < len(row):
         unit = unit or _clean_unit(row[columns.unit].text)
     if not name:
@@ -149,14 +157,16 @@ def _read_row(
         yield fact or Gap(evidence, "no value could be read from the target cell", NAME)
 
 
-def _name_and_unit(printed: str) -> tuple[str, str]:
+def _name_and_unit(printed: str, above: str = "") -> tuple[str, str]:
     name = _NUMBERED.sub("", "".join(printed.split()))
+    part = _PART.match(name)
+    name = _NOTED.sub("", name[part.end() :] if part else name)
     remark = _REMARK.search(name)
     name = name[: remark.start()] if remark else name
     match = _UNIT_IN_NAME.search(name)
     if match and (_UNIT.fullmatch(match.group("unit")) or _is_unit(match.group("unit"))):
         return name[: match.start()], _clean_unit(match.group("unit"))
-    return name, ""
+    return name, above if part else ""
 
 
 def _is_unit(text: str) -> bool:
@@ -250,9 +260,11 @@ def _read_flat(instrument: Instrument) -> Iterator[TargetFact | Gap]:
             columns = columns[1:]
         last = len(table.years) - 1
         first = columns[0][0] if columns else 0  # where things stand is in the column before it
+        above = ""
         for row in table.rows:
             evidence = instrument.source.evidence(row.start, row.end)
-            name, unit = _name_and_unit(row.name)
+            name, unit = _name_and_unit(row.name, above)
+            above = row.unit or unit
             read = columns
             if last + 1 < len(row.values) and _EMPTY.fullmatch(row.values[last]):
                 read = [*columns, (last + 1, table.years[last])]  # the column of yearly growth

@@ -117,7 +117,8 @@ def fits_number_first(
         return False
     trimmed = text[run.left : tail.end]
     of_that_size = text.startswith("的", quantity.end) and trimmed.endswith(_ACTIONS)
-    if quantity.kind is Kind.MEASURE and quantity.bound and not (tail.bound or of_that_size):
+    long = quantity.unit.startswith(("万", "亿")) or quantity.unit.endswith(("公里", "亩", "公顷"))
+    if quantity.kind is Kind.MEASURE and quantity.bound and not (tail.bound or of_that_size or long):
         return False  # 推广0.01毫米以上地膜
     if tail.level in DELIVERED or tail.growth in _ACTIONS or trimmed.endswith(_ACTIONS):
         return True

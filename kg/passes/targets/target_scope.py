@@ -39,6 +39,8 @@ _DUE = re.compile(r"(?:20\d\d)年(?:(?P<month>\d{1,2})月)?(?:底|末|年底)?(?
 _PAST_OPENING = re.compile(
     "(?:“十[二三]五”(?:时期|期间|以来)[，,].{0,40}(?:取得|持续|圆满|全面建成|坚持以|不断)|过去(?:的)?[一五三]年|近年来|一年来|五年来|20\\d\\d年以来)"
 )
+_SENTENCE = re.compile("[^。\n]+")
+_LATER = re.compile(r"(?<![较比\d])(?P<year>20\d\d)年(?:年?[底末])?(?:之?前|以前|，)")
 _MIN_ITEMS = 3
 _MIN_CELL = 6  # characters of a cell that may hold a verb, a number and what is counted
 _MAX_HEADING = 40
@@ -83,7 +85,10 @@ def passages(instrument: Instrument) -> Iterator[Passage]:
             continue
         if paragraph.end - paragraph.start <= _MAX_HEADING:
             scoring = _scores(text, paragraph, scoring)
-        if scoring or paragraph.section in past:
+        if scoring:
+            continue
+        if paragraph.section in past:
+            yield from _still_to_come(instrument, i)
             continue
         if paragraph.is_row:
             yield from _cells(instrument, i, steps)
@@ -96,6 +101,16 @@ def passages(instrument: Instrument) -> Iterator[Passage]:
         yield Passage(part, offsets, instrument.paragraph_at(offsets[0]), goal=items[n].text)
     for cell in cells:
         yield Passage(cell.text, cell.offsets, instrument.paragraph_at(cell.offsets[0]), cell.due)
+
+
+def _still_to_come(instrument: Instrument, index: int) -> Iterator[Passage]:
+    """Give the sentences of a part on the past that say what follows: 下一步，…，2025年底前达到92%."""
+    text, paragraph = instrument.text, instrument.paragraphs[index]
+    signed = (instrument.header.date or "9")[:4]
+    for sentence in _SENTENCE.finditer(text, paragraph.body, paragraph.end):
+        later = [m.group("year") for m in _LATER.finditer(text, *sentence.span())]
+        if any(year > signed for year in later) and may_hold_quantity(text, *sentence.span()):
+            yield Passage(sentence.group(), range(*sentence.span()), index)
 
 
 def _scores(text: str, paragraph: Paragraph, before: bool) -> bool:

@@ -46,6 +46,7 @@ _YEAR_END = re.compile(r"(?<!\d)年[底末内]")
 _MONTH = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月(?:\d{1,2}日|[底末])?之?前")
 _RECURRENT = re.compile("|".join(load("targets")["recurrent"]))
 _TITLE_SPAN = re.compile(r"20\d\d年?[-—－–~～至](?P<year>20\d\d)年?")
+_SPAN_ALONE = re.compile(r"[（(]20\d\d年?[-—－–~～至]20\d\d年?[）)]")
 _TITLE_YEAR = re.compile(r"(?P<year>20\d\d)年")
 # 关于2022年计划执行情况与2023年计划草案的报告: what is over, and what is planned
 _LAST_YEAR = re.compile("执行情况|完成情况")
@@ -87,7 +88,7 @@ def _end_named(match: re.Match[str]) -> str | None:
     if match.group("plan"):
         return FIVE_YEAR_PLANS[match.group("plan")]
     early = match.group("early")
-    if match.string.startswith("起", match.end()):
+    if match.string.startswith(("起", "远景"), match.end()):  # 锚定2035年远景目标，今后五年…
         return None  # 2023年起
     if early in ("较", "比", "与", "同", "自") or _AS_BASE.match(match.string, match.end()):
         return None
@@ -263,9 +264,13 @@ def _title_year(instrument: Instrument) -> str | None:
     year = year_of_title(instrument.header.title)
     if year:
         return year
+    above = ""
     for paragraph in instrument.paragraphs[:_FRONT_PARAGRAPHS]:
         text = instrument.text[paragraph.start : paragraph.end]
-        if len(text) <= 60 and _KIND_OF_PLAN.search(text) and (year := year_of_title(text)):
+        if _SPAN_ALONE.fullmatch(text) and len(above) <= 60:
+            text = above + text  # a title whose years stand on a line of their own
+        above = text
+        if len(text) <= 80 and _KIND_OF_PLAN.search(text) and (year := year_of_title(text)):
             return year
     return None
 
