@@ -39,6 +39,7 @@ from kg.structure.model import Instrument, LabelKind, Line
 
 _COMMON = 7  # a gap is common where at least every seventh line has it
 _PIECE = re.compile(r"\S+")
+_SIGNED = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _LEADING_NUMBER = re.compile(r"(\d{1,3})\s+(?=[\u4e00-\u9fff])")
 
 
@@ -210,12 +211,18 @@ def span_of(table: FlatTable) -> tuple[int, int]:
 
 
 def _lines(instrument: Instrument) -> list[Line]:
-    return [
+    lines = [
         line
         for paragraph in instrument.paragraphs[instrument.header.opening_end :]
         if not paragraph.is_row and (paragraph.label is None or paragraph.label.kind is not LabelKind.ANNEX)
         for line in paragraph.lines
     ]
+    signed = instrument.header.date
+    if lines and signed is not None and (date := _SIGNED.fullmatch(lines[-1].text)) is not None:
+        year, month, day = (int(number) for number in date.groups())
+        if f"{year}-{month:02}-{day:02}" == signed:
+            lines.pop()  # the date of signature below the last row is no cell of it
+    return lines
 
 
 def _fragments(instrument: Instrument, lines: Sequence[Line]) -> Iterator[Fragment]:

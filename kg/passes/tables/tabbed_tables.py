@@ -31,6 +31,9 @@ from kg.sources.lines import MERGED
 from kg.structure.model import Cell, Instrument, Table
 
 _NUMBER = re.compile(r"[（(]?\d{1,4}(?:[.-]\d{1,3})*[）).、．]?|[一二三四五六七八九十]{1,3}[、.]?")
+# 责任县区: a column of places, each of which answers for its row
+_OF_PLACES = re.compile("责任(?:县|区|市|镇|乡|街道)|属地")
+_PLACE = re.compile("[\u4e00-\u9fff]{1,10}(?:[县区市旗镇乡]|街道)")
 _LABEL = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,3}[.．、](?!\d)|[①-⑳])\s*"
 )
@@ -216,8 +219,9 @@ class _Row:
         named = [i for i, names in enumerate(self._names) if names is not None]
         dated = [i for i in range(len(self._cells)) if self._due(i)]
         best, best_score = 0, -1
+        whole = len(self._cells) == len(self._columns)
         for shift in (0, 1, -1, 2, -2):
-            score = 0
+            score = int(whole and not shift)
             for i in named:
                 score += 2 * (self._column(i - shift) in ROLES)
             for i in dated:
@@ -315,6 +319,8 @@ class _Row:
             return None
         found: list[tuple[Agent, int, int, Role | None]] = []
         at = cell.start
+        whole = len(self._cells) == len(self._headings)
+        of_places = whole and _OF_PLACES.search(self._headings[i]) is not None
         pieces = self._printed[i].split()
         known = len(pieces) > 1 and all(_all_names(piece) for piece in pieces)
         for piece in pieces if known else [cell.text]:
@@ -335,7 +341,9 @@ class _Row:
             at = end
         if cell.text.endswith("。") and not all(_is_name(agent.name) for agent, *_ in found):
             return None  # 出台《…》，打造新型社区。: a sentence that ends like a name
-        solid = sum(1 for agent, *_ in found if _is_solid(agent.name))
+        solid = sum(
+            1 for agent, *_ in found if _is_solid(agent.name) or (of_places and _PLACE.fullmatch(agent.name))
+        )
         return _Names(tuple(found)) if found and solid * 2 >= len(found) else None
 
 
