@@ -104,6 +104,7 @@ _MAX_SUBJECT = 80
 _MIN_GROUP = 3
 _MIN_DUTY = 5
 _VAGUE = frozenset(("有关部门", "相关部门", "有关单位", "相关单位"))
+_MIN_REST = 2  # characters behind the verb
 _MIN_SHARE = 4  # 安排资金
 # … of which more must be said: 具体实施
 _ROLE_WORDS = ("负责", "具体", "承担", "组织", "配合", "协助", "统筹")
@@ -307,7 +308,7 @@ def _obligation(
     if circumstance:
         start = circumstance.end()
     for verb in answers.verbs.finditer(text, start + 2, min(end, start + _MAX_SUBJECT)):
-        if verb.end() > end - _MIN_DUTY + 2:
+        if verb.end() > end - _MIN_REST:
             break
         stop = before_manner(text, start, verb.start())
         if text.find("牵头", stop, verb.start()) >= 0:
