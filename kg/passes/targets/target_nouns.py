@@ -52,6 +52,7 @@ _LABEL = re.compile(
     r"(?:[①-⑳]|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|\d{1,2}[.．、](?=[\u4e00-\u9fff“])"
     "|[一二三四五六七八九十]{1,2}(?:是|要(?![求素点件闻道])))[，,]?"
 )
+_ADVERB = re.compile("全面|全部|基本|如期|按期|按时|顺利|陆续|提前")  # 全面完成1256户…: how, not what
 _OPEN = "（(“《〔["
 _CLOSE = "）)”》〕]"
 _TRIM = " \t\n、，,：:；;。—-的"
@@ -114,7 +115,7 @@ def noun_before(text: str, start: int, end: int, *, counted: bool) -> Noun | Non
         start, end = trimmed(text, start, end)
         if start == at:
             break
-    if end - start < 2 or _PERIOD.fullmatch(text, start, end):
+    if end - start < 2 or _PERIOD.fullmatch(text, start, end) or _ADVERB.fullmatch(text, start, end):
         return None  # 五年累计不低于7亿元: of what stands before it
     return Noun(text[start:end], start, end)
 
