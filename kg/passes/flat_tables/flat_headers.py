@@ -26,7 +26,7 @@ _BREAKABLE = _ROLE_HEADINGS | {
 _MAX_PART = 4  # characters of a part of a heading that is broken over lines
 _MAX_HEADING_LINE = 60  # half-width columns
 _MAX_HEADER = 10  # lines over which a header spreads
-_CAPTION = re.compile(r"[^\s]{6,}(?:表|清单|台账)")  # what the table is called
+_CAPTION = re.compile(r"[^\s]{6,}(?:表|清单|台账|分工|分解)")  # what the table is called
 _FEWEST_PERIODS = 2  # one alone may be the first cell of a row
 _OTHER_HEADING = re.compile("[\u4e00-\u9fff]{2,6}(?:[（(][\u4e00-\u9fff]{1,4}[）)])?")
 # what a column between known ones may be called: 投资（万元）
@@ -43,6 +43,7 @@ _LISTED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)"
 )  # no heading
 _SUMS = re.compile(r"[合总小]\s{0,4}计[\s\d.,，、—－/-]{0,40}")
+_FIRST = re.compile(r"1(?:[.、．\s]|$)")
 _CHAPTER = re.compile("([一二三四五六七八九十]{1,2})、")
 _NUMBERS_TITLES = frozenset("一二三四五六七八九十（(")
 _END_OF_TABLE = re.compile(r"附件?\s?\d{0,2}\s?[:：]?$|[（(].{0,30}(?:公开|印发)[^（()）]{0,12}[）)]$")
@@ -106,7 +107,9 @@ def _headings(line: Line) -> list[Column]:
     ):
         return []
     parts = _parts(line)
-    found = [meanings(part) for part in parts]
+    found = [(Column.STEPS,) if is_period(part) else meanings(part) for part in parts]
+    if not any(columns and not is_period(part) for part, columns in zip(parts, found, strict=True)):
+        return []
     unknown = [part for part, columns in zip(parts, found, strict=True) if not columns]
     behind_number = found[0] == (Column.NUMBER,) and found[1:2] == [()] and len(unknown) == 1
     among_known = len(parts) - len(unknown) >= _LEAST_KNOWN and len(unknown) <= _MOST_UNKNOWN
@@ -207,10 +210,26 @@ def end_of_table(lines: Sequence[Line], first: int, body: int) -> int:
             if number == chapter + 1 and _is_prose(lines, i):
                 return i
             chapter = 0  # the rows are numbered so, or stand under titles of their own
+        if i > body and _begins_anew(lines, i):
+            return i - 1 if _CAPTION.fullmatch(lines[i - 1].text) and i - 1 > body else i
         signed = i > body and "年" in lines[i].text and _SIGNED.fullmatch(unspaced(lines[i].text)) is not None
         if signed and lines[i - 1].blank_before > 0 and is_concrete_body(unspaced(lines[i - 1].text)):
             return i - 1
     return len(lines)
+
+
+def _begins_anew(lines: Sequence[Line], i: int) -> bool:
+    """Tell whether a header stands on a line below which rows are counted from one again: another table begins."""
+    if _is_too_wide(lines[i]) or not _headings(lines[i]) or _headings(lines[i - 1]):
+        return False
+    end = i
+    while end < len(lines) and end - i < _MAX_HEADER and _headings(lines[end]):
+        end += 1
+    return (
+        end < len(lines)
+        and _FIRST.match(lines[end].text) is not None
+        and any(_names_roles(line) for line in lines[i:end])
+    )
 
 
 def _chapter(line: Line) -> int:

@@ -33,10 +33,11 @@ from kg.passes.flat_tables.river_rows import river_rows, stacked_headings
 from kg.passes.flat_tables.stacked_headers import carries, columns_of, find_stacked_header, segments_below
 from kg.passes.members.group_tables import group_tables
 from kg.passes.names.agents import is_person
-from kg.passes.rows.table_headers import Column, meanings
+from kg.passes.rows.table_headers import Column, is_period, meanings
 from kg.structure.lines import width
 from kg.structure.model import Instrument, LabelKind, Line
 
+_MANY = 3  # spaces of a line that holds several cells as its header does
 _COMMON = 7  # a gap is common where at least every seventh line has it
 _PIECE = re.compile(r"\S+")
 _SIGNED = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
@@ -92,7 +93,12 @@ def flat_tables(instrument: Instrument) -> tuple[FlatTable, ...]:
 def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
     if not may_hold_header(instrument.text):
         return
-    lines, broken = join_headings(_lines(instrument))
+    for lines in _parts(instrument):
+        yield from _tables_of(instrument, lines)
+
+
+def _tables_of(instrument: Instrument, printed: Sequence[Line]) -> Iterator[FlatTable]:
+    lines, broken = join_headings(printed)
     begin = 0
     while begin < len(lines):
         header = find_header(lines, begin)
@@ -115,7 +121,9 @@ def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
         if rows:
             head = lines[body - 1]
             own = tuple(
-                column for part in head.text.split() for column in (meanings(part) or (Column.OTHER,))
+                column
+                for part in head.text.split()
+                for column in (meanings(part) or ((Column.STEPS if is_period(part) else Column.OTHER),))
             )
             numbered = own[0] is Column.NUMBER
             in_place = is_aligned(head, rows, len(own))
@@ -130,7 +138,8 @@ def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
                 yield _aligned(instrument, rows, aligned, own, tuple(head.text.split()), head)
                 begin = max(end, body + 1)
                 continue
-            mixed = bool(wide) or is_mixed([line.text for line in rows], Column.OVERSEER in columns)
+            beside = len(own) == len(columns) and any(line.text.count(" ") >= _MANY for line in rows)
+            mixed = bool(wide) or beside or is_mixed([line.text for line in rows], Column.OVERSEER in columns)
             yield FlatTable(
                 columns,
                 tuple(_pieces(instrument, rows) if mixed else _fragments(instrument, rows)),
@@ -155,10 +164,12 @@ def _by_place(
     if stacked is not None and stacked.first <= before:
         end = end_of_table(lines, stacked.first, stacked.end)
         segments = segments_below(lines[stacked.end : end], lines[stacked.first : stacked.end])
-        if rows := river_rows(stacked.columns, segments):
-            names = tuple(heading.text for heading in stacked.headings)
-            below = [line for segment in segments for line in segment.lines]
-            return _aligned(instrument, below, rows, stacked.columns, names, lines[stacked.first]), end
+        for headings in stacked.ways:
+            columns = columns_of(headings)
+            if rows := river_rows(columns, segments):
+                names = tuple(heading.text for heading in headings)
+                below = [line for segment in segments for line in segment.lines]
+                return _aligned(instrument, below, rows, columns, names, lines[stacked.first]), end
     if header is not None and "  " in (head := lines[header[1] - 1]).text:
         end = end_of_table(lines, header[0], header[1])
         headings = stacked_headings([head])
@@ -210,19 +221,21 @@ def span_of(table: FlatTable) -> tuple[int, int]:
     return table.header, table.fragments[-1].end
 
 
-def _lines(instrument: Instrument) -> list[Line]:
-    lines = [
-        line
-        for paragraph in instrument.paragraphs[instrument.header.opening_end :]
-        if not paragraph.is_row and (paragraph.label is None or paragraph.label.kind is not LabelKind.ANNEX)
-        for line in paragraph.lines
-    ]
+def _parts(instrument: Instrument) -> list[list[Line]]:
+    """Give the lines of an instrument, parted where an annex begins: no table goes on in another one."""
+    parts: list[list[Line]] = [[]]
+    for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
+        if paragraph.label is not None and paragraph.label.kind is LabelKind.ANNEX:
+            parts.append([])
+        elif not paragraph.is_row:
+            parts[-1] += paragraph.lines
     signed = instrument.header.date
-    if lines and signed is not None and (date := _SIGNED.fullmatch(lines[-1].text)) is not None:
+    last = parts[-1]
+    if last and signed is not None and (date := _SIGNED.fullmatch(last[-1].text)) is not None:
         year, month, day = (int(number) for number in date.groups())
         if f"{year}-{month:02}-{day:02}" == signed:
-            lines.pop()  # the date of signature below the last row is no cell of it
-    return lines
+            last.pop()  # the date of signature below the last row is no cell of it
+    return parts
 
 
 def _fragments(instrument: Instrument, lines: Sequence[Line]) -> Iterator[Fragment]:

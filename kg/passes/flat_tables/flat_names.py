@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.language.data import alternation, load
 from kg.passes.names.agents import (
@@ -13,6 +14,8 @@ from kg.passes.names.agents import (
     is_group,
     is_name_in_prose,
     is_person,
+    is_post,
+    person_in,
     split_names,
 )
 
@@ -70,7 +73,9 @@ def names_persons(text: str) -> bool:
     """Tell whether a text is a list of names of persons and nothing else, their posts in brackets aside."""
     text = _POSTS.sub("", text) if text[-1:] in "）)" else text
     names = text.strip(_SEPARATORS).replace("、", " ").replace("，", " ").split()
-    return bool(names) and all(is_person(name) for name in names)
+    # 副区长 王甲, 副区长王甲
+    bare = [n for n, below in pairwise([*names, ""]) if not (is_post(n) and is_person(below))]
+    return bool(bare) and all(is_person(name) or person_in(name) is not None for name in bare)
 
 
 @lru_cache(maxsize=4096)  # every way to cut a row asks for the same lines

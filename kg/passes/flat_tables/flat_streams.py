@@ -14,7 +14,7 @@ from itertools import pairwise
 from kg.passes.flat_tables.flat_cutting import price
 from kg.passes.flat_tables.flat_dates import is_bare_date, is_date
 from kg.passes.flat_tables.flat_fits import BODIES, DOUBTFUL, FIT, TEXTS, is_listed
-from kg.passes.flat_tables.flat_lines import FlatTable, Fragment
+from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, split_number
 from kg.passes.flat_tables.flat_names import names_bodies, names_persons
 from kg.passes.flat_tables.flat_parts import holds_two_rows, swallows_date
 from kg.passes.rows.table_headers import ROLES, Column, is_period, task_among
@@ -40,7 +40,9 @@ def stream_rows(table: FlatTable) -> list[Cells] | None:
     tasks = [n for n, column in enumerate(columns) if column is Column.TASK]
     telling = [n for n, column in enumerate(columns) if column not in TEXTS]
     fragments = _without_groups(table.fragments)
-    if not tasks or len(telling) < 2 or Column.STEPS in columns or len(fragments) > _MOST:
+    if Column.NUMBER in columns:
+        fragments = [part for f in fragments for part in (split_number(f) if f.number is not None else (f,))]
+    if not tasks or len(telling) < 2 or not _in_periods(columns, table.headings) or len(fragments) > _MOST:
         return None
     if columns.count(Column.NUMBER) > 1 or not any(column in BODIES for column in columns):
         return None
@@ -54,6 +56,11 @@ def stream_rows(table: FlatTable) -> list[Cells] | None:
         if numbers != list(range(numbers[0], numbers[0] + len(rows))):
             return None
     return _filled(rows, columns, main)
+
+
+def _in_periods(columns: Sequence[Column], headings: Sequence[str]) -> bool:
+    """Tell whether the headings of all columns of steps name the stretch of time for which they hold (一季度)."""
+    return all(is_period(h) for c, h in zip(columns, headings, strict=False) if c is Column.STEPS)
 
 
 def _dated(table: FlatTable) -> tuple[Column, ...]:

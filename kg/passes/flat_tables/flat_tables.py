@@ -59,7 +59,7 @@ def flat_rows(instrument: Instrument) -> Iterator[TaskRow]:
 def _by_grammar(table: FlatTable) -> bool:
     """Tell whether the rows of a table may be items of the grammar: a text first, and several cells that tell them.
 
-    What could not be cut below nothing but the headings of one task, its bodies and its deadline is out of order.
+    What could not be cut below nothing but headings of tasks, their bodies and their deadlines is out of order.
     """
     first = next((column for column in table.columns if column is not Column.NUMBER), None)
     plain = table.columns.count(Column.TASK) == 1 and {Column.OVERSEER, Column.STEPS}.isdisjoint(

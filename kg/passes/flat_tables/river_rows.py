@@ -93,7 +93,11 @@ def _all_cells(count: int, segments: Sequence[Segment], measure: Measure) -> lis
         banks = _banks(headings, segment.lines, measure)
         if len(headings) != count or not banks:
             return []
-        cells += [_cells(line, banks, measure) for line in segment.lines]
+        for line in segment.lines:
+            cells.append(_cells(line, banks, measure))
+            # a line with a piece for each column has one in each
+            if not all(cells[-1]) and len(split_cells(line, WIDE_GAP)) == count:
+                return []
     return cells
 
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 from kg.passes.flat_tables.flat_headers import is_heading, unspaced
 from kg.passes.flat_tables.river_rows import Heading, Segment, stacked_headings
-from kg.passes.rows.table_headers import Column, meaning
+from kg.passes.rows.table_headers import ROLES, Column, is_period, meaning
 from kg.structure.lines import width
 from kg.structure.model import Line
 
 _MOST_LINES = 4
-_PART = re.compile(r"[\u4e00-\u9fff（）()/]{1,8}")
+_PART = re.compile(r"(?:20\d\d年)?[\u4e00-\u9fff（）()/]{1,8}")
 _LEAST = 4  # headings
 _LONGEST_OTHER = 12  # characters of a heading that says nothing of tasks
 _TITLE = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])\S{2,40}")
@@ -26,12 +26,11 @@ _TITLE = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二�
 
 @dataclass(frozen=True, slots=True)
 class StackedHeader:
-    """A header: the half-open range of its lines, its headings with their places, and what their columns hold."""
+    """A header: the half-open range of its lines, and its headings in each way of counting columns that gives some."""
 
     first: int
     end: int
-    headings: tuple[Heading, ...]
-    columns: tuple[Column, ...]
+    ways: tuple[tuple[Heading, ...], ...]
 
 
 def find_stacked_header(lines: Sequence[Line], begin: int, before: int) -> StackedHeader | None:
@@ -56,19 +55,20 @@ def find_stacked_header(lines: Sequence[Line], begin: int, before: int) -> Stack
 
 
 def _header(lines: Sequence[Line], first: int, end: int) -> StackedHeader | None:
+    ways = []
     for measure in (width, len):
         headings = stacked_headings(lines[first:end], measure)
         columns = columns_of(headings)
         if len(columns) >= _LEAST and columns[0] is Column.NUMBER and carries(headings, columns):
-            return StackedHeader(first, end, headings, columns)
-    return None
+            ways.append(headings)
+    return StackedHeader(first, end, tuple(ways)) if ways else None
 
 
 def columns_of(headings: Sequence[Heading]) -> tuple[Column, ...]:
     """Give what the columns below headings hold; nothing where one is too long for a heading that tells nothing."""
     columns: list[Column] = []
     for heading in headings:
-        column = meaning(heading.text)
+        column = Column.STEPS if is_period(heading.text) else meaning(heading.text)
         if column is None and len(heading.text) > _LONGEST_OTHER:
             return ()
         columns.append(column or Column.OTHER)
@@ -77,7 +77,8 @@ def columns_of(headings: Sequence[Heading]) -> tuple[Column, ...]:
 
 def carries(headings: Sequence[Heading], columns: Sequence[Column]) -> bool:
     """Tell whether a header names a column of tasks and one of who carries them."""
-    return Column.TASK in columns and any(is_heading(heading.text) for heading in headings)
+    named = any(is_heading(heading.text) for heading in headings)
+    return Column.TASK in columns and (named or not ROLES.keys().isdisjoint(columns))
 
 
 def segments_below(lines: Sequence[Line], header: Sequence[Line]) -> list[Segment]:

@@ -8,7 +8,7 @@ columns of the header from left to right.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.facts import Agent, AgentKind, Role, Task
@@ -339,12 +339,22 @@ class _Row:
             if not known:
                 break
             at = end
+        found = [
+            one
+            for n, one in enumerate(found)
+            if one[0].kind is not AgentKind.POST or not _is_of(found[n + 1 : n + 2], one[2])
+        ]
         if cell.text.endswith("。") and not all(_is_name(agent.name) for agent, *_ in found):
             return None  # 出台《…》，打造新型社区。: a sentence that ends like a name
         solid = sum(
             1 for agent, *_ in found if _is_solid(agent.name) or (of_places and _PLACE.fullmatch(agent.name))
         )
         return _Names(tuple(found)) if found and solid * 2 >= len(found) else None
+
+
+def _is_of(following: Sequence[tuple[Agent, int, int, Role | None]], end: int) -> bool:
+    """Tell whether a post that ends at ``end`` is that of the person named directly behind it (副县长 王甲)."""
+    return any(agent.kind is AgentKind.PERSON and start == end for agent, start, *_ in following)
 
 
 def _all_names(piece: str) -> bool:
