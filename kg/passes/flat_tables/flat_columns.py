@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from kg.passes.flat_tables.flat_bodies_first import names_bodies_first, rows_of_bodies
 from kg.passes.flat_tables.flat_cutting import cheapest_cut, column_width, layers
+from kg.passes.flat_tables.flat_dates import is_bare_date
 from kg.passes.flat_tables.flat_fits import BODIES, DOUBTFUL, FIT, TEXTS, WRONG, is_listed, misfit
 from kg.passes.flat_tables.flat_grids import grid
 from kg.passes.flat_tables.flat_headers import is_heading
@@ -49,6 +50,8 @@ def column_rows(table: FlatTable) -> list[ColumnRow] | None:
     if is_torn(table):
         return None
     rows = _counted_rows(table)
+    if rows is not None and _piles_dates(rows, table.columns):
+        return None
     if rows is not None and not any(_lacks(row, table.columns) for row in rows):
         return rows
     read = stream_rows(table)
@@ -64,6 +67,15 @@ def is_torn(table: FlatTable) -> bool:
     return any(
         a and (b, c) == (a + 1, a + 2) for a, b, c in zip(numbers, numbers[1:], numbers[2:], strict=False)
     )
+
+
+def _piles_dates(rows: Sequence[ColumnRow], columns: Sequence[Column]) -> bool:
+    """Tell whether the dates of several rows were printed below each other: none in one row, several in another."""
+    for n, column in enumerate(columns):
+        dated = [sum(is_bare_date(f.text) for f in row.cells[n]) for row in rows]
+        if column is Column.DEADLINE and 0 in dated and max(dated) > 1:
+            return True
+    return False
 
 
 def _lacks(row: ColumnRow, columns: Sequence[Column]) -> bool:

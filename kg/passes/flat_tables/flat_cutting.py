@@ -77,6 +77,11 @@ def price(cell: Sequence[Fragment], column: Column, usual: float | None) -> floa
     if usual is None:
         stray = column in TEXTS and any(names_bodies(line) for line in lines)
         beside = _BESIDE * sum(not fragment.opens for fragment in cell[1:])
+        full = NARROW * max(fragment.width for fragment in cell)
+        beside += _BROKEN * sum(
+            above.opens and above.width < full and below.opens and not begins_name(above.text, below.text)
+            for above, below in pairwise(cell)
+        )
         beside += _GOES_ON * sum(line[-1] in _CLOSED for line in lines[:-1])
         return misfit(text, column, lines) + (DOUBTFUL if stray else 0.0) + beside
     # of names one below the other without a comma the lead is one, the others go with those who help

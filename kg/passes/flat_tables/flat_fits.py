@@ -58,7 +58,7 @@ def misfit(text: str, column: Column, lines: Sequence[str]) -> float:
             and all(names_offices(line) or names_bodies(line) or is_group(line) for line in lines)
         ):
             return 0.0
-        if not listed and not strange and _names_some_bodies(text):
+        if not listed and not strange and names_some_bodies(text):
             return DOUBTFUL
         return (DOUBTFUL if strange else -FIT) if listed else WRONG
     if column is Column.OVERSEER:
@@ -92,13 +92,17 @@ def _names_groups(text: str) -> bool:
     return bool(names) and all(is_group(name) or names_bodies(name) for name in names)
 
 
-def _names_some_bodies(text: str) -> bool:
+def names_some_bodies(text: str) -> bool:
     """Tell whether a text is a list of short names half of which at least are bodies' (临江片、区教育局、各街道)."""
     if _NO_NAME.search(text):
         return False
     names = [mention.agent.name for mention in split_names(text, 0, len(text))]
     known = sum(1 for name in names if is_group(name) or names_bodies(name))
     return known > 0 and known * 2 >= len(names) and all(len(name) <= _LONGEST_NAME for name in names)
+
+
+def _has_digit(text: str) -> bool:
+    return any(c.isdigit() for c in text)
 
 
 def is_deadline(text: str, lines: Sequence[str] = ()) -> bool:
@@ -109,7 +113,7 @@ def is_deadline(text: str, lines: Sequence[str] = ()) -> bool:
         return False
     if is_date(text):
         # 编办 / 2024年7月: the rest of another cell
-        return len(lines) < 2 or not is_date(lines[-1]) or any(c.isdigit() for c in lines[0])
+        return len(lines) < 2 or _has_digit(lines[0]) or not any(map(_has_digit, lines))
     if "。" in text[:-1] or any(is_date(a) and not is_date(b) for a, b in pairwise(lines)):
         return False
     dues = find_dues(text, 0, len(text), ANY_YEAR) if len(text) <= _LONGEST_DATED else []

@@ -279,10 +279,17 @@ def join_headings(lines: Sequence[Line]) -> tuple[list[Line], dict[int, tuple[Li
     joined: list[Line] = []
     broken: dict[int, tuple[Line, Line]] = {}
     above: Line | None = None
+    row: Line | None = None  # of headings, the last of which may go on
     for line in lines:
         if len(line.text) > _MAX_PART:
             joined.append(line)
             above = None
+            row = line if " " in line.text and len(line.text.split()) >= _LEAST_KNOWN else None
+        elif row is not None and row.text.split()[-1] + line.text in _BREAKABLE:
+            # 序号 任务 牵头单位 完成时 / 限
+            broken[row.start] = (row, line)
+            joined[-1] = row._replace(end=line.end, text=row.text + line.text)
+            row = None
         elif (
             above is not None
             and above.text + line.text in _BREAKABLE
@@ -290,8 +297,9 @@ def join_headings(lines: Sequence[Line]) -> tuple[list[Line], dict[int, tuple[Li
         ):
             broken[above.start] = (above, line)
             joined[-1] = above._replace(end=line.end, text=above.text + line.text)
+            row = None
             above = joined[-1] if len(joined[-1].text) <= _MAX_PART else None
         else:
             joined.append(line)
-            above = line
+            above, row = line, None
     return joined, broken

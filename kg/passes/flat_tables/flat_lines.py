@@ -37,7 +37,10 @@ from kg.passes.rows.table_headers import Column, is_period, meanings
 from kg.structure.lines import width
 from kg.structure.model import Instrument, LabelKind, Line
 
-_MANY = 3  # spaces of a line that holds several cells as its header does
+_MANY, _LEAST_BESIDE = (
+    2,
+    4,
+)  # spaces of a line that holds several cells as its header does, headings of such a one
 _COMMON = 7  # a gap is common where at least every seventh line has it
 _PIECE = re.compile(r"\S+")
 _SIGNED = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
@@ -138,7 +141,9 @@ def _tables_of(instrument: Instrument, printed: Sequence[Line]) -> Iterator[Flat
                 yield _aligned(instrument, rows, aligned, own, tuple(head.text.split()), head)
                 begin = max(end, body + 1)
                 continue
-            beside = len(own) == len(columns) and any(line.text.count(" ") >= _MANY for line in rows)
+            beside = len(own) >= max(_LEAST_BESIDE, len(columns) - 1) and any(
+                line.text.count(" ") >= _MANY for line in rows
+            )
             mixed = bool(wide) or beside or is_mixed([line.text for line in rows], Column.OVERSEER in columns)
             yield FlatTable(
                 columns,

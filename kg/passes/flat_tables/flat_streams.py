@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from kg.passes.flat_tables.flat_cutting import price
 from kg.passes.flat_tables.flat_dates import is_bare_date, is_date
-from kg.passes.flat_tables.flat_fits import BODIES, DOUBTFUL, FIT, TEXTS, is_listed
+from kg.passes.flat_tables.flat_fits import BODIES, DOUBTFUL, FIT, TEXTS, is_listed, names_some_bodies
 from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, split_number
 from kg.passes.flat_tables.flat_names import names_bodies, names_persons
 from kg.passes.flat_tables.flat_parts import holds_two_rows, swallows_date
@@ -101,6 +101,8 @@ def _cheapest(
             cell = fragments[start:stop]
             cost = _number(cell) if column is Column.NUMBER else price(cell, column, usual)
             if column in TEXTS and len(cell) > 1 and any(map(stray, cell)):
+                cost = _NEVER
+            if column is Column.TASK and names_some_bodies("".join(f.text for f in cell)):
                 cost = _NEVER
             if parted:
                 cost += _APART * (sum(f.apart for f in cell[1:]) + (start > 0 and not cell[0].apart))

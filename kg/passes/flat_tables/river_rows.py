@@ -88,6 +88,7 @@ def river_rows(columns: Sequence[Column], segments: Sequence[Segment]) -> list[R
 def _all_cells(count: int, segments: Sequence[Segment], measure: Measure) -> list[Cells]:
     """Give the pieces of each column on each line, or nothing where a river is missing."""
     cells: list[Cells] = []
+    full: list[bool] = []
     for segment in segments:
         headings = stacked_headings(segment.header, measure)
         banks = _banks(headings, segment.lines, measure)
@@ -95,10 +96,10 @@ def _all_cells(count: int, segments: Sequence[Segment], measure: Measure) -> lis
             return []
         for line in segment.lines:
             cells.append(_cells(line, banks, measure))
-            # a line with a piece for each column has one in each
-            if not all(cells[-1]) and len(split_cells(line, WIDE_GAP)) == count:
-                return []
-    return cells
+            if len(split_cells(line, WIDE_GAP)) == count:
+                full.append(all(cells[-1]))
+    # of lines with a piece for each column some have one in each: 张  三 may stand for one beside an empty cell
+    return cells if any(full) or not full else []
 
 
 def _banks(headings: Sequence[Heading], lines: Sequence[Line], measure: Measure) -> list[int]:
