@@ -69,7 +69,7 @@ def _holds(group: str, column: Column, heading: str) -> bool:
         return _OF_ROLES.fullmatch(group) is not None
     if column in (Column.DEADLINE, Column.STEPS):
         return _OF_DATES.fullmatch(group) is not None
-    return column is Column.OTHER and meaning(group) is None and _shares(heading, group)
+    return column is Column.OTHER and meaning(group) in (None, Column.OTHER) and _shares(heading, group)
 
 
 def _shares(heading: str, group: str) -> bool:
