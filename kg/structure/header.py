@@ -28,7 +28,7 @@ _PERSONNEL_TITLE = re.compile(
 _HEADLINE = re.compile(r"(?P<issuer>[\u4e00-\u9fff ]{2,60}?)(?:联合)?印发《[^《》]{4,80}》")
 # （2019年8月26日甲省人民政府令第321号公布）: below the title of rules that were issued by a decree
 _DECREED = re.compile(
-    rf"[（(]?{FULL_DATE.pattern}(?P<number>(?P<issuer>[\u4e00-\u9fff]{{2,20}})令第?[\d一二三四五六七八九十百]{{1,5}}号)"
+    rf"[（(]?(?:[^（()）。]{{8,60}}通过[，,、]?)?{FULL_DATE.pattern}(?P<number>(?P<issuer>[\u4e00-\u9fff]{{2,20}})令第?[\d一二三四五六七八九十百]{{1,5}}号)"
     "(?:公布|发布|颁布)"
 )
 _LEVELS = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡")
@@ -192,7 +192,8 @@ def _adopted(paragraphs: Sequence[str], begin: int) -> str | None:
     for text in paragraphs[begin : begin + _ADOPTED_WITHIN]:
         match = (_ADOPTED.fullmatch(text) or _REPORTED.match(text)) if len(text) < 240 else None
         if match:
-            return iso_date(match.group("date"))
+            decreed = _DECREED.match(text)  # passed on one day and issued on another
+            return iso_date(text[decreed.start("year") :] if decreed else match.group("date"))
         if _ISO.fullmatch(text):
             return iso_date("{}年{}月{}日".format(*text.split("-")))
     return None

@@ -19,6 +19,7 @@ from kg.structure.stacked_metadata import stacked
 
 _TOP, _END = 30, 20  # lines in which a page's own matter stands before and behind the document
 _MAX_WIDTH = 240
+_MIN_SHORT = 6  # characters of the name of a page
 _MIN_TITLE, _TITLE_LINES = 12, 5  # characters of a title; lines over which it may be printed
 _WAY = re.compile(r"(?:您|你)?(?:现在|当前|所在)?的?(?:当前|所在)?位置\s?[:：]|首\s?页\s?(?:[>＞»›/|-]|$)")
 _STEPS = re.compile(r"[\u4e00-\u9fff]\s?[>＞»›]{1,2}\s?[\u4e00-\u9fff]")  # >90% is none
@@ -113,6 +114,11 @@ def _without_site(lines: Sequence[Line]) -> Sequence[Line]:
 def _without_page_title(lines: Sequence[Line]) -> list[Line]:
     """Leave out the page's title where the document's own, perhaps over several lines, follows it."""
     compact = ["".join(line.text.split()) for line in lines[: _TOP + _TITLE_LINES]]
+    # a short name of the page, when it was put up, the title in full
+    for i, (title, full) in enumerate(zip(compact[: _TOP - 2], compact[2:], strict=False)):
+        named = len(title) >= _MIN_SHORT and "。" not in title and full.startswith(title)
+        if named and _PUBLISHED.match(lines[i + 1].text):
+            return [*lines[:i], *lines[i + 1 :]]
     for i, title in enumerate(compact[:_TOP]):
         if len(title) < _MIN_TITLE or "关于" not in title:
             continue

@@ -59,6 +59,8 @@ _ITEM = re.compile(
     r"\s*(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|(?:会议要求[，：])?[一二三四五六七八九十]{1,2}是)"
 )  # inside a paragraph
 _BARE = frozenset({"年底", "年末"})
+# 3月16日至4月10日为集中植树阶段
+_STAGE = re.compile("为[^，。；]{2,14}阶段")
 _JOINED = re.compile(r"[、，和及与\n]{1,2}")
 # 2024年3月底前全部完成: says nothing of its own
 _DONE = re.compile(
@@ -258,8 +260,8 @@ def _shared(
 
 def _is_deadline(text: str, start: int, end: int, due: Due, after: str | None) -> bool:
     before = text[max(start, due.start - 8) : due.start]
-    campaign = "/" in due.value and before.endswith("从")  # 从4月20日起至6月30日，开展整治
-    if _BEGINS.match(text, due.end, end) or (_BEFORE_NOT.search(before) and not campaign):
+    campaign = "/" in due.value and bool(before.endswith("从") or _STAGE.match(text, due.end, end))
+    if not campaign and (_BEGINS.match(text, due.end, end) or _BEFORE_NOT.search(before)):
         return False
     preposition = _PREPOSITION.search(before)
     opens = due.start == start or text[due.start - 1] in _CLAUSE_START

@@ -170,7 +170,7 @@ def _clauses(instrument: Instrument, index: int, paragraph: Paragraph, gaps: lis
             continue
         clause = parse_printed_clause(instrument, start + 1, inside_end)
         if (closes and not clause.unread) or _is_clause(text, start, clause, paragraph, end):
-            found.append(_Found(clause, start, end))
+            found.append(_Found(_overseen(clause), start, end))
             at = end
         elif has_word and clause.explicit and clause.assignments:
             reason = "bracket with a responsibility word, not read as a clause"
@@ -265,7 +265,27 @@ def _is_clause(text: str, start: int, clause: Clause, paragraph: Paragraph, end:
         return len(solid) * 2 >= len(names) and len(clause.unread) * 2 <= len(names)
     bodies = [n for n in names if is_group(n.name) or (is_body(n.name) and len(n.name) > 2)]
     stands_free = start == paragraph.body or text[start - 1] in _SENTENCE_END
-    return len(bodies) == len(names) and not clause.unread and (stands_free or len(names) >= 2)
+    if clause.unread:
+        return False
+    if names[0].kind is AgentKind.PERSON and bodies and stands_free:  # （张三；甲局、乙局）
+        return (
+            all(n.kind is AgentKind.PERSON for n in names[: -len(bodies)]) and names[-len(bodies) :] == bodies
+        )
+    return len(bodies) == len(names) and (stands_free or len(names) >= 2)
+
+
+def _overseen(clause: Clause) -> Clause:
+    """Give a clause of bare names whose persons oversee what the bodies behind them answer for."""
+    kinds = {a.mention.agent.kind for a in clause.assignments}
+    if clause.explicit or AgentKind.PERSON not in kinds or len(kinds) == 1:
+        return clause
+    return replace(
+        clause,
+        assignments=tuple(
+            replace(a, role=Role.OVERSEER) if a.mention.agent.kind is AgentKind.PERSON else a
+            for a in clause.assignments
+        ),
+    )
 
 
 def _is_closing(text: str) -> bool:

@@ -43,6 +43,7 @@ _UNITS = "|".join(
 )
 _COUNTED = "|".join(sorted(load("units")["counted"]["nouns"], key=len, reverse=True))
 _COUNTED_GO_ON = "|".join(load("units")["counted"]["nouns_go_on"])
+_ATTRIBUTE = "[\u4e00-\u9fff]{1,6}的[\u4e00-\u9fff]"  # 3-4个村庄绿化的样板: of what kind, not what is counted
 _AFTER = "|".join(
     re.escape(word) for words in _BOUNDS_AFTER.values() for word in sorted(words, key=len, reverse=True)
 )
@@ -52,7 +53,7 @@ _DIGITS = re.compile(
     rf"(?:[%％]?[-—–－~～至](?P<second>{_NUMBER}))?"
     rf"(?:(?P<ratio>[%％‰]|{alternation('units', 'per')})"
     rf"|(?P<scale>{_SCALE})?(?P<more>余|多)?(?P<about>左右)?"
-    rf"(?P<unit>{alternation('units', 'ratios')}|个(?:{_COUNTED})(?!{_COUNTED_GO_ON})(?=、\d|[\u4e00-\u9fff“]{{2}})"
+    rf"(?P<unit>{alternation('units', 'ratios')}|个(?:{_COUNTED})(?!{_COUNTED_GO_ON}|{_ATTRIBUTE})(?=、\d|[\u4e00-\u9fff“]{{2}})"
     rf"|(?:{_UNITS})(?:/(?:{_SCALE}|十|十万)?(?:{alternation('units', 'reckoned')})(?:·(?:年|月|日|天|小时))?)?)?)"
     rf"(?P<more2>余|多(?![功元样种层用媒式语云维业彩边]))?(?:[（(][个名家人项间套次户台处所][）)])?{_SUFFIX}"
 )
