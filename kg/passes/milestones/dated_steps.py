@@ -26,6 +26,7 @@ _BARE_VERBS = frozenset({"完成", "落实", "实施", "结束"})
 _LEADING = "：:，,、。；; \n左右"
 _TRAILING = "。；;，,、 \n"
 _NUMBERED = re.compile(r"(?<!\d)\d{1,2}[.．、]\s?(?:计划|拟|力争|预计|于|在)?\Z")
+_MAX_LABEL = 12  # characters of a number and an adverb in front of a date
 _CONDITION = re.compile("\\s?(?:如|若|待|视)")
 _PLANNED = re.compile("[，,。；;](?:计划|拟|力争|争取|预计)(?:于|在|到)?$")
 _CLAUSE_START = re.compile("[。；;，,：:\n]")
@@ -52,7 +53,9 @@ def dated_steps(text: str, start: int, end: int, anchor: int | None) -> list[Dat
             stop = label.start()
         elif stop < end:
             stop = _before_condition(text, due.end, stop)
-        if _NUMBERED.search(text, start, due.start) and (item := _NEXT_ITEM.search(text, due.end, stop)):
+        if _NUMBERED.search(text, max(start, due.start - _MAX_LABEL), due.start) and (
+            item := _NEXT_ITEM.search(text, due.end, stop)
+        ):
             stop = item.start() + 1  # 2.8月份继续完善。3.培训人员，12月底完成
         if begins == due.start:
             step = _clean(text[due.end : stop])
