@@ -30,7 +30,7 @@ _DISMISSING = alternation("appointments", "dismissing")
 _LEAVES = alternation("appointments", "leaves")
 _HELD = alternation("appointments", "held")
 _ENDS = alternation("appointments", "ends")
-_TAIL = r"(?:等)?(?P<tail>职务|(?=[；。，,\n]|$))"
+_TAIL = r"(?:等)?(?P<tail>职务|职级|(?=[；。，,\n]|$))"
 
 # 任命县委副书记甲同志为…: a post that is held stands in front of the name
 _HELD_POST = r"(?:(?:(?!为)[\u4e00-\u9fff]){1,16}?(?:书记|常委|部长|主任|局长|委员|[省市县区州镇乡]长))?"
@@ -48,38 +48,38 @@ _DISMISS = re.compile(
     rf"|(?P<bare>{_PERSONS})同志(?:{_HELD})?)(?P<posts>{_POSTS}?){_TAIL}"
 )
 # 免去甲局局长职务 behind a clause that names the person
-_DISMISS_SAME = re.compile(rf"(?:{_DISMISSING})(?P<posts>{_POSTS}?)(?:等)?(?P<tail>职务)")
+_DISMISS_SAME = re.compile(rf"(?:{_DISMISSING})(?P<posts>{_POSTS}?)(?:等)?(?P<tail>职务|职级)")
 # 免去甲的某局局长职务、乙的某局局长职务: the verb goes on behind 职务
 _NEXT_DISMISSED = re.compile(
-    rf"[、，,](?:和|及)?(?P<persons>{_PERSONS})(?:同志)?的(?P<posts>{_POSTS}?)(?:等)?(?P<tail>职务)"
+    rf"[、，,](?:和|及)?(?P<persons>{_PERSONS})(?:同志)?的(?P<posts>{_POSTS}?)(?:等)?(?P<tail>职务|职级)"
 )
 _TAKES = re.compile(
-    rf"(?P<persons>{PERSON}){_ABOUT}(?P<comrade>同志){_ABOUT}(?:{_BECOMES})(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务)?(?=[；。，,\n]|$)"
+    rf"(?P<persons>{PERSON}){_ABOUT}(?P<comrade>同志){_ABOUT}(?:{_BECOMES})(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?=[；。，,\n]|$)"
 )
 _TAKES_ALONE = re.compile(
-    rf"(?P<persons>{PERSON}){_ABOUT}(?:任|担任|兼任|出任|挂职任|挂职担任|挂任)(?![命免期])(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务)?(?=[；。，,\n]|$)"
+    rf"(?P<persons>{PERSON}){_ABOUT}(?:任|担任|兼任|出任|挂职任|挂职担任|挂任)(?![命免期])(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?=[；。，,\n]|$)"
 )
 # 甲同志试用期满，正式任某局局长
 _CONFIRMED = re.compile(
     rf"(?P<persons>{PERSON}){_ABOUT}(?:同志)?(?:任职)?试用期(?:已)?满[^，。；\n]{{0,12}}[，,](?:经?考核合格[，,])?(?:准予|予以|同意|按期|正式|转正|[，,]){{0,4}}"
-    rf"(?:{_BECOMES})(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务)?(?=[；。，,\n]|$)"
+    rf"(?:{_BECOMES})(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?=[；。，,\n]|$)"
 )
 _TAKES_TOO = re.compile(
-    rf"(?<=[，,])(?:并|同时)?(?:兼任|担任|任)(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务)?(?=[；。，,\n]|$)"
+    rf"(?<=[，,])(?:并|同时)?(?:兼任|担任|任)(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?=[；。，,\n]|$)"
 )
 _LEAVES_POST = re.compile(
-    rf"(?:(?P<persons>{PERSON}){_ABOUT}(?:同志)?)?(?<!提出)(?<!请求)(?<!申请)(?:{_LEAVES})(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务)?(?:的?请求)?(?=[；。，,\n]|$)"
+    rf"(?:(?P<persons>{PERSON}){_ABOUT}(?:同志)?)?(?<!提出)(?<!请求)(?<!申请)(?:{_LEAVES})(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?:的?请求)?(?=[；。，,\n]|$)"
 )
 _LEAVING = re.compile(_LEAVES)
 _ENDS_POST = re.compile(
-    rf"(?P<persons>{PERSON}){_ABOUT}(?:同志)?(?:{_HELD})(?P<posts>[^；。，,\n]{{2,120}}?)(?P<tail>职务)(?:{_ENDS})"
+    rf"(?P<persons>{PERSON}){_ABOUT}(?:同志)?(?:{_HELD})(?P<posts>[^；。，,\n]{{2,120}}?)(?P<tail>职务|职级)(?:{_ENDS})"
 )
 _LISTED_APPOINT = re.compile(rf"(?P<persons>{_PERSONS})(?:同志)?(?:{_BECOMES})(?P<posts>{_POSTS})")
 _LISTED_DISMISS = re.compile(
     rf"(?P<persons>{_PERSONS})(?:(?:同志)?(?:{_HELD}|{_LEAVES})|同志)(?P<posts>{_POSTS}?){_TAIL}"
 )
 _LISTED_GLUED = re.compile(
-    r"(?P<glued>[\u4e00-\u9fff（）()、]{5,60}?)(?:等)?(?P<tail>职务)(?=[；。，,\n（(]|$)"
+    r"(?P<glued>[\u4e00-\u9fff（）()、]{5,60}?)(?:等)?(?P<tail>职务|职级)(?=[；。，,\n（(]|$)"
 )
 # 任命甲为某局局长，乙为某局局长: the verb goes on
 _NEXT_APPOINTED = re.compile(rf"[，,](?P<persons>{_PERSONS})(?:同志)?(?:{_BECOMES})(?P<posts>{_POSTS})")
@@ -89,6 +89,8 @@ _NEXT_CLAUSE = re.compile(
 _NAME = re.compile(PERSON)
 _BEFORE_NAME = re.compile(rf"(?:^|[，,：:、；;。．.）)]|决定|批准|同意|研究|推荐|由|接受|{_APPOINTING})$")
 _SAID = re.compile(rf"同志(?:{_BECOMES}|{_LEAVES}|{_HELD})|(?:接受|同意){PERSON}(?:同志)?(?:的)?辞去")
+TAKES = re.compile(rf"{PERSON}{_ABOUT}(?:同志)?(?:任|担任|兼任)(?![命免期务])")
+"""What an entry begins with that says which post somebody takes."""
 VERB = re.compile(f"{_APPOINTING}|{_DISMISSING}")
 """A verb of appointment or dismissal."""
 

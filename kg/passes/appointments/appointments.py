@@ -13,6 +13,7 @@ from dataclasses import replace
 from kg.facts import Gap, PersonFact, PostEvent
 from kg.language.data import alternation, words
 from kg.passes.appointments.appointment_sentences import (
+    TAKES,
     VERB,
     Clause,
     Named,
@@ -45,6 +46,7 @@ _PROBATION = re.compile(rf"{_TERM}$")
 _TERM_BEHIND = re.compile(_TERM)
 _HELD_BEFORE = re.compile(rf"^(?P<also>兼任的|所兼任的)|^(?:{alternation('appointments', 'held')})")
 _CANDIDATE = re.compile("(?:的?(?:人选|候选人))$")
+_NOMINATED = re.compile("[、，,](?:拟|并)?提名")
 _TITLE_WORDS = words("appointments", "personnel_titles")
 _ABOUT = re.compile(r"[（(](?:女|男|[\u4e00-\u9fff]{1,4}族)[^（）()]{0,10}[）)]")
 _PLACE = re.compile("[\u4e00-\u9fff]{1,10}?[省市县区州旗盟镇乡](?=人民|政府|委|党)")
@@ -183,7 +185,8 @@ class _Reader:
     def _looks_like_entry(self, start: int, end: int) -> bool:
         piece = self._text[start:end]
         told = self._personnel or self._listed is not None
-        return told and len(piece) > 6 and bool(VERB.search(piece) or "职务" in piece)
+        opens = bool(VERB.search(piece) or "职务" in piece or TAKES.match(piece))
+        return told and len(piece) > _MIN_ENTRY and opens
 
     def _piece(self, at: int, end: int) -> list[PersonFact]:
         """Read one sentence or entry of a list."""
@@ -220,6 +223,8 @@ class _Reader:
             note = bracket.group("note")
         if note is None and clause.names and "挂" in text[clause.names[-1][1] : clause.posts[0]]:
             note = "挂职"
+        if (nominated := _NOMINATED.search(text, start + 2, stop)) is not None:
+            stop = nominated.start()  # 任镇党委委员、提名为副镇长人选: proposed, not appointed
         candidate = _CANDIDATE.search(text[start:stop])
         stop -= len(candidate.group()) if candidate else 0
         if clause.named is Named.GLUED:
@@ -300,6 +305,7 @@ _SEMICOLONS = frozenset("；;")
 _ABOVE = 600  # characters above a date in which its year may stand
 _HEADINGS = ("人事任免", "任免国家工作人员", "任免名单", "人事任免名单", "任免情况")
 _LAST = frozenset(heading[-1] for heading in _HEADINGS)
+_MIN_ENTRY = 6  # characters
 _MAX_HEAD = 16  # characters of a line that is nothing but the head of a list
 _POSTS_BEGIN = (*words("appointments", "becomes"), "的", "、", "，", "\n", "\t", "其")
 _LEVELS = ("省", "市", "县", "州", "旗", "盟", "镇", "乡", "区")
