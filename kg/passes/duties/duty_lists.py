@@ -19,6 +19,7 @@ from kg.passes.duties.run_in_duties import run_in_duties
 from kg.passes.flat_tables.flat_duties import flat_duties
 from kg.passes.members.coordinating_names import group_head
 from kg.passes.members.group_tables import group_tables
+from kg.passes.members.tabbed_duties import tabbed_duties
 from kg.passes.names.agents import Mention, is_name_in_prose, is_person, names_in_prose, split_names
 from kg.passes.responsibility.clause_words import label_at
 from kg.passes.tables.row_sources import task_rows
@@ -28,6 +29,10 @@ NAME = "duty_lists"
 
 _COLON = re.compile(r"[^。：:（(]{0,120}(?:[（(][^（()）]{0,80}[）)][^。：:（(]{0,60}){0,4}[：:]")
 _STOP = re.compile("[。：:，,；;]")
+# 运输组（甲局牵头，乙局配合）。负责…
+_LED_GROUP = re.compile(
+    "(?P<name>[\u4e00-\u9fff]{2,20}(?:组|专班))[（(][^（）()]{2,200}(?:牵头|配合|参加|参与|单位[：:])[^（）()]{0,300}[）)][。：:]"
+)
 _MAX_HEAD = 120
 _MIN_DUTY = 5
 _MAX_MADE_UP = 300  # characters of the sentences in front of a label of duties
@@ -128,7 +133,13 @@ def entries(instrument: Instrument) -> Mapping[int, list[DutyFact]]:
 
 
 def _of_groups(instrument: Instrument) -> Iterator[DutyFact]:
-    """Give the duties of work groups in tables printed cell by cell."""
+    """Give the duties of units and work groups in tables with tabs, and of groups in tables printed cell by cell."""
+    for told in tabbed_duties(instrument):
+        cell = told.duties
+        begin = min(cell.start, told.owners[0].start)
+        evidence = instrument.evidence(begin, max(cell.end, told.owners[-1].end))
+        for owner in told.owners:
+            yield DutyFact(evidence, NAME, owner.agent, cell.text)
     for row in (row for table in group_tables(instrument) for row in table.rows):
         evidence = instrument.source.evidence(row.duties[0].start, row.duties[-1].end)
         duty = "".join("".join(line.text.split()) for line in row.duties)
@@ -185,6 +196,9 @@ def _head(instrument: Instrument, paragraph: Paragraph) -> tuple[list[Mention], 
     colon = _COLON.match(text, paragraph.body, limit) if has_colon else None
     if colon is not None and (names := named_by(text, paragraph.body, colon.end() - 1)):
         return names, colon.end()
+    led = _LED_GROUP.match(text, paragraph.body, paragraph.end)
+    if led is not None:
+        return [Mention(Agent(led.group("name"), AgentKind.ORG), *led.span("name"))], led.end()
     stop = _STOP.search(text, paragraph.body, limit)
     if stop is None or stop.group() != "。":
         return None

@@ -70,6 +70,7 @@ _OFFICE_IN = re.compile(
 )
 _SYSTEM = re.compile("[\u4e00-\u9fff]{1,12}长制办公室")
 _SET = re.compile("(?:下设|设立|设|的){1,4}$")
+_CALLED = re.compile("[（(](?:以下|下)?简称[^（）()]{1,20}[）)]$")
 _TAKES = re.compile("担任|兼|组成")
 # 成员单位为甲局、乙局
 _UNITS_ARE = re.compile(
@@ -278,7 +279,7 @@ class _Reader:
         """Whose office: the name printed before 办公室, else the body the sentence or the part is about."""
         text, paragraph = self._text, self._instrument.paragraphs[index]
         begin = max(back_to(text, _CLAUSE, paragraph.body, at), at - 46)
-        name = _ITS_OFFICE.sub("", trimmed(_SET.sub("", text[begin:at])))
+        name = _ITS_OFFICE.sub("", trimmed(_CALLED.sub("", _SET.sub("", text[begin:at]))))
         if name and is_coordinating(name):
             return self._bodies.resolved(name, index)
         if name.endswith("长制"):  # 区林长制办公室: the office is all there is

@@ -47,6 +47,9 @@ _AND_BODIES = re.compile(
 _MAX_WAITED = 600  # characters of a list that stands below its label
 _MAX_HOLDERS = 40  # … of a line of unnamed holders behind persons
 _ONE_PERSON = frozenset({"chair", "vice_chair", "office_head"})
+_HEADING = re.compile("(?:主要|工作|具体|应急)?(?:职责|任务)(?:任务|分工)?")  # the next column of a table
+_CLOSED = re.compile("[）)](?=[。：:；;，,]|$)")
+_MAX_OPEN = 200  # characters of a bracket in front of a label inside it
 _OPEN = re.compile(r"[（(〔\[【][^（()）〔〕\[\]【】]*$")
 _OF_GROUPS = frozenset({"lead_org", "member_org"})  # labels of tasks outside work groups
 _LEADS = re.compile("[（(](?:牵头|牵头单位|组长单位)[）)]$")
@@ -114,6 +117,9 @@ class _Reader:
         for n, (label, owner) in enumerate(labels):
             stop = labels[n + 1][0].start() if n + 1 < len(labels) else len(printed.text)
             role = _LABELS["".join(label.group("label").split())]
+            if _OPEN.search(printed.text, max(0, label.start() - _MAX_OPEN), label.start()):
+                closed = _CLOSED.search(printed.text, label.end(), stop)
+                stop = closed.start() if closed else stop
             if owner is not None:
                 self._body = self._bodies.resolved(owner, index)
             of_task = _OF_TASK.search(printed.text, max(0, label.start() - 3), label.start()) is not None
@@ -133,7 +139,8 @@ class _Reader:
                 self._add(printed, found, role, named=label.group("label") not in _OVERSEERS)
             elif printed.text[label.end() : stop].strip():
                 self._role = None
-                if len(printed.text[label.end() : stop]) < 200 and self._body:
+                told = printed.text[label.end() : stop]
+                if len(told) < 200 and self._body and not _HEADING.fullmatch("".join(told.split())):
                     self._gap(printed, label.start(), stop)
             else:
                 understood = True  # the list stands below

@@ -22,6 +22,7 @@ from kg.passes.members.coordinating_names import (
 from kg.passes.members.group_tables import group_tables
 from kg.passes.members.respective_parts import RESPECTIVELY, SetUp
 from kg.passes.members.roster_entries import Entry
+from kg.passes.members.tabbed_duties import tabbed_duties
 from kg.passes.names.agents import is_body, is_group, split_names
 from kg.structure.model import Instrument, LabelKind
 
@@ -70,6 +71,7 @@ _SETS_UP = re.compile(
     r"(?:下设|分设|设立|设置|成立|组建)了?|建立(?!健全)(?=[\u4e00-\u9fff]{2,40}(?:小组|指挥部|委员会|专班))|派出|设(?<=[需要部组会]设)(?=[\u4e00-\u9fff]{2})"
 )
 _SEATED = re.compile("机构设在|办公室设在")  # 指挥部的工作机构设在甲局，下设…
+_LED_IN = re.compile("牵头|组长单位")
 _ON_THE_WAY = re.compile(
     "[^，。；]{2,16}组(?:立即|迅速|及时)?(?:赶赴|赶往|赴|前往|到|深入|进行|开展|参与|参加|协助|指导)"
 )
@@ -141,7 +143,10 @@ def group_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], 
 
 
 def _in_tables(instrument: Instrument) -> Iterator[Entry]:
-    """Give who leads and joins the groups of tables printed cell by cell."""
+    """Give who leads and joins the groups of tables with tabs, and of those printed cell by cell."""
+    for told in tabbed_duties(instrument):
+        for part, named in told.members:
+            yield from _entries(instrument, told.owners[0].agent.name, part, named.start, named.end)
     for row in (row for table in group_tables(instrument) for row in table.rows):
         for part, cell in row.members:
             start, end = instrument.text_map.span_of(cell[0].start, cell[-1].end)
@@ -152,7 +157,7 @@ def _composition(instrument: Instrument, index: int, group: Name) -> Iterator[En
     """Read who leads and forms a group: in brackets, behind its name, or in the first paragraph below its heading."""
     paragraph = instrument.paragraphs[index]
     inside = group.start + len(group.text)
-    if instrument.text[inside : inside + 1] in "（(" and "牵头" in instrument.text[inside : inside + 60]:
+    if instrument.text[inside : inside + 1] in "（(" and _LED_IN.search(instrument.text, inside, inside + 60):
         closed = re.search("[）)]", instrument.text[inside : paragraph.end])
         stop = inside + closed.start() if closed else paragraph.end
         yield from _statement(instrument, group.text, inside + 1, stop)

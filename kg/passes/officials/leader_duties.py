@@ -19,7 +19,7 @@ from kg.facts import Agent, AgentKind, DutyFact, Fact, PersonFact, PostEvent
 from kg.passes.component import Findings, register
 from kg.passes.names.agents import is_person
 from kg.passes.names.posts import split_posts, title_of
-from kg.structure.model import Instrument
+from kg.structure.model import Instrument, Paragraph
 
 NAME = "leader_duties"
 
@@ -67,12 +67,18 @@ def find_leader_duties(instrument: Instrument) -> Findings:
         return Findings()
     facts: list[Fact] = []
     agent: Agent | None = None
+    named: str | None = None  # a person whose posts may stand on the next line
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
         if paragraph.is_row:
             agent = None
             continue
         begin = at = paragraph.body
+        if named is not None and (below := _posts_below(instrument, named, paragraph)):
+            facts.extend(below)
+            named = None
+            continue
+        named = None
         while at < paragraph.end:  # lines that belong to two persons may stand in one paragraph
             end = _sentence_end(instrument.text, at, paragraph.end)
             head, behind = _opening(instrument.text, at, end)
@@ -84,12 +90,23 @@ def find_leader_duties(instrument: Instrument) -> Findings:
                 agent = Agent(head.person, AgentKind.PERSON)
                 facts.extend(_posts(instrument, head))
                 begin = behind
+                named = head.person if not head.posts and end == paragraph.end else None
             elif agent is not None and (held := _AS_WELL.match(instrument.text, at, end)) is not None:
                 printed = held.group("posts")
                 facts.extend(_posts(instrument, _Head(agent.name, printed, held.start("posts"), at)))
             at = end
         facts.extend(_duty(instrument, agent, begin, paragraph.end))
     return Findings(tuple(facts))
+
+
+def _posts_below(instrument: Instrument, person: str, paragraph: Paragraph) -> list[PersonFact]:
+    """Read a line of nothing but posts below a line of nothing but a name."""
+    printed = instrument.text[paragraph.body : paragraph.end]
+    if len(printed) > _MAX_HEAD or _VERB.match(printed) or not title_of(printed):
+        return []
+    if _head(instrument.text, paragraph.body, paragraph.end) is not None:
+        return []  # the next person
+    return list(_posts(instrument, _Head(person, printed, paragraph.body, paragraph.body)))
 
 
 def divides_work(title: str) -> bool:
