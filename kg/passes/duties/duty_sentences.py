@@ -368,7 +368,7 @@ def _next_subject(text: str, start: int, end: int, *, told: bool = False) -> int
 
 def _facts(instrument: Instrument, names: list[Mention], begin: int, end: int, start: int) -> list[DutyFact]:
     names = [n for n in names if not _GENERIC.fullmatch(n.agent.name) and n.agent.name not in _VAGUE]
-    if _ITEMS_FOLLOW.search(instrument.text, begin, end):
+    if instrument.text[end - 1] in "：:" and _ITEMS_FOLLOW.search(instrument.text, begin, end):
         return []
     if not names or end - begin < (
         _MIN_DUTY if instrument.text.startswith(_ROLE_WORDS, begin) else _MIN_SHARE

@@ -13,6 +13,7 @@ ANY_YEAR = 2000
 """The year of dates that are only looked at, not read."""
 
 _OPEN_ENDED = frozenset(load("tables")["dates"]["open_ended"])
+_MAY_DATE = re.compile("[年月季度日底末前]")
 _COMMA = re.compile("[，、,；]")
 _MARKS = 2  # characters beside a bare date
 
@@ -27,5 +28,7 @@ def is_date(text: str) -> bool:
 
 def is_bare_date(text: str) -> bool:
     """Tell whether a text is dates and nothing else but a mark or two."""
+    if not _MAY_DATE.search(text):
+        return False
     dues = find_dues(text, 0, len(text), ANY_YEAR)
     return bool(dues) and sum(due.end - due.start for due in dues) + _MARKS >= len(text)

@@ -6,6 +6,7 @@ A header may spread over lines, break its headings in narrow columns and come ag
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -203,6 +204,7 @@ def end_of_table(lines: Sequence[Line], first: int, body: int) -> int:
     That is an annex, a signature, a remark, or the chapter that follows the one in which the table stands.
     """
     chapter = next((n for i in range(first - 1, -1, -1) if (n := _chapter(lines[i]))), 0)
+    firsts = [i for i in range(body, len(lines)) if _FIRST.match(lines[i].text)]
     for i in range(body, len(lines)):
         if _END_OF_TABLE.fullmatch(lines[i].text):
             return i
@@ -210,7 +212,9 @@ def end_of_table(lines: Sequence[Line], first: int, body: int) -> int:
             if number == chapter + 1 and _is_prose(lines, i):
                 return i
             chapter = 0  # the rows are numbered so, or stand under titles of their own
-        if i > body and _begins_anew(lines, i):
+        following = bisect_right(firsts, i)
+        near = following < len(firsts) and firsts[following] <= i + _MAX_HEADER
+        if near and i > body and _begins_anew(lines, i):
             return i - 1 if _CAPTION.fullmatch(lines[i - 1].text) and i - 1 > body else i
         signed = i > body and "年" in lines[i].text and _SIGNED.fullmatch(unspaced(lines[i].text)) is not None
         if signed and lines[i - 1].blank_before > 0 and is_concrete_body(unspaced(lines[i - 1].text)):

@@ -19,6 +19,7 @@ from kg.passes.flat_tables.flat_names import names_bodies, names_persons
 from kg.passes.flat_tables.flat_parts import holds_two_rows, swallows_date
 from kg.passes.rows.table_headers import ROLES, Column, is_period, task_among
 
+_LEAST_DATES = 2
 _MOST = 400  # fragments of a table
 _LONGEST = {Column.NUMBER: 1, Column.DEADLINE: 3, Column.OVERSEER: 3} | dict.fromkeys(BODIES, 6)
 _LONGEST_TEXT = 12
@@ -36,6 +37,8 @@ Cells = tuple[tuple[Fragment, ...], ...]
 
 def stream_rows(table: FlatTable) -> list[Cells] | None:
     """Cut such a table into rows of cells, what is merged filled in, or give None where that is not certain."""
+    if len(table.fragments) > _MOST:
+        return None
     columns = _dated(table)
     tasks = [n for n, column in enumerate(columns) if column is Column.TASK]
     telling = [n for n, column in enumerate(columns) if column not in TEXTS]
@@ -65,11 +68,12 @@ def _in_periods(columns: Sequence[Column], headings: Sequence[str]) -> bool:
 
 def _dated(table: FlatTable) -> tuple[Column, ...]:
     """Give the columns, that of 时间节点 as one of deadlines where bare dates stand in it."""
-    dates = sum(1 for fragment in table.fragments if is_bare_date(fragment.text))
     steps = [n for n, column in enumerate(table.columns) if column is Column.STEPS]
-    if len(steps) != 1 or dates < 2 or Column.DEADLINE in table.columns or not table.headings:
+    if len(steps) != 1 or Column.DEADLINE in table.columns or not table.headings:
         return table.columns
     if is_period(table.headings[steps[0]]):
+        return table.columns
+    if sum(1 for fragment in table.fragments if is_bare_date(fragment.text)) < _LEAST_DATES:
         return table.columns
     return tuple(Column.DEADLINE if column is Column.STEPS else column for column in table.columns)
 

@@ -21,6 +21,7 @@ _LEAD = re.compile("牵头(?:单位|部门)?|组长单位|负责单位")
 _JOINS = re.compile("(?:成员|配合|参与|参加|组成|责任|协助)(?:单位|部门)")
 _DUTIES = re.compile("(?:主要|工作|应急|具体)?(?:职责|任务)(?:任务|分工)?")
 _NAME = re.compile("[\u4e00-\u9fff（）()]{2,16}(?:组|专班)")
+_MAX_HEADING = 24  # characters, spaces between them included
 _MAX_NAMES = 14  # lines of names in a row
 _MIN_ROWS = 2
 
@@ -57,7 +58,7 @@ def group_tables(instrument: Instrument) -> tuple[GroupTable, ...]:
     found: list[GroupTable] = []
     at = 0
     while at < len(lines):
-        header = _header(lines, at)
+        header = _header(lines, at) if _may_head(lines[at].text) else None
         rows, end = _rows(lines, header[1], header[0]) if header else ([], at)
         if len(rows) >= _MIN_ROWS:
             found.append(GroupTable(tuple(rows), lines[at].start, lines[end - 1].end))
@@ -65,6 +66,11 @@ def group_tables(instrument: Instrument) -> tuple[GroupTable, ...]:
         else:
             at += 1
     return tuple(found)
+
+
+def _may_head(text: str) -> bool:
+    """Tell whether a line may open a header: most are longer, or say nothing of groups or numbers."""
+    return len(text) <= _MAX_HEADING and ("组" in text or "专班" in text or "号" in text)
 
 
 def _header(lines: Sequence[Line], at: int) -> tuple[tuple[MemberRole, ...], int] | None:
