@@ -18,6 +18,7 @@ from kg.passes.component import INSTRUMENT
 from kg.passes.flat_tables.flat_headers import is_heading
 from kg.passes.flat_tables.flat_lines import flat_spans, flat_tables
 from kg.passes.targets.target_scope import lays_down_rules
+from kg.passes.unread_rows import names_somebody, unread_rows
 from kg.passes.words.sentences import sentences
 from kg.structure.model import Instrument, Paragraph
 
@@ -37,6 +38,7 @@ _OR_A_RULE = re.compile(
 _COLUMN = re.compile("序号|名称|类别|任务|单位|部门|领导|时限|节点|内容|措施|要求|备注|指标|项目|事项|目标")
 _TELLING = re.compile("姓名|目标[值数]|20\\d\\d年?(?:目标|计划|任务)")
 _MAX_HEADER = 60
+_LEAST_ROWS = 2  # of a table that name somebody
 _GENERAL = re.compile(
     "各级|各地|各部门|各单位|各有关|有关部门|相关部门|主要负责|分级负责|属地|牵头抓总|谁|责任制|机制|体系|格局|原则"
 )
@@ -98,14 +100,20 @@ def uncovered(instrument: Instrument, facts: list[Fact], gaps: list[Gap]) -> lis
                     NAME,
                 )
             )
-    return [*found, *_unread_tables(instrument, facts, gaps)]
+    told = [fact.evidence for fact in facts if not isinstance(fact, (MentionFact, CitationFact))]
+    told += [gap.evidence for gap in (*gaps, *found)]
+    read = _merged([(said.start, said.end) for said in told])
+    return [*found, *_unread_tables(instrument, facts, gaps), *unread_rows(instrument, read, NAME)]
 
 
 def _unread_tables(instrument: Instrument, facts: list[Fact], gaps: list[Gap]) -> Iterator[Gap]:
-    """Give a gap for every table with a column of persons or of values to be reached of which nothing was read."""
+    """Give a gap for every table of which nothing was read that names bodies or persons, or values to be reached."""
     for table in instrument.tables:
         first, *rows = table.rows
-        if not rows or not _TELLING.search("\t".join(cell.text for cell in first)):
+        if not rows:
+            continue
+        named = sum(any(names_somebody(cell.text) for cell in row) for row in rows)
+        if named < _LEAST_ROWS and not _TELLING.search("\t".join(cell.text for cell in first)):
             continue
         whole = instrument.evidence(first[0].start, max(cell.end for cell in table.rows[-1]))
         read = [fact.evidence for fact in facts if not isinstance(fact, (MentionFact, CitationFact))]

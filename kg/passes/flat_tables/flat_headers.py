@@ -13,7 +13,7 @@ from itertools import groupby
 from kg.language.data import load
 from kg.passes.flat_tables.header_groups import stands_below, ungrouped
 from kg.passes.names.agents import is_concrete_body
-from kg.passes.rows.table_headers import ROLES, Column, is_period, meanings, with_task
+from kg.passes.rows.table_headers import ROLES, Column, is_period, meaning, meanings, with_task
 from kg.structure.dates import numeral
 from kg.structure.model import Line
 
@@ -26,6 +26,7 @@ _BREAKABLE = _ROLE_HEADINGS | {
 }
 _MAX_PART = 4  # characters of a part of a heading that is broken over lines
 _MAX_HEADING_LINE = 60  # half-width columns
+_LEAST_HEADINGS = 3  # on a line that is a header by what all of them say
 _MAX_HEADER = 10  # lines over which a header spreads
 _CAPTION = re.compile(r"[^\s]{6,}(?:表|清单|台账|分工|分解)")  # what the table is called
 _FEWEST_PERIODS = 2  # one alone may be the first cell of a row
@@ -127,7 +128,14 @@ def _names_periods(line: Line) -> bool:
 def _names_roles(line: Line) -> bool:
     if not _ROLE_HEADINGS.isdisjoint(line.text.replace("/", " ").replace("／", " ").split()):
         return True
-    return " " in line.text and not _ROLE_HEADINGS.isdisjoint(_parts(line))
+    if " " not in line.text:
+        return False
+    parts = _parts(line)
+    if not _ROLE_HEADINGS.isdisjoint(parts):
+        return True
+    # 序号 抓总领导 改革举措 抓总单位 完成时限: each says what its column holds, and one of them that it names who answers
+    columns = [meaning(part) for part in parts] if len(parts) >= _LEAST_HEADINGS else [None]
+    return None not in columns and not ROLES.keys().isdisjoint(columns)
 
 
 def _is_other_heading(lines: Sequence[Line], i: int) -> bool:

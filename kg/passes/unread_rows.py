@@ -1,0 +1,63 @@
+"""Printed lines that look like the rows of a table of which nothing was read: names of bodies or persons beside other cells.
+
+A table under headings that nobody has met before must not vanish: what stands in it is reported, not guessed at.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from kg.facts import Gap
+from kg.passes.names.agents import is_concrete_body, is_person
+from kg.structure.model import Instrument, Line
+
+_LEAST_CELLS = 3
+_LEAST_ROWS = 3
+_MAX_ROW = 120  # characters of a line that may be a row
+_MAX_NAME = 40
+
+
+def unread_rows(instrument: Instrument, read: Sequence[tuple[int, int]], name: str) -> Iterator[Gap]:
+    """Give a gap of the pass ``name`` for every run of such lines.
+
+    Args:
+        instrument: Where the lines stand.
+        read: The spans of the source that facts and gaps rest on, merged and in order.
+        name: The pass that reports.
+    """
+    starts = [start for start, _ in read]
+    run: list[Line] = []
+    for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
+        if paragraph.is_row:
+            yield from _reported(instrument, run, name)
+            run = []
+            continue
+        for line in paragraph.lines:
+            k = bisect_right(starts, line.end - 1) - 1
+            if _is_row(line.text) and not (k >= 0 and read[k][1] > line.start):
+                run.append(line)
+                continue
+            yield from _reported(instrument, run, name)
+            run = []
+    yield from _reported(instrument, run, name)
+
+
+def _is_row(text: str) -> bool:
+    if len(text) > _MAX_ROW or " " not in text.strip() or text[-1] in "。；：":
+        return False
+    cells = text.split()
+    if len(cells) < _LEAST_CELLS or 2 * sum(cell[0].isdecimal() for cell in cells) > len(cells):
+        return False
+    return any(map(names_somebody, cells))
+
+
+def names_somebody(cell: str) -> bool:
+    """Tell whether a cell is the name of a body or a person and nothing more."""
+    return 2 <= len(cell) <= _MAX_NAME and (is_concrete_body(cell) or is_person(cell))
+
+
+def _reported(instrument: Instrument, run: Sequence[Line], name: str) -> Iterator[Gap]:
+    if len(run) >= _LEAST_ROWS:
+        evidence = instrument.source.evidence(run[0].start, run[-1].end)
+        yield Gap(evidence, "lines like the rows of a table, of which nothing was read", name)
