@@ -9,18 +9,31 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.passes.names.agents import is_concrete_body
+from kg.passes.names.agents import is_concrete_body, is_group, names_in_prose
 from kg.structure.model import Instrument
 
 _LAST = re.compile(r"[（(](?P<name>[^（）()，。；、：:\s]{3,24})[）)][。；;]?\Z")
 _HANDS_OUT = re.compile("分工|分解|任务|重点工作|重点项目|实事|要点|计划|方案|清单|安排|责任")
 _MIN_TASK = 6  # characters in front of the bracket
+_MAX_NAMES = 120  # characters of names behind a dash
 _LEAST = 3  # items
 
 
 def closes_with_one(instrument: Instrument, start: int, end: int) -> bool:
     """Tell whether the bracket ``start:end`` names the body that carries the item it ends, as its list has it."""
     return start in _brackets(instrument) and end > start
+
+
+def behind_dash(text: str, start: int, end: int) -> int | None:
+    """Give where the dash stands behind which a paragraph ends with nothing but names of bodies: 新建公路80公里——甲局、乙局."""
+    end -= text[end - 1] in "。；;"
+    at = text.rfind("——", start, end)
+    if at - start < _MIN_TASK or end - at > _MAX_NAMES:
+        return None
+    names = names_in_prose(text, at + len("——"), end)
+    printed = [name.agent.name for name in names or ()]
+    sure = any(map(is_concrete_body, printed)) and all(is_concrete_body(n) or is_group(n) for n in printed)
+    return at if sure else None
 
 
 @lru_cache(maxsize=1)  # asked for every bracket of an instrument

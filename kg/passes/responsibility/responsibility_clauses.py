@@ -25,10 +25,11 @@ from kg.passes.responsibility.clause_grammar import (
     FirstLeads,
     leads_first,
     may_close,
+    parse_clause,
     with_first_leading,
 )
 from kg.passes.responsibility.clause_words import LABEL, LABEL_FIRST, label_at, labels_in
-from kg.passes.responsibility.named_items import closes_with_one
+from kg.passes.responsibility.named_items import behind_dash, closes_with_one
 from kg.passes.responsibility.sentence_ends import closing_of, said_end
 from kg.passes.responsibility.spaced_names import parse_printed_clause
 from kg.passes.words.sentences import Brackets, sentences
@@ -135,6 +136,10 @@ def _clauses(instrument: Instrument, index: int, paragraph: Paragraph, gaps: lis
     text = instrument.text
     closing = _CLOSING_WORD.search(text, paragraph.body, paragraph.end)
     has_fields = _FIELD_BEHIND.search(text, paragraph.body, paragraph.end) is not None
+    dash = behind_dash(text, paragraph.body, paragraph.end)
+    if dash is not None:
+        stop = paragraph.end - (text[paragraph.end - 1] in "。；;")
+        return [_Found(parse_clause(text, dash + len("——"), stop), dash, stop)]
     if not (closing or has_fields or _BRACKET.search(text, paragraph.body, paragraph.end)):
         return []
     brackets = Brackets(text, paragraph.body, paragraph.end)

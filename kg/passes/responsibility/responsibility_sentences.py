@@ -74,7 +74,7 @@ _MAX_NAMES = 80
 _MIN_TASK = 4
 _TEXT_LABELS = ("措施", "目标")  # of fields that hold text
 _ABOVE = ("上级", "下级", "属地", "当地", "所在单位", "其所在单位", "所属单位", "原单位")
-_SOMEBODY = frozenset(("相关部门", "有关部门", "相关单位", "有关单位"))
+_SOMEBODY = frozenset(("两部门", "三部门", "两单位", "相关部门", "有关部门", "相关单位", "有关单位"))
 
 
 def find_responsibility_sentences(instrument: Instrument) -> Findings:
