@@ -82,6 +82,10 @@ _PLANNED = frozenset(
         "预计于",
     )
 )
+_QUARTER = re.compile(
+    "(?:^|[，,；;。：:、])(?:确保|力争|争取|计划|到|在)?(?:20[0-9]{2}年)?第?[一二三四1-4]季度"
+)
+_LEAST_IN_TURN = 2
 _MAX_ALONE = 30
 _MAX_HEADING = 40
 _LONG_SUBJECT = 20  # characters in front of a date from which a subject hides what is to be done
@@ -131,6 +135,7 @@ def deadlines(
     of_paragraph = Brackets(text, paragraph.body, paragraph.end)
     # a bracket that is never closed says nothing about the sentences behind it
     brackets = None if of_paragraph.unclosed else of_paragraph
+    in_turn = _in_turn(text, paragraph.body, paragraph.end)
     before: tuple[int, int] | None = None
     carried: Carried | None = None
     for start, end in sentences(text, paragraph):
@@ -151,7 +156,9 @@ def deadlines(
             agents = agents_of(text, start, alone, end) if alone.start > start else ()
             yield Deadline(alone, agents, text[above[0] : above[1]], start, end, *(heading or above))
             continue
-        yield from _in_sentence(text, start, end, dues, after=after, task=heading, brackets=brackets)
+        yield from _in_sentence(
+            text, start, end, dues, after=after, task=heading, brackets=brackets, in_turn=in_turn
+        )
 
 
 def _alone(text: str, start: int, end: int, dues: list[Due], after: str | None) -> Due | None:
@@ -204,6 +211,7 @@ def _in_sentence(
     after: str | None,
     task: tuple[int, int] | None = None,
     brackets: Brackets | None = None,
+    in_turn: bool = False,
 ) -> Iterator[Deadline]:
     """Find the deadlines among the ``dates`` of a sentence; those inside brackets are left to the passes for brackets."""
     brackets = brackets or Brackets(text, start, end)
@@ -215,7 +223,7 @@ def _in_sentence(
         for due in dates
         if not brackets.inside(due.start)
         and (due.start < recurs or due.dated)
-        and _is_deadline(text, start, end, due, after)
+        and _is_deadline(text, start, end, due, after, in_turn=in_turn)
     ][:_MAX_DATES]
     for n, due in enumerate(dues):
         last = n
@@ -258,7 +266,14 @@ def _shared(
         )
 
 
-def _is_deadline(text: str, start: int, end: int, due: Due, after: str | None) -> bool:
+def _in_turn(text: str, start: int, end: int) -> bool:
+    """Tell whether clauses open with one quarter after the other: 一季度完成方案，二季度集中整治，三季度验收."""
+    return text.find("季度", start, end) >= 0 and len(_QUARTER.findall(text, start, end)) >= _LEAST_IN_TURN
+
+
+def _is_deadline(
+    text: str, start: int, end: int, due: Due, after: str | None, *, in_turn: bool = False
+) -> bool:
     before = text[max(start, due.start - 8) : due.start]
     campaign = "/" in due.value and bool(before.endswith("从") or _STAGE.match(text, due.end, end))
     if not campaign and (_BEGINS.match(text, due.end, end) or _BEFORE_NOT.search(before)):
@@ -272,6 +287,7 @@ def _is_deadline(text: str, start: int, end: int, due: Due, after: str | None) -
     if after is not None and due.dated and due.last[:7] > after[:7]:  # 2024年上半年发布, said the year before
         completes = completes or _CAME_OUT.match(text, at, end) is not None
     steps = not due.marked and (opens or meant) and completes
+    steps = steps or (in_turn and opens and text.endswith("季度", due.start, due.end))
     if after is None and _CAME_OUT.match(text, due.end, end):
         steps = False  # without a date of its own a document does not tell what is over
     if not steps and not (due.marked and "/" not in due.value) and _CAME_OUT.match(text, due.end, end):
