@@ -33,8 +33,10 @@ from kg.structure.model import Instrument
 
 NAME = "responsibility_sentences"
 
-_TRIGGER = re.compile("由|请|责成|委托|授权|牵头|会同|移交|划转|划归|转交|负责|承担")
-_LEAD = re.compile("会同(?<!社会同)|牵头(?!单位|部门|领导|人|责任|抓总的|负责的|的|编制部门|机构|做用|作用)")
+_TRIGGER = re.compile("由|为主|请|责成|委托|授权|牵头|会同|移交|划转|划归|转交|负责|承担")
+_LEAD = re.compile(
+    "会同(?<!社会同)|为主(?=，)|牵头(?!单位|部门|领导|人|责任|抓总的|负责的|的|编制部门|机构|做用|作用)"
+)
 _BY_VERB = re.compile(
     "牵头|总?负责(?!人(?!员)|制(?!定|作|订)|同志|的)|承担|制定|审查|审定|核定|提供|出具|报送|公布|受理|拨付|保障(?!局|中心|部|组|厅|科)|评审|评定|验收|考核(?!办|组|委)|评估|编制(?!委|办|部门|机构|、)|分解|起草|组织(?!部|和|、|，|或|等)|实施|审批|审核|履行|办理|统筹|管理(?!局|委|部|中心|站|服|综|单|办|处|机)|解释|汇总|具体|共同|按照?职责|按程序|"
     "会同|商(?=[省市县区国])|联合|分别|统一|做好|完成|签发|发布|提出|进行|开展|尽快|抓紧|加快|加强|根据|依据|结合(?!部)|督促|筹措|筹集|解决|支付|落实|推进|妥善|继续|于(?=[0-9])|参照|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|监督(?!管|局|所|检)|积极|密切|配合|协助|针对|拟订|拟定|研究|立即|及时|责成|适时|定期"
@@ -217,7 +219,7 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
             continue
         if lead.group() == "会同" and text.endswith("负责", start, lead.start()):
             continue  # a standing duty: the pass for duties reads it
-        subject = names_ending_at(text, floor, lead.start())
+        subject = _who_leads(text, floor, lead)
         if subject is None:
             continue
         task_start = _after_verbs(text, lead.end(), end)
@@ -244,6 +246,14 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
         if joint is not None:
             facts.extend(role_facts(NAME, instrument, joint[0], Role.SUPPORT, (task_start, last), start, end))
     return facts
+
+
+def _who_leads(text: str, floor: int, lead: re.Match[str]) -> list[Mention] | None:
+    """Read the names in front of the word that says who leads; 以甲局为主，乙局配合 names them behind 以."""
+    if lead.group() != "为主":
+        return names_ending_at(text, floor, lead.start())
+    by = text.rfind("以", floor, lead.start())
+    return names_in_prose(text, by + 1, lead.start()) if by >= 0 else None
 
 
 def _under_post(instrument: Instrument, start: int, by: re.Match[str], end: int) -> list[RoleFact]:
