@@ -57,6 +57,8 @@ _GENERIC = re.compile(
 # 各县（市、区）对本行政区域环境质量负总责: what each of them answers for
 _ANSWERS_FOR = re.compile("对[^，。；]{2,40}?(?:负总责|负(?:总体|全面|首要|属地|主体|属地管理|领导)责任)")
 _ITEMS_FOLLOW = re.compile("(?:以下|下列|如下)[^，。；]{0,8}[：:]\\Z")  # 应当采取以下措施：
+# 办公室承担日常工作，办公室主任由张三兼任: who heads it is no part of what it does
+_HEAD_NAMED = re.compile("[，,](?:其?办公室)?(?:副?主任|副?组长|秘书长|负责人)由")
 _BRACKET = re.compile("[（(〔【]")
 _COMMA = re.compile("[，,]")
 _MUST = re.compile(
@@ -376,6 +378,8 @@ def _facts(instrument: Instrument, names: list[Mention], begin: int, end: int, s
         return []
     if _TOPIC.fullmatch(instrument.text, begin, end):
         return []
+    if (head := _HEAD_NAMED.search(instrument.text, begin + _MIN_DUTY, end)) is not None:
+        end = head.start()
     evidence = instrument.evidence(names[0].start if names[0].start >= start else start, end)
     duty = instrument.text[begin:end]
     return [DutyFact(evidence, NAME, name.agent, duty) for name in names]

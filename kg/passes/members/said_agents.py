@@ -14,6 +14,7 @@ from kg.passes.names.posts import Post, split_posts
 from kg.structure.model import Instrument
 
 _BOTH = re.compile("和|及|与")
+_LEAD_IN = ("以", "由")
 _COMRADE = re.compile("(?!(?:有关|相关|负责|领导|主要|分管))[\u4e00-\u9fff]{2,4}")
 
 
@@ -27,6 +28,7 @@ def agents_of(
     pending: list[Mention] = []
     named: list[Entry] = []
     text = instrument.text
+    start += text.startswith(_LEAD_IN, start)  # 以县长为组长
     for mention in _holders(text, start, end):
         name = mention.agent.name.removesuffix("同志")
         person = named_post(name)
