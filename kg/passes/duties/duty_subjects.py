@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from kg.passes.names.agents import Mention, names_in_prose
+from kg.passes.names.agents import Mention, is_concrete_body, names_in_prose
 from kg.passes.names.manner import before_manner
 
 _SETS_UP = re.compile(
@@ -51,6 +51,15 @@ def named_ahead(text: str, start: int, at: int) -> list[Mention] | None:
         return None
     owned = _OF_IT.match(text, start, at)
     return names_in_prose(text, owned.end() if owned else start, at - 1)
+
+
+def before_listed(text: str, start: int, at: int) -> int | None:
+    """Give the mark 、 behind which a body stands right before ``at``: 甲局｜负责监管、乙局｜负责执法."""
+    mark = text.rfind("、", start, at)
+    if mark - start < _MIN_GROUP or names_in_prose(text, start, mark) is not None:
+        return None
+    names = names_in_prose(text, mark + 1, before_manner(text, mark + 1, at))
+    return mark if names and all(is_concrete_body(name.agent.name) for name in names) else None
 
 
 class Topic:
