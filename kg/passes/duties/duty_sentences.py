@@ -244,8 +244,8 @@ def _sentence(
         if charge in others:
             floor = max(text.rfind(mark, start, charge.start()) for mark in "，,") + 1
         found = subject_of(text, floor, charge.start()) or topic.before(charge.start())
-        if found is None and n and (mark := before_listed(text, floor, charge.start())):
-            found = names_in_prose(text, mark + 1, before_manner(text, mark + 1, charge.start()))
+        if found is None and n and (listed := before_listed(text, floor, charge.start())):
+            found = listed[1]
         if found is None and not n:
             found = named_ahead(text, start, charge.start())
         if found is None:
@@ -257,8 +257,8 @@ def _sentence(
         if charge in others and not any(answers.whom(name.agent.name) for name in fresh):
             fresh = []  # 各镇街组织核查: a clause of its own, of bodies in general
         last = end if stop == end else _clause_end(text, stop, charge)
-        if stop != end and last == stop and (mark := before_listed(text, charge.end(), stop)):
-            last = mark  # 甲局负责监管、乙局负责执法
+        if stop != end and last == stop and (listed := before_listed(text, charge.end(), stop)):
+            last = listed[0]  # 甲局负责监管、乙局负责执法
         last = _before_leader(text, charge.end(), last)
         same = facts and {fact.agent for fact in facts[-len(found) :]} == {name.agent for name in found}
         if same and not subject_of(text, floor, charge.start()):

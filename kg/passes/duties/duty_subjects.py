@@ -10,6 +10,7 @@ from functools import cached_property
 
 from kg.passes.names.agents import Mention, is_concrete_body, names_in_prose
 from kg.passes.names.manner import before_manner
+from kg.passes.names.subjects import most_names
 
 _SETS_UP = re.compile(
     "(?:成立|设立|组建|下设)(?:由[^。；]{4,80}?的(?=[^，。；、]{4,40}(?:指挥部|小组|专班|委员会|工作组)))?(?P<body>[^，。；]{2,40}?)(?:（[^）]{2,30}）)?(?:设?在[^，。；]{2,30})?，"
@@ -26,22 +27,11 @@ _OFFICE_BEFORE = re.compile(
 _OF_IT = re.compile("其?(?:所属|下属)的?")
 _MAX_SUBJECT = 80
 _MIN_GROUP = 3
-_MAX_LIST = 400  # characters of a list of subjects
 
 
 def subject_of(text: str, start: int, at: int) -> list[Mention] | None:
     """Read the names that end right before ``at`` (adverbs aside) and begin at a clause."""
-    at = before_manner(text, start, at)
-    best: list[Mention] | None = None
-    first = [start] if at - start <= _MAX_LIST else []
-    for begin in [
-        *first,
-        *(m.end() for m in _CLAUSE_START.finditer(text, max(start, at - _MAX_SUBJECT), at)),
-    ]:
-        names = names_in_prose(text, begin, at)
-        if names is not None and (best is None or len(names) > len(best)):
-            best = names
-    return best
+    return most_names(text, start, before_manner(text, start, at), _CLAUSE_START)
 
 
 def named_ahead(text: str, start: int, at: int) -> list[Mention] | None:
@@ -53,13 +43,13 @@ def named_ahead(text: str, start: int, at: int) -> list[Mention] | None:
     return names_in_prose(text, owned.end() if owned else start, at - 1)
 
 
-def before_listed(text: str, start: int, at: int) -> int | None:
-    """Give the mark 、 behind which a body stands right before ``at``: 甲局｜负责监管、乙局｜负责执法."""
+def before_listed(text: str, start: int, at: int) -> tuple[int, list[Mention]] | None:
+    """Give the mark 、 behind which bodies stand right before ``at``, and them: 甲局｜负责监管、乙局｜负责执法."""
     mark = text.rfind("、", start, at)
     if mark - start < _MIN_GROUP or names_in_prose(text, start, mark) is not None:
         return None
     names = names_in_prose(text, mark + 1, before_manner(text, mark + 1, at))
-    return mark if names and all(is_concrete_body(name.agent.name) for name in names) else None
+    return (mark, names) if names and all(is_concrete_body(name.agent.name) for name in names) else None
 
 
 class Topic:

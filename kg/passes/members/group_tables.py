@@ -16,7 +16,8 @@ from kg.passes.names.agents import names_in_prose
 from kg.structure.model import Instrument, LabelKind, Line
 
 _NUMBER = re.compile("序号|编号")
-_GROUP = re.compile("(?:应急|救援|现场)?(?:工作组|组别|小组|专业组|专班|工作专班)(?:名称)?|组名")
+GROUP_HEADING = re.compile("(?:应急|救援|现场)?(?:工作组|组别|小组|专业组|专班|工作专班)(?:名称)?|组名")
+"""The heading of a column of work groups."""
 _LEAD = re.compile("牵头(?:单位|部门)?|组长单位|负责单位")
 _JOINS = re.compile("(?:成员|配合|参与|参加|组成|责任|协助)(?:单位|部门)")
 _DUTIES = re.compile("(?:主要|工作|应急|具体)?(?:职责|任务)(?:任务|分工)?")
@@ -76,7 +77,7 @@ def _may_head(text: str) -> bool:
 def _header(lines: Sequence[Line], at: int) -> tuple[tuple[MemberRole, ...], int] | None:
     """Give the parts that the columns of names give, and where the first row begins."""
     at += _is(lines, at, _NUMBER)
-    if not _is(lines, at, _GROUP):
+    if not _is(lines, at, GROUP_HEADING):
         return None
     at += 1
     parts: list[MemberRole] = []

@@ -12,11 +12,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.facts import Agent, AgentKind, MemberRole
+from kg.passes.members.group_tables import GROUP_HEADING
 from kg.passes.names.agents import Mention, names_in_prose
 from kg.structure.model import Cell, Instrument, Table
 
 _UNIT = re.compile("(?:成员|组成)?(?:单位|部门)(?:名称)?|内设机构|科室|股室|处室")
-_GROUP = re.compile("(?:应急|救援|现场)?(?:工作组|组别|小组|专业组|专班|工作专班)(?:名称)?|组名")
 _LEAD = re.compile("牵头(?:单位|部门)?|组长单位")
 _JOINS = re.compile("(?:成员|配合|参与|参加|组成|协助)(?:单位|部门)")
 _DUTIES = re.compile("(?:主要|工作|应急|具体)?职责(?:任务|分工)?")
@@ -67,7 +67,7 @@ def _columns(row: Sequence[Cell]) -> _Columns | None:
     """Tell the columns by a header row; one that names units beside who leads them is a table of tasks."""
     heads = [cell.text for cell in row]
     duties = _index(heads, _DUTIES)
-    group, lead, joins = (_index(heads, kind) for kind in (_GROUP, _LEAD, _JOINS))
+    group, lead, joins = (_index(heads, kind) for kind in (GROUP_HEADING, _LEAD, _JOINS))
     if duties < 0:
         return None
     if 0 <= group < duties:

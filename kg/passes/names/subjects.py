@@ -20,9 +20,14 @@ def names_ending_at(text: str, start: int, at: int) -> list[Mention] | None:
     reach = max(start, at - _MAX_MANNER)
     manner = _MANNER.search(text[reach:at])
     at = reach + manner.start() if manner else at
+    return most_names(text, start, at, _BOUNDARY)
+
+
+def most_names(text: str, start: int, at: int, boundary: re.Pattern[str]) -> list[Mention] | None:
+    """Read the most names that end at ``at`` and begin at ``start`` or behind a ``boundary`` near it."""
     best: list[Mention] | None = None
     first = [start] if at - start <= _MAX_LIST else []
-    for begin in [*first, *(m.end() for m in _BOUNDARY.finditer(text, max(start, at - _MAX_NAMES), at))]:
+    for begin in [*first, *(m.end() for m in boundary.finditer(text, max(start, at - _MAX_NAMES), at))]:
         names = names_in_prose(text, begin, at)
         if names is not None and (best is None or len(names) > len(best)):
             best = names
