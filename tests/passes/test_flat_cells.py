@@ -10,7 +10,7 @@ from kg.passes.flat_tables.flat_columns import column_rows
 from kg.passes.flat_tables.flat_lines import flat_tables
 from kg.sources.model import SourceText
 from kg.structure.instruments import read_instruments
-from tests.passes.test_task_tables import HEAD, read, roles
+from tests.passes.test_task_tables import FLAT_HEADER, HEAD, ROW_1, cells, read, roles
 
 
 def test_names_that_break_in_two_columns_of_bodies() -> None:
@@ -35,6 +35,21 @@ def test_names_that_break_in_two_columns_of_bodies() -> None:
         ("lead", "市农业局", "健全监测机制"),
         ("support", "市民政局", "健全监测机制"),
         ("support", "市医疗保障局", "健全监测机制"),
+    ]
+
+
+def test_a_numbered_list_is_one_cell() -> None:
+    items = (
+        ("2", "落实困难群众保障政策，做到应|保尽保。", "张立军"),
+        ("1. 及时报送困难家庭|名单|。|2. 对困难家庭参保给|予补贴。", "市残联", "6月底：报送名单。"),
+        ("王建国", "安置军人", "市退役军人局", "6月底：发放补助。"),
+    )
+    text = FLAT_HEADER + cells(*ROW_1, *(cell for item in items for cell in item))
+    assert roles(read(text))[2:] == [
+        ("overseer", "张立军", "1.及时报送困难家庭名单。2.对困难家庭参保给予补贴"),
+        ("lead", "市残联", "1.及时报送困难家庭名单。2.对困难家庭参保给予补贴"),
+        ("overseer", "王建国", "安置军人"),
+        ("lead", "市退役军人局", "安置军人"),
     ]
 
 

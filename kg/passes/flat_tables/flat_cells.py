@@ -309,10 +309,12 @@ class _Grouper:
         unfinished = cell.tail not in _STOP
         if fragment.text[0] in _GOES_ON and unfinished:
             return True
-        if fragment.apart or last.width < 0.5 * fragment.width:
+        if fragment.apart:
             return False
         if _LIST_ITEM.match(fragment.text) and _LIST_ITEM.match(cell.fragments[0].text):
             return True
+        if last.width < 0.5 * fragment.width:
+            return False
         return unfinished or wide or (last.width >= 0.85 * cell.width and len(cell.fragments) > 1)
 
     def _names_bodies(self, text: str) -> bool:

@@ -18,10 +18,19 @@ _LABEL = re.compile(r"(?:[（(]?\d{1,2}[.、．）)]|[①-⑳])?(?:计划|拟|�
 _STOP = frozenset("。；;！\n")
 _NEXT_ITEM = re.compile(r"[。；;\n]\d{1,2}[.、．](?!\d)")
 _LIST_LABEL = re.compile(r"\d{1,2}[.、．](?!\d)")
+# 10月底：1.检查案卷；2.总结上半年工作: the items of the list are all due then
+_LISTS = re.compile(r"[：:]\s?\d{1,2}[.、．](?!\d)")
 # 完成二期。3.绿化工程： the label of the next item, whose own date follows
 _NEXT_LABEL = re.compile(r"[。；;\n]\s?\d{1,2}[.、．](?!\d)(?:[^。；;，,]{0,40}[：:])?\s?$")
 _COMMA = frozenset("，,：:")
 _MAX_SENTENCE = 400  # characters: how far back the beginning of a clause is looked for
+# 8月底：印发甲方案10月底完成乙改革: verb and object, then a date and a verb, the mark between them lost
+_WHOLE_STEP = re.compile(
+    r"[：:]?(?:印发|制定|出台|完成|召开|组织|开展|启动|编制|确定)(?![的了])[^，,。；;：:、\n]{4,60}(?<![于在至到自从及和与以按])$"
+)
+_BEGINS_STEP = re.compile(
+    "(?:全面|全部|基本|正式)?(?:印发|制定|出台|完成|召开|组织|开展|启动|编制|确定)(?!的)"
+)
 _BARE_VERBS = frozenset({"完成", "落实", "实施", "结束"})
 _LEADING = "：:，,、。；; \n左右"
 _TRAILING = "。；;，,、 \n"
@@ -91,18 +100,25 @@ def _openings(text: str, start: int, dues: list[Due]) -> list[tuple[Due, int]]:
     inside = False  # the date that governs stands inside its clause (一期6月底前建成)
     above = start
     for due in dues:
-        if governing is not None and _NEXT_ITEM.search(text, above, due.start):
+        if (
+            governing is not None
+            and _NEXT_ITEM.search(text, above, due.start)
+            and not _LISTS.match(text, governing.end)
+        ):
             governing = None
         above = due.end
         where = _place(text, start, due.start)
         opens = where == "start" or (
             where == "comma" and (governing is None or _may_follow(text, governing, due))
         )
+        opens = opens or (governing is not None and _runs_on(text, governing, due))
         if opens and governing is not None and not _clean(text[governing.end : due.start]):
             opens = False  # 8月底：7月底督促…: the label governs
         if opens:
             openings.append((due, due.start))
             governing, inside = due, False
+        elif text[due.start - 1 : due.start] == "对" and where == "inside":
+            continue  # 完成对第三季度新进人员的培训: whom it is about
         elif governing is None or (
             where == "inside" and (_ended(text, governing, due) or (inside and _apart(text, governing, due)))
         ):
@@ -131,6 +147,16 @@ def _place(text: str, start: int, at: int) -> str:
 def _may_follow(text: str, governing: Due, due: Due) -> bool:
     labelled = text[governing.end : governing.end + 2].lstrip()[:1] in ("：", ":")
     return not labelled or due.last > governing.last
+
+
+def _runs_on(text: str, governing: Due, due: Due) -> bool:
+    """Tell whether a step begins with a date where the mark behind the step before it was left out."""
+    if not due.marked or due.last <= governing.last:
+        return False
+    return (
+        _BEGINS_STEP.match(text, due.end) is not None
+        and _WHOLE_STEP.match(text[governing.end : due.start]) is not None
+    )
 
 
 def _apart(text: str, governing: Due, due: Due) -> bool:
