@@ -18,7 +18,9 @@ from kg.passes.targets.target_runs import REACH, Clause, Run, runs
 from kg.passes.targets.target_tails import DELIVERED, Tail, tail_before
 from kg.passes.words.quantities import Kind, Quantity
 
-_ACTIONS = frozenset(words("targets", "actions"))
+ACTIONS = frozenset(words("targets", "actions"))
+"""Verbs of what is to be delivered: by themselves no noun."""
+
 # 4万个60千瓦以上充电枪: how large a thing is belongs to its name, not to what is counted
 _SIZE = re.compile(
     rf"[0-9][0-9.]*[万亿]?(?:{alternation('units', 'measures')})(?:及?以上|及?以下)的?(?=[\u4e00-\u9fff“])"
@@ -37,6 +39,7 @@ _YEAR = re.compile(r"(20\d\d)年")
 _VALUE_SAID = re.compile(
     r"(?:达到?|提高到|增加到|下降到|降至|为|保持在|稳定在|控制在)\d"
 )  # a clause that was not read
+_TASK = re.compile("(?:建设|改造|提升|安装|整治|治理|修复|创建|更新|拆除|实施|年度|目标){0,3}任务")
 _COMPARED = re.compile("[比较](?:上|去|预|同期|20)")
 
 
@@ -104,15 +107,24 @@ def _read_run(text: str, clause: Clause, run: Run, above: Noun | None, *, active
     if right is not None and not stands_at:
         if not fits_number_first(text, clause, run, tail, noun, active=active):
             return
+        right = _said_before(text, clause, right) or right
         bound = tail.bound or (Comparator.AT_LEAST if "至少" in before else None)
         for quantity in run.values:
             unit = _unit(quantity, right.text, rate=quantity.kind is Kind.BARE)
             yield _reading(
-                right, right.text, quantity, shared, bound, unit, run.baseline, first.start, right.end
+                right,
+                right.text,
+                quantity,
+                shared,
+                bound,
+                unit,
+                run.baseline,
+                min(first.start, right.start),
+                max(right.end, last.end),
             )
         return
     named = above or clause.named
-    if noun is not None and named is not None and noun.text in _ACTIONS and named.text.startswith(noun.text):
+    if noun is not None and named is not None and noun.text in ACTIONS and named.text.startswith(noun.text):
         noun = named  # 改造小区60个，2023年、2024年分别改造20个、40个
     if noun is None or _COMPARED.match(noun.text):
         # 支出28.5万亿元、比上年增加1.1万亿元
@@ -147,6 +159,16 @@ def _named_before(text: str, clause: Clause, run: Run, tail: Tail, *, counted: b
         return None
     noun = noun_before(text, max(clause.previous, clause.start - REACH), clause.start - 1, counted=counted)
     return noun if noun is None or not _VALUE_SAID.match(noun.text) else None
+
+
+def _said_before(text: str, clause: Clause, noun: Noun) -> Noun | None:
+    """打造“温馨家园”，完成150套建设任务: give what the clause before names, where a noun says only that it is a task."""
+    if clause.previous < 0 or not _TASK.fullmatch(noun.text):
+        return None
+    start = max(clause.previous, clause.start - REACH)
+    if _VALUE_SAID.search(text, start, clause.start):
+        return None
+    return noun_before(text, start, clause.start - 1, counted=True)
 
 
 def _before_from(text: str, left: int, at: int) -> int:

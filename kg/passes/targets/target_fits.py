@@ -31,6 +31,7 @@ _HUNDRED = 100
 # things that stand somewhere, one by one: a number in Chinese characters counts them (打造一个平台 counts nothing)
 _SOLID = frozenset("座所家处条栋幢台辆")
 _BUILDS = re.compile("(?:引进|新建|建成|新增|新设|改建|扩建|迁建)(?:成)?$")
+_GOES = re.compile("(?:到|深入|赴|前往|对|向)[^，。；]{2,}")
 _AT_LEAST = re.compile("至少(?:获得|安排|接受|参加|享受|选派|享有|掌握|轮训|录用|聘用)$")
 _MANY = 10  # from here on a number in Chinese characters counts
 _NO_FINITE = re.compile("的$|[^，。；]{0,40}(?:应当|必须|不得|以上的|以下的)")
@@ -124,6 +125,8 @@ def fits_number_first(
         return True
     if (bounded or "至少" in before) and trimmed.endswith("有"):
         return True
+    if bounded and quantity.unit == "次" and _REGULAR.search(before) and _GOES.match(text, quantity.end):
+        return True  # 每半年不少于1次到企业走访
     if quantity.kind is Kind.COUNT and _AT_LEAST.search(before):
         return True  # 残疾人至少获得1次培训机会
     if trimmed.endswith("等") and not _NAMED.match(text, clause.start):  # 重点发展甲、乙等6个项目: which ones

@@ -15,7 +15,7 @@ from kg.facts import Gap, TargetFact
 from kg.language.data import alternation, load
 from kg.passes.component import Findings, register
 from kg.passes.tables.row_sources import task_rows
-from kg.passes.targets.target_clauses import Reading, read_clause
+from kg.passes.targets.target_clauses import ACTIONS, Reading, read_clause
 from kg.passes.targets.target_nouns import Noun
 from kg.passes.targets.target_runs import REACH, Clause
 from kg.passes.targets.target_scope import Passage, passages
@@ -44,9 +44,12 @@ _CLAUSE_END = re.compile(
 _AFTER_COLON = re.compile("(?:即|目标|是|为)[:：](?=[到至]?20)")
 _BRACKETS = re.compile("[（(〔【\\[）)〕】\\]]")
 _OPEN = frozenset("（(〔【[")
-_OF_WHICH = re.compile("[（(]其中[:：，,]?(?P<inside>[^（）()]{4,120})[）)]")
+_OF_WHICH = re.compile(
+    "[（(](?:其中[:：，,]?|(?=新(?![型兴式区城村能闻])|改建|扩建|改造|建成|交付|竣工|完成(?!后)))(?P<inside>[^（）()]{4,120})[）)]"
+)
 _NO_TARGET = re.compile("|".join([*load("targets")["not_in_clause"], *load("targets")["reached"]]))
 _RESULT = re.compile(alternation("targets", "results"))
+_RANKED = re.compile(alternation("targets", "ranked"))
 # 确保如期实现碳达峰 is still to come; 如期实现 alone tells what was reached
 _AS_PLANNED = re.compile("如期实现")
 _TO_COME = re.compile("确保|保障|力争|争取|努力|推动|保证|为(?![了])[^，,。；]{0,20}$|将|要")
@@ -132,7 +135,7 @@ def _outside_brackets(text: str, quantities: list[Quantity]) -> list[Quantity]:
 def _of_which(
     text: str, start: int, end: int, quantities: list[Quantity]
 ) -> Iterator[tuple[int, int, list[Quantity]]]:
-    """Give the brackets of a sentence that say how much of what stands before them is what (其中护理型床位180张)."""
+    """Give the brackets of a sentence that say how much of what stands before them is what (其中护理型床位180张), or what else is delivered."""
     for match in _OF_WHICH.finditer(text, start, end):
         begin, stop = match.span("inside")
         yield begin, stop, [q for q in quantities if begin <= q.start < stop]
@@ -178,11 +181,13 @@ def _read_passage(
         reports = _REPORTS.match(text, start, end) is not None or (
             reports and not _TURNS.search(text, start, end)
         )
-        if not here or past or reports or _tells_result(text, start, end):
+        if not here or past or reports or _tells_result(text, start, end, goal=goal):
             continue
         readings = [*_read_sentence(text, start, end, here, named=named_last if goes_on else None)]
         for begin, stop, inside in _of_which(text, start, end, everywhere):
-            readings += [*_read_sentence(text, begin, stop, inside, named=None)]
+            parts = _read_sentence(text, begin, stop, inside, named=None)
+            # 变电站3座（新建1座、改建2座）: of what stands before the bracket
+            readings += [r for r in parts if not (isinstance(r, Reading) and r.noun.text in ACTIONS)]
         for reading in readings:
             evidence = instrument.evidence(
                 passage.offsets[reading.start], passage.offsets[reading.end - 1] + 1
@@ -215,9 +220,9 @@ def _spans(text: str, ends: re.Pattern[str], start: int, stop: int) -> Iterator[
         yield at, stop
 
 
-def _tells_result(text: str, start: int, end: int) -> bool:
-    """Tell whether a sentence says what has been reached."""
-    if _RESULT.search(text, start, end):
+def _tells_result(text: str, start: int, end: int, *, goal: bool) -> bool:
+    """Tell whether a sentence says what has been reached; below a heading of goals a rank is one of them."""
+    if _RESULT.search(text, start, end) or (not goal and _RANKED.search(text, start, end)):
         return True
     if _SO_FAR.match(text, start, end) and not _AHEAD.search(text, start, end):
         return True
