@@ -135,7 +135,7 @@ def _outside_brackets(text: str, quantities: list[Quantity]) -> list[Quantity]:
 def _of_which(
     text: str, start: int, end: int, quantities: list[Quantity]
 ) -> Iterator[tuple[int, int, list[Quantity]]]:
-    """Give the brackets of a sentence that say how much of what stands before them is what (其中护理型床位180张), or what else is delivered."""
+    """Give the brackets of a sentence that say how much of it is what (其中护理型床位180张), or what else is delivered."""
     for match in _OF_WHICH.finditer(text, start, end):
         begin, stop = match.span("inside")
         yield begin, stop, [q for q in quantities if begin <= q.start < stop]
