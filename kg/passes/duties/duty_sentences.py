@@ -28,6 +28,7 @@ from kg.passes.members.coordinating_names import group_head, is_coordinating
 from kg.passes.names.agents import (
     LAST_CHARACTERS,
     Mention,
+    is_concrete_body,
     names_in_prose,
 )
 from kg.passes.names.manner import VAGUE_TAIL, before_manner
@@ -72,7 +73,7 @@ _COMPETENT = re.compile("主管(?:部门|机关)(?=[，。；\n])")
 _IN_CHARGE = re.compile("主管")
 _BEFORE_VERB = LAST_CHARACTERS | {"责"}  # 依职责
 _BEFORE_CHARGE = _BEFORE_VERB | set("负，")
-_ANOTHER_LEADS = re.compile("[，,](?P<names>[^，。；]{2,40}?)(?:负责)?牵头")
+_ANOTHER_LEADS = re.compile("[，,](?P<names>[^，。；]{2,40}?)(?:(?:负责)?牵头|会同)")
 _LEADING = re.compile("牵头[^，。]{0,4}$")
 # 甲局研究制定了《…》，现印发给你们: what was done and is presented here is nobody's duty
 _DONE = re.compile("[^，。；]{0,30}(?<![为除])了(?![解然却结望断])|(?:会议)?研究(?:并)?(?:决定|同意)")
@@ -109,6 +110,9 @@ _VAGUE = frozenset(("有关部门", "相关部门", "有关单位", "相关单�
 _MIN_REST = 2  # characters behind the verb
 _MIN_SHARE = 4  # 安排资金
 # … of which more must be said: 具体实施
+_SHORT = re.compile(
+    "负责(?!落实|实施|推进|解释|办理|执行|组织|完成|处理|协调|整改|监督|管理|制定|牵头|审核|审批|指导|具体|配合).{2}"
+)
 _ROLE_WORDS = ("负责", "具体", "承担", "组织", "配合", "协助", "统筹")
 
 
@@ -376,9 +380,12 @@ def _facts(instrument: Instrument, names: list[Mention], begin: int, end: int, s
     names = [n for n in names if not _GENERIC.fullmatch(n.agent.name) and n.agent.name not in _VAGUE]
     if instrument.text[end - 1] in "：:" and _ITEMS_FOLLOW.search(instrument.text, begin, end):
         return []
-    if not names or end - begin < (
-        _MIN_DUTY if instrument.text.startswith(_ROLE_WORDS, begin) else _MIN_SHARE
-    ):
+    least = _MIN_DUTY if instrument.text.startswith(_ROLE_WORDS, begin) else _MIN_SHARE
+    if end - begin < least and _SHORT.fullmatch(instrument.text, begin, end):
+        names = [n for n in names if is_concrete_body(n.agent.name)]  # 县财政局负责经费
+    elif end - begin < least:
+        return []
+    if not names:
         return []
     if _TOPIC.fullmatch(instrument.text, begin, end):
         return []

@@ -22,6 +22,7 @@ from kg.passes.members.coordinating_names import (
 from kg.passes.members.group_tables import group_tables
 from kg.passes.members.respective_parts import RESPECTIVELY, SetUp
 from kg.passes.members.roster_entries import Entry
+from kg.passes.members.said_agents import agents_of
 from kg.passes.members.tabbed_duties import tabbed_duties
 from kg.passes.names.agents import is_body, is_group, split_names
 from kg.structure.model import Instrument, LabelKind
@@ -60,9 +61,11 @@ _ALONG = re.compile(
     r"[，,、]?(?:会同|联合)(?P<members>[^。；;，,\n]{2,300}?(?:等(?:相关|有关)?(?:部门|单位)|部门|单位|局|委|办|队))(?=[^、和及与局委办队]|$)"
 )
 _ALONE = re.compile(
-    r"(?:主要)?由(?P<members>(?!如下|以下|下列)(?:(?!由|派出|指定|任命|负责)[^。；;\n]){2,500}?)(?:共同)?(?:组成|构成)"
+    r"(?:主要)?(?:由|(?<=召集[，,]))(?P<members>(?!如下|以下|下列)(?:(?!由|派出|指定|任命|负责)[^。；;\n]){2,500}?)(?:共同)?(?:组成|构成)"
 )
 _MADE_OF = re.compile(rf"(?:{HEADS}|组)(?P<by>(?:主要)?由)")
+# 联席会议由分管副市长召集，甲局、乙局等部门组成
+_CONVENED = re.compile("由(?P<head>[^，。；\n]{2,60}?)(?:负责)?召集[，,]")
 _LEADS = re.compile(r"[，,](?P<lead>[^，。；,;\n]{2,40}?)(?:为|任|担任)(?:牵头|组长|主任|召集)单位")
 _GIVES_POSTS = re.compile("任(?:总|副|组长|指挥|召集|常务|第一|双)")
 _VERB_PHRASE = re.compile("负责|按照|根据|开展|做好|组织|抽取|抽调|选派|邀请|聘请|的")
@@ -187,14 +190,16 @@ def _in_sentence(instrument: Instrument, bodies: Bodies, index: int) -> Iterator
         begin = back_to(text, _CLAUSE + "、", max(paragraph.body, made.end() - _MAX_GROUP), made.start())
         name = trimmed(text[begin : made.start("by")])
         if 3 <= len(name) < _MAX_GROUP - 1 and not is_group(name):
-            body = bodies.resolved(name, index)
-            if not is_bare(body):
-                yield from _statement(instrument, body, made.start("by"), paragraph.end)
+            yield from _statement(instrument, bodies.resolved(name, index), made.start("by"), paragraph.end)
 
 
 def _statement(instrument: Instrument, group: str, start: int, end: int) -> Iterator[Entry]:
     text = instrument.text
     stop = min((p for p in (text.find(c, start, end) for c in "。；;") if p >= 0), default=end)
+    convened = _CONVENED.match(text, start, stop)
+    if convened is not None:
+        yield from agents_of(instrument, group, MemberRole.CHAIR, *convened.span("head"))
+        start = convened.end()
     labelled = _LABELLED.match(text, start, end)
     if labelled is not None:  # 牵头单位为甲局，成员单位为乙局，负责…
         yield from _entries(instrument, group, MemberRole.LEAD_ORG, *labelled.span("lead"))

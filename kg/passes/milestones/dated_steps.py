@@ -22,7 +22,7 @@ _LIST_LABEL = re.compile(r"\d{1,2}[.、．](?!\d)")
 _LISTS = re.compile(r"[：:]\s?\d{1,2}[.、．](?!\d)")
 # 完成二期。3.绿化工程： the label of the next item, whose own date follows
 _NEXT_LABEL = re.compile(r"[。；;\n]\s?\d{1,2}[.、．](?!\d)(?:[^。；;，,]{0,40}[：:])?\s?$")
-_COMMA = frozenset("，,：:")
+_COMMA = frozenset("，,、：:")
 _MAX_SENTENCE = 400  # characters: how far back the beginning of a clause is looked for
 # 8月底：印发甲方案10月底完成乙改革: verb and object, then a date and a verb, the mark between them lost
 _WHOLE_STEP = re.compile(

@@ -31,6 +31,7 @@ MAY_DATE = re.compile(
 """Text without any of these holds no deadline."""
 _PREPOSITION = re.compile(rf"(?:{_any(_WORDS['prepositions'])})$")
 _RECURRING = re.compile(_any(_WORDS["recurring"]))
+_WITHIN_A_YEAR = frozenset(_WORDS["recurring_within_a_year"])
 _BEGINS = re.compile(r"\s?(?:起|开始|以来|至今|期间|以后|之后|后|的|为)")
 # … behind a date without 底 or 前: 6月底前出台 is a deadline, 2020年6月出台 is a fact of the past
 _CAME_OUT = re.compile(r"\s?(?:施行|印发|发布|公布|出台|成立|修订|通过)")
@@ -215,14 +216,14 @@ def _in_sentence(
 ) -> Iterator[Deadline]:
     """Find the deadlines among the ``dates`` of a sentence; those inside brackets are left to the passes for brackets."""
     brackets = brackets or Brackets(text, start, end)
-    recurs, again = _recurs_in(text, start, end)
+    recurs, again, resumes = _recurs_in(text, start, end)
     if any(due.start < recurs for due in dates) and not any(recurs <= due.start < again for due in dates):
         recurs = end  # 4月底前制定标准，每季度通报进展，7月底前检查
     dues = [
         due
         for due in dates
         if not brackets.inside(due.start)
-        and (due.start < recurs or due.dated)
+        and (due.start < recurs or due.start >= resumes or due.dated)
         and _is_deadline(text, start, end, due, after, in_turn=in_turn)
     ][:_MAX_DATES]
     for n, due in enumerate(dues):
@@ -244,16 +245,20 @@ def _in_sentence(
         yield Deadline(due, agents, step, begin, step_end, *span)
 
 
-def _recurs_in(text: str, start: int, end: int) -> tuple[int, int]:
-    """Give the clause that tells what comes round again (…，每季度末月25日前报送): dates from there on are none."""
+def _recurs_in(text: str, start: int, end: int) -> tuple[int, int, int]:
+    """Give the clause that tells what comes round again (…，每年3月底前报送), and from where on dates count again.
+
+    What comes round within a year (每月调度，年底前完成总结) leaves the dates behind its clause alone.
+    """
     recurring = _RECURRING.search(text, start, end)
     if recurring is None:
-        return end, end
+        return end, end, end
     begin = start
     for mark in _COMMA.finditer(text, start, recurring.start()):
         begin = mark.end()
     stop = _COMMA.search(text, recurring.end(), end)
-    return begin, stop.start() if stop else end
+    again = stop.start() if stop else end
+    return begin, again, again if recurring.group() in _WITHIN_A_YEAR else end
 
 
 def _shared(
@@ -308,7 +313,12 @@ def _is_deadline(
     rest = text[due.end : end]
     if _REACHES.match(rest):
         return False  # …率达到90%；2024年底前达到95%
-    return not (preposition is not None and preposition.group() in ("到", "至") and _QUANTITY.search(rest))
+    until = (
+        preposition.group() in ("到", "至")
+        if preposition
+        else opens and not in_turn and text[due.end - 1] in "底末"
+    )
+    return not (until and _QUANTITY.search(rest))
 
 
 def _is_meant(text: str, start: int, end: int, due: Due) -> bool:

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 
 from kg.facts import Role
 from kg.language.data import by_last
-from kg.passes.names.agents import Mention, is_concrete_body, is_group, is_name_in_prose, names_in_prose
+from kg.passes.names.agents import (
+    Mention,
+    is_concrete_body,
+    is_function,
+    is_group,
+    is_name_in_prose,
+    names_in_prose,
+)
 from kg.passes.names.subjects import names_ending_at
 from kg.passes.responsibility.clause_grammar import Assignment, parse_clause
 from kg.passes.responsibility.clause_words import may_assign
@@ -44,11 +51,11 @@ _ENDS = by_last(
     ]
 )
 _HELPED_BY = re.compile(
-    "[，,]?(?P<names>[^，。；：]{2,160}?)(?:等(?:部门|单位|有关部门|相关部门)?)?(?:积极|密切|主动|予以|协同)*(?:配合|协助|参与|参加)[，,]"
+    "[，,]?(?P<names>[^，。；：]{2,160}?(?:等(?:部门|单位|有关部门|相关部门)?)?)(?:积极|密切|主动|予以|协同)*(?:配合|协助|参与|参加)[，,]"
 )
 # 甲局牵头，乙局、丙局按职责分工负责，6月底前完成…
 _CARRIED_BY = re.compile(
-    "[，,]?(?P<names>[^，。；：]{2,160}?)(?:等(?:部门|单位|有关部门|相关部门)?)?要?"
+    "[，,]?(?P<names>[^，。；：]{2,160}?(?:等(?:部门|单位|有关部门|相关部门)?)?)要?"
     "(?:(?:按照?(?:各自)?职责(?:分工)?|共同|分别|分头|各自)(?:负责|实施|落实|推进|组织实施|抓好落实)|(?:具体|负责)(?:具体|负责|组织)?(?:实施|落实|承办))[，,]"
 )
 _LEADS_LATER = re.compile("[，,][^，。；]{2,40}牵头")
@@ -170,7 +177,8 @@ def _part(text: str, start: int, end: int) -> tuple[Assignment, ...] | None:
 
 def _certain(names: list[Mention]) -> bool:
     return all(
-        is_name_in_prose(n) and (is_concrete_body(n) or is_group(n) or _is_enterprise(n))
+        # names_in_prose takes a function only in a list (公安、交通运输等部门配合)
+        is_function(n) or (is_name_in_prose(n) and (is_concrete_body(n) or is_group(n) or _is_enterprise(n)))
         for n in map(_name, names)
     )
 

@@ -12,7 +12,7 @@ from kg.passes.responsibility.clause_grammar import Assignment
 from kg.structure.model import Instrument
 
 _SUPPORT = re.compile(
-    "[，,](?P<names>[^，。；：]{2,120}?)(?:等(?:部门|单位|有关部门|相关部门)?)?(?:积极|密切|主动|要|应|予以|协同)*(?:配合|协助|参与|参加(?=，))"
+    "[，,](?P<names>[^，。；：]{2,120}?(?:等(?:部门|单位|有关部门|相关部门)?)?)(?:积极|密切|主动|要|应|予以|协同)*(?:配合|协助|参与|参加(?=，))"
 )
 _MAX_SUPPORT = 300  # characters behind the leading body in which the supporting ones are looked for
 

@@ -191,6 +191,9 @@ def _pairs(text: str, clause: Clause, run: Run, tail: Tail, noun: Noun) -> Itera
     nouns = [noun]
     if len(run.values) > 1:
         nouns = split_nouns(noun, len(run.values)) or [noun] * len(run.values)
+        said = clause.nouns[-len(run.values) :]
+        if tail.respectively and noun is clause.named and len(said) == len(run.values):
+            nouns = [*said]  # 接待游客1000万人次、收入100亿元，分别增长15%和20%
     elif tail.respectively or (not tail.together and is_rate(noun.text)):
         parts = split_nouns(noun)
         if parts and (tail.respectively or all(is_rate(_printed(part, noun)) for part in parts)):

@@ -57,7 +57,7 @@ _OPEN = "（(“《〔["
 _CLOSE = "）)”》〕]"
 _TRIM = " \t\n、，,：:；;。—-的"
 _HEAD_WORDS = re.compile(
-    "(?:[\u4e00-\u9fff]{2}率|排放总量|排放量|(?:使用|利用|应用|消费|普及)?(?:比例|占比|比重|比率|量)|面积|总额|数量|总量|标准|水平|(?:年均|月均|日均|平均)?浓度|强度|规模|收入)$"
+    "(?:[\u4e00-\u9fff]{2}率|排放总量|排放量|(?:使用|利用|应用|消费|普及)?(?:比例|占比|比重|比率)|(?:使用|利用|消费|普及|生产|交易|吞吐|储备|保有|拥有|发电|供应|产|销|货运|客运|存栏|出栏)?量|面积|总额|数量|总量|标准|水平|(?:年均|月均|日均|平均)?浓度|强度|规模|收入)$"
 )
 
 
@@ -151,7 +151,7 @@ def split_nouns(noun: Noun, count: int | None = None) -> list[Noun] | None:
     A part that lacks the head of the last one gets it (新生儿、婴儿死亡率: 新生儿死亡率, 婴儿死亡率).
     """
     for pattern in (_WEAK, _STRONG) if count else (_STRONG, _WEAK):
-        parts = _split(noun, pattern)
+        parts = _split(noun, pattern, least=1 if count else 2)  # 肉、蛋、奶产量
         if len(parts) > 1 and (count is None or len(parts) == count):
             return _with_heads(parts)
     if count is not None and 1 < count < len(_split(noun, _STRONG)):
@@ -166,7 +166,7 @@ def _last_parts(noun: Noun, count: int) -> list[Noun]:
     return [Noun(noun.text[: first.end - noun.start], noun.start, first.end), *parts[-count + 1 :]]
 
 
-def _split(noun: Noun, pattern: re.Pattern[str]) -> list[Noun]:
+def _split(noun: Noun, pattern: re.Pattern[str], *, least: int = 2) -> list[Noun]:
     parts = []
     depth = 0
     at = 0
@@ -176,7 +176,7 @@ def _split(noun: Noun, pattern: re.Pattern[str]) -> list[Noun]:
             depth += 1
         elif character in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0 and i in cuts and i >= at + 2:
+        elif depth == 0 and i in cuts and i >= at + least:
             parts.append(Noun(noun.text[at:i], noun.start + at, noun.start + i))
             at = cuts[i]
     parts.append(Noun(noun.text[at:], noun.start + at, noun.end))

@@ -12,7 +12,7 @@ from kg.passes.words.quantities import Kind, Quantity
 _SEPARATOR = re.compile("、|以及|和|及|与")
 _IN_A_ROW = frozenset(("、", "和", "及", "与", "以及", "，", "或"))
 _FROM = re.compile(
-    r"(?:由|从)(?:(?:20\d\d年|“十[一二三四五六]五”)(?:[底末]|期末)?的?|(?:目前|现在|现有|当前|上年|去年|原来|原有|原先)的?)?(?:人均|户均|亩均|平均|每[\u4e00-\u9fff])?约?$"
+    r"(?:由|从)(?:(?:20\d\d年|“十[一二三四五六]五”)(?:[底末]|期末)?的?|(?:目前|现在|现有|当前|上年|去年|原来|原有|原先)的?)?(?:人均|户均|亩均|平均|每[\u4e00-\u9fff](?:每[年月天])?)?约?$"
 )
 _TO = re.compile(
     r"(?:左右|的水平)?[\u4e00-\u9fff]{0,4}?(?:提高|提升|增加|下降|降低|减少|压减|压缩|缩短|扩大|上升|增长|增|降|升|精简)?(?:到|至|为)"
@@ -37,8 +37,13 @@ class Clause(NamedTuple):
     end: int
     sentence: int
     previous: int  # where the clause before it begins, or -1
-    named: Noun | None  # what the value before it in the sentence (or before its ；) measures
+    nouns: tuple[Noun, ...]  # what the values before it in the sentence measure
     active: bool
+
+    @property
+    def named(self) -> Noun | None:
+        """What the value before it in the sentence (or before its ；) measures."""
+        return self.nouns[-1] if self.nouns else None
 
 
 class Run(NamedTuple):

@@ -262,6 +262,7 @@ def _read_sentence(
     """Read the clauses of a sentence; ``named`` is what the last value before its ；measures."""
     active = False
     previous = -1 if named is None else named.start
+    nouns: tuple[Noun, ...] = () if named is None else (named,)
     at = 0
     for clause_start, clause_end in _spans(text, _CLAUSE_END, start, end):
         here = []
@@ -269,10 +270,9 @@ def _read_sentence(
             here.append(quantities[at])
             at += 1
         if here and not _NO_TARGET.search(text, clause_start, clause_end):
-            clause = Clause(clause_start, clause_end, start, previous, named, active)
+            clause = Clause(clause_start, clause_end, start, previous, nouns, active)
             readings = [r for r in read_clause(text, clause, here) if not _NO_TARGET.search(r.indicator)]
-            if readings:
-                named = readings[-1].noun
+            nouns += tuple(r.noun for r in readings)
             active = active or any(r.unit and r.unit[-1] not in "%‰" for r in readings)
             yield from readings
             read_to = max((r.end for r in readings), default=clause_start)
