@@ -47,6 +47,7 @@ _USUAL_STEPS = 80
 _MAX_JOINED = 4
 _MAX_LOOK = 20  # lines of bare numbers that are looked at for the next row's
 _MAX_NAME = 80
+_MAX_BESIDE = 5  # cells that may stand beside a step before its text goes on
 _MIN_REPEATED = 3
 
 
@@ -62,11 +63,15 @@ class Kind(StrEnum):
 
 @dataclass(slots=True)
 class CellRun:
-    """A cell: consecutive fragments of one kind; ``width`` is that of its widest line, in half-width columns."""
+    """A cell: fragments of one kind; ``width`` is that of its widest line, in half-width columns.
+
+    The fragments follow one on the other, but for those of a step where other cells stand ``beside`` it.
+    """
 
     kind: Kind
     fragments: list[Fragment] = field(default_factory=list)
     width: int = 0
+    beside: bool = False
 
     def add(self, *fragments: Fragment) -> CellRun:
         """Take in more fragments and give the cell."""
@@ -155,7 +160,7 @@ class _Grouper:
             self._last_number = fragment.number
             number, rest = split_number(fragment)
             self._cells.append(CellRun(Kind.NUMBER).add(number))
-            self._cells.append(CellRun(Kind.TEXT).add(rest))
+            self._cells.append(CellRun(Kind.TEXT, beside=rest.beside).add(rest))
             return 1
         if fragment.text[0] in "，、" and last is not None and last.kind is Kind.TEXT:
             self._split_off(last)
@@ -167,10 +172,24 @@ class _Grouper:
         joined = self._bodies(at)
         if joined:
             return self._new(Kind.BODY, at, joined)
-        if last is not None and self._goes_on(last, fragment):
+        if fragment.beside and not self._wide(fragment):
+            self._cells.append(CellRun(Kind.TEXT, beside=True).add(fragment))
+            return 1
+        if fragment.behind and (step := self._open_step()) is not None:
+            step.add(fragment)
+            return 1
+        wraps = last is not None and last.beside and last.tail not in _STOP and not fragment.closes
+        if last is not None and ((wraps and fragment.width <= last.width) or self._goes_on(last, fragment)):
             last.add(fragment)
             return 1
         return self._new(Kind.TEXT, at, 1)
+
+    def _open_step(self) -> CellRun | None:
+        """Give the last step, where its text goes on behind cells that stand beside it."""
+        for cell in self._cells[: -_MAX_BESIDE - 1 : -1]:
+            if cell.kind is Kind.STEP:
+                return None if cell.tail in _STOP else cell
+        return None
 
     def _new(self, kind: Kind, at: int, count: int) -> int:
         last = self._cells[-1] if self._cells else None

@@ -9,9 +9,13 @@ from itertools import pairwise
 from kg.passes.names.agents import is_concrete_body, is_person
 
 _GAP = re.compile(r"\s+")
+_NUMBERED = re.compile(r"\d{1,3}\s(?=[\u4e00-\u9fff])")
+_STOPS = re.compile("[。；;]")
 _CLOSING = "。、，,；;：:）)》”’？！%％"
 _MIXED_LINES = 12  # every twelfth line at least is mixed
 _MOST_NAMES = 2  # words of a line that names may take where no other cell stands beside them
+_WIDE = re.compile(r"(?<=\S)\s{2,}(?=\S{2})")
+_NEAR = 8  # lines around one that certainly holds several cells, in which others may
 STEP = re.compile(
     r"(?:\d{1,2}[.、．](?=\s?\d{1,2}\s?月)|计划\s?)?(?:(?:19|20)\d\d\s?年\s?|[去今明次本来当翌]年\s?)?(?:\d{1,2}\s?[-—–~～至]\s?)?"
     r"(?:\d{1,2}\s?月(?![龄度])|第[一二三四]季度|[上下]半年|年底|(?<=年)[底末])"
@@ -27,8 +31,42 @@ def is_step(text: str) -> bool:
     return may_begin and STEP.match(text) is not None
 
 
-def cells_on_line(text: str, persons: frozenset[str], laid_out: bool) -> Iterator[tuple[int, int, bool]]:
-    """Cut a printed line into cells: (begin, end, whether it is only closing punctuation)."""
+def lines_side_by_side(lines: Sequence[str], laid_out: Sequence[bool]) -> frozenset[int]:
+    """Give the lines on which cells of several columns may stand, apart by wide gaps.
+
+    A page that kept its layout but not the widths of its gaps prints them so: a text, two spaces, a dated step. Lines
+    near such a one may hold other cells side by side.
+
+    Args:
+        lines: The printed lines of a table.
+        laid_out: Whether each is indented, as those of such a page are.
+    """
+    certain = [n for n, text in enumerate(lines) if "  " in text and _parts_a_step(text, laid_out[n])]
+    near = {k for n in certain for k in range(n - _NEAR, n + _NEAR + 1)}
+    return frozenset(k for k in near if 0 <= k < len(lines) and (laid_out[k] or k in certain))
+
+
+def _parts_a_step(text: str, laid_out: bool) -> bool:
+    """Tell whether a wide gap parts a text from the step that the line ends with."""
+    if not laid_out and _NUMBERED.match(text) is None:
+        return False
+    gap = _WIDE.search(text)
+    if gap is None or _STOPS.search(text, 0, gap.start() - 1) or STEP.match(text):
+        return False
+    return any(STEP.match(text, begin.end()) for begin in _GAP.finditer(text, gap.start()))
+
+
+def cells_on_line(
+    text: str, persons: frozenset[str], laid_out: bool, *, wide: bool = False
+) -> Iterator[tuple[int, int, bool]]:
+    """Cut a printed line into cells: (begin, end, whether it is only closing punctuation).
+
+    Args:
+        text: The line.
+        persons: Names of persons.
+        laid_out: Whether the page kept its layout.
+        wide: Whether every wide gap parts cells.
+    """
     if " " not in text and text[:1] not in _CLOSING and text.strip() == text:  # as most lines
         yield 0, len(text), False
         return
@@ -43,14 +81,14 @@ def cells_on_line(text: str, persons: frozenset[str], laid_out: bool) -> Iterato
         begin += 1
     if begin >= len(text):
         return
-    cuts = [begin, *_cuts(text, begin, persons, laid_out), len(text)]
+    cuts = [begin, *_cuts(text, begin, persons, laid_out, wide), len(text)]
     for a, b in pairwise(cuts):
         piece = text[a:b].rstrip()
         if piece:
             yield a, a + len(piece), False
 
 
-def _cuts(text: str, begin: int, persons: frozenset[str], laid_out: bool) -> list[int]:
+def _cuts(text: str, begin: int, persons: frozenset[str], laid_out: bool, wide: bool) -> list[int]:
     """Give where a line goes over to another cell: at a person's or body's name, before a step after a wide gap."""
     cuts: list[int] = []
     at = begin
@@ -71,7 +109,8 @@ def _cuts(text: str, begin: int, persons: frozenset[str], laid_out: bool) -> lis
         dated_next = (
             start - gap.start() >= 2 and STEP.match(text, start) and not text[gap.start() - 1].isdigit()
         )
-        if named_here or named_next or dated_next:
+        apart = wide and start - gap.start() >= 2 and len(text) - start > 2
+        if named_here or named_next or dated_next or apart:
             cuts.append(start)
         at, gap = start, next_gap
     return cuts

@@ -15,6 +15,7 @@ from kg.passes.words.dates import find_dues
 _BODY_COLUMNS = frozenset({Column.LEAD, Column.RESPONSIBLE, Column.SUPPORT})
 _ENOUGH = 8  # items from which the width of their column is known
 _USUAL_ITEM = 44  # half-width columns no column of items is wider than, where it is not known
+_NEXT_STEP = 4  # cells at most from a text beside a step to that step
 _OPENING = 6  # characters of a part's name by which its item is known
 
 
@@ -192,6 +193,9 @@ class _Assembler:
         return self._dues[cell.start]
 
     def _text_cell(self, cell: CellRun, at: int) -> None:
+        if cell.beside:
+            self._beside(cell, at)
+            return
         item = self._item()
         row = item.rows[-1] if item.rows else None
         before = self._cells[at - 1].kind if at else None
@@ -213,6 +217,30 @@ class _Assembler:
         else:
             item.rows.append(RowCells(part=[cell]))
 
+    def _beside(self, cell: CellRun, at: int) -> None:
+        """Take a text beside the steps of a row: the item's or its part's.
+
+        Of two on one line the first is the item's. One alone goes on with the text that is not at its end; where that
+        does not tell, a wide one is the item's.
+        """
+        item = self._item()
+        row = item.open_row()
+        step = next((c for c in self._cells[at + 1 : at + _NEXT_STEP] if c.kind is Kind.STEP), None)
+        begins = step is not None and bool(row.steps and row.bodies) and self._goes_back(row, step)
+        second = cell.fragments[0].behind and self._cells[at - 1].beside
+        following = self._cells[at + 1] if at + 1 < len(self._cells) else None
+        first = following is not None and following.beside and following.fragments[0].behind
+        open_item, open_part = _is_open(item.text), _is_open(row.part) and not begins
+        alone = open_item if open_item != open_part else cell.width > self._part_width + 2
+        if first or (alone and not second):
+            if item.text and not open_item and (begins or self._cells[at - 1].kind is Kind.NUMBER):
+                item = self._new_item()
+            item.text.append(cell)
+        elif begins:
+            item.rows.append(RowCells(part=[cell], floating=True))
+        else:
+            row.part.append(cell)
+
     def _item_text(self, cell: CellRun) -> None:
         """A text in front of a leader is an item's."""
         item = self._item()
@@ -231,6 +259,11 @@ class _Assembler:
 
     def _is_item_width(self, cell: CellRun) -> bool:
         return len(cell.fragments) > 1 and self._part_width + 3 < cell.width <= self._item_width + 1
+
+
+def _is_open(text: list[CellRun]) -> bool:
+    """Tell whether a text beside steps goes on."""
+    return bool(text) and text[-1].beside and text[-1].tail != "。"
 
 
 def _column_width(cells: list[CellRun], before: Kind, after: Kind) -> int:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from kg.passes.flat_tables.aligned_columns import WIDE_GAP, Piece, Row, aligned_rows, is_aligned
 from kg.passes.flat_tables.block_headers import find_block_header
 from kg.passes.flat_tables.column_tables import find_column_table
-from kg.passes.flat_tables.flat_cuts import cells_on_line, is_mixed
+from kg.passes.flat_tables.flat_cuts import cells_on_line, is_mixed, lines_side_by_side
 from kg.passes.flat_tables.flat_headers import (
     Header,
     end_of_table,
@@ -61,6 +61,8 @@ class Fragment(NamedTuple):
     closes: bool = False  # nothing but the punctuation that ends the fragment before it
     number: int | None = None  # a number with a space behind it in front of a text: perhaps that of the row
     opens: bool = True  # the first of its printed line
+    beside: bool = False  # another cell stands beside it on its line, where a page kept its layout
+    behind: bool = False  # it stands behind such a one
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,9 @@ def _tables_of(instrument: Instrument, printed: Sequence[Line]) -> Iterator[Flat
             beside = len(own) >= max(_LEAST_BESIDE, len(columns) - 1) and any(
                 line.text.count(" ") >= _MANY for line in rows
             )
-            mixed = bool(wide) or beside or is_mixed([line.text for line in rows], Column.OVERSEER in columns)
+            kept = _side_by_side(instrument, rows)
+            plain = [line.text for n, line in enumerate(rows) if n not in kept]
+            mixed = bool(wide) or beside or is_mixed(plain, Column.OVERSEER in columns)
             yield FlatTable(
                 columns,
                 tuple(_pieces(instrument, rows) if mixed else _fragments(instrument, rows)),
@@ -248,11 +252,13 @@ def _fragments(instrument: Instrument, lines: Sequence[Line]) -> Iterator[Fragme
     usual = _usual_gap(lines)
     repeated = Counter(line.text for line in lines if is_person(line.text))
     persons = frozenset(name for name, count in repeated.items() if count > 1)
-    for line in lines:
+    indented = _indented(instrument, lines)
+    side_by_side = _side_by_side(instrument, lines)
+    for n, line in enumerate(lines):
         apart = line.blank_before > usual
-        # a page that kept its layout: its lines are indented, and cells stand side by side
-        laid_out = instrument.source.text[line.start - 1 : line.start] == " "
-        for begin, end, closes in cells_on_line(line.text, persons, laid_out):
+        wide = n in side_by_side
+        cells = list(cells_on_line(line.text, persons, indented[n], wide=wide))
+        for k, (begin, end, closes) in enumerate(cells):
             start = compact.offset(line.start + begin)
             stop = compact.offset(line.start + end - 1) + 1
             piece = line.text[begin:end]
@@ -264,8 +270,19 @@ def _fragments(instrument: Instrument, lines: Sequence[Line]) -> Iterator[Fragme
                 apart=apart,
                 closes=closes,
                 number=_leading_number(piece),
+                beside=wide and k + 1 < len(cells),
+                behind=wide and k > 0,
             )
             apart = not closes
+
+
+def _indented(instrument: Instrument, lines: Sequence[Line]) -> list[bool]:
+    """Tell of each line whether it is indented, as those of a page that kept its layout are."""
+    return [instrument.source.text[line.start - 1 : line.start] == " " for line in lines]
+
+
+def _side_by_side(instrument: Instrument, lines: Sequence[Line]) -> frozenset[int]:
+    return lines_side_by_side([line.text for line in lines], _indented(instrument, lines))
 
 
 def _pieces(instrument: Instrument, lines: Sequence[Line]) -> Iterator[Fragment]:

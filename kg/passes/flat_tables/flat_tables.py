@@ -254,7 +254,7 @@ class _ItemRows:
             several = len(leaders) > 1 and (n > 0 or any(later.persons for later in item.rows[1:]))
             posts = [*self._leaders(row, task if several or text is None else text), *owners[n]]
             span = Span(named[0].start, named[-1].end)
-            dated = tuple(Span(cell.start, cell.end) for cell in row.steps)
+            dated = tuple(self._dated(cell) for cell in row.steps)
             nobody = not posts and not anybody
             yield TaskRow(
                 task=task,
@@ -265,6 +265,13 @@ class _ItemRows:
                 deadlines=dated if self._by_deadline else (),
                 unread=((span, "task of a flattened table for which no body was found"),) if nobody else (),
             )
+
+    def _dated(self, cell: CellRun) -> Span:
+        """Give the span of a step, without the cells that stand between its lines."""
+        text = self._instrument.text
+        between = ((above.end, below.start) for above, below in pairwise(cell.fragments))
+        others = tuple(span for span in between if text[slice(*span)].strip())
+        return Span(cell.start, cell.end, others)
 
     def _row_posts(self, row: RowCells, text: Task | None) -> list[Post]:
         task = self._task(row.part) or text or self._task(row.steps[:1])

@@ -67,7 +67,7 @@ def _of_row(
 ) -> Iterator[MilestoneFact]:
     text = instrument.text
     for span in row.steps:
-        for step in dated_steps(text, span.start, span.end, anchor):
+        for step in dated_steps(span.own(text), span.start, span.end, anchor):
             evidence = instrument.evidence(step.start, max(step.end, step.due.end))
             yield MilestoneFact(evidence, NAME, row.owner, row.task, step.due.value, step.text)
     yield from _of_dated(instrument, row)

@@ -26,10 +26,20 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A span of the instrument's text in which a row says what is due when."""
+    """A span of the instrument's text in which a row says what is due when.
+
+    ``without`` are the spans in it that belong to cells printed beside it.
+    """
 
     start: int
     end: int
+    without: tuple[tuple[int, int], ...] = ()
+
+    def own(self, text: str) -> str:
+        """Give the text with a line feed in place of every character that belongs to other cells."""
+        for start, end in self.without:
+            text = text[:start] + "\n" * (end - start) + text[end:]
+        return text
 
 
 @dataclass(frozen=True, slots=True)
