@@ -20,6 +20,7 @@ EACH = re.compile("各[县市区镇乡旗州盟省街]")
 _MEMBERS_OF = re.compile(
     "[省市县区州盟旗][^，。；、]{1,16}(?:委|会|部|组|办)各?成员单位$"
 )  # of one body: 县妇儿工委成员单位
+_UTILITY = re.compile("(?:供电|供水|供气|供热|燃气|电力|通信|电信)(?:单位|企业)")
 # what rules speak of besides single bodies: 镇人民政府应当…, 消防救援机构应当…; but not 建设单位应当…
 _PUBLIC = (
     "政府", "部门", "机关", "街道", "办事处", "委员会", "管委会", "管理机构", "的机构", "主管机构", "救援机构", "监督机构",
@@ -32,6 +33,12 @@ class Answers(NamedTuple):
 
     whom: Callable[[str], bool]
     verbs: re.Pattern[str]
+
+    def among(self, names: list[str]) -> list[str]:
+        """Give those of the subjects of a verb who have the duty; beside departments utilities, too (公安部门及供电单位)."""
+        charged = [name for name in names if self.whom(name)]
+        utilities = _UTILITY.fullmatch
+        return [n for n in names if n in charged or utilities(n)] if charged else []
 
 
 def _is_answerable(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Sentences that state a duty of a body: 甲局负责…, 领导小组…，负责…, 甲局要定期….
+"""Sentences that state a duty of a body: 甲局负责…, 领导小组…，负责…, 甲局要定期…, or that it helps another: 甲局配合乙局….
 
 The subject must be names of bodies and nothing else.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.facts import Agent, AgentKind, DutyFact
+from kg.facts import Agent, AgentKind, DutyFact, RoleFact
 from kg.passes.component import Findings, register
 from kg.passes.duties.answerable import (
     BY_RULES,
@@ -23,6 +23,7 @@ from kg.passes.duties.answerable import (
 from kg.passes.duties.duty_lists import entries
 from kg.passes.duties.duty_parts import DUTY_VERB, in_duty_part
 from kg.passes.duties.duty_subjects import Topic, before_listed, named_ahead, subject_of
+from kg.passes.duties.helping_subjects import helping_subject
 from kg.passes.flat_tables.flat_lines import flat_spans
 from kg.passes.members.coordinating_names import group_head, is_coordinating
 from kg.passes.names.agents import (
@@ -117,15 +118,16 @@ _ROLE_WORDS = ("负责", "具体", "承担", "组织", "配合", "协助", "统�
 
 
 def find_duty_sentences(instrument: Instrument) -> Findings:
-    """Find duties stated in sentences of running text."""
+    """Find duties stated in sentences of running text, and the roles of those who help with a task."""
     text = instrument.text
     facts: list[DutyFact] = []
+    helping: list[RoleFact] = []
     listed = entries(instrument)
     by_rules = lays_down_rules(instrument)
-    general, divided = (BY_RULES, BY_RULES_DIVIDED) if by_rules else (IN_GENERAL, DIVIDED)
+    answering, divided = (BY_RULES, BY_RULES_DIVIDED) if by_rules else (IN_GENERAL, DIVIDED)
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
-        answers = divided if in_duty_part(instrument, paragraph) else general
+        answers = divided if in_duty_part(instrument, paragraph) else answering
         if paragraph.is_row or not _may_state(text, paragraph, answers.verbs):
             continue
         if index in listed or any(a <= paragraph.start < b for a, b in flat_spans(instrument)):
@@ -164,12 +166,15 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
                     last = _facts(instrument, opening, start, end, start)
                     topic = None
                 else:
-                    last = _sentence(instrument, brackets, start, end, seen, answers)
+                    general = answers is IN_GENERAL and not (closing or helped)
+                    helps = helping_subject(NAME, instrument, start, end) if general else []
+                    helping.extend(helps)
+                    last = [] if helps else _sentence(instrument, brackets, start, end, seen, answers)
                     first = not last and start == paragraph.body
                     topic = Topic(text, start, end) if first else None
                 facts.extend(last)
             standing = None if last else group
-    return Findings(tuple(facts))
+    return Findings((*facts, *helping))
 
 
 def _goes_on(text: str, start: int) -> bool:
@@ -180,7 +185,7 @@ def _goes_on(text: str, start: int) -> bool:
 def _may_state(text: str, paragraph: Paragraph, verbs: re.Pattern[str]) -> bool:
     """Tell whether a paragraph may state a duty: 负责 or 主管, or a verb behind what names or their tails end with."""
     start, end = paragraph.body, paragraph.end
-    if text.find("负责", start, end) >= 0:
+    if text.find("负责", start, end) >= 0 or text.find("配合", start, end) >= 0:
         return True
     if text.find("，承担", start, end) >= 0 and _CHARGE.search(text, text.find("，承担", start, end), end):
         return True  # 办公室设在甲局，承担日常工作
@@ -341,13 +346,12 @@ def _obligation(
         assists = verb.group() == "协助"  # a government that helps is not addressed in general
         together = any(is_members_of(n.agent.name) for n in names)  # 县甲委成员单位、特邀单位
         territory = _ANSWERS_FOR.match(text, verb.start(), end) is not None
+        charged = answers.among([n.agent.name for n in names])
         solid = [
             n
             for n in names
             if n.agent.name not in seen
-            and (
-                assists or together or answers.whom(n.agent.name) or (territory and EACH.match(n.agent.name))
-            )
+            and (assists or together or n.agent.name in charged or (territory and EACH.match(n.agent.name)))
         ]
         following = _next_subject(text, verb.end(), end, told=bool(solid))
         facts = _facts(instrument, solid, verb.start(), following or end, start)

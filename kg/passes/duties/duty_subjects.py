@@ -24,6 +24,8 @@ _CLAUSE_START = re.compile("[，,：:]")
 _OFFICE_BEFORE = re.compile(
     "(?:^|[，,])(?P<office>[^，。；]{0,24}办公室)(?:[（(][^（）()]{2,20}[）)])?(?:设在|设于|挂靠在?)[^，。；]{2,40}[，,][^，。；]{0,6}\\Z"
 )
+# 甲局作为牵头单位，负责推进改革: a role
+_ROLE = re.compile("[^，。；：:]{0,12}(?:牵头|责任|配合|主责|主办|承办)(?:单位|部门)[，,]")
 _OF_IT = re.compile("其?(?:所属|下属)的?")
 _MAX_SUBJECT = 80
 _MIN_GROUP = 3
@@ -68,7 +70,8 @@ class Topic:
         for mark in _FOUNDING.finditer(self._text, self._start + 2, reach):
             names = names_in_prose(self._text, self._start, mark.start())
             if names is not None:
-                return names, mark.end()
+                called = mark.group() == "作为" and _ROLE.match(self._text, mark.end(), self._end)
+                return None if called else (names, mark.end())
         return None
 
     @property

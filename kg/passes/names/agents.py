@@ -255,14 +255,15 @@ def _begins_no_list(name: str) -> bool:
 
 def _departments(text: str, start: int, end: int) -> list[Mention] | None:
     listed = _without_tail(text[start:end])
-    if "、" not in listed or (len(listed) == end - start and not listed.endswith((*_SHARED_HEADS, "单位"))):
+    if "、" not in listed or (
+        len(listed) == end - start and not any(head in listed for head in (*_SHARED_HEADS, "单位"))
+    ):
         return None
     items = split_names(text, start, start + len(listed))
     if len(items) < 2:
         return None
     rest = [item for item in items if not is_function(item.agent.name)]
-    last = items[-1].agent.name
-    shared = last in [r.agent.name for r in rest] and last.endswith(_SHARED_HEADS) and is_function(last[:-2])
+    shared = any(r.agent.name.endswith(_SHARED_HEADS) and is_function(r.agent.name[:-2]) for r in rest)
     if len(items) - len(rest) + shared < 2 or not all(is_name_in_prose(item.agent.name) for item in rest):
         return None
     return [

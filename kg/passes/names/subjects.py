@@ -11,6 +11,10 @@ _MANNER = re.compile(
 )
 _MAX_MANNER = 24
 _BOUNDARY = re.compile("[，,。；;：:、\n]|(?<=[一二三四五六七八九十])是")
+# 由负责应对工作的区指挥部负责: what tells which body is meant is no part of its name
+_ATTRIBUTE = re.compile(
+    "(?:负责|履行|承担|参与|参加)[^，。；由的]{2,24}的(?:[^，。；由的]{2,12}(?:设立|成立|组建|指定|确定)的)?(?=[^，。；]{4})"
+)
 _MAX_LIST = 400  # characters of a list of subjects
 _MAX_NAMES = 80
 
@@ -32,6 +36,12 @@ def most_names(text: str, start: int, at: int, boundary: re.Pattern[str]) -> lis
         if names is not None and (best is None or len(names) > len(best)):
             best = names
     return best
+
+
+def behind_attribute(text: str, start: int, end: int) -> int:
+    """Give where the name begins behind what it is told apart by (参与抢险的｜救援队伍), or ``start``."""
+    attribute = _ATTRIBUTE.match(text, start, end)
+    return attribute.end() if attribute else start
 
 
 def nothing_but_bodies(text: str, start: int, end: int) -> bool:

@@ -19,21 +19,29 @@ from kg.passes.names.agents import (
     is_name_in_prose,
     names_in_prose,
 )
-from kg.passes.names.subjects import names_ending_at
+from kg.passes.names.subjects import behind_attribute, names_ending_at
 from kg.passes.responsibility.asked import asked_of, charged_bodies, official_named
 from kg.passes.responsibility.clause_grammar import Assignment, parse_clause
 from kg.passes.responsibility.clause_words import label_at, may_assign
-from kg.passes.responsibility.divided_work import is_somebody, next_bodies
 from kg.passes.responsibility.helping_clauses import Helping, helped_charge, helpers_behind
 from kg.passes.responsibility.made_up import BY, MECHANISM, is_set_up, made_up_end, sets_up
 from kg.passes.responsibility.role_facts import helping_facts, role_facts
 from kg.passes.responsibility.sentence_ends import closing_of, helping_of
+from kg.passes.responsibility.standing_as import standing_as
+from kg.passes.responsibility.task_spans import (
+    MIN_TASK,
+    after_verbs,
+    before_next,
+    behind_clause,
+    behind_date,
+    by_task,
+)
 from kg.passes.words.sentences import Brackets, sentences
 from kg.structure.model import Instrument
 
 NAME = "responsibility_sentences"
 
-_TRIGGER = re.compile("由|为主|请|责成|委托|授权|牵头|会同|移交|划转|划归|转交|负责|承担")
+_TRIGGER = re.compile("由|为主|作为|请|责成|委托|授权|牵头|会同|移交|划转|划归|转交|负责|承担")
 _LEAD = re.compile(
     "会同(?<!社会同)|为主(?=，)|牵头(?!单位|部门|领导|人|责任|抓总的|负责的|的|编制部门|机构|做用|作用)"
 )
@@ -46,6 +54,7 @@ _MEETING = re.compile("会议(?:研究)?(?:决定|明确|要求|议定|确定|�
 _COMPOSED = re.compile(
     "组成(?![0-9一二三四五六七八九十]{1,2}个|若干|联合)|构成|(?<!承)担任|兼任|任组长|任主任|抽调"
 )
+_WORK_BY = re.compile("[，,](?=[^，。；由]{2,16}工作由[^，。；]{2,40}(?:承担|负责|牵头))")
 _ASSISTS = re.compile("(?:积极|密切)?(?:配合|协助)")
 # 甲局会同乙局建立机制: what is done together, besides what 由 gives a body to do
 _JOINT_VERB = re.compile(
@@ -56,24 +65,14 @@ _REPORTED = re.compile(
 )
 _NOTHING_SAID = re.compile("由[^，。；]{2,80}(?:负责|牵头)\\Z")
 _ANSWERS = re.compile("(?:具体|总体|总|全面|牵头)?(?:负责|承担|实施|组织实施)(?=[，,])")
-_DATED = re.compile("(?:于|在|力争|确保)?(?:[0-9]{1,4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日|底|末|内)?之?前")
 _POST_CHARGED = re.compile("(?P<post>[^，。；]{2,20}?)(?:同志)?(?:(?:总|牵头|具体)?负责|(?:负责)?牵头)[，,]")
-_NEXT_CHARGE = re.compile("[，,](?=[^，。；]{2,40}?(?:负责(?!人|的|同志)|牵头))")
 _REORGANISED = re.compile(
     "更名|划归|划转|组建|设立|整合|隶属|合并|挂牌|归口|(?:委员会|局|中心|站|所|院|馆)由"
 )
-# 牵头有关部门制定…: whom the leading body leads is no part of the task
-_VERBS = re.compile(
-    "(?:牵头|总?负责|具体|共同|统一|组织(?=实施|落实)|抓总|，|,){0,6}(?:(?<=牵头)(?:各?有关|各?相关)(?:部门|单位)(?:[和、](?:部门|单位))?)?"
-)
 # 会同甲局、乙局于4月底前制定…: what stands behind the date is the task
 _DATED_NAME = re.compile(r"(?:会同|商)[^，。；]{2,60}[\u4e00-\u9fff]于\d")
-_OF_IT = re.compile(
-    "(?:负责|组织|研究|共同|另行)?(?:拟[定订]|制[定订]|编制|起草|实施|承担|确定|核定|解释|办理|组建|落实|提出)(?=[，,]|\\Z)"
-)
 _MAX_CLAUSE = 200
 _MAX_NAMES = 80
-_MIN_TASK = 4
 _TEXT_LABELS = ("措施", "目标")  # of fields that hold text
 _ABOVE = ("上级", "下级", "属地", "当地", "所在单位", "其所在单位", "所属单位", "原单位")
 _SOMEBODY = frozenset(("两部门", "三部门", "两单位", "相关部门", "有关部门", "相关单位", "有关单位"))
@@ -93,7 +92,8 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
             continue
         for start, end in sentences(text, paragraph):
             start = _behind_opening(text, start, end)
-            if not _TRIGGER.search(text, start, end) or _COMPOSED.search(text, start, end):
+            start = _behind_composition(text, start, end)
+            if not _TRIGGER.search(text, start, end):
                 continue
             if start == paragraph.body and (label := label_at(text, start, end)):
                 if not label.group("label").endswith(_TEXT_LABELS):
@@ -111,7 +111,9 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
                 fact
                 for one in asked
                 for fact in role_facts(NAME, instrument, one.names, one.role, one.task, start, stop)
-            ] or _sentence(instrument, brackets, rest, stop)
+            ]
+            found = found or standing_as(NAME, instrument, start, stop)
+            found = found or _sentence(instrument, brackets, rest, stop)
             helpers = _helpers(instrument, brackets, (start, end), helped, found) if helped else []
             facts.extend(found)
             facts.extend(helpers)
@@ -122,6 +124,15 @@ def _behind_opening(text: str, start: int, end: int) -> int:
     """会议决定，由甲局负责…: what a meeting decided begins behind the words that say so."""
     opening = _MEETING.match(text, start, end)
     return opening.end() if opening else start
+
+
+def _behind_composition(text: str, start: int, end: int) -> int:
+    """成员由甲局、乙局组成，日常工作由丙局承担: who makes up a body is no task; give where one begins, or ``end``."""
+    composed = start
+    for part in _COMPOSED.finditer(text, start, end):
+        composed = part.end()
+    work = _WORK_BY.search(text, composed, end) if composed > start else None
+    return start if composed == start else work.end() if work else end
 
 
 def _helpers(
@@ -143,13 +154,14 @@ def _helpers(
         begin, stop = start, helped.start
         if charge is not None:
             names, at = charge
-            begin = _after_verbs(text, at, helped.start)
-            if helped.start - begin < _MIN_TASK:  # 加强检查，甲局负责，乙局协助
-                begin, stop = start, names[0].start if names[0].start - start >= _MIN_TASK else helped.start
+            begin = after_verbs(text, at, helped.start)
+            if helped.start - begin < MIN_TASK:  # 加强检查，甲局负责，乙局协助
+                begin, stop = start, names[0].start if names[0].start - start >= MIN_TASK else helped.start
             carried[:0] = [Assignment(Role.RESPONSIBLE, name) for name in names]
         task = Task(text[begin:stop], instrument.evidence(begin, stop))
     if not found and not any(
-        a.role is Role.RESPONSIBLE or not is_group(a.mention.agent.name) for a in carried
+        a.role is Role.RESPONSIBLE or not is_group(name := a.mention.agent.name) or name.startswith("涉及")
+        for a in carried
     ):
         return []  # 其他部门要密切配合: addresses bodies in general
     known = {(fact.role, fact.agent) for fact in found}
@@ -173,9 +185,9 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
         if clause and all(a.mention.agent.name.startswith(_ABOVE) for a in clause):
             continue
         if clause:
-            span = _by_task(instrument, start, by.start(), end, end, Role.RESPONSIBLE)
+            span = by_task(instrument, start, by.start(), end, end, Role.RESPONSIBLE)
             if by.start() == start:
-                span = (_behind_clause(text, clause[-1].mention.end, start, end), end)
+                span = (behind_clause(text, clause[-1].mention.end, start, end), end)
             task = Task(text[span[0] : span[1]], instrument.evidence(*span))
             evidence = instrument.evidence(start, end)
             taken.update(m.start() for m in _LEAD.finditer(text, by.end(), end))
@@ -198,9 +210,9 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
         helpers: list[Assignment] = []
         if not joint and (role is Role.LEAD or _ANSWERS.match(text, verb, end)):
             helpers, begin = _behind_helpers(text, begin, end)
-        span = _by_task(instrument, start, by.start(), begin, end, role)
+        span = by_task(instrument, start, by.start(), begin, end, role)
         if span[0] > by.start():
-            span = (span[0], _before_next(text, span[0], span[1]))
+            span = (span[0], before_next(text, span[0], span[1]))
         facts.extend(role_facts(NAME, instrument, names, role, span, start, end))
         if joint:
             taken.update(m.start() for m in _LEAD.finditer(text, verb, joint[1]))
@@ -222,10 +234,10 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
         subject = _who_leads(text, floor, lead)
         if subject is None:
             continue
-        task_start = _after_verbs(text, lead.end(), end)
+        task_start = after_verbs(text, lead.end(), end)
         helpers, behind = helpers_behind(text, lead.end(), end)
         if helpers:
-            task_start = _behind_date(text, _after_verbs(text, behind, end), end)
+            task_start = behind_date(text, after_verbs(text, behind, end), end)
         joint = _joint_names(text, lead.start(), end)
         if joint is not None and _REPORTED.match(text, joint[1], end):
             continue  # 甲部会同乙部研究提出了意见: what has been done
@@ -238,9 +250,9 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
         if joint is not None:
             task_start = joint[1]
             taken.update(m.start() for m in _LEAD.finditer(text, lead.end(), joint[1]))
-        if end - task_start < _MIN_TASK:
+        if end - task_start < MIN_TASK:
             task_start = start
-        last = _before_next(text, task_start, end)
+        last = before_next(text, task_start, end)
         facts.extend(role_facts(NAME, instrument, subject, Role.LEAD, (task_start, last), start, end))
         facts.extend(helping_facts(NAME, instrument, helpers, Role.LEAD, (task_start, last), start, end))
         if joint is not None:
@@ -268,8 +280,8 @@ def _under_post(instrument: Instrument, start: int, by: re.Match[str], end: int)
         helpers, begin = [Assignment(Role.RESPONSIBLE, name) for name in answer[0]], answer[1]
     if not helpers:
         return []
-    span = (begin, end) if end - begin >= _MIN_TASK else (start, by.start())
-    if span[1] - span[0] < _MIN_TASK:
+    span = (begin, end) if end - begin >= MIN_TASK else (start, by.start())
+    if span[1] - span[0] < MIN_TASK:
         return []
     carried = [Assignment(Role.OVERSEER, official), *helpers]
     return helping_facts(NAME, instrument, carried, Role.OVERSEER, span, start, end)
@@ -282,12 +294,12 @@ def _answering(
     text = instrument.text
     at = text.find("负责，", start, end)
     helpers, begin = helpers_behind(text, at + 2, end) if at > start else ([], at)
-    if not helpers or at in taken or brackets.inside(at) or end - begin < _MIN_TASK:
+    if not helpers or at in taken or brackets.inside(at) or end - begin < MIN_TASK:
         return []
     subject = names_ending_at(text, start, at)
     if subject is None:
         return []
-    span = (_behind_date(text, begin, end), end)
+    span = (behind_date(text, begin, end), end)
     return [
         *role_facts(NAME, instrument, subject, Role.RESPONSIBLE, span, start, end),
         *helping_facts(NAME, instrument, helpers, Role.RESPONSIBLE, span, start, end),
@@ -308,37 +320,9 @@ def _joint_names(text: str, at: int, end: int) -> tuple[list[Mention], int] | No
 
 def _behind_helpers(text: str, verb: int, end: int) -> tuple[list[Assignment], int]:
     """甲局牵头，乙局配合，于4月底前完成…: give who helps and where what they do begins (``verb`` where nobody does)."""
-    at = _after_verbs(text, verb, end, comma=False)
+    at = after_verbs(text, verb, end, comma=False)
     names, begin = helpers_behind(text, at, end)
-    return names, (verb if begin == at else _behind_date(text, begin, end))
-
-
-def _behind_clause(text: str, at: int, start: int, end: int) -> int:
-    """由甲局负责，乙局配合，3月底前完成…: give where what they do begins, or ``start`` where nothing is said."""
-    comma = text.find("，", at, end)
-    return _behind_date(text, comma + 1, end) if 0 < comma < end - _MIN_TASK else start
-
-
-def _behind_date(text: str, at: int, end: int) -> int:
-    dated = _DATED.match(text, at, end)
-    return dated.end() if dated and end - dated.end() >= _MIN_TASK else at
-
-
-def _before_next(text: str, start: int, end: int) -> int:
-    """由甲局负责编制方案，乙局负责审核: the task of the first ends where the next one's begins."""
-    for comma in _NEXT_CHARGE.finditer(text, start + _MIN_TASK, end):
-        charge = text.find("负责", comma.end(), end)
-        lead = text.find("牵头", comma.end(), end)
-        at = min(p for p in (charge, lead) if p >= 0)
-        if names_ending_at(text, comma.end(), at) is not None:
-            return comma.start()
-    return _next_clause(text, start + _MIN_TASK, end) or end
-
-
-def _next_clause(text: str, start: int, end: int) -> int | None:
-    """由甲局牵头…，乙局保障用地: give the comma behind which another body does its share."""
-    others = next_bodies(text, start, end, Brackets(text, start, end), is_somebody)
-    return max(text.rfind(mark, start, others[0].start()) for mark in "，,") if others else None
+    return names, (verb if begin == at else behind_date(text, begin, end))
 
 
 def _role(verb: str) -> Role:
@@ -362,31 +346,12 @@ def _names_before_verb(
     text: str, start: int, end: int, verbs: re.Pattern[str] = _BY_VERB
 ) -> tuple[list[Mention], int] | None:
     """Read names from ``start`` up to the first verb that leaves nothing but names before it."""
+    start = behind_attribute(text, start, end)
     for verb in verbs.finditer(text, start + 2, min(end, start + _MAX_NAMES)):
         names = names_in_prose(text, start, verb.start())
         if names is not None:
             return names, verb.start()
     return None
-
-
-def _by_task(instrument: Instrument, start: int, by: int, verb: int, end: int, role: Role) -> tuple[int, int]:
-    """The task of 由…: what stands before it in the sentence, or what the names are to do if nothing does."""
-    text = instrument.text
-    after = _after_verbs(text, verb, end)
-    following = _next_clause(text, after - 1, end)
-    if following is not None and following - after < _MIN_TASK:
-        return start, following  # 项目由甲局负责实施，乙局保障用地
-    if by - start >= _MIN_TASK and _OF_IT.match(instrument.text, after, end):
-        return start, end  # 收费标准由甲局会同乙局拟定，报批后执行
-    if by - start >= _MIN_TASK and not (role is Role.LEAD and end - after >= _MIN_TASK and by - start < 12):
-        return start, end
-    return (after, end) if end - after >= _MIN_TASK else (start, end)
-
-
-def _after_verbs(text: str, at: int, end: int, *, comma: bool = True) -> int:
-    match = _VERBS.match(text, at, end)
-    after = match.end() if match else at
-    return after if comma else at + len(text[at:after].rstrip("，,"))
 
 
 register(NAME, find_responsibility_sentences)

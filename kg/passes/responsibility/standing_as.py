@@ -1,0 +1,51 @@
+"""Bodies that a sentence calls by their role: 甲局作为牵头单位，要统筹推进改革，乙局作为配合单位，做好审计监督."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts import RoleFact
+from kg.passes.names.agents import Mention, is_concrete_body
+from kg.passes.names.subjects import names_ending_at
+from kg.passes.responsibility.clause_words import LABEL_ROLES
+from kg.passes.responsibility.role_facts import role_facts
+from kg.structure.model import Instrument
+
+_AS = re.compile(
+    "作为[^，。；：:]{0,12}?(?P<label>(?:(?:总|主)?牵头|(?:主要|第一)?责任|配合|主责|主办|协办|承办|参与|实施)(?:单位|部门))(?=[，,、。；]|\\Z)"
+)
+_OPENING = re.compile("[，,、]?(?:要|应当?|须|将)?(?:切实|认真|具体)?(?:负责(?!任))?")
+_IN_GENERAL = ("各", "有关", "相关", "其他")
+_MIN_TASK = 4
+
+
+def standing_as(name: str, instrument: Instrument, start: int, end: int) -> list[RoleFact]:
+    """Give the facts of the pass ``name`` for the bodies that the sentence ``start:end`` calls lead, responsible or helping."""
+    text = instrument.text
+    if text.find("作为", start, end) < 0:
+        return []
+    called: list[tuple[list[Mention], re.Match[str]]] = []
+    floor = start
+    for said in _AS.finditer(text, start, end):
+        names = names_ending_at(text, floor, said.start())
+        floor = said.end()
+        if names and not any(n.agent.name.startswith(_IN_GENERAL) for n in names):
+            called.append((names, said))
+    if not any(is_concrete_body(n.agent.name) for names, _ in called for n in names):
+        return []
+    facts: list[RoleFact] = []
+    for n, (names, said) in enumerate(called):
+        stop = called[n + 1][0][0].start - 1 if n + 1 < len(called) else end
+        role = LABEL_ROLES.get(said.group("label"))
+        if role is not None:
+            facts.extend(
+                role_facts(name, instrument, names, role, _task(text, start, said.end(), stop), start, end)
+            )
+    return facts
+
+
+def _task(text: str, start: int, at: int, stop: int) -> tuple[int, int]:
+    """Give the span of what they are to do behind their role, or of the whole where nothing is said there."""
+    opening = _OPENING.match(text, at, stop)
+    begin = opening.end() if opening else at
+    return (begin, stop) if stop - begin >= _MIN_TASK else (start, stop)

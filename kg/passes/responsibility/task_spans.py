@@ -1,0 +1,74 @@
+"""Where the task of a sentence begins and ends: behind the verbs that say who carries it, before the next body's share."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts import Role
+from kg.passes.names.subjects import names_ending_at
+from kg.passes.responsibility.divided_work import is_somebody, next_bodies
+from kg.passes.words.sentences import Brackets
+from kg.structure.model import Instrument
+
+MIN_TASK = 4
+"""Characters of the shortest text that says what is to be done."""
+
+_DATED = re.compile("(?:于|在|力争|确保)?(?:[0-9]{1,4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日|底|末|内)?之?前")
+_NEXT_CHARGE = re.compile("[，,](?=[^，。；]{2,40}?(?:负责(?!人|的|同志)|牵头))")
+# 牵头有关部门制定…: whom the leading body leads is no part of the task
+_VERBS = re.compile(
+    "(?:牵头|总?负责|具体|共同|统一|组织(?=实施|落实)|抓总|，|,){0,6}(?:(?<=牵头)(?:各?有关|各?相关)(?:部门|单位)(?:[和、](?:部门|单位))?)?"
+)
+_OF_IT = re.compile(
+    "(?:负责|组织|研究|共同|另行)?(?:拟[定订]|制[定订]|编制|起草|实施|承担|确定|核定|解释|办理|组建|落实|提出)(?=[，,]|\\Z)"
+)
+
+
+def by_task(instrument: Instrument, start: int, by: int, verb: int, end: int, role: Role) -> tuple[int, int]:
+    """The task of 由…: what stands before it in the sentence, or what the names are to do if nothing does."""
+    text = instrument.text
+    after = after_verbs(text, verb, end)
+    following = next_clause(text, after - 1, end)
+    if following is not None and following - after < MIN_TASK:
+        return start, following  # 项目由甲局负责实施，乙局保障用地
+    if by - start >= MIN_TASK and _OF_IT.match(instrument.text, after, end):
+        return start, end  # 收费标准由甲局会同乙局拟定，报批后执行
+    if by - start >= MIN_TASK and not (role is Role.LEAD and end - after >= MIN_TASK and by - start < 12):
+        return start, end
+    return (after, end) if end - after >= MIN_TASK else (start, end)
+
+
+def after_verbs(text: str, at: int, end: int, *, comma: bool = True) -> int:
+    """Give where the verbs at ``at`` end that say who carries a task (牵头负责), with ``comma`` a comma behind them, too."""
+    match = _VERBS.match(text, at, end)
+    after = match.end() if match else at
+    return after if comma else at + len(text[at:after].rstrip("，,"))
+
+
+def behind_clause(text: str, at: int, start: int, end: int) -> int:
+    """由甲局负责，乙局配合，3月底前完成…: give where what they do begins, or ``start`` where nothing is said."""
+    comma = text.find("，", at, end)
+    return behind_date(text, comma + 1, end) if 0 < comma < end - MIN_TASK else start
+
+
+def behind_date(text: str, at: int, end: int) -> int:
+    """Give where a date at ``at`` ends, if something to do stands behind it (于4月底前｜完成…)."""
+    dated = _DATED.match(text, at, end)
+    return dated.end() if dated and end - dated.end() >= MIN_TASK else at
+
+
+def before_next(text: str, start: int, end: int) -> int:
+    """由甲局负责编制方案，乙局负责审核: the task of the first ends where the next one's begins."""
+    for comma in _NEXT_CHARGE.finditer(text, start + MIN_TASK, end):
+        charge = text.find("负责", comma.end(), end)
+        lead = text.find("牵头", comma.end(), end)
+        at = min(p for p in (charge, lead) if p >= 0)
+        if names_ending_at(text, comma.end(), at) is not None:
+            return comma.start()
+    return next_clause(text, start + MIN_TASK, end) or end
+
+
+def next_clause(text: str, start: int, end: int) -> int | None:
+    """由甲局牵头…，乙局保障用地: give the comma behind which another body does its share."""
+    others = next_bodies(text, start, end, Brackets(text, start, end), is_somebody)
+    return max(text.rfind(mark, start, others[0].start()) for mark in "，,") if others else None
