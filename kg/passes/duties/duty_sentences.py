@@ -20,6 +20,7 @@ from kg.passes.duties.answerable import (
     Answers,
     is_members_of,
 )
+from kg.passes.duties.duty_ends import before_leader, clause_end, next_subject
 from kg.passes.duties.duty_lists import entries
 from kg.passes.duties.duty_parts import DUTY_VERB, in_duty_part
 from kg.passes.duties.duty_subjects import Topic, before_listed, named_ahead, subject_of
@@ -62,10 +63,6 @@ _ITEMS_FOLLOW = re.compile("(?:以下|下列|如下)[^，。；]{0,8}[：:]\\Z")
 # 办公室承担日常工作，办公室主任由张三兼任: who heads it is no part of what it does
 _HEAD_NAMED = re.compile("[，,](?:其?办公室)?(?:副?主任|副?组长|秘书长|负责人)由")
 _BRACKET = re.compile("[（(〔【]")
-_COMMA = re.compile("[，,]")
-_MUST = re.compile(
-    "要(?!求|素|点|件|闻)|应当|须|每年|每季度|每半年|每月|定期|(?:依|依据|按照?)(?:各自)?职责(?!分工)"
-)
 _OF_GROUP = re.compile("由[^。；]{2,200}(?:组成|参加|参与|配合|构成|牵头)[，,](?=(?:主要|具体)?负责)")
 _SHARED = ("分工", "职责", "共同", "分别")  # 甲局牵头，乙局、丙局按职责分工负责，6月底前完成…
 _LED_ABOVE = re.compile("由[^。；]{2,60}牵头[，、]")
@@ -74,7 +71,6 @@ _COMPETENT = re.compile("主管(?:部门|机关)(?=[，。；\n])")
 _IN_CHARGE = re.compile("主管")
 _BEFORE_VERB = LAST_CHARACTERS | {"责"}  # 依职责
 _BEFORE_CHARGE = _BEFORE_VERB | set("负，")
-_ANOTHER_LEADS = re.compile("[，,](?P<names>[^，。；]{2,40}?)(?:(?:负责)?牵头|会同)")
 _LEADING = re.compile("牵头[^，。]{0,4}$")
 # 甲局研究制定了《…》，现印发给你们: what was done and is presented here is nobody's duty
 _DONE = re.compile("[^，。；]{0,30}(?<![为除])了(?![解然却结望断])|(?:会议)?研究(?:并)?(?:决定|同意)")
@@ -265,10 +261,10 @@ def _sentence(
         fresh = [name for name in found if n or name.agent.name not in seen]
         if charge in others and not any(answers.whom(name.agent.name) for name in fresh):
             fresh = []  # 各镇街组织核查: a clause of its own, of bodies in general
-        last = end if stop == end else _clause_end(text, stop, charge)
+        last = end if stop == end else clause_end(text, stop, charge)
         if stop != end and last == stop and (listed := before_listed(text, charge.end(), stop)):
             last = listed[0]  # 甲局负责监管、乙局负责执法
-        last = _before_leader(text, charge.end(), last)
+        last = before_leader(text, charge.end(), last)
         same = facts and {fact.agent for fact in facts[-len(found) :]} == {name.agent for name in found}
         if same and not subject_of(text, floor, charge.start()):
             facts[-len(found) :] = [  # 甲局承担日常工作，负责巡查: one entry
@@ -297,19 +293,6 @@ def _extended(instrument: Instrument, fact: DutyFact, end: int) -> DutyFact:
     start = fact.evidence.start
     last = instrument.evidence(end - 1, end)
     return replace(fact, evidence=instrument.source.evidence(start, last.end))
-
-
-def _before_leader(text: str, start: int, end: int) -> int:
-    """甲局负责维护，乙局牵头改造: a duty ends where another body leads."""
-    for lead in _ANOTHER_LEADS.finditer(text, start, end):
-        if names_in_prose(text, *lead.span("names")):
-            return lead.start()
-    return end
-
-
-def _clause_end(text: str, stop: int, charge: re.Match[str]) -> int:
-    comma = max(text.rfind("，", charge.end(), stop), text.rfind(",", charge.end(), stop))
-    return comma if comma > charge.end() else stop
 
 
 def _obligation(
@@ -353,7 +336,7 @@ def _obligation(
             if n.agent.name not in seen
             and (assists or together or n.agent.name in charged or (territory and EACH.match(n.agent.name)))
         ]
-        following = _next_subject(text, verb.end(), end, told=bool(solid))
+        following = next_subject(text, verb.end(), end, told=bool(solid))
         facts = _facts(instrument, solid, verb.start(), following or end, start)
         if following:
             more = answers._replace(verbs=DIVIDED.verbs) if solid else answers
@@ -362,22 +345,11 @@ def _obligation(
     # 各地组织实施，某部每年开展评估: a subject behind one that has no duty of its own
     bracket = _BRACKET.search(text, start, end)
     stop = bracket.start() if bracket else end
-    following = _next_subject(text, start, stop)
+    following = next_subject(text, start, stop)
     if following is None and (led := text.find("牵头", start, end)) > 0:  # 由甲局牵头…，乙局做好保障
-        following = _next_subject(text, led, stop, told=True)
+        following = next_subject(text, led, stop, told=True)
         answers = answers._replace(verbs=SHARE)
     return _obligation(instrument, following + 1, end, seen, answers) if following else []
-
-
-def _next_subject(text: str, start: int, end: int, *, told: bool = False) -> int | None:
-    """甲局要…，乙局要…: give the comma behind which the next body has its own obligation."""
-    for comma in _COMMA.finditer(text, start, end):
-        must = _MUST.search(text, comma.end(), min(end, comma.end() + _MAX_SUBJECT))
-        names = names_in_prose(text, comma.end(), must.start()) if must else None
-        if names and all(is_somebody(name.agent.name) for name in names):
-            return comma.start()
-    following = next_bodies(text, start, end, Brackets(text, start, end), is_somebody) if told else []
-    return max(text.rfind(mark, start, following[0].start()) for mark in "，,") if following else None
 
 
 def _facts(instrument: Instrument, names: list[Mention], begin: int, end: int, start: int) -> list[DutyFact]:
