@@ -57,7 +57,7 @@ _TAKES = re.compile(
     rf"(?P<persons>{PERSON}){_ABOUT}(?P<comrade>同志){_ABOUT}(?:{_BECOMES})(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?=[；。，,\n]|$)"
 )
 _TAKES_ALONE = re.compile(
-    rf"(?P<persons>{PERSON}){_ABOUT}(?:任|担任|兼任|出任|挂职任|挂职担任|挂任)(?![命免期])(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?=[；。，,\n]|$)"
+    rf"(?P<persons>{PERSON}){_ABOUT}[，,]?(?:任|担任|兼任|出任|挂职任|挂职担任|挂任)(?![命免期])(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?=[；。，,\n]|$)"
 )
 # 甲同志试用期满，正式任某局局长
 _CONFIRMED = re.compile(
@@ -127,6 +127,8 @@ def says_posts(text: str, start: int, end: int) -> bool:
 
 def listed_entry(text: str, at: int, end: int, listed: PostEvent) -> Clause | None:
     """Read an entry of a list under 任命： or 免去：, which begins at ``at``."""
+    if listed is PostEvent.DISMISSED and TAKES.match(text, at, end):
+        return None  # an appointment behind the list: its own verb says so
     pattern = _LISTED_DISMISS if listed is PostEvent.DISMISSED else _LISTED_APPOINT
     match = pattern.match(text, at, end)
     if match is not None and (clause := _clause(text, match, listed)) is not None:
@@ -195,8 +197,10 @@ def _all_clauses(text: str, start: int, end: int) -> Iterator[Clause]:
             yield from _some(_clause(text, match, event, tight=True))
     takes = text.find("任", start, end) >= 0
     for match in _TAKES_ALONE.finditer(text, start, end) if takes else ():
-        if match.start() == start or text[match.start() - 1] in "，,：:":
-            yield from _some(_clause(text, match, appointed, tight=True, spoken=False))
+        if match.start() == start or text[match.start() - 1] in "，,：:、":
+            clause = _clause(text, match, appointed, tight=True, spoken=False)
+            if clause is not None and (clause.start == start or text[clause.start - 1] in "，,：:"):
+                yield clause  # 甲、乙任某局副局长
     for match in _TAKES_TOO.finditer(text, start, end):
         yield from _some(_clause(text, match, appointed, spoken=False))
     for match in _DISMISS_SAME.finditer(text, start, end):

@@ -39,6 +39,8 @@ _LISTS = (
     rf"|(?P<dismiss>{alternation('appointments', 'list_dismiss')}))"
 )
 _LIST_HEAD = re.compile(rf"{_LISTS}(?:下列|以下)?(?:同志|人员)?(?:的?职务)?[:：]$")
+# 免去：甲某局局长职务；乙某局局长职务: the first entry stands on the line of its head
+_LIST_OPENS = re.compile(rf"(?:决定|批准|通过)?{_LISTS}(?:下列|以下)?(?:同志|人员)?(?:的?职务)?[:：](?=\S)")
 _LIST_TITLE = re.compile(rf"(?:决定|批准|通过)?{_LISTS}(?:人员|名单|职务)?[:：]?$")
 _TAIL_NOTE = re.compile(r"[（(](?P<note>[^（）()]{1,40})[）)]")
 _TERM = r"[，,](?P<term>(?:试用期|聘期|任期|挂职|任职时间)[^，。；（）()]{0,12})"
@@ -128,7 +130,11 @@ class _Reader:
             self._listed = None
             return
         self._previous = ""
-        for start, end in _pieces(text, paragraph.body, paragraph.end):
+        body = paragraph.body
+        opens = _LIST_OPENS.match(text, body, paragraph.end)
+        if opens is not None and opens.group("dismiss"):
+            self._listed, body = _event(opens), opens.end()
+        for start, end in _pieces(text, body, paragraph.end):
             head = _LIST_HEAD.search(text, start, end)
             if head is not None:
                 self._listed = _event(head)
