@@ -1,9 +1,9 @@
 """Rows of tables whose cells are parted by gaps only, where each row is one printed line.
 
-They are told by a header that names indicators, years, persons or scores. Such rows are given the tabs that were
+They are told by a header that names indicators, years, persons, documents or scores. Such rows are given the tabs that were
 lost, one in each wide gap, so that they are read as rows that kept theirs. A table with a row of another number of
 pieces in it is left alone: there a cell goes on in the next line, which the positions of the columns tell better.
-One space parts cells only where the header has one heading more at least and every row as many pieces as it.
+One space parts cells only where the header has more headings or all of them are known, and every row as many pieces.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from kg.structure.model import Line
 _WIDE = re.compile(r"[ \u3000\xa0]{2,}")
 _SINGLE = re.compile("[ \u3000\xa0]")
 _HEADS = re.compile("|".join(load("tables")["header"]["words"]))
-# of indicators, persons and scores; the columns of a table of tasks are told apart by their positions
+# of indicators, persons, documents and scores; the columns of a table of tasks are told apart by their positions
 _KINDS = re.compile(load("tables")["header"]["not_of_tasks"])
 _PROSE = re.compile("[，。；：:]")
 _LEAST_COLUMNS = 4
+_FEWEST = 3  # where every heading is a word of headers
 _LEAST_ROWS = 2
 _LEAST_HEADS = 3  # pieces of a header that hold a word of headers
 _MAX_HEAD = 14
@@ -52,11 +53,13 @@ def _columns(line: Line) -> int:
     if "  " not in line.text and "\u3000\u3000" not in line.text:
         return 0
     pieces = _WIDE.split(line.text)
-    if len(pieces) < _LEAST_COLUMNS or "\t" in line.text or _PROSE.search(line.text):
+    if len(pieces) < _FEWEST or "\t" in line.text or _PROSE.search(line.text):
         return 0
     if any(len(piece) > _MAX_HEAD for piece in pieces):
         return 0
     heads = sum(1 for piece in pieces if _HEADS.search(piece))
+    if len(pieces) < _LEAST_COLUMNS and heads < len(pieces):
+        return 0
     return len(pieces) if heads >= _LEAST_HEADS and _KINDS.search(line.text) else 0
 
 
@@ -66,9 +69,9 @@ def _end_of_single(lines: Sequence[Line], at: int) -> int:
     if " " not in text or "  " in text or "\t" in text or _PROSE.search(text) or not _KINDS.search(text):
         return at
     heads = text.split(" ")
-    if len(heads) <= _LEAST_COLUMNS or any(len(head) > _MAX_HEAD for head in heads):
-        return at
-    if sum(1 for head in heads if _HEADS.search(head)) < len(heads) - 1:
+    told = sum(1 for head in heads if _HEADS.search(head))
+    fewest = _FEWEST if told == len(heads) else _LEAST_COLUMNS + 1
+    if len(heads) < fewest or told < len(heads) - 1 or any(len(head) > _MAX_HEAD for head in heads):
         return at
     end = at + 1
     while end < len(lines) and len(lines[end].text.split()) == len(heads) and "  " not in lines[end].text:

@@ -16,7 +16,12 @@ _DUE_ASIDE = re.compile(
     r"[（(](?:完成|办理|办结|整改|落实|推进|工作)?(?:时[限间]|期限)?(?:要求)?[：:为]?(?:长期|持续|全年|(?:20)?\d[\d年月日底前末季度上下半至—-]{2,14})"
     r"(?:坚持|推进|实施|完成|落实|前?完成|到位)?[）)]\Z"
 )
-_MAX_ASIDE = 32
+# …由甲局负责起草，9月底前提请审议
+_DUE_BEHIND = re.compile(
+    r"(?<=起草)[，,](?:力争|确保|计划|争取)?(?:于|在)?(?:20\d\d年)?(?:\d{1,2}月|年|[上下]半年|第?[一二三四]季度)(?:\d{1,2}日|[上中下]旬|底|末)?之?前?"
+    r"(?:提请|提交|报送|报请|报|上报|完成|出台|印发)[^，。；]{0,20}\Z"
+)
+_MAX_ASIDE = 48
 
 
 class _Ends:
@@ -33,9 +38,11 @@ def _ends(instrument: Instrument) -> _Ends:  # noqa: ARG001  # the key
 
 
 def said_end(text: str, start: int, end: int) -> int:
-    """Give where a sentence ends, a bracket at its end left out that says by when: …，各区配合（6月底前完成）."""
+    """Give where a sentence ends, what says by when at its end left out: …，各区配合（6月底前完成）, …起草，9月底前提请审议."""
     if text[end - 1] not in "）)":
-        return end
+        drafted = text.rfind("起草", max(start, end - _MAX_ASIDE), end)
+        behind = _DUE_BEHIND.search(text, drafted, end) if drafted > 0 else None
+        return behind.start() if behind else end
     due = _DUE_ASIDE.search(text, max(start, end - _MAX_ASIDE), end)
     return due.start() if due and due.start() > start else end
 
