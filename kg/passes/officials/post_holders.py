@@ -33,6 +33,7 @@ _FORMER = ("原", "时任", "前", "已故")
 _IN_BRACKETS = re.compile(r"(?:同志)?[（(](?P<posts>[^（）()\n]{2,60})[）)]")
 _BEFORE = frozenset("：:、，,；;\n\t")
 _CELL = re.compile(r"[^\t\n]+")
+_GAP = re.compile("[ \u3000\xa0]")
 _MAX_POSTS = 60
 _MAX_CELL = 240  # characters of a paragraph that may be a name, or somebody's posts
 _LONGEST = 4  # characters of a name
@@ -87,6 +88,8 @@ def _glued(instrument: Instrument, start: int, end: int) -> Iterator[Holder]:
         lead = _LEADING.match(printed)
         printed = printed[lead.end() :] if lead else printed
         first = at - len(printed)
+        if _is_apart(instrument, at) and _holds_gap(instrument, first, at):
+            continue  # 甲水库 张三 副县长 李四: columns that gaps part, and whose post is whose
         if first == start and at + len(name) == end and title_of(printed) == printed:
             continue  # 省长 张三: who signed
         while name is not None:
@@ -116,6 +119,13 @@ def _begins_line(instrument: Instrument, at: int) -> bool:
 def _is_apart(instrument: Instrument, at: int) -> bool:
     """Tell whether white space is printed in front of a character."""
     return bool(_between(instrument, at))
+
+
+def _holds_gap(instrument: Instrument, start: int, end: int) -> bool:
+    """Tell whether spaces are printed inside ``text[start:end]``."""
+    offsets = instrument.text_map
+    printed = instrument.source.text[offsets.to_source(start) : offsets.to_source(end - 1)]
+    return _GAP.search(printed) is not None
 
 
 def _between(instrument: Instrument, at: int) -> str:
