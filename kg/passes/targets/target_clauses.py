@@ -32,6 +32,7 @@ _WHEN = re.compile(
     r"(?:力争|争取|确保)?(?:到|至|在)?20\d\d年(?:底|末|年底)?(?:前)?[，,]?(?:进一步|再)?(?:达到|达|提高到|增加到)?|其中(?:20\d\d年)?"
     r"|(?:到)?(?:[上下]半年|第?[一二三四]季度|全年|年底|\d{1,2}月底?)(?:末|底)?(?:前)?[，,]?(?:进一步|再)?(?:达到|达|提高到|增加到)?"
 )
+_YEAR_ALONE = re.compile("(?:力争|争取|确保)?(?:到|至)?20\\d\\d年(?:[底末])?(?:力争|争取|确保)?[，,]?")
 _OF_A_YEAR = re.compile("(?:其中[，,：:]?)?20\\d\\d年(?:度|底前?)?")
 _SENT = re.compile("下乡|下沉|驻村|进村|入村|入户|分赴|前往|奔赴|包村|包联|赴")
 _YEAR_LIST = re.compile(r"20\d\d年(?:(?:底|末)?[、和及]20\d\d年)+")
@@ -153,6 +154,9 @@ def _named_before(text: str, clause: Clause, run: Run, tail: Tail, *, counted: b
         # …4.5亿吨，到2030年达到5.1亿吨
         when = (run.left, clause.previous)  # the year may be a clause of its own
         again = again or (tail.level is not None and any(_WHEN.fullmatch(text, at, tail.end) for at in when))
+        again = again or (
+            tail.bound is not None and any(_YEAR_ALONE.fullmatch(text, at, tail.end) for at in when)
+        )
         again = again or (tail.level in ("达到", "达") and tail.end == run.left)  # …翻一番，达到6.4万户
         return clause.named if tail.growth is not None or again else None
     if tail.end - run.left >= 6:

@@ -78,6 +78,12 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def label_end(text: str, start: int, end: int) -> int:
+    """Give where the number of an item inside a paragraph ends that ``text[start:end]`` begins with, or ``start``."""
+    label = _LABEL.match(text, start, end)
+    return label.end() if label else start
+
+
 def actor_end(text: str, start: int, end: int) -> int:
     """Give where what ``text[start:end]`` says of who is to reach it ends, or ``start`` (县林业局要清理河道)."""
     actor = _ACTOR.match(text, start, end)
@@ -89,8 +95,7 @@ def noun_before(text: str, start: int, end: int, *, counted: bool) -> Noun | Non
 
     ``counted`` tells that things are counted: then verbs of delivery in front are left out, 新增 … aside.
     """
-    label = _LABEL.match(text, start, end)
-    start = label.end() if label else start
+    start = label_end(text, start, end)
     may_date = _MAY_DATE.search(text, start, end) is not None
     for match in _TIME.finditer(text, start, end) if may_date else ():
         if match.start() == start or text[match.start() - 1] not in "较比以与自从由":

@@ -185,6 +185,11 @@ def _proportion(match: re.Match[str]) -> Quantity:
     )
 
 
+# 平均受教育年限达到11年
+_LASTS = re.compile("(?:年限|寿命)(?:(?:平均|力争|要|应)?(?:达到?|提高[到至]|延长[到至]|不[低少]于|为))\\Z")
+_NEAR = 12
+
+
 def _of_digits(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     start, end = match.start(), match.end()
     first, second = match.group("first"), match.group("second")
@@ -199,6 +204,7 @@ def _of_digits(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         printed in ("年", "日", "年度")
         and re.fullmatch(r"(?:19|20)\d\d|\d{1,2}", second or first)
         and not match.group("suffix")
+        and not (printed == "年" and _LASTS.search(text, max(0, start - _NEAR), start))
     ):
         return  # a date, or a span of years which is a deadline
     if after == "月" or (not printed and after and (after in "年月日号时条款章" or _LETTER.match(after))):
