@@ -152,7 +152,8 @@ def deadlines(
             continue
         dues = find_dues(text, start, end, anchor, carried=carried)
         carried = carried_by(dues, carried)
-        alone = _alone(text, start, end, dues, after) if above is not None else None
+        told = above is not None and not (MAY_DATE.search(text, *above) and find_dues(text, *above, anchor))
+        alone = _alone(text, start, end, dues, after) if told else None
         if alone is not None and above is not None:
             agents = agents_of(text, start, alone, end) if alone.start > start else ()
             yield Deadline(alone, agents, text[above[0] : above[1]], start, end, *(heading or above))

@@ -12,7 +12,7 @@ from kg.passes.fields.field_lines import clause_rows, holds_text, is_field, owne
 from kg.passes.flat_tables.flat_lines import flat_spans
 from kg.passes.milestones.dated_steps import dated_steps
 from kg.passes.milestones.deadlines import MAY_DATE, Deadline, deadlines, in_sentence
-from kg.passes.milestones.stages import may_open_stage, stage
+from kg.passes.milestones.stages import may_open_stage, stages
 from kg.passes.rows.task_rows import Span, TaskRow
 from kg.passes.tables.row_sources import task_rows
 from kg.passes.words.dates import anchor_year, find_dues
@@ -135,10 +135,11 @@ def _of_text(
             continue
         if is_field(instrument, index) and not holds_text(instrument, index):
             continue
-        staged = stage(instrument, index, anchor)
-        if staged is not None:
-            yield from _facts(instrument, staged)
-        for found in deadlines(instrument, paragraph, anchor, after=signed, within=staged):
+        staged = stages(instrument, index, anchor)
+        for opened in staged:
+            yield from _facts(instrument, opened)
+        first = staged[0] if staged else None
+        for found in deadlines(instrument, paragraph, anchor, after=signed, within=first):
             if not _OVER.search(text, found.start, found.end):
                 yield from _facts(instrument, found)
 

@@ -15,6 +15,7 @@ _STAGE = re.compile(
 _NOW = re.compile(
     "(?:自|从)?(?:即日|方案印发之日|印发之日|发布之日|通知下发之日|本方案印发之日)起?[-—－~～至到]{1,2}"
 )
+_NEXT = re.compile("(?<=[。；;])第[二三四五六七八]阶段")
 _STAGE_NUMBER = re.compile("^第[一二三四五六七八九十]{1,2}阶段[：:为，,]?")
 _MAX_STAGE = 40  # characters of a stage's number and name
 _LISTS = re.compile("步骤|阶段|组织实施|(?:时间|进度|工作|实施)安排")
@@ -27,13 +28,28 @@ def may_open_stage(text: str, paragraph: Paragraph) -> bool:
     return text.find("（", paragraph.body, reach) >= 0 or text.find("(", paragraph.body, reach) >= 0
 
 
-def stage(instrument: Instrument, index: int, anchor: int | None) -> Deadline | None:
-    """Read a paragraph that opens a stage with its span of time in brackets: 第一阶段：动员阶段（5月—6月）."""
+def stages(instrument: Instrument, index: int, anchor: int | None) -> list[Deadline]:
+    """Read a paragraph that opens a stage with its span of time in brackets: 第一阶段：动员阶段（5月—6月）.
+
+    Behind the first one more stages may stand, each with its number.
+    """
+    paragraph = instrument.paragraphs[index]
+    if not may_open_stage(instrument.text, paragraph):
+        return []
+    first = _stage(instrument, index, paragraph.body, anchor)
+    if first is None:
+        return []
+    later = [
+        _stage(instrument, index, match.start(), anchor)
+        for match in _NEXT.finditer(instrument.text, first.end, paragraph.end)
+    ]
+    return [first, *(found for found in later if found is not None)]
+
+
+def _stage(instrument: Instrument, index: int, at: int, anchor: int | None) -> Deadline | None:
     paragraph = instrument.paragraphs[index]
     text = instrument.text
-    if not may_open_stage(text, paragraph):
-        return None
-    match = _STAGE.match(text, paragraph.body, min(paragraph.end, paragraph.body + 100))
+    match = _STAGE.match(text, at, min(paragraph.end, at + 100))
     if match is None:
         return None
     dues = find_dues(text, match.start("span"), match.end("span"), anchor)
@@ -54,9 +70,7 @@ def stage(instrument: Instrument, index: int, anchor: int | None) -> Deadline | 
     in_stages = text.endswith("阶段", name_start, name_end) or _lists_stages(instrument, paragraph)
     if "/" not in dues[0].value and not in_stages:
         return None
-    return Deadline(
-        dues[0], (), step or text[name_start:name_end], paragraph.body, match.end(), name_start, name_end
-    )
+    return Deadline(dues[0], (), step or text[name_start:name_end], at, match.end(), name_start, name_end)
 
 
 def _from_now(text: str, stage_: re.Match[str], due: Due, signed: str | None) -> Due:
