@@ -52,7 +52,10 @@ _APPOINTS = re.compile("任命|免去|决定任免")
 
 # 由甲任组长, 甲、乙为成员, 甲同志兼任办公室主任
 def _as_role(short_names: Sequence[str] = ()) -> re.Pattern[str]:
-    bodies = "|".join((rf"[\u4e00-\u9fff]{{0,30}}?(?:{HEADS})", *map(re.escape, short_names)))
+    # 增补某人为市食安委副主任: a short name that the text may print in full nowhere
+    bodies = "|".join(
+        (rf"[\u4e00-\u9fff]{{0,30}}?(?:{HEADS})", *map(re.escape, short_names), ABBREVIATED.pattern)
+    )
     return re.compile(
         rf"(?P<verb>担任|兼任|任(?<![责主信委胜就离现历连常担兼]任)|为(?<![作成分认行因]为))(?P<body>{bodies})?"
         rf"(?:(?P<office>办公室){_OFFICE_RANK}主任|(?P<role>{ROLES}))(?=[，。；、,;的\n（(]|$)"
@@ -198,7 +201,7 @@ class _Reader:
                 body, role = (subject or (0, None))[1], MemberRole(own) if own else role
             if role is None or start >= match.start() or _EACH.match(text, sentence, match.start()):
                 continue  # 各县要成立由分管负责同志任组长的专班: no body of this document
-            if named and not is_coordinating(named):
+            if named and not is_coordinating(named) and not ABBREVIATED.fullmatch(named):
                 continue  # 任某管理委员会主任: a post in a standing body
             if match.group("role"):
                 end = _sentence_end(text, match.end(), paragraph.end)
@@ -206,6 +209,7 @@ class _Reader:
                 named = named or (later.group("body") if later else None)
             if named:
                 body = self._bodies.resolved(trimmed(named), index)
+                subject = (sentence, body)
             elif subject is not None and subject[0] == sentence and match.group("role"):
                 body = subject[1]
             elif group is None and match.group("role") in _OF_GROUPS and head and head.end <= start:
