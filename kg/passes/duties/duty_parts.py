@@ -174,7 +174,7 @@ def owners_above(instrument: Instrument, index: int) -> list[Mention] | None:
         if names is None and bracket:  # 抢险救援组（牵头单位：甲局）
             names = named_by(text, heading.body, bracket.start())
         if names:
-            return names
+            return _said_below(instrument, instrument.sections[section].heading, names)
     return None
 
 
@@ -206,6 +206,7 @@ def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
     if names is None or all(_is_vague(n.agent.name) or n.agent.name in _NO_BODIES for n in names):
         return None  # 各成员单位职责: entries follow
     if _HEADING_TAIL.search(text[start:end]):
+        names = _said_below(instrument, index, names)
         return names if ends_with_colon or paragraph.label is not None else None
     below = instrument.paragraphs[index + 1]
     if text.endswith(_KINDS, start, end):
@@ -217,6 +218,17 @@ def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
     listed = ends_with_colon or paragraph.label is not None
     told = in_duty_part(instrument, paragraph) or all(is_coordinating(name.agent.name) for name in names)
     return names if listed and told else None
+
+
+def _said_below(instrument: Instrument, index: int, names: list[Mention]) -> list[Mention]:
+    """Give the body that the sentence below a heading is about, where the heading names a kind (现场指挥机构及职责)."""
+    if not all(name.agent.name.endswith(_KINDS) for name in names):
+        return names
+    below = instrument.paragraphs[index + 1]
+    if below.label is not None or below.is_row:
+        return names
+    found = _subject(instrument.text, below.body, below.end)
+    return found if found and all(is_coordinating(name.agent.name) for name in found) else names
 
 
 def _subject(text: str, start: int, end: int) -> list[Mention] | None:

@@ -7,7 +7,16 @@ import re
 from kg.facts import Agent, AgentKind
 from kg.language.data import load
 from kg.passes.members.roster_entries import Listed, compacted
-from kg.passes.names.agents import Mention, is_body, is_function, is_group, is_person, kind_of, split_names
+from kg.passes.names.agents import (
+    Mention,
+    is_body,
+    is_concrete_body,
+    is_function,
+    is_group,
+    is_person,
+    kind_of,
+    split_names,
+)
 from kg.passes.names.posts import title_of
 
 _WORDS = load("rosters")["words"]
@@ -20,6 +29,10 @@ _COUNTED = re.compile(r"等\d{1,3}[多余]?个(?:成员)?(?:部门|单位|部委
 _SENT = re.compile("(?:派员|派人|选派人员|派出人员)$")  # 成员由各成员单位派员组成
 _LIST_TAILS = tuple(sorted(_WORDS["list_tails"], key=len, reverse=True))
 _OF_FUNCTIONS = re.compile("等(?:有关|相关)?部门")
+# 水文、气象等方面的专家: fields, no bodies
+_EXPERTS = re.compile(
+    "(?<!部门)(?<!单位)(?<!部门的)(?<!单位的)(?:专家|学者|技术人员|技术骨干|专业人员|专业人才|教授|工程师){1,2}$"
+)
 _CLASS = re.compile("(?:有关|相关|成员)(?:部门|单位)")
 _UNIT = re.compile(r"(?!.*[的了])[\u4e00-\u9fff（）()]{4,20}")
 _SURE = 3  # units of a list that are known by their form, from which an odd one among them is a unit too
@@ -43,6 +56,8 @@ def agents_in(text: str, start: int, end: int, *, units: bool = False) -> list[L
         return []
     stop = _without_tail(compact)
     mentions = _with_attributes(compact, split_names(compact, 0, stop))
+    if experts_of_fields(compact, mentions):
+        return []
     departments = _OF_FUNCTIONS.match(compact, stop) is not None  # 教育、体育等相关部门负责同志
     heads = [bool(_PERSONS_OF.search(m.agent.name)) for m in mentions]
     known = sum(1 for mention in mentions if _kind(mention.agent.name) is not None)
@@ -67,6 +82,13 @@ def agents_in(text: str, start: int, end: int, *, units: bool = False) -> list[L
             return []
         found.append(Listed(Agent(name, kind), offsets[mention.start + begin], offsets[finish - 1] + 1))
     return found
+
+
+def experts_of_fields(text: str, named: list[Mention]) -> bool:
+    """Tell whether a list names the fields of experts, and no bodies that send them (水文、气象等方面的专家)."""
+    if _EXPERTS.search(text) is None:
+        return False
+    return not any(is_concrete_body(n.agent.name) or title_of(n.agent.name) for n in named)
 
 
 def _with_attributes(compact: str, mentions: list[Mention]) -> list[Mention]:

@@ -19,56 +19,21 @@ from kg.passes.members.coordinating_names import (
     mentions,
     trimmed,
 )
+from kg.passes.members.group_statements import made_up_of, members_in
 from kg.passes.members.group_tables import group_tables
 from kg.passes.members.respective_parts import RESPECTIVELY, SetUp
 from kg.passes.members.roster_entries import Entry
-from kg.passes.members.said_agents import agents_of
 from kg.passes.members.tabbed_duties import tabbed_duties
-from kg.passes.names.agents import is_body, is_group, split_names
+from kg.passes.names.agents import is_group, split_names
 from kg.structure.model import Instrument, LabelKind
 
 NAME = "coordinating_bodies"
 
-# 甲局、乙局及专业救援队伍: who is no body
-_FORCES = re.compile(r"(?:以?及|和|与|、)[^、，局委办部]{0,10}(?:队伍|力量|人员|专家)$")
-_LABELLED = re.compile(
-    r"(?:牵头|组长)(?:单位|部门)[为是：:](?P<lead>[^，。；;\n]{2,120})(?:[，,；;。](?:成员|组员|配合|参与|参加|组成)(?:单位|部门)(?:[为有是：:]|包括)(?P<members>[^。；;\n]{2,400}?)(?=[，,](?:负责|主要|承担|其)|[。；;\n]|$))?"
-)
-_TAIL = re.compile(
-    r"等(?:\d{1,3}个)?(?:(?:有关|相关|成员)?(?:部门|单位)(?:[（(]单位[）)])?)?(?:(?:和|及|以及|、)(?:(?:有关|相关)?(?:部门|单位))?){0,8}$"
-)
-_VAGUE = re.compile("(?:有关|相关)?行业|单位|部门|企业")  # 有关行业、单位等组成
-_PEOPLE = re.compile(
-    "指?派(?:专人|人员|员|人)$|(?:(?:的)?(?:主要|分管|有关|相关)?(?:负责同志|负责人|领导|同志|专家|人员|业务骨干|技术人员|相关领域专家)){1,6}$"
-)
-# 由甲局牵头，乙局、丙局等单位组成
-_LEAD = re.compile(
-    r"(?:由)?(?P<lead>[^。；;，,\n]{2,120}?)(?:(?:负责|共同)?(?:牵头|为牵头单位|为组长单位|任组长单位)(?:负责|组织|实施)?|负责(?=，))"
-)
 # 建立部际联席会议制度。由甲部牵头，乙部参加
 _MECHANISM = re.compile(
     rf"(?:建立健全|建立|健全|完善|成立|设立|组建)(?P<name>[\u4e00-\u9fff“”]{{2,30}}?(?:{HEADS}))(?:工作)?(?:制度|机制)?[。，](?=由)"
 )
-# 甲局局长担任组长，乙局及有关单位参与: the persons are read elsewhere
-_HEADED = re.compile(r"[^。；;，,\n]{2,60}?(?:担任|任|为)组长(?=[，,])")
-_TAKING_PART = re.compile(
-    r"[，,](?P<members>[^。；;，,\n任为]{2,300}?)(?<!人员)(?<!同志)(?:共同|具体)?(?:参与|参加|配合|协助)(?=[。；;，,\n]|$)"
-)
-_FORMED = re.compile(
-    r"[，,、]?(?:会同|联合|与|和|由|会|以及)?(?P<members>[^。；;\n]{2,500}?)(?:共同)?(?:组成|参加|参与|构成|配合|协助|为成员单位|为成员|作为成员单位)"
-)
-_ALONG = re.compile(
-    r"[，,、]?(?:会同|联合)(?P<members>[^。；;，,\n]{2,300}?(?:等(?:相关|有关)?(?:部门|单位)|部门|单位|局|委|办|队))(?=[^、和及与局委办队]|$)"
-)
-_ALONE = re.compile(
-    r"(?:主要)?(?:由|(?<=召集[，,]))(?P<members>(?!如下|以下|下列)(?:(?!由|派出|指定|任命|负责)[^。；;\n]){2,500}?)(?:共同)?(?:组成|构成)"
-)
 _MADE_OF = re.compile(rf"(?:{HEADS}|组)(?P<by>(?:主要)?由)")
-# 联席会议由分管副市长召集，甲局、乙局等部门组成
-_CONVENED = re.compile("由(?P<head>[^，。；\n]{2,60}?)(?:负责)?召集[，,]")
-_LEADS = re.compile(r"[，,](?P<lead>[^，。；,;\n]{2,40}?)(?:为|任|担任)(?:牵头|组长|主任|召集)单位")
-_GIVES_POSTS = re.compile("任(?:总|副|组长|指挥|召集|常务|第一|双)")
-_VERB_PHRASE = re.compile("负责|按照|根据|开展|做好|组织|抽取|抽调|选派|邀请|聘请|的")
 _FOUNDS = re.compile("派出|设立|成立|组建")
 _SETS_UP = re.compile(
     r"(?:下设|分设|设立|设置|成立|组建)了?|建立(?!健全)(?=[\u4e00-\u9fff]{2,40}(?:小组|指挥部|委员会|专班))|派出|设(?<=[需要部组会]设)(?=[\u4e00-\u9fff]{2})"
@@ -149,11 +114,11 @@ def _in_tables(instrument: Instrument) -> Iterator[Entry]:
     """Give who leads and joins the groups of tables with tabs, and of those printed cell by cell."""
     for told in tabbed_duties(instrument):
         for part, named in told.members:
-            yield from _entries(instrument, told.owners[0].agent.name, part, named.start, named.end)
+            yield from members_in(instrument, told.owners[0].agent.name, part, named.start, named.end)
     for row in (row for table in group_tables(instrument) for row in table.rows):
         for part, cell in row.members:
             start, end = instrument.text_map.span_of(cell[0].start, cell[-1].end)
-            yield from _entries(instrument, "".join(row.name.text.split()), part, start, end)
+            yield from members_in(instrument, "".join(row.name.text.split()), part, start, end)
 
 
 def _composition(instrument: Instrument, index: int, group: Name) -> Iterator[Entry]:
@@ -163,20 +128,20 @@ def _composition(instrument: Instrument, index: int, group: Name) -> Iterator[En
     if instrument.text[inside : inside + 1] in "（(" and _LED_IN.search(instrument.text, inside, inside + 60):
         closed = re.search("[）)]", instrument.text[inside : paragraph.end])
         stop = inside + closed.start() if closed else paragraph.end
-        yield from _statement(instrument, group.text, inside + 1, stop)
+        yield from made_up_of(instrument, group.text, inside + 1, stop)
     elif paragraph.end - group.end >= 4:
-        yield from _statement(instrument, group.text, group.end, paragraph.end)
+        yield from made_up_of(instrument, group.text, group.end, paragraph.end)
     elif index + 1 < len(instrument.paragraphs):
         below = instrument.paragraphs[index + 1]
         if below.section == paragraph.section:
-            found = list(_statement(instrument, group.text, below.body, below.end))
+            found = list(made_up_of(instrument, group.text, below.body, below.end))
             at = instrument.text.find("。由", below.body, below.end)
             if not found and at >= 0:  # 负责…工作。由甲局、乙局组成。
-                found = list(_statement(instrument, group.text, at + 1, below.end))
+                found = list(made_up_of(instrument, group.text, at + 1, below.end))
             for later in range(index + 2, min(index + _WITHIN_GROUP, len(instrument.paragraphs))):
                 made_up = instrument.paragraphs[later]
                 if not found and made_of_below(instrument, later) is not None:
-                    found = list(_statement(instrument, group.text, made_up.body, made_up.end))
+                    found = list(made_up_of(instrument, group.text, made_up.body, made_up.end))
             yield from found
 
 
@@ -185,66 +150,12 @@ def _in_sentence(instrument: Instrument, bodies: Bodies, index: int) -> Iterator
     text, paragraph = instrument.text, instrument.paragraphs[index]
     founded = _MECHANISM.match(text, paragraph.body, paragraph.end)
     if founded is not None and not is_group(founded.group("name")) and not is_bare(founded.group("name")):
-        yield from _statement(instrument, founded.group("name"), founded.end(), paragraph.end)
+        yield from made_up_of(instrument, founded.group("name"), founded.end(), paragraph.end)
     for made in _MADE_OF.finditer(text, paragraph.start, paragraph.end):
         begin = back_to(text, _CLAUSE + "、", max(paragraph.body, made.end() - _MAX_GROUP), made.start())
         name = trimmed(text[begin : made.start("by")])
         if 3 <= len(name) < _MAX_GROUP - 1 and not is_group(name):
-            yield from _statement(instrument, bodies.resolved(name, index), made.start("by"), paragraph.end)
-
-
-def _statement(instrument: Instrument, group: str, start: int, end: int) -> Iterator[Entry]:
-    text = instrument.text
-    stop = min((p for p in (text.find(c, start, end) for c in "。；;") if p >= 0), default=end)
-    convened = _CONVENED.match(text, start, stop)
-    if convened is not None:
-        yield from agents_of(instrument, group, MemberRole.CHAIR, *convened.span("head"))
-        start = convened.end()
-    labelled = _LABELLED.match(text, start, end)
-    if labelled is not None:  # 牵头单位为甲局，成员单位为乙局，负责…
-        yield from _entries(instrument, group, MemberRole.LEAD_ORG, *labelled.span("lead"))
-        if labelled.group("members"):
-            yield from _entries(instrument, group, MemberRole.MEMBER_ORG, *labelled.span("members"))
-        return
-    lead = _LEAD.match(text, start, stop)
-    if lead is not None and not _VERB_PHRASE.search(lead.group("lead")):
-        yield from _entries(instrument, group, MemberRole.LEAD_ORG, *lead.span("lead"))
-        along = _ALONG.match(text, lead.end(), stop)
-        formed = None if along else _FORMED.match(text, lead.end(), stop)
-        rest = along or formed
-        if rest is not None:
-            yield from _entries(instrument, group, MemberRole.MEMBER_ORG, *rest.span("members"))
-        return
-    headed = _HEADED.match(text, start, stop)
-    if headed is not None and (formed := _TAKING_PART.match(text, headed.end(), stop)):
-        yield from _entries(instrument, group, MemberRole.MEMBER_ORG, *formed.span("members"))
-        return
-    alone = _ALONE.match(text, start, stop)
-    if alone is not None and not _GIVES_POSTS.search(alone.group("members")):
-        led = _LEADS.match(text, alone.end(), stop)
-        if led is not None:
-            yield from _entries(instrument, group, MemberRole.LEAD_ORG, *led.span("lead"))
-        yield from _entries(instrument, group, MemberRole.MEMBER_ORG, *alone.span("members"))
-
-
-def _entries(instrument: Instrument, group: str, role: MemberRole, start: int, end: int) -> Iterator[Entry]:
-    """Make entries of a list of bodies; items that are no names (人员 with a duty) are left out."""
-    text = instrument.text
-    end = start + len(_FORCES.sub("", _PEOPLE.sub("", text[start:end])))
-    tail = _TAIL.search(text[start:end])
-    if tail is not None:
-        end = start + tail.start()
-    items = split_names(text, start, end)
-    if items and _VERB_PHRASE.match(items[0].agent.name):
-        return
-    for mention in items:
-        name = mention.agent.name
-        if not 2 <= len(name) <= 36 or _VERB_PHRASE.search(name) or _VAGUE.fullmatch(name):
-            continue
-        if not is_body(name) and not is_group(name) and len(name) > 14:
-            continue
-        kind = AgentKind.GROUP if is_group(name) else AgentKind.ORG
-        yield Entry(group, role, Agent(name, kind), instrument.evidence(mention.start, mention.end))
+            yield from made_up_of(instrument, bodies.resolved(name, index), made.start("by"), paragraph.end)
 
 
 def _parents(instrument: Instrument, bodies: Bodies, index: int, heads: dict[int, str]) -> Iterator[Entry]:
