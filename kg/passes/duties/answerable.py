@@ -13,13 +13,17 @@ from typing import NamedTuple
 from kg.passes.names.agents import is_concrete_body, is_function
 
 _OBLIGATION = (
-    "(?:要(?!求|素|点|件|闻)|统筹(?!城乡|区域)|承担(?!的|单位|部门|机构)|担负|履行|应当|应(?!急|用|对|该|届)|须|不?定期|适时|及时|每年|每天|每日|每月|每季度|每半年|每周"
+    "(?:要(?!求|素|点|件|闻)|统筹(?!城乡|区域)|承担(?!的|单位|部门|机构)|担负|履行|应当|应(?!急|用|对|该|届)|须|不?定期|适时|及时|于(?=每)|每年|每天|每日|每月|每季度|每半年|每周"
     "|研究|汇总|将|保障(?!局|中心|部|组|厅|科|房|性|措)|对(?!外(?:保留|加挂|使用|称))|协助|依法(?![治行合有应])|在(?:各自|其)?的?(?:法定)?职[责权]范围内|在[^，。；]{1,24}(?:指导|领导)下|配备|组织(?!部|领导|开展培训机构)|加强|制定|建立|做好|开展|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|向|依据|根据|按照)"
 )
 EACH = re.compile("各[县市区镇乡旗州盟省街]")
 _MEMBERS_OF = re.compile(
     "[省市县区州盟旗][^，。；、]{1,16}(?:委|会|部|组|办)各?成员单位$"
 )  # of one body: 县妇儿工委成员单位
+_REPORTS = re.compile(
+    "(?:要|应当?|须)?[于在]?(?:每个?(?:半年|季度|季|月|年|周)|不?定期)[^。；]{0,40}?"
+    "(?:向[^，。；]{2,24}(?:报送|报告|提交|上报|反馈|汇报)|(?:报送?|上报|反馈)(?:至|给|到)?(?=[省市县区州旗乡镇]))"
+)
 _UTILITY = re.compile("(?:供电|供水|供气|供热|燃气|电力|通信|电信)(?:单位|企业)")
 # what rules speak of besides single bodies: 镇人民政府应当…, 消防救援机构应当…; but not 建设单位应当…
 _PUBLIC = (
@@ -52,6 +56,14 @@ def _is_answerable(name: str) -> bool:
     return (is_concrete_body(name) or function) and not name.endswith(("政府", "党委"))
 
 
+def reports(text: str, verb: int, end: int) -> bool:
+    """Tell whether the text from ``verb`` asks for a report again and again: 每月5日前向区专班办公室报送进展情况.
+
+    Each of a class that owes one has a duty, though classes are addressed in general elsewhere.
+    """
+    return _REPORTS.match(text, verb, end) is not None
+
+
 def is_members_of(name: str) -> bool:
     """Tell whether a name denotes the members of one body: 县妇儿工委成员单位."""
     return _MEMBERS_OF.match(name) is not None
@@ -69,7 +81,9 @@ def _has_a_share(name: str) -> bool:
 
 _OF_RULES = f"{_OBLIGATION}|配合|[在于](?=[^，。；]{{2,40}}[日月年]内[，,]?[将把向])"  # 甲局在批准后30日内将…
 IN_GENERAL = Answers(_is_answerable, re.compile(_OBLIGATION))
-_DIVISION = f"{_OBLIGATION}|落实|负起|负(?=[^，。；责]{{0,8}}责任|总责)|督促|抓好|强化|推进|配合|安排|优先"
+_DIVISION = (
+    f"{_OBLIGATION}|落实|负起|负(?=[^，。；责]{{0,8}}责任|总责)|督促|抓好|强化|推进|配合|安排|优先|审核|核实"
+)
 DIVIDED = Answers(_has_a_share, re.compile(_DIVISION))
 SHARE = re.compile(_DIVISION.replace("|配合", "").replace("|协助", ""))  # who helps a leader has a role
 BY_RULES_DIVIDED = Answers(lambda name: _may_be_told(name) or _has_a_share(name), re.compile(_DIVISION))

@@ -19,6 +19,7 @@ from kg.passes.duties.answerable import (
     SHARE,
     Answers,
     is_members_of,
+    reports,
 )
 from kg.passes.duties.duty_ends import before_leader, clause_end, next_subject
 from kg.passes.duties.duty_lists import entries
@@ -328,15 +329,15 @@ def _obligation(
             return []  # 甲局、乙局会同有关部门加强…: a role
         assists = verb.group() == "协助"  # a government that helps is not addressed in general
         together = any(is_members_of(n.agent.name) for n in names)  # 县甲委成员单位、特邀单位
-        territory = _ANSWERS_FOR.match(text, verb.start(), end) is not None
+        each = _ANSWERS_FOR.match(text, verb.start(), end) is not None or reports(text, verb.start(), end)
         charged = answers.among([n.agent.name for n in names])
         solid = [
             n
             for n in names
             if n.agent.name not in seen
-            and (assists or together or n.agent.name in charged or (territory and EACH.match(n.agent.name)))
+            and (assists or together or n.agent.name in charged or (each and EACH.match(n.agent.name)))
         ]
-        following = next_subject(text, verb.end(), end, told=bool(solid))
+        following = next_subject(text, verb.end(), end, told=bool(solid) or each)
         facts = _facts(instrument, solid, verb.start(), following or end, start)
         if following:
             more = answers._replace(verbs=DIVIDED.verbs) if solid else answers
