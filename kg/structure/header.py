@@ -35,6 +35,7 @@ _LEVELS = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡")
 _PLACE_BEFORE = re.compile("(?:中共)?[\u4e00-\u9fff]{1,10}")
 _MAX_SIGNERS = 12
 _MAX_SIGNERS_LINE = 60
+_LAST = 2  # paragraphs at the end, of which a date may be one: a note of issue stands below it
 _OPENING = 12  # paragraphs after the recipients in which a date that stands alone dates the document
 # （2023年6月29日甲市第十七届人民代表大会常务委员会第十二次会议通过）, （2023年12月27日）, ——2024年1月10日在甲县…会议上
 _ADOPTED = re.compile(
@@ -118,7 +119,8 @@ def read_header(
         date=signed
         or _adopted(paragraphs, opening_end)
         or (_beside_number(paragraphs[number]) if number >= 0 else None)
-        or _issued(paragraphs),
+        or _issued(paragraphs)
+        or _at_the_end(paragraphs, opening_end),
         recipients=recipients,
         opening_end=opening_end,
     )
@@ -211,6 +213,17 @@ def _decreed(paragraphs: Sequence[str], begin: int) -> tuple[str, list[str]] | N
         match = _DECREED.match(text)
         if match and _ISSUERS.fullmatch(match.group("issuer")):
             return match.group("number"), [match.group("issuer")]
+    return None
+
+
+def _at_the_end(paragraphs: Sequence[str], begin: int) -> str | None:
+    """Give the date that stands alone where the text ends, before its annexes if there are any, without a signer."""
+    for i in range(max(begin, 1), len(paragraphs)):
+        if paragraphs[i].endswith("日") and FULL_DATE.fullmatch(paragraphs[i]):
+            behind = paragraphs[i + 1] if i + 1 < len(paragraphs) else ""
+            annexed = behind.startswith(("附件", "附：", "附:")) and paragraphs[i - 1].endswith("。")
+            if annexed or i >= len(paragraphs) - _LAST:
+                return iso_date(paragraphs[i])
     return None
 
 

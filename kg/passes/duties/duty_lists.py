@@ -38,6 +38,10 @@ _MIN_DUTY = 5
 _MAX_MADE_UP = 300  # characters of the sentences in front of a label of duties
 _COMPOSITION = re.compile("[^。]{0,600}(?:组成|构成|参加|参与|牵头|成员|配合)[^。]{0,40}。")
 _LED_BY = re.compile("[^。，：:]{2,80}牵头[，,][^。]{2,400}(?:组成|参加|参与|配合|构成)[^。]{0,8}。")
+# 某组：甲局牵头，乙局配合，负责…
+_LED_CHARGED = re.compile(
+    "由?[^。，：:；]{2,80}牵头[，,][^。；]{2,400}?(?:组成|参加|参与|配合)[，,](?=(?:主要|具体)?负责)"
+)
 _MADE_UP = re.compile("(?:担任|任|为)组长|组长单位|牵头|组成|参与|参加")
 _ROSTER = re.compile("(?:牵头单位|牵头部门|责任单位|成员单位|成员|组长|组成)[：:]?")
 _EXCEPTION = re.compile("必要时[^。]{0,200}。")
@@ -211,6 +215,9 @@ def _head(instrument: Instrument, paragraph: Paragraph) -> tuple[list[Mention], 
 
 def _duty_begin(text: str, start: int, end: int) -> int | None:
     """Skip the sentences that say who makes up a work group, and the label of its duties."""
+    charged = _LED_CHARGED.match(text, start, end)
+    if charged is not None and end - charged.end() >= _MIN_DUTY:
+        return charged.end()
     while True:
         if text.startswith("由", start) or _ROSTER.match(text, start):
             match = _COMPOSITION.match(text, start, end)

@@ -24,16 +24,18 @@ from kg.passes.duties.answerable import (
 from kg.passes.duties.duty_ends import before_leader, clause_end, next_subject
 from kg.passes.duties.duty_lists import entries
 from kg.passes.duties.duty_parts import DUTY_VERB, in_duty_part
-from kg.passes.duties.duty_subjects import Topic, before_listed, named_ahead, subject_of
+from kg.passes.duties.duty_subjects import (
+    HEAD_NAMED,
+    Topic,
+    before_listed,
+    named_ahead,
+    subject_of,
+    with_places,
+)
 from kg.passes.duties.helping_subjects import helping_subject
 from kg.passes.flat_tables.flat_lines import flat_spans
 from kg.passes.members.coordinating_names import group_head, is_coordinating
-from kg.passes.names.agents import (
-    LAST_CHARACTERS,
-    Mention,
-    is_concrete_body,
-    names_in_prose,
-)
+from kg.passes.names.agents import LAST_CHARACTERS, Mention, is_concrete_body, names_in_prose
 from kg.passes.names.manner import VAGUE_TAIL, before_manner
 from kg.passes.responsibility.divided_work import is_somebody, next_bodies
 from kg.passes.responsibility.helping_clauses import helped_charge, helpers_behind
@@ -61,10 +63,8 @@ _GENERIC = re.compile(
 # 各县（市、区）对本行政区域环境质量负总责: what each of them answers for
 _ANSWERS_FOR = re.compile("对[^，。；]{2,40}?(?:负总责|负(?:总体|全面|首要|属地|主体|属地管理|领导)责任)")
 _ITEMS_FOLLOW = re.compile("(?:以下|下列|如下)[^，。；]{0,8}[：:]\\Z")  # 应当采取以下措施：
-# 办公室承担日常工作，办公室主任由张三兼任: who heads it is no part of what it does
-_HEAD_NAMED = re.compile("[，,](?:其?办公室)?(?:副?主任|副?组长|秘书长|负责人)由")
 _BRACKET = re.compile("[（(〔【]")
-_OF_GROUP = re.compile("由[^。；]{2,200}(?:组成|参加|参与|配合|构成|牵头)[，,](?=(?:主要|具体)?负责)")
+_OF_GROUP = re.compile("[^。；]{2,200}(?:组成|参加|参与|配合|构成|牵头)[，,](?=(?:主要|具体)?负责)")
 _SHARED = ("分工", "职责", "共同", "分别")  # 甲局牵头，乙局、丙局按职责分工负责，6月底前完成…
 _LED_ABOVE = re.compile("由[^。；]{2,60}牵头[，、]")
 _CHARGED = re.compile("(?:主要|具体)?负责(?!人|的|同志)")
@@ -98,7 +98,7 @@ _ORDINAL = re.compile(
 _WORK = re.compile("组织|承担|做好|制定|开展|实施|统筹|协调|收集|汇总|研究|指导|落实")
 # 党组履行主体责任情况: a heading; 甲机关履行下列职责：, whose items follow
 _TOPIC = re.compile(
-    "(?:履行|落实|贯彻|执行|推进|整改)[^，。；]{2,24}(?:(?:情况|进展|成效)|(?<=下列|以下|如下)[^，。；]{0,16}职责[：:])"
+    "(?:履行|落实|贯彻|执行|推进|整改)[^，。；]{2,24}(?:(?:情况|进展|成效)|(?<=下列|以下|如下)[^，。；]{0,16}职责[：:])|(?:做好|抓好)(?:具体|相关|有关)工作"
 )
 _MAY = re.compile("(?:每[年月]|每半年|每季度)?可(?:以)?(?![靠行持再见])")
 _MAX_SUBJECT = 80
@@ -328,6 +328,7 @@ def _obligation(
         if text.find("会同", names[0].start, names[-1].end) >= 0:
             return []  # 甲局、乙局会同有关部门加强…: a role
         assists = verb.group() == "协助"  # a government that helps is not addressed in general
+        names = with_places(names, answers)
         together = any(is_members_of(n.agent.name) for n in names)  # 县甲委成员单位、特邀单位
         each = _ANSWERS_FOR.match(text, verb.start(), end) is not None or reports(text, verb.start(), end)
         charged = answers.among([n.agent.name for n in names])
@@ -366,7 +367,7 @@ def _facts(instrument: Instrument, names: list[Mention], begin: int, end: int, s
         return []
     if _TOPIC.fullmatch(instrument.text, begin, end):
         return []
-    if (head := _HEAD_NAMED.search(instrument.text, begin + _MIN_DUTY, end)) is not None:
+    if (head := HEAD_NAMED.search(instrument.text, begin + _MIN_DUTY, end)) is not None:
         end = head.start()
     evidence = instrument.evidence(names[0].start if names[0].start >= start else start, end)
     duty = instrument.text[begin:end]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from kg.passes.duties.answerable import Answers
 from kg.passes.names.agents import Mention, is_concrete_body, names_in_prose
 from kg.passes.names.manner import before_manner
 from kg.passes.names.subjects import most_names
@@ -27,6 +28,12 @@ _OFFICE_BEFORE = re.compile(
 # 甲局作为牵头单位，负责推进改革: a role
 _ROLE = re.compile("[^，。；：:]{0,12}(?:牵头|责任|配合|主责|主办|承办)(?:单位|部门)[，,]")
 _OF_IT = re.compile("其?(?:所属|下属)的?")
+# 办公室承担日常工作，办公室主任由张三兼任: who heads it is no part of what it does
+HEAD_NAMED = re.compile(
+    "[，,](?:(?:其?办公室)?(?:副?主任|副?组长|秘书长|负责人)由|由[^，。；]{2,40}兼?任办公室(?:副?主任|副?组长|负责人))"
+)
+# 各中队、派出所要: of a list that begins with a class, what has no place of its own is one, too
+_UNPLACED = re.compile("(?![各省市县区镇乡州旗])[^，。]{0,2}(?:[所站队院校村]|街道|社区)")
 _MAX_SUBJECT = 80
 _MIN_GROUP = 3
 
@@ -52,6 +59,14 @@ def before_listed(text: str, start: int, at: int) -> tuple[int, list[Mention]] |
         return None
     names = names_in_prose(text, mark + 1, before_manner(text, mark + 1, at))
     return (mark, names) if names and all(is_concrete_body(name.agent.name) for name in names) else None
+
+
+def with_places(names: list[Mention], answers: Answers) -> list[Mention]:
+    """Leave out what has no place of its own in a list that begins with a class of bodies: 各中队、派出所."""
+    first = names[0].agent.name
+    if not first.startswith("各") or answers.whom(first):
+        return names
+    return [name for name in names if not _UNPLACED.fullmatch(name.agent.name)]
 
 
 class Topic:

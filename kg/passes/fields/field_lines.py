@@ -44,7 +44,9 @@ _DEADLINE = re.compile(  # not when a form was filled in: 填报时间：…
 _DEADLINE_LINE = re.compile(
     rf"(?:{'|'.join(map(re.escape, _DEADLINES))})(?:要求)?[:：](?P<value>[^。（(\n]{{2,160}})"
 )
-_TASK_LABEL = re.compile(r"(?:工作|重点|主要|具体|年度|目标)?(?:任务|事项|措施|内容|举措|目标)(?:名称)?[:：]")
+_TASK_LABEL = re.compile(
+    r"(?:(?:工作|重点|主要|具体|年度|目标)?(?:任务|事项|措施|内容|举措|目标)(?:名称)?|(?:反馈|存在|具体|突出|督察)问题)[:：]"
+)
 _BRACKET = re.compile(r"[（(〔\[【［](?P<inside>[^（()）〔〕\[\]【】［］\n]{4,300})[）)〕\]】］]")
 _RESPONSIBLE = re.compile("牵头|责任|负责|配合|时限|主办|承办|起草")
 _SUBMITS = re.compile("提请|报请|报送|送审|提交|提报")  # （甲局起草，3月提请审议）

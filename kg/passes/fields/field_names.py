@@ -22,6 +22,9 @@ _MEMBERS = re.compile(
 _DESCRIBES = re.compile(
     "(?:[\u4e00-\u9fff]{0,4}(?:原因|问题|情况|现状|依据|表现|进展)(?:分析|描述)?|整改(?:措施|目标|要求)|(?:年度|工作|建设|主要|总体)?目标(?:任务)?)[:：]"
 )
+# a line below which what is to be done stands item by item
+_MEASURES = re.compile("(?:整改|工作|主要|具体|推进|落实)?(?:措施|举措)[:：]")
+_MAX_ITEMS = 20
 _MAX_NAME = 120  # characters of the name of a task
 _MAX_LINES = 6  # lines that describe it
 
@@ -33,6 +36,8 @@ def named_above(instrument: Instrument, index: int) -> Paragraph:
     """
     text, first = instrument.text, instrument.header.opening_end
     at = above = index - 1
+    at = _above_measures(instrument, at)
+    above = at if at < above and instrument.paragraphs[at].label is not None else above
     while at > max(first, above - _MAX_LINES):
         paragraph = instrument.paragraphs[at]
         if paragraph.label is not None or not _DESCRIBES.match(text, paragraph.body, paragraph.end):
@@ -41,6 +46,21 @@ def named_above(instrument: Instrument, index: int) -> Paragraph:
     named = instrument.paragraphs[at]
     short = named.end - named.body <= _MAX_NAME and text[named.end - 1] not in "：:"
     return named if named.label is not None and short and not named.is_row else instrument.paragraphs[above]
+
+
+def _above_measures(instrument: Instrument, at: int) -> int:
+    """Give the paragraph above a line 整改措施： below which the items up to paragraph ``at`` stand, or ``at``."""
+    label = instrument.paragraphs[at].label
+    top = at
+    while label is not None and top > max(instrument.header.opening_end, at - _MAX_ITEMS):
+        paragraph = instrument.paragraphs[top]
+        if paragraph.label is None:
+            found = _MEASURES.fullmatch(instrument.text, paragraph.body, paragraph.end)
+            return top - 1 if found else at
+        if paragraph.label.kind is not label.kind:
+            return at
+        top -= 1
+    return at
 
 
 def in_group(instrument: Instrument, index: int) -> bool:

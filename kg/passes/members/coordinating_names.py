@@ -47,7 +47,7 @@ _CUT = re.compile(
 )
 _FOUNDS = re.compile("设立|下设|成立|组建|派出|建立")
 _GROUP_HEAD = re.compile(
-    r"(?P<name>[\u4e00-\u9fff、]{2,20}组)(?:[（(][^（）()\n]{1,80}[）)])?(?:[:：。]|[，,](?=由)|(?=牵头(?:单位|部门)[为是：:])|(?:的?(?:组成|职责|组成及职责))?(?=\n|$))"
+    r"(?P<name>[\u4e00-\u9fff、]{2,20}(?:组|专班))(?:[（(][^（）()\n]{1,80}[）)])?(?:[:：。]|[，,](?=由)|(?=牵头(?:单位|部门)[为是：:])|(?:的?(?:组成|职责|组成及职责))?(?=\n|$))"
 )
 _LED = re.compile(
     rf"(?P<names>[^，。；：:\n《》]{{2,80}}?)(?:共同|联合)?牵头(?:负责|建立|组建|成立)?的(?P<body>[^，。；：:\n]{{0,40}}?(?:{HEADS}))(?:制度|机制)?(?=[，,。；;：:、\n]|$)"
@@ -156,7 +156,11 @@ def mentions(text: str, start: int, end: int) -> list[Name]:
 def group_head(instrument: Instrument, index: int) -> Name | None:
     """Give the work group that a paragraph opens with (综合协调组：…, （一）综合协调组。…) or is the heading of."""
     paragraph = instrument.paragraphs[index]
-    if instrument.text.find("组", paragraph.body, min(paragraph.end, paragraph.body + _MAX_GROUP)) < 0:
+    stop = min(paragraph.end, paragraph.body + _MAX_GROUP)
+    if (
+        instrument.text.find("组", paragraph.body, stop) < 0
+        and instrument.text.find("专班", paragraph.body, stop) < 0
+    ):
         return None
     match = _GROUP_HEAD.match(instrument.text, paragraph.body, paragraph.end)
     if match is None or is_group(match.group("name")) or _FOUNDS.search(match.group("name")):

@@ -42,6 +42,11 @@ _ROLE_BY = re.compile(
     rf"(?:(?P<office>办公室|办公室的)?{_OFFICE_RANK}主任|(?P<role>{ROLES}))(?:分别|均)?由"
     r"(?P<agents>(?:(?!由)[^。；;\n]){2,500}?)(?P<verb>担任|兼任|组成(?!员)|兼职|兼(?=[，。；,;]))"
 )
+# 组长为副县长某某，副组长为甲局局长某某: without 由
+_ROLE_IS = re.compile(
+    rf"(?:(?P<office>办公室|办公室的)?{_OFFICE_RANK}主任|(?P<role>{ROLES}))(?:分别)?[为是](?!第一|主要责任|直接|[本各该其])"
+    r"(?P<agents>[^，。；：;,\n]{2,200}?)(?=[，。；;,\n]|$)"
+)
 # 组员甲、乙组成: without 由
 _ROLE_OF = re.compile(
     r"(?:组员|成员)(?P<agents>(?!由|单位|部门|为|有|包括)[\u4e00-\u9fff、]{5,300}?)组成(?!员|单位)"
@@ -86,7 +91,8 @@ _CLAUSE = "，。；、,;\n：:"
 _MAX_SUBJECT = 32  # characters of a body's name in front of 由
 _MIN_GROUP = 2
 _SENTENCES = 6  # sentences that are looked back over for the body that a sentence is about
-_EACH = re.compile("各[^，。；]{1,24}(?:要|应当?|须|可)[^，。；]{0,12}(?:成立|组建|建立|设立)")
+_FOUNDING = re.compile("(?:成立|设立|组建|建立)了?以?")
+_EACH = re.compile("各[^，。；]{1,24}?(?:(?:要|应当?|须|可)[^，。；]{0,12})?(?:成立|组建|建立|设立)")
 _SOFT = "，,"
 _LEADING = re.compile("(?:分别|同时|增补|新增|增加|成立|组建|建立|设立|并|均|另外|此外|另|再|由|、|，|,)+")
 # 由甲任组长、乙任副组长的某领导小组
@@ -110,6 +116,7 @@ def said_members(
             found = [
                 *reader.offices(index),
                 *reader.by(index),
+                *reader.named(index),
                 *reader.persons(index),
                 *reader.parts(index),
                 *reader.units(index),
@@ -150,7 +157,7 @@ class _Reader:
         if by < 0 or not _TAKES.search(text, by, paragraph.end):
             return
         for match in _ROLE_BY.finditer(text, paragraph.body, paragraph.end):
-            if match.group("role") and match.start() > paragraph.body and _inside_word(text, match.start()):
+            if match.group("role") and match.start() > paragraph.body and self._inside_word(match.start()):
                 continue
             body, role = self._part(index, match)
             if body is None or role is None:
@@ -159,6 +166,24 @@ class _Reader:
             if not found:
                 self._gap(match.start(), match.end())
             yield from found
+
+    def named(self, index: int) -> Iterator[Entry]:
+        """组长为副县长某某，副组长为甲局局长某某."""
+        text, paragraph = self._text, self._instrument.paragraphs[index]
+        if (
+            text.find("为", paragraph.body, paragraph.end) < 0
+            and text.find("是", paragraph.body, paragraph.end) < 0
+        ):
+            return
+        for match in _ROLE_IS.finditer(text, paragraph.body, paragraph.end):
+            if match.start() > paragraph.body and self._inside_word(match.start()):
+                continue
+            body, role = self._part(index, match)
+            if body is not None and role is not None:
+                found = list(agents_of(self._instrument, body, role, *match.span("agents")))
+                if not found:
+                    self._gap(match.start(), match.end())
+                yield from found
 
     def persons(self, index: int) -> Iterator[Entry]:
         """组员甲、乙组成: names of persons and nothing else."""
@@ -253,6 +278,13 @@ class _Reader:
                 yield from agents_of(self._instrument, name, MemberRole.LEAD_ORG, start, end)
             at = text.find("由", at + 1, paragraph.end)
 
+    def _inside_word(self, at: int) -> bool:
+        """村委会主任由…, 党支部成员由…: the title belongs to another body, unless a coordinating one (县防指总指挥由…)."""
+        text = self._text
+        if text[at - 1] in "，。；：、,;:\n（(副" or is_coordinating(text[max(0, at - 20) : at]):
+            return False
+        return self._bodies.in_full(trimmed(text[back_to(text, _CLAUSE, max(0, at - 20), at) : at])) is None
+
     def _part(self, index: int, match: re.Match[str]) -> tuple[str | None, MemberRole | None]:
         """Give the body and the part that a match speaks of; deputies of an office are vice chairs of that office."""
         text, paragraph = self._text, self._instrument.paragraphs[index]
@@ -275,7 +307,7 @@ class _Reader:
             chief = role == "主任"
             return (owner, MemberRole.OFFICE_HEAD) if chief else (f"{owner}办公室", MemberRole.VICE_CHAIR)
         before = trimmed(text[back_to(text, _CLAUSE, paragraph.body, at) : at])
-        if before and is_coordinating(before) and match.re is _ROLE_BY:
+        if before and is_coordinating(before) and match.re in (_ROLE_BY, _ROLE_IS):
             return self._bodies.resolved(before, index), MemberRole(part)
         return self._context(index, at), MemberRole(part)
 
@@ -320,11 +352,6 @@ class _Reader:
         self.gaps.append(Gap(evidence, "sentence about members not understood", NAME))
 
 
-def _inside_word(text: str, at: int) -> bool:
-    """村委会主任由…, 党支部成员由…: the title belongs to another body."""
-    return text[at - 1] not in "，。；：、,;:\n（(副" and not is_coordinating(text[max(0, at - 20) : at])
-
-
 def _group_before(text: str, begin: int, start: int) -> str | None:
     """Give the body in front of 由, where the agents begin behind it: 综合协调组由甲局局长任组长."""
     if text[start - 1 : start] != "由":
@@ -345,7 +372,9 @@ def _agents_begin(text: str, begin: int, end: int) -> int:
     comma = max(text.rfind(c, begin, end) for c in _SOFT)
     if by > comma and text[by - 1 : by] != "自":
         return by + 1
-    return max(begin, comma + 1)
+    begin = max(begin, comma + 1)
+    founded = [m.end() for m in _FOUNDING.finditer(text, begin, end)]  # 镇成立以镇长某某为组长的专班
+    return founded[-1] if founded else begin
 
 
 def _speaks_of_office(text: str, start: int, at: int) -> bool:

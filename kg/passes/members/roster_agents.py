@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.facts import Agent, AgentKind
 from kg.language.data import load
@@ -17,7 +18,7 @@ from kg.passes.names.agents import (
     kind_of,
     split_names,
 )
-from kg.passes.names.posts import title_of
+from kg.passes.names.posts import split_posts, title_of
 
 _WORDS = load("rosters")["words"]
 _CJK = r"[\u4e00-\u9fff]"
@@ -89,6 +90,28 @@ def experts_of_fields(text: str, named: list[Mention]) -> bool:
     if _EXPERTS.search(text) is None:
         return False
     return not any(is_concrete_body(n.agent.name) or title_of(n.agent.name) for n in named)
+
+
+def posts_first(text: str, start: int, end: int) -> list[Listed]:
+    """Read a list of persons with their posts in front: 甲局局长张三、市委常委、副市长李四; nothing where an item is none."""
+    compact, offsets = compacted(text, start, end)
+    compact = compact.rstrip("。；;")
+    found: list[Listed] = []
+    begin: int | None = None
+    for mention in split_names(compact, 0, len(compact)):
+        name = mention.agent.name.removesuffix("同志")
+        first = mention.start if begin is None else begin
+        person = named_post(name)
+        if person is None:
+            begin = first  # 市委常委、副市长李四
+            continue
+        behind = mention.start + len(name)
+        stop = offsets[behind - 1] + 1
+        posts = split_posts(compact[first : behind - len(person)])
+        held = tuple(replace(post, start=offsets[first], end=stop) for post in posts)
+        found.append(Listed(Agent(person, AgentKind.PERSON), offsets[first], stop, held))
+        begin = None
+    return found if begin is None else []
 
 
 def _with_attributes(compact: str, mentions: list[Mention]) -> list[Mention]:

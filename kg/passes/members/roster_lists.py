@@ -18,7 +18,7 @@ from kg.passes.members.coordinating_names import (
     mentions,
     trimmed,
 )
-from kg.passes.members.roster_agents import agents_in, names_heads
+from kg.passes.members.roster_agents import agents_in, names_heads, posts_first
 from kg.passes.members.roster_entries import Entry, Listed, Printed, compacted
 from kg.passes.members.roster_lines import lone_name, persons_in
 from kg.passes.names.posts import split_posts
@@ -270,7 +270,8 @@ def _members(text: str, start: int, end: int, *, units: bool = False) -> list[Li
     if persons and _SCORE.search(text, start, min(end, start + 40)) is None:
         return [*persons, *_bodies_behind(text, persons[-1], end)]
     stop = _OTHER.search(text, start, end)
-    return agents_in(text, start, stop.start() if stop else end, units=units)
+    end = stop.start() if stop else end
+    return agents_in(text, start, end, units=units) or posts_first(text, start, end)
 
 
 def _bodies_behind(text: str, last: Listed, end: int) -> list[Listed]:

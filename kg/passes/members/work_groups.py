@@ -36,7 +36,7 @@ _MECHANISM = re.compile(
 _MADE_OF = re.compile(rf"(?:{HEADS}|组)(?P<by>(?:主要)?由)")
 _FOUNDS = re.compile("派出|设立|成立|组建")
 _SETS_UP = re.compile(
-    r"(?:下设|分设|设立|设置|成立|组建)了?|建立(?!健全)(?=[\u4e00-\u9fff]{2,40}(?:小组|指挥部|委员会|专班))|派出|设(?<=[需要部组会]设)(?=[\u4e00-\u9fff]{2})"
+    r"(?:下设|分设|设立|设置|成立|组建)了?|建立(?!健全)(?=[\u4e00-\u9fff]{2,40}(?:小组|指挥部|委员会|专班))|派出|设(?<=[需要部组会]设)(?=[\u4e00-\u9fff]{2}|\d{1,2}个)"
 )
 _SEATED = re.compile("机构设在|办公室设在")  # 指挥部的工作机构设在甲局，下设…
 _LED_IN = re.compile("牵头|组长单位")
@@ -47,13 +47,15 @@ _SET_UP_BY = re.compile(
     rf"(?P<child>[\u4e00-\u9fff]{{2,40}}(?:{HEADS}))由(?P<parent>[\u4e00-\u9fff（）]{{2,40}}?)(?:决定)?(?:派出|设立|成立|组建)"
 )
 _GENERIC = re.compile(
-    r"(?:相应的?|若干个?|各个?|以下|下列|如下|多个|有关|[\d一二两三四五六七八九十]{1,3}个|应急|专项|专业|救援|处置|现场){0,4}(?:工作组|工作小组|专业组|小组|专项组|应急组|组)"
+    r"(?:相应的?|若干个?|各个?|以下|下列|如下|多个|有关|[\d一二两三四五六七八九十]{1,3}个|应急|专项|专业|救援|处置|现场){0,4}(?:工作组|工作小组|专业组|小组|专项组|应急组|组|(?:工作|推进|攻坚)?专班)"
 )
 _ENUMERATED = re.compile(
     r"(?P<list>[^。；;\n，,]{3,300}?)(?:等)?(?:[\d一二两三四五六七八九十]{1,3}个)?(?:应急|专项|专业|救援|应急救援|应急处置|现场)?(?P<head>工作组|工作小组|专业组|专项组|小组|组|专业委员会|分指挥部|专项指挥部|专班|工作专班)(?=[（(，,。；;:：\n]|$)"
 )
 # 下设“一办五组”，即：
 _NAMED_SO = re.compile('[“"][^“”"]{2,12}[”"][，,]?(?:即|分别为|包括|为)?[:：]?')
+_QUOTED = re.compile(rf'(?:[“"][\u4e00-\u9fff]{{2,40}}(?:{HEADS})[”"](?:、|和|及|与)?){{1,12}}')
+_IN_QUOTES = re.compile('[“"]([^“”"]+)[”"]')
 _NAMED = re.compile(
     rf"(?P<child>[\u4e00-\u9fff]{{0,40}}?(?:{HEADS}|组(?![织成建合件长员]))(?:(?:、|和|及|与)[\u4e00-\u9fff]{{2,16}}组){{0,12}})(?!的|成员)"
 )
@@ -169,7 +171,7 @@ def _parents(instrument: Instrument, bodies: Bodies, index: int, heads: dict[int
             continue
         sentence = _bounds(text, paragraph.body, paragraph.end, verb.start())
         for child in _children(instrument, index, verb.end(), paragraph.end, heads):
-            for one in parent.split("、"):  # 区委、区政府决定成立…
+            for one in parent.strip("“”").split("、"):  # 区委、区政府决定成立…
                 if child != one:
                     yield _under(instrument, child, one, sentence)
     by = text.find("由", paragraph.start, paragraph.end)
@@ -249,6 +251,10 @@ def _children(instrument: Instrument, index: int, at: int, end: int, heads: dict
     text = instrument.text
     if text.startswith("的", at):
         return []
+    quoted = _QUOTED.match(text, at, end)
+    if quoted is not None:  # 下设“某指挥部”和“某专班”
+        children = _IN_QUOTES.findall(quoted.group())
+        return [child for child in children if is_coordinating(child) and not is_bare(child)]
     named_so = _NAMED_SO.match(text, at, end)
     at = named_so.end() if named_so else at
     generic = _GENERIC.match(text, at, end)

@@ -220,13 +220,13 @@ def _in_sentence(
     recurs, again, resumes = _recurs_in(text, start, end)
     if any(due.start < recurs for due in dates) and not any(recurs <= due.start < again for due in dates):
         recurs = end  # 4月底前制定标准，每季度通报进展，7月底前检查
-    dues = [
-        due
-        for due in dates
-        if not brackets.inside(due.start)
-        and (due.start < recurs or due.start >= resumes or due.dated)
-        and _is_deadline(text, start, end, due, after, in_turn=in_turn)
-    ][:_MAX_DATES]
+    dues: list[Due] = []
+    for due in dates:
+        joined = dues and _JOINED.fullmatch(text, dues[-1].end, due.start)  # 于7月、11月开展检查
+        counts = not brackets.inside(due.start) and (due.start < recurs or due.start >= resumes or due.dated)
+        if counts and (joined or _is_deadline(text, start, end, due, after, in_turn=in_turn)):
+            dues.append(due)
+    dues = dues[:_MAX_DATES]
     for n, due in enumerate(dues):
         last = n
         while last + 1 < len(dues) and _JOINED.fullmatch(text, dues[last].end, dues[last + 1].start):
@@ -290,9 +290,12 @@ def _is_deadline(
     labels = opens and text[due.end : due.end + 1] in ("：", ":")  # 2月：完成招标；5月：开工建设
     at = due.end + labels
     completes = _COMPLETES.match(text, at, end) is not None
-    if after is not None and due.dated and due.last[:7] > after[:7]:  # 2024年上半年发布, said the year before
+    to_come = after is not None and due.dated and due.last[:7] > after[:7]
+    if to_come:  # 2024年上半年发布, said the year before
         completes = completes or _CAME_OUT.match(text, at, end) is not None
     steps = not due.marked and (opens or meant) and completes
+    if opens and to_come and not due.marked and text[due.end : due.end + 1] in ("，", ","):
+        steps = steps or bool(agents_of(text, start, due, end))  # 2025年9月，甲局对…进行检查
     steps = steps or (in_turn and opens and text.endswith("季度", due.start, due.end))
     if after is None and _CAME_OUT.match(text, due.end, end):
         steps = False  # without a date of its own a document does not tell what is over

@@ -126,7 +126,7 @@ def _is_bare_class(name: str) -> bool:
 
 def is_post(name: str) -> bool:
     """Tell whether a name denotes an unnamed office holder (区财政局局长)."""
-    return name.endswith(_POSTS)
+    return name.endswith(_POSTS) and ("由" not in name or "自由" in name)  # 秋播由分管副县长（总负责）
 
 
 @lru_cache(maxsize=_CACHE)

@@ -21,6 +21,7 @@ from kg.passes.names.agents import (
 )
 from kg.passes.names.subjects import behind_attribute, names_ending_at
 from kg.passes.responsibility.asked import asked_of, charged_bodies, official_named
+from kg.passes.responsibility.charged_officials import charged_officials
 from kg.passes.responsibility.clause_grammar import Assignment, parse_clause
 from kg.passes.responsibility.clause_words import label_at, may_assign
 from kg.passes.responsibility.helping_clauses import Helping, helped_charge, helpers_behind
@@ -114,6 +115,8 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
             ]
             found = found or standing_as(NAME, instrument, start, stop)
             found = found or _sentence(instrument, brackets, rest, stop)
+            if not found and text.find("同志", start, stop) >= 0:
+                found = charged_officials(NAME, instrument, start, stop)
             helpers = _helpers(instrument, brackets, (start, end), helped, found) if helped else []
             facts.extend(found)
             facts.extend(helpers)

@@ -17,6 +17,7 @@ _NAME = re.compile(_DATA["header"]["name"])
 _CONTENTS = tuple(_DATA["header"]["contents"])
 _OF_INDICATORS = re.compile(_DATA["header"]["of_indicators"])
 _GOAL = re.compile(_DATA["header"]["goal"])
+_KIND = re.compile(_DATA["header"]["kind"])
 _NAMED_GOAL = re.compile(_DATA["header"]["named_goal"])
 
 
@@ -71,10 +72,12 @@ def is_period(heading: str) -> bool:
 def task_among(headings: Sequence[str]) -> int:
     """Tell which of the columns of texts of a table holds the task: gives the index of its heading.
 
-    It is the last one, the most specific, but what is to be reached (年度目标) is none, and the name of a project
-    or task goes before what it is made of (项目名称, 主要内容) and what it is to reach (任务名称, 目标任务).
+    It is the last one, the most specific, but what is to be reached (年度目标) and a sort (目标类型) are none, and
+    the name of a project or task goes before what it is made of (项目名称, 主要内容) and what it is to reach
+    (任务名称, 目标任务).
     """
     tasks = [n for n, heading in enumerate(headings) if not _GOAL.search(heading)]
+    tasks = [n for n in tasks if not _KIND.fullmatch(headings[n])] or tasks
     if not tasks:
         return len(headings) - 1
     last = headings[tasks[-1]]

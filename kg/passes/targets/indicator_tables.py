@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.evidence import Evidence
 from kg.facts import Comparator, Gap, TargetFact
-from kg.language.data import alternation, load, words
+from kg.language.data import alternation, load
 from kg.passes.component import Findings, register
+from kg.passes.targets.indicator_columns import IndicatorColumns, indicator_rows, signed_in
 from kg.passes.targets.target_flat_tables import flat_tables
 from kg.passes.targets.target_nouns import is_rate
 from kg.passes.targets.target_scope import sets_rules
@@ -24,14 +24,9 @@ from kg.structure.model import Cell, Instrument, Table
 NAME = "indicator_tables"
 
 _TARGETS = load("targets")
-_NAMES = words("targets", "table_names")
-_UNIT_HEADS = frozenset(_TARGETS["table_units"])
-_TARGET_HEADS = tuple(_TARGETS["table_targets"])
 _TOTALS = frozenset(_TARGETS["table_totals"])
 _FACTS = tuple(_TARGETS["table_facts"])
 _KIND = re.compile(alternation("targets", "indicator_kinds"))
-_HEAD_YEAR = re.compile(r"(20\d\d)年?")
-_INDICATOR = re.compile("[\u4e00-\u9fff]{0,6}指标(?:名称)?")
 _NUMBERED = re.compile(r"^(?:\d{1,3}[.、．](?!\d)|[（(]\d{1,3}[）)]|[①-⑳])")
 _UNIT_IN_NAME = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]$")
 _PART = re.compile("其中[：:]?(?=.{2})")
@@ -56,25 +51,7 @@ _WORDS_BEFORE = (
 )
 _CHANGE = re.compile("增长|下降|提高|降低|减少")
 _BASE_YEAR = re.compile(r"比(20\d\d年)")
-# a list of projects, with what each costs and is made of: no indicators
-_OF_PROJECTS = re.compile("总投资|计划投资|年度投资|形象进度|建设(?:规模|内容|地点|性质|单位)")
-_GROWTH = re.compile("年均|累计|增速|增长|五年")
 _PLACE_TASKS = re.compile("任务|指标|目标|计划")
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Which column of a table holds what; ``targets`` are (column, year or None).
-
-    ``growth`` is the column of yearly growth or of the change over all years, which states the target where the
-    column of the last year is empty, or -1.
-    """
-
-    name: int
-    unit: int
-    base: int
-    targets: tuple[tuple[int, str | None], ...]
-    growth: int = -1
 
 
 def find_indicator_tables(instrument: Instrument) -> Findings:
@@ -90,49 +67,22 @@ def find_indicator_tables(instrument: Instrument) -> Findings:
     )
 
 
-def _signed(instrument: Instrument) -> str:
-    return (instrument.header.date or "0000")[:4]
-
-
 def _read_table(instrument: Instrument, years: Years, table: Table) -> Iterator[TargetFact | Gap]:
-    for at, row in enumerate(table.rows[:3]):
-        columns = _columns(row, _signed(instrument))
-        if columns is not None:
-            above = ""
-            for body in table.rows[at + 1 :]:
-                printed = body[columns.name].text if len(body) > columns.name else ""
-                above = _name_and_unit(printed, above)[1] or above
-                yield from _read_row(instrument, years, body, columns, above)
-            return
-    if table.rows:
+    above = ""
+    read = False
+    for row, columns in indicator_rows(table, signed_in(instrument)):
+        if columns is None:
+            continue
+        read = True
+        printed = row[columns.name].text if len(row) > columns.name else ""
+        above = _name_and_unit(printed, above)[1] or above
+        yield from _read_row(instrument, years, row, columns, above)
+    if table.rows and not read:
         yield from _read_places(instrument, years, table)
 
 
-def _columns(header: tuple[Cell, ...], signed: str) -> _Columns | None:
-    heads = ["".join(cell.text.split()) for cell in header]
-    name = next((i for i, head in enumerate(heads) if head in _NAMES or _INDICATOR.fullmatch(head)), -1)
-    if name < 0 or (heads[name].endswith("名称") and any(_OF_PROJECTS.search(head) for head in heads)):
-        return None
-    known = [(i, match.group(1)) for i, head in enumerate(heads) if (match := _HEAD_YEAR.search(head))]
-    dated = [(i, year) for i, year in known if "完成" not in heads[i]]
-    to_come = [
-        (i, year) for i, year in dated if year >= signed and not re.search("基期|现状|基数|实际", heads[i])
-    ]
-    if len(dated) > 1 and to_come and to_come[0][0] == dated[0][0]:
-        to_come = to_come[1:]  # the first of several years is where things stand
-    targets: list[tuple[int, str | None]] = list(to_come)
-    if not targets:
-        targets = [(i, None) for i, head in enumerate(heads) if i != name and head.endswith(_TARGET_HEADS)]
-    if not targets:
-        return None
-    unit = next((i for i, head in enumerate(heads) if head in _UNIT_HEADS), -1)
-    base = next((i for i, _ in reversed(known) if i < targets[0][0]), -1)
-    growth = next((i for i, head in enumerate(heads) if i > targets[-1][0] and _GROWTH.search(head)), -1)
-    return _Columns(name, unit, base, tuple(targets), growth)
-
-
 def _read_row(
-    instrument: Instrument, years: Years, row: tuple[Cell, ...], columns: _Columns, above: str
+    instrument: Instrument, years: Years, row: tuple[Cell, ...], columns: IndicatorColumns, above: str
 ) -> Iterator[TargetFact | Gap]:
     """Read a row; ``above`` is the unit of the row above, which a part of what it measures shares (其中：…)."""
     if len(row) <= columns.name or not any(cell.text for cell in row[columns.name + 1 :]):
@@ -253,7 +203,7 @@ def _caption(instrument: Instrument, table: Table) -> str:
 
 
 def _read_flat(instrument: Instrument) -> Iterator[TargetFact | Gap]:
-    signed = _signed(instrument)
+    signed = signed_in(instrument)
     for table in flat_tables(instrument):
         columns = [(i, year) for i, year in enumerate(table.years) if year >= signed]
         if len(table.years) > 1 and columns and columns[0][0] == 0:

@@ -10,6 +10,7 @@ from kg.passes.flat_tables.flat_columns import ColumnRow, column_rows, has_perio
 from kg.passes.flat_tables.flat_fits import without_label
 from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, flat_tables, span_of
 from kg.passes.rows.table_headers import Column
+from kg.passes.targets.bare_values import named_values
 from kg.passes.words.dates import anchor_year, find_dues
 from kg.structure.model import Instrument
 
@@ -60,9 +61,22 @@ def _of_columns(
         for joined in ("".join(fragment.text for fragment in cell),)
         for due in find_dues(joined, 0, len(joined), anchor)
     ]
-    for column, cell in cells:
-        if column in (Column.TASK, Column.OTHER) and cell:
-            yield _cell(instrument, without_label(cell), max(dues)[:7] if dues else None)
+    due = max(dues)[:7] if dues else None
+    texts = [
+        _cell(instrument, without_label(cell), due)
+        for column, cell in cells
+        if column in (Column.TASK, Column.OTHER) and cell
+    ]
+    tasks = [
+        _cell(instrument, without_label(cell), due)
+        for column, cell in cells
+        if column is Column.TASK and cell
+    ]
+    named = named_values(["".join(cell.text.split()) for cell in tasks])
+    values = {tasks[value].offsets for _, value in named}
+    yield from (cell for cell in texts if cell.offsets not in values)
+    for name, value in named:
+        yield TaskCell(tasks[name].text + tasks[value].text, tasks[name].offsets + tasks[value].offsets, due)
 
 
 def _rows(table: FlatTable) -> Iterator[list[CellRun]]:

@@ -41,6 +41,9 @@ _VALUE_SAID = re.compile(
     r"(?:达到?|提高到|增加到|下降到|降至|为|保持在|稳定在|控制在)\d"
 )  # a clause that was not read
 _TASK = re.compile("(?:建设|改造|提升|安装|整治|治理|修复|创建|更新|拆除|实施|年度|目标){0,3}任务")
+# 道路交通万车死亡率, 亿元地区生产总值死亡率: deaths per so many, no share
+_OF_MANY = ("死亡率", "发生率", "发病率", "事故率")
+_PER_MANY = re.compile("万车|百万吨|亿元|[万亿]人|10万|十万")
 _COMPARED = re.compile("[比较](?:上|去|预|同期|20)")
 
 
@@ -226,7 +229,13 @@ def _printed(part: Noun, whole: Noun) -> str:
 
 
 def _unit(quantity: Quantity, noun: str, *, rate: bool) -> str:
-    if quantity.kind is Kind.BARE and (rate or is_rate(noun)):
+    if quantity.value == "0" and not is_rate(noun):
+        return quantity.unit
+    if (
+        quantity.kind is Kind.BARE
+        and (rate or is_rate(noun))
+        and not (noun.endswith(_OF_MANY) and _PER_MANY.search(noun))
+    ):
         return "%"  # the sign was lost when text was pulled out of a PDF
     return quantity.unit
 

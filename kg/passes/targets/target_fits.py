@@ -47,6 +47,8 @@ _CONDITION = re.compile("(?:及以上|以上|以下|以内)?(?:的(?=[，,；;�
 _NAMED = re.compile("(?:重点|大力|积极|突出|着力)?(?:发展|围绕|聚焦|涉及|突出|面向|依托|包括)")
 _PLACE = re.compile("(?:[省市县区旗州盟镇乡]|街道|地区|平原|流域|城市|区域)$")
 
+_COUNTED = ("数", "数量", "起数", "事故", "案件", "事件", "发案", "伤亡", "死亡")
+
 
 def fits_noun_first(text: str, clause: Clause, run: Run, tail: Tail, noun: Noun, *, active: bool) -> bool:
     """Tell whether a value behind the noun it measures is a commitment (覆盖率达到95%, 新建学校36所).
@@ -79,7 +81,8 @@ def fits_noun_first(text: str, clause: Clause, run: Run, tail: Tail, noun: Noun,
             return told or tail.growth is not None
         case Kind.BARE:
             plain = told and noun.text.endswith(("系数", "指数", "比", "比值", "PUE值", "PUE"))
-            return tail.growth is not None or is_rate(noun.text) or tail.share or plain
+            none = told and quantity.value == "0" and noun.text.endswith(_COUNTED)  # 死亡人数为零
+            return tail.growth is not None or is_rate(noun.text) or tail.share or plain or none
         case Kind.RATIO | Kind.PROPORTION:
             return told or tail.growth is not None or ends_with_head(noun.text)
         case _:

@@ -14,11 +14,13 @@ from kg.language.data import alternation, load
 from kg.passes.fields.field_lines import tells_of_money
 from kg.passes.names.agents import is_concrete_body, is_name_in_prose, is_person
 from kg.passes.rows.table_headers import Column, is_header
+from kg.passes.targets.bare_values import is_bare_value, named_values
+from kg.passes.targets.indicator_columns import indicator_rows, signed_in
 from kg.passes.targets.sub_tasks import sub_tasks
 from kg.passes.targets.target_cells import task_cells
 from kg.passes.targets.target_flat_tables import flat_tables
 from kg.passes.words.quantities import may_hold_quantity
-from kg.structure.model import Instrument, LabelKind, Paragraph
+from kg.structure.model import Cell, Instrument, LabelKind, Paragraph
 from kg.structure.tables import split_row
 
 _RULE_TITLE = re.compile(
@@ -77,7 +79,7 @@ def passages(instrument: Instrument) -> Iterator[Passage]:
         cells, tables = [], []
     scoring = False
     past = _past_sections(instrument)
-    steps = _step_cells(instrument)
+    steps, values = _cells_apart(instrument)
     for i, paragraph in enumerate(instrument.paragraphs):
         if i < instrument.header.opening_end or i in skip or (first >= 0 and i >= first):
             continue
@@ -91,7 +93,7 @@ def passages(instrument: Instrument) -> Iterator[Passage]:
             yield from _still_to_come(instrument, i)
             continue
         if paragraph.is_row:
-            yield from _cells(instrument, i, steps)
+            yield from _cells(instrument, i, steps, values)
         elif may_hold_quantity(text, paragraph.body, paragraph.end) and not tells_of_money(text, paragraph):
             yield Passage(text[paragraph.body : paragraph.end], range(paragraph.body, paragraph.end), i)
     yield from items
@@ -151,28 +153,45 @@ def _is_past(instrument: Instrument, index: int) -> bool:
     return past and ("执行情况" in heading or not any(word in heading for word in _FUTURE))
 
 
-def _step_cells(instrument: Instrument) -> frozenset[int]:
-    """Give where the cells begin that say what is due in a stretch of time: milestones, no targets of their own."""
-    found: set[int] = set()
+def _cells_apart(instrument: Instrument) -> tuple[frozenset[int], dict[int, Cell]]:
+    """Give where the cells begin that are not read by themselves.
+
+    Those that say what is due in a stretch of time are milestones, and those of a table of indicators are read
+    there; behind each that holds only a value, the cell of the same row that says of what.
+    """
+    apart: set[int] = set()
+    values: dict[int, Cell] = {}
     for table in instrument.tables:
         columns: tuple[Column | None, ...] = ()
-        for row in table.rows:
+        for row, indicators in indicator_rows(table, signed_in(instrument)):
             header = is_header([cell.text for cell in row])
             columns = header or columns
-            found.update(
-                cell.start
-                for cell, column in zip(row, columns, strict=False)
-                if column is Column.STEPS and cell.text
-            )
-    return frozenset(found)
+            steps = [
+                c.start for c, column in zip(row, columns, strict=False) if column is Column.STEPS and c.text
+            ]
+            apart.update(steps)
+            if indicators is not None:
+                targets = [row[n] for n, _ in indicators.targets if n < len(row)]
+                apart.update(c.start for c in targets if is_bare_value("".join(c.text.split())))
+                continue
+            tasks = [c for c, column in zip(row, columns, strict=False) if column is Column.TASK and c.text]
+            for name, value in named_values(["".join(c.text.split()) for c in tasks]):
+                values[tasks[value].start] = tasks[name]
+    return frozenset(apart), values
 
 
-def _cells(instrument: Instrument, index: int, steps: frozenset[int]) -> Iterator[Passage]:
+def _cells(
+    instrument: Instrument, index: int, apart: frozenset[int], values: dict[int, Cell]
+) -> Iterator[Passage]:
     paragraph = instrument.paragraphs[index]
     cells = split_row(instrument.text, paragraph)
     due = next((_iso(cell.text) for cell in cells if _DUE.fullmatch(cell.text)), None)
     for cell in cells:
-        if len(cell.text) >= _MIN_CELL and cell.start not in steps:
+        name = values.get(cell.start)
+        if name is not None and cell.text:
+            offsets = (*range(name.start, name.end), *range(cell.start, cell.end))
+            yield Passage(name.text + cell.text, offsets, index, due)
+        elif len(cell.text) >= _MIN_CELL and cell.start not in apart:
             yield Passage(cell.text, range(cell.start, cell.end), index, due)
 
 

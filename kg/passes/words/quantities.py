@@ -110,6 +110,9 @@ _KINDS = {
 }
 
 
+_ZERO = re.compile("(?<=为|是|到|持|现)零(?=[，。；;、,）)]|\\Z)")
+
+
 class Quantity(NamedTuple):
     """A printed quantity: its span (bound words after it included), value, unit and the bound it prints itself.
 
@@ -133,7 +136,11 @@ _STANDS_TO = re.compile(r"[:：](?<=\d[:：])(?=\d)")
 
 def may_hold_quantity(text: str, start: int, end: int) -> bool:
     """Tell whether there is anything in ``text[start:end]`` that a quantity begins with."""
-    return _DIGIT.search(text, start, end) is not None or _NUMERAL.search(text, start, end) is not None
+    return (
+        _DIGIT.search(text, start, end) is not None
+        or _NUMERAL.search(text, start, end) is not None
+        or text.find("零", start, end) >= 0
+    )
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -149,6 +156,8 @@ def find_quantities(text: str) -> list[Quantity]:
     for match in _beginning(_NUMERAL, _CHINESE, text):
         if match.start() == 0 or text[match.start() - 1] not in "每第/":
             found.extend(_of_characters(match))
+    if "零" in text:  # 死亡人数为零
+        found.extend(Quantity(m.start(), m.end(), "0", "", Kind.BARE, None) for m in _ZERO.finditer(text))
     if not found:
         return found
     found.sort(key=lambda q: q.start)
