@@ -19,6 +19,11 @@ def find_coordinating_bodies(instrument: Instrument) -> Findings:
     """Find chairs, members, lead bodies, offices and parents of coordinating bodies."""
     read = compositions(instrument)
     grouped, ungrouped = group_members(instrument, read.bodies)
+    # 某组：组长由甲局局长担任: what is not read as a group's composition may be as a sentence
+    told = [entry.evidence.start for entry in (*read.listed, *read.said)]
+    ungrouped = [
+        gap for gap in ungrouped if not any(gap.evidence.start <= at < gap.evidence.end for at in told)
+    ]
     plans = _plans(instrument)
     facts: dict[tuple[int, str, str, str], MemberFact] = {}
     for entry in (*read.listed, *grouped, *read.said):

@@ -16,7 +16,7 @@ from kg.structure.model import Instrument
 # 甲局、乙局及专业救援队伍: who is no body
 _FORCES = re.compile(r"(?:以?及|和|与|、)[^、，局委办部]{0,10}(?:队伍|力量|人员|专家)$")
 _LABELLED = re.compile(
-    r"(?:牵头|组长)(?:单位|部门)[为是：:](?P<lead>[^，。；;\n]{2,120})(?:[，,；;。](?:成员|组员|配合|参与|参加|组成)(?:单位|部门)(?:[为有是：:]|包括)(?P<members>[^。；;\n]{2,400}?)(?=[，,](?:负责|主要|承担|其)|[。；;\n]|$))?"
+    r"(?:牵头|组长)(?:单位|部门)(?:[为是：:]|(?=[省市区县旗]))(?P<lead>[^，。；;\n]{2,120})(?:[，,；;。](?:成员|组员|配合|参与|参加|组成)(?:单位|部门)(?:[为有是：:]|包括|(?=[省市区县旗各]))(?P<members>[^。；;\n]{2,400}?)(?=[，,](?:负责|主要|承担|其)|[。；;\n]|$))?"
 )
 _TAIL = re.compile(
     r"等(?:\d{1,3}个)?(?:(?:有关|相关|成员)?(?:部门|单位)(?:[（(]单位[）)])?)?(?:(?:和|及|以及|、)(?:(?:有关|相关)?(?:部门|单位))?){0,8}$"
@@ -29,6 +29,8 @@ _PEOPLE = re.compile(
 _LEAD = re.compile(
     r"(?:由)?(?P<lead>[^。；;，,\n]{2,120}?)(?:(?:负责|共同)?(?:牵头|为牵头单位|为组长单位|任组长单位)(?:负责|组织|实施)?|负责(?=，))"
 )
+# 救治组以甲局为主，乙局参加
+_MAINLY = re.compile(r"以(?P<lead>[^。；;，,\n]{2,60}?)为主")
 # 甲局局长担任组长，乙局及有关单位参与: the persons are read elsewhere
 _HEADED = re.compile(r"[^。；;，,\n]{2,60}?(?:担任|任|为)组长(?=[，,])")
 _TAKING_PART = re.compile(
@@ -38,7 +40,7 @@ _FORMED = re.compile(
     r"[，,、]?(?:会同|联合|与|和|由|会|以及)?(?P<members>[^。；;\n]{2,500}?)(?:共同)?(?:组成|参加|参与|构成|配合|协助|为成员单位|为成员|作为成员单位)"
 )
 _ALONG = re.compile(
-    r"[，,、]?(?:会同|联合)(?P<members>[^。；;，,\n]{2,300}?(?:等(?:相关|有关)?(?:部门|单位)|部门|单位|局|委|办|队))(?=[^、和及与局委办队]|$)"
+    r"[，,、]?(?:会同|联合)(?P<members>[^。；;，,\n]{2,300}?(?:等(?:相关|有关)?(?:部门|单位)|部门|单位|局|委|办|队))(?=[^、和及与局委办队监]|$)"
 )
 _ALONE = re.compile(
     r"(?:主要)?(?:由|(?<=召集[，,]))(?P<members>(?!如下|以下|下列)(?:(?!由|派出|指定|任命|负责(?!人|同志))[^。；;\n]){2,500}?)(?:共同)?(?:组成|构成)"
@@ -66,7 +68,7 @@ def made_up_of(instrument: Instrument, group: str, start: int, end: int) -> Iter
         if labelled.group("members"):
             yield from members_in(instrument, group, MemberRole.MEMBER_ORG, *labelled.span("members"))
         return
-    lead = _LEAD.match(text, start, stop)
+    lead = _MAINLY.match(text, start, stop) or _LEAD.match(text, start, stop)
     if lead is not None and not _VERB_PHRASE.search(lead.group("lead")):
         yield from members_in(instrument, group, MemberRole.LEAD_ORG, *lead.span("lead"))
         along = _ALONG.match(text, lead.end(), stop)

@@ -33,7 +33,7 @@ NAME = "coordinating_bodies"
 _MECHANISM = re.compile(
     rf"(?:建立健全|建立|健全|完善|成立|设立|组建)(?P<name>[\u4e00-\u9fff“”]{{2,30}}?(?:{HEADS}))(?:工作)?(?:制度|机制)?[。，](?=由)"
 )
-_MADE_OF = re.compile(rf"(?:{HEADS}|组)(?P<by>(?:主要)?由)")
+_MADE_OF = re.compile(rf"(?:{HEADS}|组)(?P<by>(?:主要)?由|以(?=[^，。；]{{2,60}}为主))")
 _FOUNDS = re.compile("派出|设立|成立|组建")
 _SETS_UP = re.compile(
     r"(?:下设|分设|设立|设置|成立|组建)了?|建立(?!健全)(?=[\u4e00-\u9fff]{2,40}(?:小组|指挥部|委员会|专班))|派出|设(?<=[需要部组会]设)(?=[\u4e00-\u9fff]{2}|\d{1,2}个)"
@@ -107,7 +107,7 @@ def group_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], 
             entries.extend(_parents(instrument, bodies, index, names))
         elif "派出" in printed or "组建" in printed:
             entries.extend(_parents(instrument, bodies, index, {}))
-        if "由" in printed:
+        if "由" in printed or "为主" in printed:
             entries.extend(_in_sentence(instrument, bodies, index))
     return entries, gaps
 
