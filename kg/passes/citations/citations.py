@@ -139,7 +139,8 @@ class _Reader:
             repeals = relation(before, after, before, False) is Relation.REPEALS
             return Relation.REPEALS if repeals and (cite.number or _EARLIER.search(before)) else None
         first = before_list(text, begin, cite.start, [(c.start, c.end) for c in previous])
-        if index <= instrument.header.opening_end + 2 and _forwarded(text[begin:first], after):
+        told = index <= instrument.header.opening_end + 2 and _forwarded(text[begin:first], after)
+        if told and not _is_carried_out(instrument.header.title, cite.title or ""):
             self._own.add(folded)
             return None
         following = text[cite.end : paragraph.end][:40]
@@ -176,6 +177,12 @@ def _forwarded(before: str, after: str) -> bool:
     return bool(
         _APPROVED.match(after) or (before.rstrip("《").endswith(("现将", "将")) and _FORWARD.match(after))
     )
+
+
+def _is_carried_out(title: str, cited_title: str) -> bool:
+    """Tell whether a document is about how another one is put into practice (关于实施《甲方案》任务分工的通知)."""
+    at = title.find(cited_title) if cited_title else -1
+    return at > 0 and title[:at].rstrip("《").endswith(("实施", "贯彻", "落实", "执行"))
 
 
 def _opens(instrument: Instrument, index: int) -> bool:

@@ -45,7 +45,7 @@ _LED_CHARGED = re.compile(
 _MADE_UP = re.compile("(?:担任|任|为)组长|组长单位|牵头|组成|参与|参加")
 _ROSTER = re.compile("(?:牵头单位|牵头部门|责任单位|成员单位|成员|组长|组成)[：:]?")
 _EXCEPTION = re.compile("必要时[^。]{0,200}。")
-_CHARGED = re.compile("(?:主要)?负责(?!人)|承担|担负|履行|(?:主要|工作)?职责[：:]")
+_CHARGED = re.compile("(?:主要|统一|统筹|具体)?负责(?!人)|承担|担负|履行|(?:主要|工作)?职责[：:]")
 # the label of duties behind a sentence that says how the body is made up
 _WITHIN = re.compile(
     "[。，；]其?(?:的)?(?:主要|工作|具体)?(?:职责|任务)(?:是|为|包括)?[：:]|[。，；]其?(?:主要|工作|具体)?(?:职责|任务)[是为][：:]?"
@@ -57,6 +57,9 @@ _LETTER = re.compile(
     "|为(?:深入|全面|切实|进一步)?(?:贯彻|落实|加强|规范)[^。，：；]{2,80}，[^。]{0,400}(?:根据|按照|结合|经研究|决定)"
     "|[^。]{0,160}(?:现(?:将|予|就|转发|印发)[^。]{0,120}(?:印发|转发|下发|通知如下|公布|发布)|印发给你们|(?:通知|批复|函复|意见|通报|公告|决定)如下)"
 )
+_FOUNDS = re.compile("(?:重新)?(?:组建|设立|成立)")
+_GROUP = re.compile("(?:组|专班)$")
+_STAFF = re.compile("[^。]{0,30}(?:设在|担任|兼任|组长|联络员|由)|办公室")  # who heads it, where it sits
 _BUILDS = re.compile(
     "(?:规划|计划|重点)?(?:建设|新建|改建|扩建|改扩建|引进|建成|打造)(?!和管理|管理|与管理|工作|规划|标准)"
 )
@@ -206,11 +209,29 @@ def _head(instrument: Instrument, paragraph: Paragraph) -> tuple[list[Mention], 
     stop = _STOP.search(text, paragraph.body, limit)
     if stop is None or stop.group() != "。":
         return None
-    names = names_in_prose(text, paragraph.body, stop.start())
+    founded = _FOUNDS.match(text, paragraph.body, stop.start())  # 组建甲局。负责…
+    names = names_in_prose(text, founded.end() if founded else paragraph.body, stop.start())
+    if (
+        names
+        and _GROUP.search(text, paragraph.body, stop.start())
+        and _made_up(text, stop.end(), paragraph.end)
+    ):
+        return names, stop.end()
     # 县文化馆。建设三层楼房… is a project: only where duties are what is being told
-    if names and (_CHARGED.match(text, stop.end()) or in_duty_part(instrument, paragraph)):
+    told = founded is None and in_duty_part(instrument, paragraph)
+    if names and (_CHARGED.match(text, stop.end()) or told):
         return names, stop.end()
     return None
+
+
+def _made_up(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence says who makes up a group, and the next one what it does (由甲局牵头，乙局组成。密切监视…)."""
+    told = (
+        _COMPOSITION.match(text, start, end)
+        if text.startswith("由", start)
+        else _LED_BY.match(text, start, end)
+    )
+    return told is not None and end - told.end() >= _MIN_DUTY and not _STAFF.match(text, told.end(), end)
 
 
 def _duty_begin(text: str, start: int, end: int) -> int | None:

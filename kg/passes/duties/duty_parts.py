@@ -37,9 +37,10 @@ _INTRODUCES = re.compile("(?:职责|分工)[^。]{0,12}[：:]$")
 _FIELD = re.compile("[\u4e00-\u9fff]{2,8}[：:]")  # 指挥长：, 成员：
 _FIRST_SENTENCE = re.compile("[^。：:]{2,60}(?=[。：:])")
 _OWN_SUBJECT = re.compile(
-    "负责|承担|作为|牵头|会同|组织|要|应|根据|按照|做好|加强|配合|协助|及时|立即|可|在|向|由|是|设|派|每|决定|主动|启动|接到|统一|下设|成立|组建"
+    "负责|承担|依据|作为|牵头|会同|组织|要|应|根据|按照|做好|加强|配合|协助|及时|立即|可|在|向|由|是|设|派|每|决定|主动|启动|接到|统一|下设|成立|组建"
 )
 _BRACKET = re.compile("[（(]")
+_RUN_BY = re.compile("[（(](?:由[^（）()]{2,20}(?:管理|代管)|[^（）()]{2,20}管理的国家局)[）)]$")
 _SETS_UP_ONE = re.compile("(?:重新)?(?:组建|设立|成立)")
 _ORGANISATION = re.compile("(?:主要职责|职能配置|职责配置|机构职能)[、和]?(?:内设机构|机构设置|职能配置)")
 _ISSUES = re.compile("印发|关于|[《〈]")
@@ -202,6 +203,8 @@ def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
         end -= 1  # （三）宣传处。
     elif text[end - 1] in "。；;，,、":
         return None
+    if (run_by := _RUN_BY.search(text, start, end)) is not None:
+        end = run_by.start()  # 二、甲局（由乙委管理）
     names = named_by(text, start, end)
     if names is None or all(_is_vague(n.agent.name) or n.agent.name in _NO_BODIES for n in names):
         return None  # 各成员单位职责: entries follow

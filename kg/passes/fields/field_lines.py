@@ -226,6 +226,9 @@ def _clause_dues(text: str, bracket: re.Match[str], anchor: int | None) -> list[
         labelled = _DEADLINE.search(text, start, end)
         return dues if labelled else [due for due in dues if due.marked or _SUBMITS.match(text, due.end, end)]
     only = dues[0]
+    names = text[start : only.start].rstrip("，,。；;、于在")
+    if names_in_prose(text, start, start + len(names)):  # （甲局、乙局，6月底前完成）
+        return [due for due in dues if due.marked]
     if len(dues) == 1 and only.marked and "/" not in only.value and only.start - start <= 2:
         return dues if _DUE_ONLY.fullmatch(text, only.end, end) else []
     return []

@@ -64,6 +64,7 @@ _BARE = frozenset({"年底", "年末"})
 _STAGE = re.compile("为[^，。；]{2,14}阶段")
 _JOINED = re.compile(r"[、，和及与\n]{1,2}")
 # 2024年3月底前全部完成: says nothing of its own
+_ALL_DONE = re.compile("(?:全部|全面|基本|按期|如期|按时)完成")
 _DONE = re.compile(
     "[，,]?(?:全部|全面|基本|按期|如期|按时)?(?:完成|完工|落实|实现|到位|办结|完毕|建成|整改到位|完成整改|整改完成|完成任务)?"
 )
@@ -290,16 +291,20 @@ def _is_deadline(
     labels = opens and text[due.end : due.end + 1] in ("：", ":")  # 2月：完成招标；5月：开工建设
     at = due.end + labels
     completes = _COMPLETES.match(text, at, end) is not None
-    to_come = after is not None and due.dated and due.last[:7] > after[:7]
-    if to_come:  # 2024年上半年发布, said the year before
-        completes = completes or _CAME_OUT.match(text, at, end) is not None
+    later = after is not None and due.last[:7] > after[:7]
+    to_come = later and due.dated
+    # 2024年上半年发布, said the year before; 于二季度印发
+    said = later and (due.dated or text.endswith("于", start, due.start))
+    came_out = said and _CAME_OUT.match(text, at, end) is not None
+    completes = completes or came_out
     steps = not due.marked and (opens or meant) and completes
     if opens and to_come and not due.marked and text[due.end : due.end + 1] in ("，", ","):
         steps = steps or bool(agents_of(text, start, due, end))  # 2025年9月，甲局对…进行检查
     steps = steps or (in_turn and opens and text.endswith("季度", due.start, due.end))
     if after is None and _CAME_OUT.match(text, due.end, end):
         steps = False  # without a date of its own a document does not tell what is over
-    if not steps and not (due.marked and "/" not in due.value) and _CAME_OUT.match(text, due.end, end):
+    told = steps or came_out or (due.marked and "/" not in due.value)
+    if not told and _CAME_OUT.match(text, due.end, end):
         return False
     within = text[due.end - 1] == "内" and not meant  # 力争年内达到30家: a target
     if not steps and not due.marked and (preposition is None or within) and "/" not in due.value:
@@ -351,7 +356,9 @@ def _step(text: str, start: int, stop: int, end: int, due: Due) -> tuple[int, st
         marks = [mark.start() for mark in _COMMA.finditer(text, due.end, stop)]
         stop_at = marks[-1] if marks else stop
     before = text[clause : due.start]
-    if stop_at - due.end < MIN_STEP:  # the step stands in front of the date
+    # the step stands in front of the date: …，于9月底前印发; …，12月底前全面完成
+    whole = clause > start and not before and not MAY_DATE.search(text, start, clause)
+    if stop_at - due.end < MIN_STEP or (whole and _ALL_DONE.fullmatch(text, due.end, stop_at)):
         alone = not before and _ALONE.match(text, due.end, stop_at) is not None
         begin = clause if alone or len(before) >= _MIN_CLAUSE or _INTENDED.match(before) else start
         return begin, text[begin:stop_at], stop_at

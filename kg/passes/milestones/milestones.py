@@ -12,6 +12,7 @@ from kg.passes.fields.field_lines import clause_rows, holds_text, is_field, owne
 from kg.passes.flat_tables.flat_lines import flat_spans
 from kg.passes.milestones.dated_steps import dated_steps
 from kg.passes.milestones.deadlines import MAY_DATE, Deadline, deadlines, in_sentence
+from kg.passes.milestones.scheduled_steps import may_open, scheduled_steps
 from kg.passes.milestones.stages import may_open_stage, stages
 from kg.passes.rows.task_rows import Span, TaskRow
 from kg.passes.tables.row_sources import task_rows
@@ -129,7 +130,8 @@ def _of_text(
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
         dated = MAY_DATE.search(text, paragraph.body, paragraph.end) is not None
-        if paragraph.is_row or not (dated or may_open_stage(text, paragraph)):
+        opens = may_open(text, paragraph)
+        if paragraph.is_row or not (dated or opens or may_open_stage(text, paragraph)):
             continue
         if any(start <= paragraph.start < end for start, end in tables):
             continue
@@ -139,6 +141,9 @@ def _of_text(
         for opened in staged:
             yield from _facts(instrument, opened)
         first = staged[0] if staged else None
+        if opens and first is None:
+            for step in scheduled_steps(instrument, paragraph, anchor):
+                yield from _facts(instrument, step)
         for found in deadlines(instrument, paragraph, anchor, after=signed, within=first):
             if not _OVER.search(text, found.start, found.end):
                 yield from _facts(instrument, found)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.passes.milestones.deadlines import MIN_STEP, Deadline
-from kg.passes.words.dates import Due, find_dues
+from kg.passes.words.dates import Due, find_dues, years_due
 from kg.structure.model import Instrument, Paragraph
 
 _STAGE = re.compile(
@@ -53,6 +53,8 @@ def _stage(instrument: Instrument, index: int, at: int, anchor: int | None) -> D
     if match is None:
         return None
     dues = find_dues(text, match.start("span"), match.end("span"), anchor)
+    whole = years_due(text, *match.span("span")) if not dues else None
+    dues = [whole] if whole else dues
     dues = [_from_now(text, match, due, instrument.header.date) for due in dues]
     if len(dues) != 1 or (dues[0].end - dues[0].start) * 10 < (match.end("span") - match.start("span")) * 7:
         return None
@@ -68,7 +70,7 @@ def _stage(instrument: Instrument, index: int, at: int, anchor: int | None) -> D
     stop = text.find("。", step_start, step_end)
     step = text[step_start : stop if stop > 0 else step_end]
     in_stages = text.endswith("阶段", name_start, name_end) or _lists_stages(instrument, paragraph)
-    if "/" not in dues[0].value and not in_stages:
+    if not in_stages and ("/" not in dues[0].value or whole):  # 甲计划（2021—2025年）: a title
         return None
     return Deadline(dues[0], (), step or text[name_start:name_end], at, match.end(), name_start, name_end)
 

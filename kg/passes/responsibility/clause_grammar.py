@@ -263,6 +263,11 @@ class _State:
             self.groups(start, aside.start(), default)
             self.groups(aside.end(), end, default)
             return
+        stop = self._text.find("。", start, end - 1)
+        if stop > start:  # 甲局、乙局。2024年6月底前完成
+            self.groups(start, stop, default)
+            self.groups(stop + 1, end, default)
+            return
         at = start
         for verb in verbs_in(self._text, start, end):
             self.explicit = True

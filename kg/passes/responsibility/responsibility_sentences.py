@@ -37,6 +37,7 @@ from kg.passes.responsibility.task_spans import (
     behind_date,
     by_task,
 )
+from kg.passes.words.past import done_before
 from kg.passes.words.sentences import Brackets, sentences
 from kg.structure.model import Instrument
 
@@ -94,6 +95,8 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
         for start, end in sentences(text, paragraph):
             start = _behind_opening(text, start, end)
             start = _behind_composition(text, start, end)
+            if done_before(instrument, start, end):
+                continue  # 甲局会同乙局于2021年出台政策
             if not _TRIGGER.search(text, start, end):
                 continue
             if start == paragraph.body and (label := label_at(text, start, end)):

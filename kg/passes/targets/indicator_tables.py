@@ -40,6 +40,7 @@ _UNIT = re.compile(
     )
 )
 _NUMBER = re.compile(r"[><≥≤＞＜]?=?\d[\d,]*(?:\.\d+)?")
+_SCALES = frozenset(("万", "亿", "万亿"))
 _SCALED = re.compile(r"(?:万亿|[万亿千百])?")
 _EMPTY = re.compile(r"[-—－–―/ ]*")
 _SQUARE = str.maketrans("", "", "[]［］【】〔〕")
@@ -48,6 +49,8 @@ _WORDS_BEFORE = (
     ("不少于", Comparator.AT_LEAST),
     ("控制在", Comparator.AT_MOST),
     ("超过", Comparator.MORE_THAN),
+    ("近", Comparator.ABOUT),
+    ("约", Comparator.ABOUT),
 )
 _CHANGE = re.compile("增长|下降|提高|降低|减少")
 _BASE_YEAR = re.compile(r"比(20\d\d年)")
@@ -120,7 +123,9 @@ def _name_and_unit(printed: str, above: str = "") -> tuple[str, str]:
 
 
 def _is_unit(text: str) -> bool:
-    """Tell whether a bracketed remark is a unit: a scale and units parted by a stroke (万立方米, 人/次)."""
+    """Tell whether a bracketed remark is a unit: a scale and units parted by a stroke (万立方米, 人/次), or a scale."""
+    if text in _SCALES:
+        return True
     scaled = _SCALED.match(text)
     rest = text[scaled.end() :] if scaled else text
     return bool(rest) and all(_UNIT.fullmatch(part) for part in rest.split("/"))

@@ -26,7 +26,7 @@ _SIZE = re.compile(
     rf"[0-9][0-9.]*[万亿]?(?:{alternation('units', 'measures')})(?:及?以上|及?以下)的?(?=[\u4e00-\u9fff“])"
 )
 _NO_NOUN = re.compile(
-    r"(?:的)?(?:任务|目标|水平|规模|以来|标准|要求|指标|关口|大关)?(?:并|且|等|用于|的目标|[，；。、（(”]|$)"
+    r"(?:的)?(?:任务|目标|水平|规模|以来|标准|要求|指标|关口|大关)?(?:并|且|等|用于|支持|的目标|[，；。、（(”]|$)"
 )
 _WHEN = re.compile(
     r"(?:力争|争取|确保)?(?:到|至|在)?20\d\d年(?:底|末|年底)?(?:前)?[，,]?(?:进一步|再)?(?:达到|达|提高到|增加到)?|其中(?:20\d\d年)?"
@@ -34,6 +34,7 @@ _WHEN = re.compile(
 )
 _YEAR_ALONE = re.compile("(?:力争|争取|确保)?(?:到|至)?20\\d\\d年(?:[底末])?(?:力争|争取|确保)?[，,]?")
 _OF_A_YEAR = re.compile("(?:其中[，,：:]?)?20\\d\\d年(?:度|底前?)?")
+_BOUNDED = re.compile("不超过|不低于|不少于|不高于|控制在")
 _SENT = re.compile("下乡|下沉|驻村|进村|入村|入户|分赴|前往|奔赴|包村|包联|赴")
 _YEAR_LIST = re.compile(r"20\d\d年(?:(?:底|末)?[、和及]20\d\d年)+")
 _YEAR = re.compile(r"(20\d\d)年")
@@ -136,10 +137,11 @@ def _read_run(text: str, clause: Clause, run: Run, above: Noun | None, *, active
         noun = again or _named_before(text, clause, run, tail, counted=counted)
     if (
         noun is None
-        and first.kind in (Kind.COUNT, Kind.MEASURE)
-        and _OF_A_YEAR.fullmatch(text, run.left, first.start)
+        and (counted or tail.bound is not None)
+        and _OF_A_YEAR.fullmatch(text, run.left, tail.end)
     ):
-        noun = named  # 新建管网180公里，其中2023年50公里、2024年70公里
+        # 新建管网180公里，其中2023年50公里、2024年70公里
+        noun = (_bounded_before(text, clause, counted=counted) if tail.bound else None) or named
         if noun is not None:
             yield from _pairs(text, clause, run, tail, noun)
         return
@@ -176,6 +178,14 @@ def _said_before(text: str, clause: Clause, noun: Noun) -> Noun | None:
     if _VALUE_SAID.search(text, start, clause.start):
         return None
     return noun_before(text, start, clause.start - 1, counted=True)
+
+
+def _bounded_before(text: str, clause: Clause, *, counted: bool) -> Noun | None:
+    """Give what the clause before bounds without a number (用水总量不超过下达指标，其中2025年不超过12亿立方米)."""
+    if clause.previous < 0:
+        return None
+    bound = _BOUNDED.search(text, max(clause.previous, clause.start - REACH), clause.start - 1)
+    return noun_before(text, clause.previous, bound.start(), counted=counted) if bound else None
 
 
 def _before_from(text: str, left: int, at: int) -> int:

@@ -33,6 +33,10 @@ _SOLID = frozenset("座所家处条栋幢台辆")
 _BUILDS = re.compile("(?:引进|新建|建成|新增|新设|改建|扩建|迁建)(?:成)?$")
 _GOES = re.compile("(?:到|深入|赴|前往|对|向)[^，。；]{2,}")
 _AT_LEAST = re.compile("至少(?:获得|安排|接受|参加|享受|选派|享有|掌握|轮训|录用|聘用)$")
+# 每千人拥有社会体育指导员2.16名
+_PER_HEAD = re.compile(
+    "每[百千万十]{0,2}(?:名|个)?[\u4e00-\u9fff]{0,8}?(?:人口?|居民|人员|儿童|老年人|职工|学生|户|公里)(?:均)?(?:拥有|配备|有)"
+)
 _MANY = 10  # from here on a number in Chinese characters counts
 _NO_FINITE = re.compile("的$|[^，。；]{0,40}(?:应当|必须|不得|以上的|以下的)")
 # 对28个小区进行改造, 在50所学校开展建设, 首批100个社区全面建成
@@ -88,7 +92,8 @@ def fits_noun_first(text: str, clause: Clause, run: Run, tail: Tail, noun: Noun,
         case _:
             if told or tail.growth is not None:
                 return True
-            return active or _acts(text, run) or ends_with_head(noun.text) or _is_installed(text, run, noun)
+            named = ends_with_head(noun.text) or _PER_HEAD.match(noun.text) is not None
+            return active or named or _acts(text, run) or _is_installed(text, run, noun)
 
 
 def _is_installed(text: str, run: Run, noun: Noun) -> bool:

@@ -19,14 +19,17 @@ _YEAR = re.compile(r"(20\d\d)\s?年")
 _HEADER = re.compile("指标")
 _HEADER_WORD = re.compile(
     r"指\s?标|序号|单位|属性|领域|类别|类型|20\d\d\s?年|目标|备注|性质|分类|年均|累计|基期|现状|规划"
+    "|(?:数据|指标)来源|(?:责任|牵头|负责|统计|主管|考核)(?:部门|单位)"
 )
+# columns behind the years that hold neither a value nor a kind
+_MORE_WORDS = re.compile("(?:数据|指标)来源|(?:责任|牵头|负责|统计|主管|考核)(?:部门|单位)")
 _DAY = re.compile(r"月\s?\d{1,2}\s?日")
 # 指  标, 单  位: words of a header that are set wide
 _WIDE_WORD = re.compile(r"(?<!\S)(指|单|序|属|性|类|备)\s+(标|位|号|性|质|别|注)(?!\S)")
 _MAX_UNKNOWN = 5  # characters of a header's piece with a year that are no word of a header: more is a caption
 _PROSE = re.compile("[，。；：:]")
 _END = re.compile(
-    r"备注|注\s?[:：]|说明[:：]|数据来源|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节条]|附件|——|专栏"
+    r"备注|注\s?[:：]|说明[:：]|数据来源(?=.)|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节条]|附件|——|专栏"
 )
 _KIND = rf"(?:{alternation('targets', 'indicator_kinds')})"
 _PER = "|".join(r"\s?".join(map(re.escape, unit)) for unit in words("units", "per"))
@@ -37,14 +40,15 @@ _UNITS = (
 )
 _WORDS = (
     r"(?:比\s?20\d\d\s?年\s?)?"
-    r"(?:增\s?长|下\s?降|提\s?高|降\s?低|减\s?少|达\s?到|达|不\s?低\s?于|不\s?少\s?于|控\s?制\s?在|超\s?过)?"
+    r"(?:增\s?长|下\s?降|提\s?高|降\s?低|减\s?少|达\s?到|达|不\s?低\s?于|不\s?少\s?于|控\s?制\s?在|超\s?过|近|约)?"
 )
 _DIGITS = r"[><≥≤＞＜]?=?\s?[\[〔［【]?[><≥≤＞＜]?(?!20\d\d\s?年)\d[\d,]{0,11}(?:\.\d{1,4})?[\]〕］】]?"
 _MEASURE = rf"\s?(?:%|％|‰|/10\s?万|万|亿)?(?:(?:{_UNITS})(?:/[\u4e00-\u9fff]{{1,6}})?)?(?:\s?(?:以\s?[上下内]|左\s?右))?"
 _REMARK = r"(?:\s?[（(][\u4e00-\u9fff]{2,8}[）)])?"  # 16（累计）
 _VALUE = (
     rf"(?:[—－–―-]{{1,8}}|{_WORDS}\s?{_DIGITS}{_MEASURE}{_REMARK}"
-    r"|(?:高于|低于|略高于|不高于|与|同)[\u4e00-\u9fffA-Z]{2,14}|完成[\u4e00-\u9fff]{2,12}|[持逐稳][\u4e00-\u9fff]{3,6})"
+    r"|(?:基本)?(?:解决|消除)|实现脱贫|(?:实现|基本)?全覆盖"
+    r"|(?:年均)?(?:增速|增幅)?(?:高于|低于|略高于|不高于|与|同)[\u4e00-\u9fffA-Z]{2,14}|完成[\u4e00-\u9fff]{2,12}|[持逐稳][\u4e00-\u9fff]{3,6})"
 )
 _CELL_VALUE = re.compile(_VALUE)
 _MORE_VALUES = re.compile("年均|累计|增速")  # a column of yearly growth after the years
@@ -181,6 +185,8 @@ def _table(
         rf"(?P<name>\S.*?)(?:\s+(?P<unit>(?:万亿|[万亿千百])?(?:{_UNITS})(?:/[\u4e00-\u9fff]{{1,6}})?{without}))?{values}(?:\s+{_KIND})?(?:\s+\D{{0,40}})?"
     )
     name_width = _name_width(lines[first : first + _MAX_LOOK])
+    behind = len(_MORE_WORDS.findall(head[latest.end() :])) if (latest := _last_year(head)) else 0
+    skip = 0  # cells behind the values of a row, one a line, that are still to come
     rows: list[FlatRow] = []
     pending: list[Line] = []
     unread: list[tuple[int, int]] = []
@@ -220,6 +226,10 @@ def _table(
         if not pending and _KIND_LINE.fullmatch(compact):
             i += 1
             continue
+        if skip and not pending and not any(c.isdigit() for c in compact):
+            skip -= 1
+            i += 1
+            continue
         if not pending and rows and _BOUND_LINE.fullmatch(compact):
             last = rows[-1]
             rows[-1] = FlatRow(
@@ -253,6 +263,7 @@ def _table(
             rows.append(row)
             pending = []
             expected += 1
+            skip = behind if _CELL_VALUE.fullmatch(line.text.strip()) else 0
         elif len(pending) > _MAX_ROW_LINES:
             unread.append((pending[0].start, pending[-1].end))
             break
@@ -263,6 +274,10 @@ def _table(
         return None, first
     covered = sorted({lines[k][1] for k in range(header, i)})
     return FlatTable(tuple(covered), lines[header][0].start, years, tuple(rows), tuple(unread)), i
+
+
+def _last_year(head: str) -> re.Match[str] | None:
+    return max(_YEAR.finditer(head), key=re.Match.end, default=None)
 
 
 def _one_a_line(lines: list[tuple[Line, int]], at: int) -> bool:

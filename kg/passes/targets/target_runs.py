@@ -21,6 +21,8 @@ _TO = re.compile(
 _MONEY_MODIFIER = re.compile(
     "(?:以上|以下)?的?(?![\\u4e00-\\u9fff“”]{2,12}基金)(?:项目|企业|产业|行政村|村|级|园区|集群|大项目|工业|民营)"
 )
+_EXCEEDS = ("超过", "高于", "大于", "低于", "不足")
+_PLACES_MEANT = ("地区", "省", "市", "县", "区", "企业", "单位", "项目", "园区")
 _CHARACTER = re.compile("(?!并|且|和|及)[\u4e00-\u9fff]")
 _MOST_VALUES = 12
 REACH = 160
@@ -118,7 +120,12 @@ def _without_modifiers(text: str, quantities: list[Quantity]) -> tuple[list[Quan
 
 def _is_share_of(text: str, quantity: Quantity) -> bool:
     """Tell whether a share stands before what it is a share of (20%的村年收入超过30万元)."""
-    return quantity.kind is Kind.RATIO and not quantity.numeral and text.startswith("的", quantity.end)
+    if quantity.kind is not Kind.RATIO or quantity.numeral or not text.startswith("的", quantity.end):
+        return False
+    # 峰谷差率超过40%的地区: which ones are meant
+    return not (
+        text.endswith(_EXCEEDS, 0, quantity.start) and text.startswith(_PLACES_MEANT, quantity.end + 1)
+    )
 
 
 def _within_share(text: str, share: Quantity, quantity: Quantity) -> bool:

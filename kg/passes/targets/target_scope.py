@@ -16,6 +16,7 @@ from kg.passes.names.agents import is_concrete_body, is_name_in_prose, is_person
 from kg.passes.rows.table_headers import Column, is_header
 from kg.passes.targets.bare_values import is_bare_value, named_values
 from kg.passes.targets.indicator_columns import indicator_rows, signed_in
+from kg.passes.targets.past_reports import reports_past, sections_on_past
 from kg.passes.targets.sub_tasks import sub_tasks
 from kg.passes.targets.target_cells import task_cells
 from kg.passes.targets.target_flat_tables import flat_tables
@@ -28,6 +29,11 @@ _RULE_TITLE = re.compile(
 )
 _LAW_TITLE = re.compile(
     r"(?:办法|规定|细则|条例|规则)(?:[（(][^（）()]{1,8}[）)])?[》〉]?(?:的(?:通知|决定|公告|通告))?$"
+)
+# approvals of plans, and decisions on what is to be done: they set goals
+_SETS_GOALS = re.compile(
+    "关于(?:同意|原则同意)?[^关]{0,40}规划[^关]{0,24}的批复$"
+    "|关于(?:加快|进一步|全面|大力|深化|推进|加强|促进|推动|做好|切实|深入|打赢)[^《》]{2,40}的决定$|若干[^《》]{1,12}的决定$"
 )
 _SCORING = re.compile(alternation("targets", "scoring"))
 _PAST_WORD = re.compile(alternation("targets", "past_headings"))
@@ -78,7 +84,7 @@ def passages(instrument: Instrument) -> Iterator[Passage]:
     elif first >= 0:
         cells, tables = [], []
     scoring = False
-    past = _past_sections(instrument)
+    past = sections_on_past(instrument) if reports_past(instrument) else _past_sections(instrument)
     steps, values = _cells_apart(instrument)
     for i, paragraph in enumerate(instrument.paragraphs):
         if i < instrument.header.opening_end or i in skip or (first >= 0 and i >= first):
@@ -126,7 +132,8 @@ def _scores(text: str, paragraph: Paragraph, before: bool) -> bool:
 
 def sets_rules(instrument: Instrument) -> bool:
     """Tell whether an instrument sets rules or plans a response, by the kind its title names."""
-    return _RULE_TITLE.search(instrument.header.title) is not None
+    title = instrument.header.title
+    return _RULE_TITLE.search(title) is not None and not _SETS_GOALS.search(title)
 
 
 def lays_down_rules(instrument: Instrument) -> bool:

@@ -24,6 +24,8 @@ _BASELINE = re.compile(
 _BY_THEN = re.compile(
     r"(?<=[\u4e00-\u9fff）”])(?:力争|争取|确保)?(?:到|至|在|于)?(?:20\d\d年|“十[一二三四五六]五”)(?:年?[底末]|期末)?(?:之?前|以前)?[，,]?$"
 )
+# 扩展倍数控制在基于2020年用地规模的1.3倍以内
+_BASED = re.compile(r"控制在(?:基于)?(?P<base>20\d\d年)[^，。；\d]{2,24}的$")
 _COMPARAND = re.compile(
     r"(?P<verb>达到|达|占到|占|完成|不[少低]于|不超过|高于|低于|低|下达)"
     r"(?P<what>[^，。、；]{1,20}?(?:的|总数|总量|总额|总人数|人口|平均水平|千人|万人))$"
@@ -64,6 +66,9 @@ def tail_before(text: str, left: int, end: int) -> Tail:
         elif level in _BOUND_OF:
             bound = _BOUND_OF[level]
         end = compared.start()
+    based = _BASED.search(text, max(left, end - 36), end) if text[end - 1] == "的" else None
+    if based is not None and based.start() > left:
+        return Tail(based.start(), "控制在", Comparator.AT_MOST, baseline=based.group("base"))
     while end > left:
         word = _ending(text, left, end, _BOUND_WORDS)
         if word and growth is None and not (level and word == "过"):

@@ -26,7 +26,7 @@ _AS_BASE = re.compile(
 )
 _MAY_NAME = re.compile("20|“十")
 _OPENING = re.compile(
-    r"(?:——)?(?:力争|争取|确保|展望|计划)?(?:到|至|于)?(?P<year>20\d\d)年(?!起|以来|\d{1,2}月\d)(?:(?P<month>\d{1,2})月)?|(?:到)?“(?P<plan>十[一二三四五六]五)”(?:时期|期间|末|期末)"
+    r"(?:——)?(?:力争|争取|确保|展望|计划)?(?:到|至|于)?(?:20\d\d年?[-—－–~～至到])?(?P<year>20\d\d)年(?!起|以来|\d{1,2}月\d)(?:(?P<month>\d{1,2})月)?|(?:到)?“(?P<plan>十[一二三四五六]五)”(?:时期|期间|末|期末)"
 )
 # 2023年起5年内, 用三年时间: counted from the year named, else from that of the document
 _SINCE = re.compile(

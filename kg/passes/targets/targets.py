@@ -15,6 +15,7 @@ from kg.facts import Gap, TargetFact
 from kg.language.data import alternation, load
 from kg.passes.component import Findings, register
 from kg.passes.tables.row_sources import task_rows
+from kg.passes.targets.past_reports import reports_past
 from kg.passes.targets.target_clauses import ACTIONS, Reading, read_clause
 from kg.passes.targets.target_nouns import Noun
 from kg.passes.targets.target_runs import REACH, Clause
@@ -41,7 +42,7 @@ _SENTENCE_END = re.compile(
 _CLAUSE_END = re.compile(
     r"[，,：:—](?:(?<=，)|(?<=,)(?:(?<!\d,)|(?!\d{3}))|(?<=[：:])(?:(?<!\d.)|(?!\d))|(?<=—)—)"
 )  # 2.8:1 is one value
-_AFTER_COLON = re.compile("(?:即|目标|是|为)[:：](?=[到至]?20)")
+_AFTER_COLON = re.compile("(?:即|目标|指标|是|为)[:：](?=[到至]?20)")
 _BRACKETS = re.compile("[（(〔【\\[）)〕】\\]]")
 _OPEN = frozenset("（(〔【[")
 _OF_WHICH = re.compile(
@@ -71,13 +72,15 @@ _PAST_PLAN = re.compile(
 )
 _AS_OF = re.compile("截[至止]到?(?P<year>20\\d\\d)年")
 _PAST_YEAR = re.compile(
-    r"(20\d\d)年(?<![较比以与自至到由从—\-]20\d\d年)(?!年?[底末]?(?:前|相比|为基|基础|的?水平))"
+    r"(20\d\d)年(?<![较比以与自至到由从—\-]20\d\d年)(?<!基于20\d\d年)(?!年?[底末]?(?:前|相比|为基|基础|的?水平))"
 )
 
 
 def find_targets(instrument: Instrument) -> Findings:
     """Find the targets of an instrument that stand in prose and in task tables."""
     years = Years(instrument)
+    if reports_past(instrument):
+        years.title = None  # the year reported on is over
     dues = _dues_of_tasks(instrument)
     facts: list[TargetFact] = []
     gaps: list[Gap] = []

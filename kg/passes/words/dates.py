@@ -45,6 +45,7 @@ _MAX_BEFORE = 16
 _DAYS = 31  # of the longest month
 _TO = re.compile(r"\n?(?:起(?=[至到]))?[-—–－~～至到]{0,2}\n?")
 _YEAR_RANGE = re.compile(r"[-—–－~～至]\s?(?:19|20)\d\d")
+_YEARS_ALONE = re.compile(r"(?P<first>20\d\d)(?:年度?)?(?:\s?[-—－–~～至到]{1,2}\s?(?P<last>20\d\d))?年度?")
 _TITLE_YEAR = re.compile(r"(?<![-—–－~～至\d])(?P<year>20\d\d)年?(?!年?[-—–－~～至])")
 
 _NUMBER_YEAR = re.compile(r"[〔\[【（(［](?P<year>20\d\d)[〕\]】）)］]")
@@ -132,6 +133,17 @@ def find_dues(
             if single.dated and single.marked:
                 carried = Carried(single.year, single.month)
     return _spans(text, singles) if singles else []
+
+
+def years_due(text: str, start: int, end: int) -> Due | None:
+    """Read ``text[start:end]`` if it is years and nothing else: 2025年 is due at its end, 2025—2027年 runs through."""
+    years = _YEARS_ALONE.fullmatch(text, start, end)
+    if years is None:
+        return None
+    first, last = years.group("first", "last")
+    if last is None:
+        return Due(start, end, f"{first}-12", True, True)
+    return Due(start, end, f"{first}-01/{last}-12", True, True) if last > first else None
 
 
 def carried_by(dues: list[Due], before: Carried | None) -> Carried | None:

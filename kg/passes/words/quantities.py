@@ -86,7 +86,7 @@ _QUOTED = re.compile("“[^”\n]{0,40}”|《[^》\n]{0,80}》|〔[^〕\n]{0,20
 
 
 _PEOPLE = re.compile(
-    "(?:农村|农业|贫困|城镇|城市|返乡|转移|失业|困难|以上|常住|适龄){0,3}(?:人口|群众|农民|居民|劳动力|学生|职工|老年人|残疾人)"
+    "(?:农村|农业|贫困|城镇|城市|返乡|转移|失业|困难|以上|常住|适龄|新型|高素质){0,3}(?:学徒|技能人才|高技能人才|高校毕业生|农户|妇女|儿童|青年|志愿者|党员|干部|人口|群众|农民|居民|劳动力|学生|职工|老年人|残疾人)"
 )
 
 
@@ -153,7 +153,11 @@ def find_quantities(text: str) -> list[Quantity]:
         for match in _beginning(_DIGIT_OR_SIGN, _DIGITS, text):
             if not _inside(match.start("first"), taken):
                 found.extend(_of_digits(text, match))
+        found.sort(key=lambda q: q.start)
+    digits = [(q.start, q.end) for q in found]
     for match in _beginning(_NUMERAL, _CHINESE, text):
+        if _inside(match.start(), digits):
+            continue  # 12.65万平方千米: 千 belongs to the unit
         if match.start() == 0 or text[match.start() - 1] not in "每第/":
             found.extend(_of_characters(match))
     if "零" in text:  # 死亡人数为零
