@@ -14,7 +14,8 @@ from functools import lru_cache
 from kg.facts import Agent, AgentKind, DutyFact, Fact
 from kg.language.data import load
 from kg.passes.component import Findings, register
-from kg.passes.duties.duty_parts import DUTIES_LABEL, in_duty_part, named_by, openings, owners_above
+from kg.passes.duties.duty_parts import DUTIES_LABEL, named_by, openings, owners_above
+from kg.passes.duties.duty_places import in_duty_part
 from kg.passes.duties.run_in_duties import run_in_duties
 from kg.passes.flat_tables.flat_duties import flat_duties
 from kg.passes.members.coordinating_names import group_head

@@ -11,11 +11,18 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from kg.facts import Agent, AgentKind
+from kg.passes.duties.duty_places import below_plain_title, in_duty_part
 from kg.passes.members.coordinating_names import group_head, is_bare, is_coordinating, mentions
-from kg.passes.names.agents import LAST_CHARACTERS, Mention, is_body, is_group, names_in_prose
+from kg.passes.names.agents import (
+    LAST_CHARACTERS,
+    Mention,
+    is_body,
+    is_concrete_body,
+    is_group,
+    names_in_prose,
+)
 from kg.passes.responsibility.clause_words import label_at
 from kg.structure.model import Instrument, LabelKind, Paragraph
 
@@ -30,10 +37,7 @@ _HEADING_TAIL = re.compile(
 _DUTIES_ONLY = re.compile(
     "(?:的)?(?:主要|工作|具体){0,2}(?:职责|任务)(?:任务|分工)?(?:是|为|如下|包括)?[：:]?"
 )
-_DUTY_PART = re.compile("职责|分工|内设机构|责任划分|责任清单")
-_DUTY_TITLE = re.compile("职责|分工|责任清单")
 _VAGUE_CLASS = re.compile("(?:各|有关|相关|其他)?[^，。]{0,12}(?:成员单位|工作组|小组|专项组|部门|单位|机构)")
-_INTRODUCES = re.compile("(?:职责|分工)[^。]{0,12}[：:]$")
 _FIELD = re.compile("[\u4e00-\u9fff]{2,8}[：:]")  # 指挥长：, 成员：
 _FIRST_SENTENCE = re.compile("[^。：:]{2,60}(?=[。：:])")
 _OWN_SUBJECT = re.compile(
@@ -124,37 +128,6 @@ def _before_topic(text: str, start: int, end: int) -> list[Mention] | None:
     return None
 
 
-def in_duty_part(instrument: Instrument, paragraph: Paragraph) -> bool:
-    """Tell whether a paragraph stands in a part about duties: by the headings above it, or by the line before."""
-    tells, titled = _headings_about_duties(instrument)
-    if titled:
-        return True
-    if paragraph.section >= 0 and tells[paragraph.section]:
-        for section in instrument.ancestors(paragraph.section):
-            heading = instrument.paragraphs[instrument.sections[section].heading]
-            if heading is not paragraph and _tells_duties(instrument.text, heading):
-                return True
-    text = instrument.text
-    if text[paragraph.start - 2 : paragraph.start - 1] not in ("：", ":"):
-        return False
-    before = instrument.paragraphs[instrument.paragraph_at(paragraph.start) - 1]
-    return _INTRODUCES.search(text, before.body, before.end) is not None
-
-
-def _tells_duties(text: str, heading: Paragraph) -> bool:
-    return _DUTY_PART.search(text, heading.body, min(heading.end, heading.body + _MAX_SUBJECT)) is not None
-
-
-@lru_cache(maxsize=1)  # asked for every paragraph of an instrument
-def _headings_about_duties(instrument: Instrument) -> tuple[tuple[bool, ...], bool]:
-    """Tell of each section whether its heading or one above is about duties, and whether the title is."""
-    tells: list[bool] = []
-    for section in instrument.sections:  # a part stands behind the one it is in
-        above = section.parent >= 0 and tells[section.parent]
-        tells.append(above or _tells_duties(instrument.text, instrument.paragraphs[section.heading]))
-    return tuple(tells), _DUTY_TITLE.search(instrument.header.title) is not None
-
-
 def owners_above(instrument: Instrument, index: int) -> list[Mention] | None:
     """Give the bodies that 主要职责：… belongs to: those of the line above its fields, or of a heading."""
     text = instrument.text
@@ -217,7 +190,15 @@ def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
     if below.label is not None and below.label.kind in _UPPER:
         return None
     if below.label is None and (paragraph.label is None or below.section != paragraph.section):
-        return None
+        # 甲局 / 负责…: its name alone on a line
+        alone = (
+            paragraph.label is None
+            and not ends_with_colon
+            and all(is_concrete_body(n.agent.name) for n in names)
+        )
+        told = alone and DUTY_VERB.match(text, below.body) is not None
+        told = told and (in_duty_part(instrument, paragraph) or below_plain_title(instrument, index))
+        return names if told else None
     listed = ends_with_colon or paragraph.label is not None
     told = in_duty_part(instrument, paragraph) or all(is_coordinating(name.agent.name) for name in names)
     return names if listed and told else None
@@ -290,7 +271,8 @@ def _items(instrument: Instrument, index: int) -> list[int]:
             below += 1  # the paragraph between a heading and its list says who makes up the body
     first = instrument.paragraphs[below].label if below < len(instrument.paragraphs) else None
     if first is None or not _inside(instrument, opener, below):
-        bare = opener.label is not None and not _HEADING_TAIL.search(text[opener.body : opener.end])
+        bare = opener.label is not None or text[opener.end - 1] not in "：:"
+        bare = bare and not _HEADING_TAIL.search(text[opener.body : opener.end])
         return _plain_items(instrument, index + 1, opener.section, every=bare)
     for at in range(below, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[at]

@@ -165,11 +165,12 @@ def _dated(
 
 
 def _steps(instrument: Instrument, cell: Sequence[Fragment]) -> tuple[Span, ...]:
-    """Give the steps of a cell, each from its date on; nothing where another cell stands between their lines."""
-    if not cell or not _is_whole(instrument, cell):
-        return ()
+    """Give the steps of a cell, each from its date on; nothing where another cell stands between the lines of one."""
     begins = [n for n, fragment in enumerate(cell) if not n or STEP.match(instrument.text, fragment.start)]
-    return tuple(Span(cell[a].start, cell[b - 1].end) for a, b in pairwise([*begins, len(cell)]))
+    steps = list(pairwise([*begins, len(cell)]))
+    if not all(_is_whole(instrument, cell[a:b]) for a, b in steps):
+        return ()
+    return tuple(Span(cell[a].start, cell[b - 1].end) for a, b in steps)
 
 
 def _is_whole(instrument: Instrument, cell: Sequence[Fragment]) -> bool:

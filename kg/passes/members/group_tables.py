@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kg.facts import MemberRole
 from kg.passes.names.agents import names_in_prose
-from kg.structure.model import Instrument, LabelKind, Line
+from kg.structure.model import Instrument, Line
 
 _NUMBER = re.compile("序号|编号")
 GROUP_HEADING = re.compile("(?:应急|救援|现场)?(?:工作组|组别|小组|专业组|专班|工作专班)(?:名称)?|组名")
@@ -22,6 +22,8 @@ _LEAD = re.compile("牵头(?:单位|部门)?|组长单位|负责单位")
 _JOINS = re.compile("(?:成员|配合|参与|参加|组成|责任|协助)(?:单位|部门)")
 _DUTIES = re.compile("(?:主要|工作|应急|具体)?(?:职责|任务)(?:任务|分工)?")
 _NAME = re.compile("[\u4e00-\u9fff（）()]{2,16}(?:组|专班)")
+# what stands above the next table or list
+_HEADING = re.compile("[\u4e00-\u9fff（）()]{4,40}(?:职责|分工|名单|组成|流程图?|标准)")
 _MAX_HEADING = 24  # characters, spaces between them included
 _MAX_NAMES = 14  # lines of names in a row
 _MIN_ROWS = 2
@@ -53,7 +55,7 @@ def group_tables(instrument: Instrument) -> tuple[GroupTable, ...]:
     lines = [
         line
         for paragraph in instrument.paragraphs[instrument.header.opening_end :]
-        if not paragraph.is_row and (paragraph.label is None or paragraph.label.kind is not LabelKind.ANNEX)
+        if not paragraph.is_row
         for line in paragraph.lines
     ]
     found: list[GroupTable] = []
@@ -99,7 +101,7 @@ def _rows(lines: Sequence[Line], at: int, parts: tuple[MemberRole, ...]) -> tupl
         stop = begin + 1
         while stop < min(len(lines), begin + 1 + _MAX_NAMES) and not _tells(lines[stop].text):
             stop += 1
-        cells = _cells(lines[begin + 1 : stop], len(parts))
+        cells, stop = _cells_up_to(lines, begin + 1, stop, len(parts))
         end = stop
         while end < len(lines) and _begins(lines, end, len(rows) + 2) < 0 and not _is_over(lines, stop, end):
             end += 1
@@ -128,11 +130,20 @@ def _tells(text: str) -> bool:
 
 def _is_over(lines: Sequence[Line], start: int, at: int) -> bool:
     """Tell whether what is printed at ``at`` is no part of the duties that begin at ``start``."""
-    return (
-        at > start
-        and lines[at - 1].text.endswith("。")
-        and lines[at].blank_before > lines[start].blank_before
-    )
+    if at == start or not lines[at - 1].text.endswith("。"):
+        return False
+    text = "".join(lines[at].text.split())
+    apart = lines[at].blank_before > lines[start].blank_before
+    return apart or text.startswith("附件") or _HEADING.fullmatch(text) is not None
+
+
+def _cells_up_to(lines: Sequence[Line], begin: int, stop: int, count: int) -> tuple[list[Cell] | None, int]:
+    """Cut the names of a row into cells; lines behind them may tell duties without looking so (抢修道路、供水、)."""
+    for end in range(stop, begin, -1):
+        cells = _cells(lines[begin:end], count)
+        if cells is not None and (end == stop or (len(cells) == count and all(cells))):
+            return cells, end
+    return None, stop
 
 
 def _cells(lines: Sequence[Line], count: int) -> list[Cell] | None:

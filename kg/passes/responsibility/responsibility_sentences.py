@@ -60,7 +60,7 @@ _WORK_BY = re.compile("[，,](?=[^，。；由]{2,16}工作由[^，。；]{2,40}
 _ASSISTS = re.compile("(?:积极|密切)?(?:配合|协助)")
 # 甲局会同乙局建立机制: what is done together, besides what 由 gives a body to do
 _JOINT_VERB = re.compile(
-    f"{_BY_VERB.pattern}|引导|督促|支持|鼓励|根据|按照|依据|结合(?!部)|尽快|抓紧|继续|建立|健全|完善|加强|推进|推动|落实|构建|探索|出台|修订|印发|加快|强化|召开|定期|每(?=[年季月半])|于(?=[0-9])|对(?!外)|组织|在(?=[0-9])|全面|严格|深入|大力|扎实|每(?=半?[年月季周])"
+    f"{_BY_VERB.pattern}|引导|督促|支持|鼓励|根据|按照|依据|结合(?!部)|尽快|抓紧|继续|建立|健全|完善|加强|推进|推动|落实|构建|探索|出台|修订|印发|加快|强化|召开|定期|每(?=[年季月半])|于(?=[0-9])|对(?!外)|组织|在(?=[0-9])|全面|严格|深入|大力|扎实|加大|提升|增强|打击|查处|排查|每(?=半?[年月季周])"
 )
 _REPORTED = re.compile(
     "[^，。；：:]{2,10}了(?!解|结)|[^，。；：:]{0,80}(?:进行|开展|组织|召开|完成|制定|形成|建立|印发|出台)了"
@@ -68,6 +68,7 @@ _REPORTED = re.compile(
 _NOTHING_SAID = re.compile("由[^，。；]{2,80}(?:负责|牵头)\\Z")
 _ANSWERS = re.compile("(?:具体|总体|总|全面|牵头)?(?:负责|承担|实施|组织实施)(?=[，,])")
 _POST_CHARGED = re.compile("(?P<post>[^，。；]{2,20}?)(?:同志)?(?:(?:总|牵头|具体)?负责|(?:负责)?牵头)[，,]")
+_ASKS_OFFICIAL = re.compile("请(?=[^，。；]{2,16}(?:牵头|负责)[，,])")  # 请某某副市长牵头，甲局配合，…
 _REORGANISED = re.compile(
     "更名|划归|划转|组建|设立|整合|隶属|合并|挂牌|归口|(?:委员会|局|中心|站|所|院|馆)由"
 )
@@ -118,6 +119,8 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
             ]
             found = found or standing_as(NAME, instrument, start, stop)
             found = found or _sentence(instrument, brackets, rest, stop)
+            if not found and (asks := _ASKS_OFFICIAL.search(text, start, stop)) is not None:
+                found = _under_post(instrument, start, asks, stop)
             if not found and text.find("同志", start, stop) >= 0:
                 found = charged_officials(NAME, instrument, start, stop)
             helpers = _helpers(instrument, brackets, (start, end), helped, found) if helped else []
