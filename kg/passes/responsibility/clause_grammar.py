@@ -351,7 +351,7 @@ def _carrier(printed: str) -> _Carrier | None:
     ):  # 甲局要牵头在6月底前建成…: no name, no mere date
         return _Carrier(None, 0, len(printed), None, is_name=False)
     label = printed in LABEL_ROLES and not printed.endswith("长")  # but 由分管副县长牵头
-    if label or _NO_AGENT.search(printed) or printed in _NOBODY:
+    if label or _NO_AGENT.search(printed) or printed in _NOBODY or "为牵头" in printed:
         return None  # a deadline is for the pass for milestones; 不再一一列出 is for nobody
     by = _BY.match(printed)
     if by is not None:  # 甲局负责，未设甲局的，由乙局负责
