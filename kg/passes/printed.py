@@ -17,7 +17,8 @@ from kg.facts import Fact
 from kg.sources.model import SourceText
 
 FactT = TypeVar("FactT", bound=Fact)
-_KEPT = frozenset({"pass_name"})
+# … of which dates and numbers are written as the format of the facts says
+_KEPT = frozenset({"pass_name", "by", "due", "date", "value"})
 
 
 class Printed:

@@ -1,4 +1,6 @@
-"""Traditional characters and marks at half width are folded for matching; facts keep them as printed.
+"""Traditional characters, straight quotes, marks at half and digits at full width are folded for matching.
+
+Facts keep them as printed.
 
 Folding replaces one character by one, so offsets stay. It is used only where a text is written so: single traditional
 characters occur in names of simplified texts and must stay, and so do single marks at half width.
@@ -8,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, reduce
 
 from kg.language.data import load
 
@@ -25,6 +27,11 @@ _HALF_WIDTH = re.compile(
     r"|(?<![\x00-\x7f])\)|(?<!\((?:19|20)\d\d)\)(?![\x00-\x7f])"
 )
 _FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
+_STRAIGHT = re.compile('"([^"\\n“”，。；]{1,24})"')
+_WIDE_DIGIT = re.compile("[０-９]")
+_WIDE_POINT = re.compile("(?<=[０-９])．(?=[０-９])")
+_NARROW = {0xFF10 + n: 0x30 + n for n in range(10)}
+_NARROW |= {wide + n: plain + n for wide, plain in ((0xFF21, 0x41), (0xFF41, 0x61)) for n in range(26)}
 _HALF_COMMA = re.compile("[\u4e00-\u9fff],")
 
 
@@ -62,9 +69,41 @@ def at_full_width(text: str) -> str:
     return _HALF_WIDTH.sub(lambda mark: mark.group().translate(_FULL_WIDTH), text)
 
 
+def has_straight_quotes(text: str) -> bool:
+    """Tell whether quotation marks are typed straight, as the two of a pair look alike (judged by the first 20,000)."""
+    sample = text[:_SAMPLE]
+    return '"' in sample and len(_STRAIGHT.findall(sample)) > sample.count("“")
+
+
+def with_curly_quotes(text: str) -> str:
+    """Replace pairs of straight quotation marks around a few words ("十四五"); the length stays."""
+    return _STRAIGHT.sub("“\\g<1>”", text)
+
+
+def has_wide_digits(text: str) -> bool:
+    """Tell whether more than a few of a text's digits are typed at full width."""
+    if _WIDE_DIGIT.search(text) is None:
+        return False
+    wide, plain = (sum(map(text.count, digits)) for digits in ("０１２３４５６７８９", "0123456789"))
+    return wide > plain * _MIN_SHARE
+
+
+def digits_at_half_width(text: str) -> str:
+    """Replace digits and Latin letters at full width (２０２４年, ＧＤＰ), and the points in numbers; the length stays."""
+    return _WIDE_POINT.sub(".", text).translate(_NARROW)
+
+
 def folding(text: str) -> Callable[[str], str] | None:
     """Give how a text is folded for matching, or None where it is written as the passes expect it."""
-    half, traditional = is_half_width(text), is_traditional(text)
-    if half and traditional:
-        return lambda part: at_full_width(fold(part))
-    return at_full_width if half else fold if traditional else None
+    needed: list[Callable[[str], str]] = []
+    if is_traditional(text):
+        needed.append(fold)
+    if is_half_width(text):
+        needed.append(at_full_width)
+    if has_straight_quotes(text):
+        needed.append(with_curly_quotes)
+    if has_wide_digits(text):
+        needed.append(digits_at_half_width)
+    if not needed:
+        return None
+    return lambda part: reduce(lambda folded, one: one(folded), needed, part)

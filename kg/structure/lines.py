@@ -13,6 +13,8 @@ _CONTROL = bytes([*range(0x20), 0x7F])
 _TRIM = " \t\u3000\xa0\u200b\ufeff"
 _PRINTED = re.compile(r"[^\s\u3000\u200b\ufeff*]")  # * rules off a note or is a mark-up; alone it is no text
 
+_HEADING_MARK = re.compile(r"#{1,6}[ \t]+")
+
 # — 12 —, - 12 -, 第 3 页, 第3页 共20页, 3/20; a bare number is furniture only beside a running header
 _PAGE_NUMBER = re.compile(
     r"[-—–－•·]\s?\d{1,4}\s?[-—–－•·]|第\s?\d{1,4}\s?页(?:[\s/，,]?共\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}"
@@ -65,8 +67,10 @@ def printed_lines(text: str) -> list[Line]:
         if not plain and not _PRINTED.search(stripped):
             continue
         indent = 0
+        if stripped[0] == "#":  # the mark of a heading in Markdown
+            stripped = _HEADING_MARK.sub("", stripped) or stripped
         if len(stripped) < len(raw):
-            left = len(raw) - len(raw.lstrip(_TRIM))
+            left = raw.find(stripped)
             begin += left
             indent = width(raw[:left])
         blank = breaks - 1 if breaks else 0
