@@ -34,6 +34,8 @@ _STOP = re.compile("[。：:，,；;]")
 _LED_GROUP = re.compile(
     "(?P<name>[\u4e00-\u9fff]{2,20}(?:组|专班))[（(][^（）()]{2,200}(?:牵头|配合|参加|参与|单位[：:])[^（）()]{0,300}[）)][。：:]"
 )
+# 【甲局】维护秩序
+_BOXED = re.compile("[【［\\[](?P<names>[^【】［］\\[\\]。：:]{2,60})[】］\\]][：:]?(?=[^。]{4})")
 _MAX_HEAD = 120
 _MIN_DUTY = 5
 _MAX_MADE_UP = 300  # characters of the sentences in front of a label of duties
@@ -204,6 +206,9 @@ def _head(instrument: Instrument, paragraph: Paragraph) -> tuple[list[Mention], 
     colon = _COLON.match(text, paragraph.body, limit) if has_colon else None
     if colon is not None and (names := named_by(text, paragraph.body, colon.end() - 1)):
         return names, colon.end()
+    boxed = _BOXED.match(text, paragraph.body, paragraph.end)
+    if boxed is not None and (names := names_in_prose(text, *boxed.span("names"))):
+        return names, boxed.end()
     led = _LED_GROUP.match(text, paragraph.body, paragraph.end)
     if led is not None:
         return [Mention(Agent(led.group("name"), AgentKind.ORG), *led.span("name"))], led.end()

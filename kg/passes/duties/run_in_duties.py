@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kg.passes.names.agents import Mention, is_concrete_body, names_in_prose
 
 _ENTRY = re.compile(
-    r"(?:(?<=[。；;：:\s])|\A)(?:(?P<n>\d{1,2})[.．、]|[（(](?P<m>\d{1,2})[）)])\s?(?P<names>[^。，；;：:\d\n]{2,60})[。：:](?=[^。]{5})"
+    r"(?:(?<=[。；;：:\s])|\A)(?:(?P<n>\d{1,2})[.．、]|[（(](?P<m>\d{1,2})[）)])\s?(?P<names>[^。，；;：:\d\n]{2,60})[。：:](?=[^。]{3})"
 )
 _FURTHER = re.compile(r"(?<=[。；;])\s?(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])")  # （36）其他单位按照…
 _FIRST = re.compile(r"(?P<names>[^。，；;：:\d\n]{2,60})[。:：](?=[^。]{5})")  # its number is the paragraph's

@@ -255,6 +255,8 @@ def _fields_at_end(instrument: Instrument, at: int, before: int, paragraph: Para
 
 def _may_name_bodies(text: str, start: int, end: int, paragraph: Paragraph) -> bool:
     """A bracket of bare names is a clause only behind a finished sentence or at the end of a paragraph."""
+    if start == paragraph.body and text[start] in "【［[" and end + 1 < paragraph.end:
+        return False  # 【甲局】维护秩序: whose duty the paragraph tells
     if start > paragraph.body and text[start - 1] not in _SENTENCE_END and end + 1 < paragraph.end:
         ends_item = paragraph.label is not None and end + 2 == paragraph.end and text[end + 1] == "。"
         closes = (text[end + 1] in "；;" or ends_item) and not text.endswith(
