@@ -41,6 +41,7 @@ from kg.passes.names.manner import VAGUE_TAIL, before_manner
 from kg.passes.responsibility.divided_work import is_somebody, next_bodies
 from kg.passes.responsibility.helping_clauses import helped_charge, helpers_behind
 from kg.passes.responsibility.sentence_ends import closing_of, helping_of
+from kg.passes.responsibility.task_spans import behind_date
 from kg.passes.targets.target_scope import lays_down_rules
 from kg.passes.words.sentences import Brackets, sentences
 from kg.structure.model import Instrument, Paragraph
@@ -229,6 +230,7 @@ def _sentence(
                 text.endswith(_SHARED, start, c.start())
                 or _LED_ABOVE.search(text, start, c.start())
                 or helpers_behind(text, c.end(), end)[0]
+                or behind_date(text, c.end() + 1, end) > c.end() + 1  # 甲局负责，8月底前完成改造
             )
         )
     ]

@@ -15,6 +15,7 @@ _BY = re.compile(
     r"由(?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,60}?)(?:牵头|负责|具体|组织(?!部)|会同|依据|根据|按|统一(?!战线)|于(?=\d)|在(?=\d)|，|$)"
 )
 _CHARGE = re.compile("[，,](?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,40}?)(?:负责|牵头)(?!人|单位|部门)")
+_CHARGES_FIRST = re.compile("[^，。；]{2,40}?(?:负责|牵头)(?!人|单位|部门)")
 # what stands in front of a subject: 请各地于9月20日前报送…, 会议要求，各区政府要…
 _OPENING = re.compile(
     "请|责成|委托|会议(?:原则)?(?:要求|强调|指出|明确|决定|议定|认为)[，,：:]?(?:由(?!此|于))?"
@@ -32,7 +33,10 @@ def agents_of(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
     """Give the bodies that a sentence says have to keep a deadline: its subject, or whom 由 names."""
     # 建立由甲局牵头的机制: what it is like, not who acts
     named_by = [by for by in _BY.finditer(text, start, stop) if not text.startswith("的", by.end())]
-    if not named_by and _charged_later(text, start, due.start):
+    charged = [] if named_by else _charged_later(text, start, due.start)
+    if len(charged) == 1 and not _CHARGES_FIRST.match(text, start, due.start):
+        return tuple(name.agent for name in charged[0])  # 推进改造，甲局牵头，乙局配合，8月底前完成
+    if charged:
         return ()  # 甲局负责…，乙局负责…，确保6月底前开工: due of both
     ahead = [by for by in named_by if by.start() < due.start]
     clause = max(text.rfind("，", start, due.start), text.rfind("；", start, due.start)) + 1
@@ -52,12 +56,13 @@ def agents_of(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
     return behind if all(_acts(agent) for agent in behind) else ()
 
 
-def _charged_later(text: str, start: int, end: int) -> bool:
-    """Tell whether a sentence charges another body behind its first clause."""
-    return any(
-        names_in_prose(text, charge.start("names"), charge.end("names"))
+def _charged_later(text: str, start: int, end: int) -> list[list[Mention]]:
+    """Give the bodies that a sentence charges behind its first clause, charge by charge."""
+    return [
+        names
         for charge in _CHARGE.finditer(text, start, end)
-    )
+        if (names := names_in_prose(text, charge.start("names"), charge.end("names")))
+    ]
 
 
 def _acts(agent: Agent) -> bool:

@@ -75,6 +75,10 @@ _DUE_BEHIND = re.compile(
     "[，,](?:(?:于|在|力争|确保)?[0-9年内]{0,9}[0-9〇一二三四五六七八九十]{1,3}月?[0-9]{0,2}[日底末]?前?[^，。；、]{0,3}(?:完成|出台|落实|到位|实施)"
     "|(?:并)?(?:长期|持续|常态化?|全年|年内)(?:推进|坚持|开展|实施|落实|推动|完成))$"
 )
+_DUE_STEP = re.compile(
+    "(?:牵头|负责|配合|参与|参加|协助)[，,](?:并?于|在|力争|确保)?(?:20[0-9]{2}年)?(?:[0-9]{1,2}月[0-9]{0,2}[日底末]?|年底)前"
+    "(?!完成[，。；]|落实|到位)[^，。；]{4,30}[，,]"
+)
 _DUE_ENDS = by_last(["完成", "出台", "落实", "到位", "实施", "推进", "坚持", "开展", "推动"])
 _CLOSING_ENDS = LAST_WORDS.keys() | _DUE_ENDS.keys()
 _MAX_DUE = 40  # characters of a deadline behind a clause
@@ -187,6 +191,8 @@ def closing_clause(text: str, start: int, end: int) -> tuple[int, Clause] | None
     if not verbs or verbs[-1].end() != end:
         return None
     for begin in _parts(text, start, end):
+        if begin == start and _DUE_STEP.search(text, begin, end):
+            continue  # 甲局牵头，乙局配合，4月底前编制规划，6月底前报县政府审定后实施: the tasks stand behind
         clause = parse_clause(text, begin, end)
         if clause.unread or not clause.explicit or not clause.assignments:
             continue

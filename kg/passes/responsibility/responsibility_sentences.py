@@ -299,16 +299,21 @@ def _under_post(instrument: Instrument, start: int, by: re.Match[str], end: int)
 def _answering(
     instrument: Instrument, brackets: Brackets, start: int, end: int, taken: set[int]
 ) -> list[RoleFact]:
-    """甲局负责，乙局配合，定期开展巡查: without 由."""
+    """甲局负责，乙局配合，定期开展巡查; 甲局负责，8月底前完成改造: without 由."""
     text = instrument.text
     at = text.find("负责，", start, end)
-    helpers, begin = helpers_behind(text, at + 2, end) if at > start else ([], at)
-    if not helpers or at in taken or brackets.inside(at) or end - begin < MIN_TASK:
+    if at <= start or at in taken or brackets.inside(at):
+        return []
+    helpers, begin = helpers_behind(text, at + 2, end)
+    begin = begin if helpers else at + len("负责，")
+    if end - begin < MIN_TASK or not (helpers or behind_date(text, begin, end) > begin):
         return []
     subject = names_ending_at(text, start, at)
     if subject is None:
         return []
     span = (behind_date(text, begin, end), end)
+    if not helpers and subject[0].start - start > MIN_TASK:
+        span = (start, subject[0].start - 1)  # 推进食堂改造，甲局负责，8月底前完成改造
     return [
         *role_facts(NAME, instrument, subject, Role.RESPONSIBLE, span, start, end),
         *helping_facts(NAME, instrument, helpers, Role.RESPONSIBLE, span, start, end),
