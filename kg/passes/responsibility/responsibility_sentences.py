@@ -312,6 +312,8 @@ def _answering(
     if subject is None:
         return []
     span = (behind_date(text, begin, end), end)
+    if not helpers and text.find("牵头", start, subject[0].start) >= 0:
+        return []  # 甲局牵头，乙局分工负责，6月底前完成改革: read with who leads
     if not helpers and subject[0].start - start > MIN_TASK:
         span = (start, subject[0].start - 1)  # 推进食堂改造，甲局负责，8月底前完成改造
     return [
