@@ -282,6 +282,14 @@ def _items(instrument: Instrument, index: int) -> list[int]:
             break
         if _PART_TITLE.fullmatch(text, paragraph.body, paragraph.end):
             break  # 2.1.1县防指组成: the body's parts, no duties
+        below_it = instrument.paragraphs[at + 1] if at + 1 < len(instrument.paragraphs) else None
+        opens = below_it is not None and below_it.label is None and below_it.section == paragraph.section
+        if (
+            opens
+            and instrument.sections[paragraph.section].heading == at
+            and text[paragraph.end - 1] not in "。；;"
+        ):
+            break  # 3.监测与报告: the next part
         own = _has_subject(text, paragraph) or group_head(instrument, at) is not None
         if paragraph.end - paragraph.body >= _MIN_ITEM and not own:
             found.append(at)

@@ -25,6 +25,7 @@ from kg.passes.responsibility.charged_officials import charged_officials
 from kg.passes.responsibility.clause_grammar import Assignment, parse_clause
 from kg.passes.responsibility.clause_words import label_at, may_assign
 from kg.passes.responsibility.helping_clauses import Helping, helped_charge, helpers_behind
+from kg.passes.responsibility.labels_run_in import labels_run_in
 from kg.passes.responsibility.made_up import BY, MECHANISM, is_set_up, made_up_end, sets_up
 from kg.passes.responsibility.role_facts import helping_facts, role_facts
 from kg.passes.responsibility.sentence_ends import closing_of, helping_of
@@ -43,7 +44,7 @@ from kg.structure.model import Instrument
 
 NAME = "responsibility_sentences"
 
-_TRIGGER = re.compile("由|为主|作为|请|责成|委托|授权|牵头|会同|移交|划转|划归|转交|负责|承担")
+_TRIGGER = re.compile("由|为主|作为|请|责任单位|责成|委托|授权|牵头|会同|移交|划转|划归|转交|负责|承担")
 _LEAD = re.compile(
     "会同(?<!社会同)|为主(?=，)|牵头(?!单位|部门|领导|人|责任|抓总的|负责的|的|编制部门|机构|做用|作用)"
 )
@@ -121,6 +122,7 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
             found = found or _sentence(instrument, brackets, rest, stop)
             if not found and (asks := _ASKS_OFFICIAL.search(text, start, stop)) is not None:
                 found = _under_post(instrument, start, asks, stop)
+            found = found or labels_run_in(NAME, instrument, start, stop)
             if not found and text.find("同志", start, stop) >= 0:
                 found = charged_officials(NAME, instrument, start, stop)
             helpers = _helpers(instrument, brackets, (start, end), helped, found) if helped else []

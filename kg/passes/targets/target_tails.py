@@ -11,6 +11,7 @@ from kg.language.data import by_last, load, words
 
 _BOUNDS: dict[str, list[str]] = load("targets")["bounds"]
 _BOUND_OF = {word: Comparator(op) for op, bound_words in _BOUNDS.items() for word in bound_words}
+_WITH_ABOUT = frozenset("签节合制公条预履")  # characters that make a word with 约
 _BOUND_WORDS = by_last(sorted(_BOUND_OF, key=len, reverse=True))
 _LEVELS = by_last(words("targets", "levels"))
 _GROWTH = by_last(words("targets", "growth"))
@@ -71,6 +72,8 @@ def tail_before(text: str, left: int, end: int) -> Tail:
         return Tail(based.start(), "控制在", Comparator.AT_MOST, baseline=based.group("base"))
     while end > left:
         word = _ending(text, left, end, _BOUND_WORDS)
+        if word == "约" and text[end - 2] in _WITH_ABOUT:
+            break  # 签约1200户
         if word and growth is None and not (level and word == "过"):
             bound = bound or _BOUND_OF[word]
             if word.startswith("控制"):
