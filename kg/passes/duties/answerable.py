@@ -7,15 +7,16 @@ gives each town its share.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from kg.passes.names.agents import is_concrete_body, is_function
+from kg.passes.names.agents import LAST_CHARACTERS, is_concrete_body, is_function
+from kg.passes.names.manner import ENDS, VAGUE_TAIL
 
 _OBLIGATION = (
     "(?:要(?!求|素|点|件|闻)|统筹(?!城乡|区域)|承担(?!的|单位|部门|机构)|担负|履行|应当|应(?!急|用|对|该|届)|须|不?定期|适时|及时|于(?=每)|每年|每天|每日|每月|每季度|每半年|每周"
     "|研究|汇总|将|保障(?!局|中心|部|组|厅|科|房|性|措)|对(?!外(?:保留|加挂|使用|称))|协助|依法(?![治行合有应])|在(?:各自|其)?的?(?:法定)?职[责权]范围内|在[^，。；]{1,24}(?:指导|领导)下|在(?=[^，。；]{2,24}(?:后|时|期间))|次年|联合(?=制作|制定|发布|印发|开展|组织|建立|出台|查处|执法)|配备|组织(?!部|领导|开展培训机构)|加强|制定|建立|做好|开展|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|向|依据|根据|按照"
-    "|统一(?=发布|组织|指挥|调度|管理|受理|协调)|(?:立即|迅速|第一时间)(?=派|启动|赶赴|赴|报告|上报|采取|调|转移|通报|核实|到达|响应)|依托|严格|严厉|加大|强化|把(?!关)|实时|按[月季周年](?=[^，。；]{3})|共同(?=做好|推进|开展|组织|研究)|确保|保证|督促|推进(?!办|组|委|中心|专班|小组)|推动|抓好|落实|完善|优化|提供|受理|审核|查处|监测(?!站|中心|组|总站)|监控|发布(?=[^，。；]{0,12}(?:预警|信息|公告|通告|指数|清单))|全力|实施(?=[^，。；]{2})|为(?=[^，。；]{2,20}(?:提供|配备|办理|开展)))"
+    "|统一(?=发布|组织|指挥|调度|管理|受理|协调)|第一时间|(?:立即|迅速)(?=派|启动|赶赴|赴|报告|上报|采取|调|转移|通报|核实|到达|响应)|依托|严格|严厉|加大|强化|把(?!关)|实时|按[月季周年](?=[^，。；]{3})|共同(?=做好|推进|开展|组织|研究)|确保|保证|督促|推进(?!办|组|委|中心|专班|小组)|推动|抓好|落实|完善|优化|提供|受理|审核|查处|监测(?!站|中心|组|总站)|监控|发布(?=[^，。；]{0,12}(?:预警|信息|公告|通告|指数|清单))|全力|实施(?=[^，。；]{2})|为(?=[^，。；]{2,20}(?:提供|配备|办理|开展)))"
 )
 EACH = re.compile("各[县市区镇乡旗州盟省街]")
 _MEMBERS_OF = re.compile(
@@ -39,6 +40,8 @@ class Answers(NamedTuple):
 
     whom: Callable[[str], bool]
     verbs: re.Pattern[str]
+    may_state: re.Pattern[str]
+    """Finds a verb right behind what names or their tails end with: a text without one states no duty."""
 
     def among(self, names: list[str]) -> list[str]:
         """Give those of the subjects of a verb who have the duty; beside departments utilities, too (公安部门及供电单位)."""
@@ -81,12 +84,29 @@ def _has_a_share(name: str) -> bool:
     return _is_answerable(name) or EACH.match(name) is not None
 
 
-_OF_RULES = f"{_OBLIGATION}|配合|[在于](?=[^，。；]{{2,40}}[日月年]内[，,]?[将把向])"  # 甲局在批准后30日内将…
-IN_GENERAL = Answers(_is_answerable, re.compile(_OBLIGATION))
-_DIVISION = (
-    f"{_OBLIGATION}|落实|负起|负(?=[^，。；责]{{0,8}}责任|总责)|督促|抓好|强化|推进|配合|安排|优先|审核|核实"
+def _any_of(characters: Iterable[str]) -> str:
+    return "[" + "".join(map(re.escape, sorted(characters))) + "]"
+
+
+# a look at the one character in front rules out most places at which a verb could begin
+_BEHIND_NAMES = (
+    f"(?:(?<={_any_of(LAST_CHARACTERS | set('责即'))})|{'|'.join(f'(?<={tail})' for tail in VAGUE_TAIL)})"
 )
-DIVIDED = Answers(_has_a_share, re.compile(_DIVISION))
-SHARE = re.compile(_DIVISION.replace("|配合", "").replace("|协助", ""))  # who helps a leader has a role
-BY_RULES_DIVIDED = Answers(lambda name: _may_be_told(name) or _has_a_share(name), re.compile(_DIVISION))
-BY_RULES = Answers(_may_be_told, re.compile(_OF_RULES))
+_BEHIND_MANNER = f"(?<={_any_of(LAST_CHARACTERS | ENDS)})"
+
+
+def _verbs(words: str) -> re.Pattern[str]:
+    return re.compile(f"{_BEHIND_MANNER}(?:{words})")
+
+
+def _answers(whom: Callable[[str], bool], words: str) -> Answers:
+    return Answers(whom, _verbs(words), re.compile(f"{_BEHIND_NAMES}(?:{words})"))
+
+
+_OF_RULES = f"{_OBLIGATION}|配合|[在于](?=[^，。；]{{2,40}}[日月年]内[，,]?[将把向])"  # 甲局在批准后30日内将…
+_DIVISION = f"{_OBLIGATION}|负起|负(?=[^，。；责]{{0,8}}责任|总责)|配合|安排|优先|审核|核实"
+IN_GENERAL = _answers(_is_answerable, _OBLIGATION)
+DIVIDED = _answers(_has_a_share, _DIVISION)
+SHARE = _verbs(_DIVISION.replace("|配合", "").replace("|协助", ""))  # who helps a leader has a role
+BY_RULES_DIVIDED = _answers(lambda name: _may_be_told(name) or _has_a_share(name), _DIVISION)
+BY_RULES = _answers(_may_be_told, _OF_RULES)

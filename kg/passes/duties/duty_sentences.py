@@ -73,6 +73,7 @@ _LED_ABOVE = re.compile("由[^。；]{2,60}牵头[，、]")
 _CHARGED = re.compile("(?:主要|具体)?负责(?!人|的|同志)")
 _COMPETENT = re.compile("主管(?:部门|机关)(?=[，。；\n])")
 _IN_CHARGE = re.compile("主管")
+_HELPS = re.compile("(?<![，、：；。（(）])配合(?![单部，。；：、）)])")
 _BEFORE_VERB = LAST_CHARACTERS | {"责"}  # 依职责
 _BEFORE_CHARGE = _BEFORE_VERB | set("负，")
 _LEADING = re.compile("牵头[^，。]{0,4}$")
@@ -131,7 +132,7 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
         answers = divided if in_duty_part(instrument, paragraph) else answering
-        if paragraph.is_row or not _may_state(text, paragraph, answers.verbs):
+        if paragraph.is_row or not _may_state(text, paragraph, answers.may_state):
             continue
         if index in listed or any(a <= paragraph.start < b for a, b in flat_spans(instrument)):
             continue
@@ -185,20 +186,17 @@ def _goes_on(text: str, start: int) -> bool:
     return text[start - 1] in "；;" and DUTY_VERB.match(text, start) is not None
 
 
-def _may_state(text: str, paragraph: Paragraph, verbs: re.Pattern[str]) -> bool:
+def _may_state(text: str, paragraph: Paragraph, may_state: re.Pattern[str]) -> bool:
     """Tell whether a paragraph may state a duty: 负责 or 主管, or a verb behind what names or their tails end with."""
     start, end = paragraph.body, paragraph.end
-    if text.find("负责", start, end) >= 0 or text.find("配合", start, end) >= 0:
+    if text.find("负责", start, end) >= 0 or _HELPS.search(text, start, end):
         return True
     if text.find("，承担", start, end) >= 0 and _CHARGE.search(text, text.find("，承担", start, end), end):
         return True  # 办公室设在甲局，承担日常工作
     if _COMPETENT.search(text, start, end) or _ITS_DUTIES.search(text, start, end):
         return True
-    at = start + 1
-    while verb := verbs.search(text, at, end):
-        at = verb.start() + 1  # a long one may hide the next
-        if text[at - 2] in _BEFORE_VERB or text.endswith(VAGUE_TAIL, start, at - 1):
-            return True
+    if may_state.search(text, start + 1, end):
+        return True
     return any(text[m.start() - 1] in _BEFORE_CHARGE for m in _IN_CHARGE.finditer(text, start + 1, end))
 
 

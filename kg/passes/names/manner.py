@@ -10,13 +10,15 @@ VAGUE_TAIL = ("部门，", "单位，")
 _MANNER = re.compile(
     "(?:是|具体|主要|统一|在[^，。；]{2,20}(?:领导|指导)下[，,]?|共同|分别|优先|积极|切实|认真|主动|全力|全面|牵头|依法|立即|迅速|(?:按照?|根据|依[据照]?)(?:各自)?(?:的)?(?:工作|管理)?(?:职责|分工|权限){1,2}[，,]?|在(?:各自)?(?:的)?(?:法定)?职责(?:权限)?范围内[，,]?){0,8}$"
 )
-_ENDS = frozenset("内是体要一下同别先极实真动力面头法即速责工限，,")  # what words of manner end with
+ENDS = frozenset("内是体要一下同别先极实真动力面头法即速责工限，,")
+"""What words of manner end with."""
+
 _MAX_MANNER = 30
 
 
 def before_manner(text: str, start: int, at: int) -> int:
     """Give where the words of manner in front of a verb at ``at`` begin (具体, 按照职责分工)."""
-    if text[at - 1] not in _ENDS:
+    if text[at - 1] not in ENDS:
         return at
     start = max(start, at - _MAX_MANNER)
     manner = _MANNER.search(text[start:at])
