@@ -49,7 +49,7 @@ _TASK_LABEL = re.compile(
 )
 _BRACKET = re.compile(r"[（(〔\[【［](?P<inside>[^（()）〔〕\[\]【】［］\n]{4,300})[）)〕\]】］]")
 _RESPONSIBLE = re.compile("牵头|责任|负责|配合|时限|主办|承办|起草")
-_SUBMITS = re.compile("提请|报请|报送|送审|提交|提报")  # （甲局起草，3月提请审议）
+_SUBMITS = re.compile("(?:初次|再次|继续)?审议|提请|报请|报送|送审|提交|提报")  # （甲局起草，3月提请审议）
 _DIVISION = re.compile("(?:责任|任务|职责|工作|部门)(?:分工|落实)[：:。]?")
 _FIELD = re.compile(
     rf"[。；;，](?={'|'.join(sorted(_ROLE_LABELS, key=lambda w: (-len(w), w)))})[\u4e00-\u9fff]{{2,8}}[：:]"

@@ -12,7 +12,7 @@ from kg.passes.words.dates import Due
 _MODALS = sorted(load("tables")["deadline_phrases"]["modals"], key=len, reverse=True)
 _MODAL = re.compile(f"(?<!所)(?:(?:原则上|一般)?(?:{'|'.join(map(re.escape, _MODALS))}))")  # 所需经费
 _BY = re.compile(
-    r"由(?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,60}?)(?:牵头|负责|具体|组织(?!部)|会同|依据|根据|按|统一(?!战线)|于(?=\d)|在(?=\d)|，|$)"
+    r"由(?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,60}?)(?:牵头|负责|具体|组织(?!部)|会同|商(?<=[部委局办行会厅院署]商)(?![务业会标贸行])|依据|根据|按|统一(?!战线)|于(?=\d)|在(?=\d)|，|$)"
 )
 _CHARGE = re.compile("[，,](?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,40}?)(?:负责|牵头)(?!人|单位|部门)")
 _CHARGES_FIRST = re.compile("[^，。；]{2,40}?(?:负责|牵头)(?!人|单位|部门)")

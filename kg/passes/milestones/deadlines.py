@@ -357,10 +357,14 @@ def _step(text: str, start: int, stop: int, end: int, due: Due) -> tuple[int, st
         stop_at = marks[-1] if marks else stop
     before = text[clause : due.start]
     # the step stands in front of the date: …，于9月底前印发; …，12月底前全面完成
-    whole = clause > start and not before and not MAY_DATE.search(text, start, clause)
-    if stop_at - due.end < MIN_STEP or (whole and _ALL_DONE.fullmatch(text, due.end, stop_at)):
+    whole = not MAY_DATE.search(text, start, clause)
+    all_of_it = whole and clause > start and not before
+    if stop_at - due.end < MIN_STEP or (all_of_it and _ALL_DONE.fullmatch(text, due.end, stop_at)):
         alone = not before and _ALONE.match(text, due.end, stop_at) is not None
-        begin = clause if alone or len(before) >= _MIN_CLAUSE or _INTENDED.match(before) else start
+        # 城市2025年底前基本消除…，县城于2026年底前完成: who else, by another date
+        other = len(before) > 1 and not _PREPOSITION.fullmatch(before) and not whole and clause > start
+        own = alone or other or len(before) >= _MIN_CLAUSE or _INTENDED.match(before)
+        begin = clause if own else start
         return begin, text[begin:stop_at], stop_at
     plain = not before or bool(_PREPOSITION.fullmatch(before)) or len(before) <= 1 or before in _PLANNED
     if plain or _only_says_who(text, clause, due.start):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.language.data import load
-from kg.structure.model import Instrument
+from kg.structure.model import Instrument, LabelKind
 
 _TARGETS = load("targets")
 _REPORT = re.compile("|".join(_TARGETS["report_titles"]))
@@ -26,7 +26,9 @@ def sections_on_past(instrument: Instrument) -> frozenset[int]:
     past = {-1}
     for index, section in enumerate(instrument.sections):
         heading = instrument.paragraph_text(section.heading)[:_MAX_HEADING].split("。")[0]
-        ahead = _NEXT.search(heading) is not None and not _OVER.search(heading)
+        annexed = section.label is not None and section.label.kind is LabelKind.ANNEX
+        ahead = annexed or _NEXT.search(heading) is not None
+        ahead = ahead and not _OVER.search(heading)
         if not ahead and (section.parent in past or section.parent < 0):
             past.add(index)
     return frozenset(past)

@@ -133,7 +133,9 @@ def _read_run(text: str, clause: Clause, run: Run, above: Noun | None, *, active
         noun = named  # 改造小区60个，2023年、2024年分别改造20个、40个
     if noun is None or _COMPARED.match(noun.text):
         # 支出28.5万亿元、比上年增加1.1万亿元
-        again = above if tail.growth is not None else None
+        # 收集率提高10个百分点以上或达到73%以上
+        reached = tail.level in ("达到", "达") and tail.end == run.left and run.left > clause.start
+        again = above if tail.growth is not None or reached else None
         noun = again or _named_before(text, clause, run, tail, counted=counted)
     if (
         noun is None
@@ -196,7 +198,10 @@ def _before_from(text: str, left: int, at: int) -> int:
 
 def _years_of(text: str, clause: Clause, run: Run) -> tuple[str, ...]:
     """Give the years that are paired with the values of a run (2023年、2024年分别新增5000户、5500户), or none."""
-    listed = _YEAR_LIST.search(text, clause.start, run.values[0].start)
+    start = clause.start
+    if clause.previous >= 0 and _YEAR_LIST.match(text, clause.previous, start - 1):
+        start = clause.previous  # 2024年、2025年，技改投资分别增长8%、9%
+    listed = _YEAR_LIST.search(text, start, run.values[0].start)
     years = tuple(_YEAR.findall(listed.group())) if listed else ()
     return years if len(years) == len(run.values) else ()
 
@@ -216,6 +221,9 @@ def _pairs(text: str, clause: Clause, run: Run, tail: Tail, noun: Noun) -> Itera
         if parts and (tail.respectively or all(is_rate(_printed(part, noun)) for part in parts)):
             nouns = parts
     years = _years_of(text, clause, run)
+    shared_noun = noun is clause.named and nouns == [noun] * len(run.values)
+    if len(run.values) > 1 and tail.respectively and shared_noun and not years:
+        return  # 分别达到350个、80家: of more than one thing, which are not known
     for i, name in enumerate(nouns):
         quantity = run.values[min(i, len(run.values) - 1)]
         indicator = name.text + tail.comparand + (tail.growth or "")

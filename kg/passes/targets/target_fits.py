@@ -92,8 +92,17 @@ def fits_noun_first(text: str, clause: Clause, run: Run, tail: Tail, noun: Noun,
         case _:
             if told or tail.growth is not None:
                 return True
-            named = ends_with_head(noun.text) or _PER_HEAD.match(noun.text) is not None
+            named = (
+                _each_year(text, run) or ends_with_head(noun.text) or _PER_HEAD.match(noun.text) is not None
+            )
             return active or named or _acts(text, run) or _is_installed(text, run, noun)
+
+
+def _each_year(text: str, run: Run) -> bool:
+    """Tell whether a verb of delivery stands behind 每年 (依托高校每年培养人才1万名)."""
+    end = run.values[0].start
+    at = text.rfind("每年", run.left, end)
+    return at >= 0 and _ACTION.match(text, at + 2, end) is not None
 
 
 def _is_installed(text: str, run: Run, noun: Noun) -> bool:

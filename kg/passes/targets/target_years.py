@@ -229,6 +229,9 @@ def _is_recurrent(text: str, since: int, at: int) -> bool:
     """Tell whether a value comes round again and again: 每年 stands in its clause, or in the one in front of it."""
     if _RECURRENT.search(text, since, at) is None:
         return False
+    begin = max(since, *(text.rfind(mark, since, at - 1) + 1 for mark in _CLAUSE))
+    if text.find("累计", begin, at) >= 0 and not _RECURRENT.search(text, begin, at):
+        return False  # 每年实施1000项，三年累计完成投资3000亿元
     begin = at
     for _ in range(2):
         begin = max(since, *(text.rfind(mark, since, begin - 1) + 1 for mark in _CLAUSE))

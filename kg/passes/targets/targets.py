@@ -158,7 +158,7 @@ def _read_passage(
     carried: str | None = None
     first = True
     full = 0
-    named_last: Noun | None = None
+    said: tuple[Noun, ...] = ()  # what the values of the part before ； measure
     past = False  # a year gone by holds over ；
     reports = False  # 2006年以来，…取得进展。能耗下降14%。但…
     goal = years.is_goal_section(instrument.paragraphs[passage.paragraph].section)
@@ -186,18 +186,18 @@ def _read_passage(
         )
         if not here or past or reports or _tells_result(text, start, end, goal=goal):
             continue
-        readings = [*_read_sentence(text, start, end, here, named=named_last if goes_on else None)]
+        readings = [*_read_sentence(text, start, end, here, said=said if goes_on else ())]
         for begin, stop, inside in _of_which(text, start, end, everywhere):
-            parts = _read_sentence(text, begin, stop, inside, named=None)
+            parts = _read_sentence(text, begin, stop, inside, said=())
             # 变电站3座（新建1座、改建2座）: of what stands before the bracket
             readings += [r for r in parts if not (isinstance(r, Reading) and r.noun.text in ACTIONS)]
+        nouns = tuple(r.noun for r in readings if isinstance(r, Reading))
+        said = nouns or said
         for reading in readings:
             evidence = instrument.evidence(
                 passage.offsets[reading.start], passage.offsets[reading.end - 1] + 1
             )
-            if isinstance(reading, Reading):
-                named_last = reading.noun
-            else:
+            if not isinstance(reading, Reading):
                 yield Gap(evidence, "a share without a noun it could be read with", NAME)
                 continue
             by = passage.due or reading.by or years.by(passage.paragraph, named, full, reading.end, carried)
@@ -260,12 +260,12 @@ def _of_the_past(instrument: Instrument, text: str, start: int, end: int) -> boo
 
 
 def _read_sentence(
-    text: str, start: int, end: int, quantities: list[Quantity], *, named: Noun | None
+    text: str, start: int, end: int, quantities: list[Quantity], *, said: tuple[Noun, ...]
 ) -> Iterator[Reading | Unread]:
-    """Read the clauses of a sentence; ``named`` is what the last value before its ；measures."""
+    """Read the clauses of a sentence; ``said`` is what the values before its ；measure."""
     active = False
-    previous = -1 if named is None else named.start
-    nouns: tuple[Noun, ...] = () if named is None else (named,)
+    previous = said[-1].start if said else -1
+    nouns = said
     at = 0
     for clause_start, clause_end in _spans(text, _CLAUSE_END, start, end):
         here = []
