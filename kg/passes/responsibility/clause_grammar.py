@@ -127,6 +127,7 @@ def parse_clause(text: str, start: int, end: int) -> Clause:
     return state.clause()
 
 
+_MAINLY = re.compile("以(?=[^，。；以]{2,60}为主[，,])")
 _PERSONS = frozenset((AgentKind.PERSON, AgentKind.POST))
 
 
@@ -193,7 +194,8 @@ def closing_clause(text: str, start: int, end: int) -> tuple[int, Clause] | None
     for begin in _parts(text, start, end):
         if begin == start and _DUE_STEP.search(text, begin, end):
             continue  # 甲局牵头，乙局配合，4月底前编制规划，6月底前报县政府审定后实施: the tasks stand behind
-        clause = parse_clause(text, begin, end)
+        by = _MAINLY.match(text, begin, end)  # 以甲局为主，乙局配合
+        clause = parse_clause(text, begin + 1 if by else begin, end)
         if clause.unread or not clause.explicit or not clause.assignments:
             continue
         clause = _overseen(clause)
@@ -202,6 +204,7 @@ def closing_clause(text: str, start: int, end: int) -> tuple[int, Clause] | None
             not agents
             or not all(is_name_in_prose(agent.name) for agent in agents)
             or all(is_group(a.name) for a in agents)
+            or (_MAINLY.search(text, begin, end) and "以" in agents[0].name)  # 救治组以甲局为主
         ):
             continue
         roles = {a.role for a in clause.assignments}

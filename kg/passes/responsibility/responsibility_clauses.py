@@ -212,15 +212,9 @@ def _sentence_clauses(
         if brackets.inside(end) or brackets.inside(start) or (group is not None and start <= group.end):
             continue
         closing = closing_of(instrument, start, end)
-        if closing is not None and not _by_way_of(text, closing[0], end):
+        if closing is not None:
             found.append(_Found(closing[1], closing[0], end))
     return found
-
-
-def _by_way_of(text: str, start: int, end: int) -> bool:
-    """Tell whether 以 stands in front of who leads (救治组以甲局为主，乙局参加): no name begins before it."""
-    at = text.find("为主", start, end)
-    return at >= 0 and text.find("以", start, at) >= 0
 
 
 def _in_order(found: list[_Found]) -> list[_Found]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.facts import Fact, Role, RoleFact, Task
 from kg.passes.component import Findings, register
-from kg.passes.members.coordinating_names import group_head, made_of_below
+from kg.passes.members.coordinating_names import group_head, is_coordinating, made_of_below
 from kg.passes.names.agents import (
     Mention,
     is_concrete_body,
@@ -276,7 +276,9 @@ def _who_leads(text: str, floor: int, lead: re.Match[str]) -> list[Mention] | No
     if lead.group() != "为主":
         return names_ending_at(text, floor, lead.start())
     by = text.rfind("以", floor, lead.start())
-    return names_in_prose(text, by + 1, lead.start()) if by >= 0 else None
+    if by < 0 or any(is_coordinating(n.agent.name) for n in names_ending_at(text, floor, by) or ()):
+        return None  # 救治组以甲局为主: who makes it up
+    return names_in_prose(text, by + 1, lead.start())
 
 
 def _under_post(instrument: Instrument, start: int, by: re.Match[str], end: int) -> list[RoleFact]:
