@@ -18,7 +18,7 @@ _MAX_SUBJECT = 80
 
 def next_subject(text: str, start: int, end: int, *, told: bool = False) -> int | None:
     """甲局要…，乙局要…: give the comma behind which the next body has its own obligation."""
-    for comma in _COMMA.finditer(text, start, end):
+    for comma in _COMMA.finditer(text, start, end) if _MUST.search(text, start, end) else ():
         must = _MUST.search(text, comma.end(), min(end, comma.end() + _MAX_SUBJECT))
         names = names_in_prose(text, comma.end(), must.start()) if must else None
         if names and all(is_somebody(name.agent.name) for name in names):

@@ -47,6 +47,7 @@ _ROLE_IS = re.compile(
     rf"(?:(?P<office>办公室|办公室的)?{_OFFICE_RANK}主任|(?P<role>{ROLES}))(?:分别)?[为是](?!第一|主要责任|直接|[本各该其])"
     r"(?P<agents>[^，。；：;,\n]{2,200}?)(?=[，。；;,\n]|$)"
 )
+_MAY_BE = re.compile(f"[{''.join(sorted({word[-1] for word in (*LABELS, '主任')}))}](?:分别)?[为是]")
 # 组员甲、乙组成: without 由
 _ROLE_OF = re.compile(
     r"(?:组员|成员)(?P<agents>(?!由|单位|部门|为|有|包括)[\u4e00-\u9fff、]{5,300}?)组成(?!员|单位)"
@@ -170,10 +171,7 @@ class _Reader:
     def named(self, index: int) -> Iterator[Entry]:
         """组长为副县长某某，副组长为甲局局长某某."""
         text, paragraph = self._text, self._instrument.paragraphs[index]
-        if (
-            text.find("为", paragraph.body, paragraph.end) < 0
-            and text.find("是", paragraph.body, paragraph.end) < 0
-        ):
+        if not _MAY_BE.search(text, paragraph.body, paragraph.end):
             return
         for match in _ROLE_IS.finditer(text, paragraph.body, paragraph.end):
             if match.start() > paragraph.body and self._inside_word(match.start()):

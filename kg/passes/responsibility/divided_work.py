@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from kg.passes.names.agents import LAST_CHARACTERS, is_concrete_body, is_function, is_group, names_in_prose
-from kg.passes.names.manner import before_manner
+from kg.passes.names.manner import SUBJECT_ENDS, before_manner
 from kg.passes.words.sentences import Brackets
 
 _VERB = re.compile(
@@ -35,6 +35,8 @@ def next_bodies(
         for verb in _VERB.finditer(text, at + 2, min(end, at + _MAX_NAMES)):
             if verb.end() > end - _MIN_DUTY:
                 break
+            if text[verb.start() - 1] not in SUBJECT_ENDS:
+                continue
             stop = before_manner(text, at, verb.start())
             if text[stop - 1] not in LAST_CHARACTERS:
                 continue
