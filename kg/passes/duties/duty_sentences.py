@@ -111,7 +111,7 @@ _MAY = re.compile("(?:每[年月]|每半年|每季度)?可(?:以)?(?![靠行持�
 _MAX_SUBJECT = 80
 _MIN_GROUP = 3
 _MIN_DUTY = 5
-_VAGUE = frozenset(("有关部门", "相关部门", "有关单位", "相关单位", "政府", "党委"))
+_VAGUE = frozenset(("部门", "单位", "有关部门", "相关部门", "有关单位", "相关单位", "政府", "党委"))
 _MIN_REST = 2  # characters behind the verb
 _MIN_SHARE = 4  # 安排资金
 # … of which more must be said: 具体实施
