@@ -37,7 +37,7 @@ from kg.passes.duties.helping_subjects import helping_subject
 from kg.passes.flat_tables.flat_lines import flat_spans
 from kg.passes.members.coordinating_names import group_head, is_coordinating
 from kg.passes.names.agents import LAST_CHARACTERS, Mention, is_concrete_body, names_in_prose
-from kg.passes.names.manner import SUBJECT_ENDS, VAGUE_TAIL, before_manner
+from kg.passes.names.manner import VAGUE_TAIL, before_manner
 from kg.passes.responsibility.divided_work import is_somebody, next_bodies
 from kg.passes.responsibility.helping_clauses import helped_charge, helpers_behind
 from kg.passes.responsibility.sentence_ends import closing_of, helping_of
@@ -314,8 +314,6 @@ def _obligation(
     for verb in answers.verbs.finditer(text, start + 2, min(end, start + _MAX_SUBJECT)):
         if verb.end() > end - _MIN_REST:
             break
-        if text[verb.start() - 1] not in SUBJECT_ENDS:
-            continue
         stop = before_manner(text, start, verb.start())
         if text.find("牵头", stop, verb.start()) >= 0:
             stop = verb.start()  # 牵头组织: a role

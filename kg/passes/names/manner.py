@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from kg.passes.names.agents import LAST_CHARACTERS
-
 VAGUE_TAIL = ("部门，", "单位，")
 """What a list of functions ends with in front of its verb: 教育、财政等部门，按照职责…"""
 
@@ -14,9 +12,6 @@ _MANNER = re.compile(
 )
 ENDS = frozenset("内是体要一下同别先极实真动力面头法即速责工限，,")
 """What words of manner end with."""
-
-SUBJECT_ENDS = LAST_CHARACTERS | ENDS
-"""What stands right before a verb whose subject is a name: the last character of one, or of words of manner."""
 
 _MAX_MANNER = 30
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from kg.passes.names.agents import LAST_CHARACTERS, is_concrete_body, is_function, is_group, names_in_prose
-from kg.passes.names.manner import SUBJECT_ENDS, before_manner
+from kg.passes.names.manner import ENDS, before_manner
 from kg.passes.words.sentences import Brackets
 
 _VERB = re.compile(
@@ -17,6 +17,7 @@ _VERB = re.compile(
     "|督促|推进|推动|强化|完善|建立|健全|依法(?![治行合有应])|具体|主要|(?:配合(?!单位|部门)|协助)(?![，,])|协调(?!组|中心|服|委|机)|争取|按照?职责(?:分工)?|(?:按照?|依照?|根据)各自职责|按照?要求(?!的)|在(?=各自(?:法定)?职责范围)|结合职责|不?定期|及时|严格|适时|每[年季月周]"
     "|在[^，。；]{1,16}(?:指导|领导)下(?![，,]?负责)|对(?!外)|要(?!求|素|点|件|闻)|应(?!急|用|对|该|届|聘|邀)当?|须|根据|安排|筹措|审核|拨付|受理|查处|监督(?!管|局|所|检)|监测|汇总|研究(?=制定|提出|确定|起草)|收集|宣传(?!部)|发布|出台|编制(?!委|办)|优化|将|负(?=[^，。；责]{0,8}责任|总责)|向(?=[^，。；]{2,24}(?:报送|提交|报告|汇报|反馈|通报|提供|移交)))"
 )
+_BEFORE_VERB = LAST_CHARACTERS | ENDS
 _COMMA = re.compile("[，,]")
 _DONE = re.compile("[^，。；]{0,30}(?<![为除])了(?![解然却结望断])|已")
 _MAX_NAMES = 60
@@ -35,7 +36,7 @@ def next_bodies(
         for verb in _VERB.finditer(text, at + 2, min(end, at + _MAX_NAMES)):
             if verb.end() > end - _MIN_DUTY:
                 break
-            if text[verb.start() - 1] not in SUBJECT_ENDS:
+            if text[verb.start() - 1] not in _BEFORE_VERB:
                 continue
             stop = before_manner(text, at, verb.start())
             if text[stop - 1] not in LAST_CHARACTERS:
