@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.facts import Gap
-from kg.passes.names.agents import is_concrete_body, is_person
+from kg.passes.names.kinds import is_concrete_body, is_person
 from kg.structure.model import Instrument, Line
 
 _LEAST_CELLS = 3

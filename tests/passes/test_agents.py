@@ -9,14 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.facts import AgentKind
-from kg.passes.names.agents import (
-    is_name_in_prose,
-    is_person,
-    kind_of,
-    names_in_prose,
-    person_in,
-    split_names,
-)
+from kg.passes.names.agents import names_in_prose, split_names
+from kg.passes.names.kinds import is_name_in_prose, is_person, kind_of, person_in
 
 # (name, kind) with the reason
 KINDS = [

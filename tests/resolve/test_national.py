@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.passes.names.agents import kind_of
+from kg.passes.names.kinds import kind_of
 from kg.resolve import Identity, IdentityKind, Level, Place, resolve
 from kg.resolve.bodies import read_body
 from kg.resolve.places import NATION, place_of_issuer

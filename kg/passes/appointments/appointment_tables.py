@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.facts import PostEvent
 from kg.language.data import words
-from kg.passes.names.agents import is_person
+from kg.passes.names.kinds import is_person
 from kg.structure.model import Cell, Table
 
 _NAMES = frozenset(words("appointments", "columns_name"))

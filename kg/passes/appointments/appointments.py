@@ -26,7 +26,7 @@ from kg.passes.appointments.appointment_sentences import (
 from kg.passes.appointments.appointment_tables import row_clauses
 from kg.passes.component import Findings, register
 from kg.passes.members.coordinating_names import is_coordinating
-from kg.passes.names.agents import is_body, is_person
+from kg.passes.names.kinds import is_body, is_person
 from kg.passes.names.posts import Post, split_posts
 from kg.structure.dates import iso_date
 from kg.structure.model import Instrument

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from kg.facts import BodyChangeFact, ChangeKind, Gap
 from kg.passes.component import Findings, register
-from kg.passes.names.agents import is_body, is_concrete_body, is_name_in_prose, split_names
+from kg.passes.names.agents import split_names
+from kg.passes.names.kinds import is_body, is_concrete_body, is_name_in_prose
 from kg.structure.model import Instrument
 
 NAME = "body_changes"

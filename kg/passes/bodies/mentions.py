@@ -22,8 +22,8 @@ from kg.facts import (
     agent_of,
 )
 from kg.passes.component import INSTRUMENT
-from kg.passes.names.agents import kind_of
 from kg.passes.names.body_names import BodyNames
+from kg.passes.names.kinds import kind_of
 from kg.passes.names.short_names import ShortName, introduced, short_names
 from kg.passes.names.standing_for import enterprises, nearest_bodies, zones
 from kg.structure.model import Instrument

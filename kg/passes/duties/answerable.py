@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from kg.passes.names.agents import LAST_CHARACTERS, is_concrete_body, is_function
+from kg.passes.names.agents import LAST_CHARACTERS
+from kg.passes.names.kinds import is_concrete_body, is_function
 from kg.passes.names.manner import ENDS, VAGUE_TAIL
 
 _OBLIGATION = (

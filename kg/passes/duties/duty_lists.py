@@ -21,7 +21,8 @@ from kg.passes.flat_tables.flat_duties import flat_duties
 from kg.passes.members.coordinating_names import group_head
 from kg.passes.members.group_tables import group_tables
 from kg.passes.members.tabbed_duties import tabbed_duties
-from kg.passes.names.agents import Mention, is_name_in_prose, is_person, names_in_prose, split_names
+from kg.passes.names.agents import Mention, names_in_prose, split_names
+from kg.passes.names.kinds import is_name_in_prose, is_person
 from kg.passes.responsibility.clause_words import label_at
 from kg.passes.tables.row_sources import task_rows
 from kg.structure.model import Instrument, Paragraph

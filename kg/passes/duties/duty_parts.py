@@ -15,14 +15,8 @@ import re
 from kg.facts import Agent, AgentKind
 from kg.passes.duties.duty_places import below_plain_title, in_duty_part
 from kg.passes.members.coordinating_names import group_head, is_bare, is_coordinating, mentions
-from kg.passes.names.agents import (
-    LAST_CHARACTERS,
-    Mention,
-    is_body,
-    is_concrete_body,
-    is_group,
-    names_in_prose,
-)
+from kg.passes.names.agents import LAST_CHARACTERS, Mention, names_in_prose
+from kg.passes.names.kinds import is_body, is_concrete_body, is_group
 from kg.passes.responsibility.clause_words import label_at
 from kg.structure.model import Instrument, LabelKind, Paragraph
 

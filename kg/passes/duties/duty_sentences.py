@@ -36,7 +36,8 @@ from kg.passes.duties.duty_subjects import (
 from kg.passes.duties.helping_subjects import helping_subject
 from kg.passes.flat_tables.flat_lines import flat_spans
 from kg.passes.members.coordinating_names import group_head, is_coordinating
-from kg.passes.names.agents import LAST_CHARACTERS, Mention, is_concrete_body, names_in_prose
+from kg.passes.names.agents import LAST_CHARACTERS, Mention, names_in_prose
+from kg.passes.names.kinds import is_concrete_body
 from kg.passes.names.manner import VAGUE_TAIL, before_manner
 from kg.passes.responsibility.divided_work import is_somebody, next_bodies
 from kg.passes.responsibility.helping_clauses import helped_charge, helpers_behind

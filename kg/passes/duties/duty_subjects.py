@@ -9,7 +9,8 @@ import re
 from functools import cached_property
 
 from kg.passes.duties.answerable import Answers
-from kg.passes.names.agents import Mention, is_concrete_body, names_in_prose
+from kg.passes.names.agents import Mention, names_in_prose
+from kg.passes.names.kinds import is_concrete_body
 from kg.passes.names.manner import before_manner
 from kg.passes.names.subjects import most_names
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from kg.facts import Role, RoleFact, Task
-from kg.passes.names.agents import Mention, is_concrete_body, is_function, is_group
+from kg.passes.names.agents import Mention
+from kg.passes.names.kinds import is_concrete_body, is_function, is_group
 from kg.passes.names.manner import before_manner
 from kg.passes.names.subjects import most_names
 from kg.structure.model import Instrument

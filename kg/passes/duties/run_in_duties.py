@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kg.passes.names.agents import Mention, is_concrete_body, names_in_prose
+from kg.passes.names.agents import Mention, names_in_prose
+from kg.passes.names.kinds import is_concrete_body
 
 _ENTRY = re.compile(
     r"(?:(?<=[。；;：:\s])|\A)(?:(?P<n>\d{1,2})[.．、]|[（(](?P<m>\d{1,2})[）)])\s?(?P<names>[^。，；;：:\d\n]{2,60})[。：:](?=[^。]{3})"

@@ -6,7 +6,8 @@ import re
 
 from kg.facts import Agent, AgentKind, Role
 from kg.language.data import load
-from kg.passes.names.agents import Mention, names_in_prose, person_in
+from kg.passes.names.agents import Mention, names_in_prose
+from kg.passes.names.kinds import person_in
 from kg.passes.responsibility.clause_words import LABEL_ROLES, label_at
 from kg.structure.model import Instrument, Paragraph
 

@@ -14,7 +14,7 @@ from kg.passes.flat_tables.flat_cuts import is_step
 from kg.passes.flat_tables.flat_dates import is_bare_date, is_date
 from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, split_number
 from kg.passes.flat_tables.flat_names import names_bodies
-from kg.passes.names.agents import is_person
+from kg.passes.names.kinds import is_person
 from kg.passes.rows.table_headers import Column
 
 _STOP = frozenset("。！？")

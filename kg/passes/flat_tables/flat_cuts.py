@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kg.passes.names.agents import is_concrete_body, is_person
+from kg.passes.names.kinds import is_concrete_body, is_person
 
 _GAP = re.compile(r"\s+")
 _NUMBERED = re.compile(r"\d{1,3}\s(?=[\u4e00-\u9fff])")

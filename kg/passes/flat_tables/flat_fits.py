@@ -10,7 +10,8 @@ from kg.language.data import load
 from kg.passes.flat_tables.flat_dates import ANY_YEAR, LEAD, is_date
 from kg.passes.flat_tables.flat_lines import Fragment
 from kg.passes.flat_tables.flat_names import names_bodies, names_offices, names_persons
-from kg.passes.names.agents import is_group, is_person, split_names
+from kg.passes.names.agents import split_names
+from kg.passes.names.kinds import is_group, is_person
 from kg.passes.rows.table_headers import Column
 from kg.passes.words.dates import find_dues
 

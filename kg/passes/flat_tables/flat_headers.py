@@ -12,7 +12,7 @@ from itertools import groupby
 
 from kg.language.data import load
 from kg.passes.flat_tables.header_groups import stands_below, ungrouped
-from kg.passes.names.agents import is_concrete_body
+from kg.passes.names.kinds import is_concrete_body
 from kg.passes.rows.table_headers import ROLES, Column, is_period, meaning, meanings, with_task
 from kg.structure.dates import numeral
 from kg.structure.model import Line

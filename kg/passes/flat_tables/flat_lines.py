@@ -32,7 +32,7 @@ from kg.passes.flat_tables.header_groups import is_out_of_order
 from kg.passes.flat_tables.river_rows import river_rows, stacked_headings
 from kg.passes.flat_tables.stacked_headers import carries, columns_of, find_stacked_header, segments_below
 from kg.passes.members.group_tables import group_tables
-from kg.passes.names.agents import is_person
+from kg.passes.names.kinds import is_person
 from kg.passes.rows.table_headers import Column, is_period, meanings
 from kg.structure.lines import width
 from kg.structure.model import Instrument, LabelKind, Line

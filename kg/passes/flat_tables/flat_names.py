@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg.language.data import alternation, load
-from kg.passes.names.agents import (
-    LAST_CHARACTERS,
+from kg.passes.names.agents import LAST_CHARACTERS, split_names
+from kg.passes.names.kinds import (
     is_body,
     is_concrete_body,
     is_group,
@@ -16,7 +16,6 @@ from kg.passes.names.agents import (
     is_person,
     is_post,
     person_in,
-    split_names,
 )
 
 _OFFICE = ("机关",)  # 区妇联机关: the body's own office

@@ -24,7 +24,8 @@ from kg.passes.flat_tables.flat_fits import without_label
 from kg.passes.flat_tables.flat_items import Item, RowCells, assemble
 from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, flat_tables
 from kg.passes.flat_tables.flat_names import begins_name
-from kg.passes.names.agents import Mention, is_person, person_in, split_names
+from kg.passes.names.agents import Mention, split_names
+from kg.passes.names.kinds import is_person, person_in
 from kg.passes.responsibility.clause_words import label_at
 from kg.passes.rows.table_headers import ROLES, Column, is_period, task_among
 from kg.passes.rows.task_rows import DatedSpan, Post, Span, TaskRow, owner_of

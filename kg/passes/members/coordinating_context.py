@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.passes.members.coordinating_names import Name, in_heading, is_bare, is_coordinating, mentions
-from kg.passes.names.agents import is_group
+from kg.passes.names.kinds import is_group
 from kg.structure.model import Instrument
 
 _LOOK_ABOVE = 8  # paragraphs above a list in which prose names its body

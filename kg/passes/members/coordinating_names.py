@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.language.data import load
-from kg.passes.names.agents import is_group
+from kg.passes.names.kinds import is_group
 from kg.passes.names.posts import title_of
 from kg.structure.model import Instrument
 

@@ -19,7 +19,8 @@ from kg.passes.members.coordinating_names import (
 )
 from kg.passes.members.roster_entries import Entry
 from kg.passes.members.said_agents import agents_of
-from kg.passes.names.agents import is_body, is_person, split_names
+from kg.passes.names.agents import split_names
+from kg.passes.names.kinds import is_body, is_person
 from kg.structure.model import Instrument
 
 NAME = "coordinating_bodies"

@@ -9,7 +9,8 @@ from kg.facts import Agent, AgentKind, MemberRole
 from kg.passes.members.roster_agents import experts_of_fields
 from kg.passes.members.roster_entries import Entry
 from kg.passes.members.said_agents import agents_of
-from kg.passes.names.agents import is_body, is_group, split_names
+from kg.passes.names.agents import split_names
+from kg.passes.names.kinds import is_body, is_group
 from kg.passes.names.posts import title_of
 from kg.structure.model import Instrument
 

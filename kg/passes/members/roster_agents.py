@@ -8,16 +8,8 @@ from dataclasses import replace
 from kg.facts import Agent, AgentKind
 from kg.language.data import load
 from kg.passes.members.roster_entries import Listed, compacted
-from kg.passes.names.agents import (
-    Mention,
-    is_body,
-    is_concrete_body,
-    is_function,
-    is_group,
-    is_person,
-    kind_of,
-    split_names,
-)
+from kg.passes.names.agents import Mention, split_names
+from kg.passes.names.kinds import is_body, is_concrete_body, is_function, is_group, is_person, kind_of
 from kg.passes.names.posts import split_posts, title_of
 
 _WORDS = load("rosters")["words"]

@@ -15,7 +15,7 @@ from kg.language.data import load
 from kg.language.divisions import divisions, divisions_by_name
 from kg.passes.members.roster_agents import is_name
 from kg.passes.members.roster_entries import Listed, compacted
-from kg.passes.names.agents import is_body, is_group, is_person
+from kg.passes.names.kinds import is_body, is_group, is_person
 from kg.passes.names.posts import Post, split_posts, title_of
 
 _CJK = r"[\u4e00-\u9fff]"

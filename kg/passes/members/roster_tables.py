@@ -14,7 +14,7 @@ from kg.language.data import load, words
 from kg.passes.members.coordinating_context import Bodies
 from kg.passes.members.roster_entries import Entry, Printed, compacted
 from kg.passes.members.roster_lists import part_in
-from kg.passes.names.agents import is_person
+from kg.passes.names.kinds import is_person
 from kg.passes.names.posts import split_posts
 from kg.structure.model import Instrument, Table
 

@@ -24,7 +24,8 @@ from kg.passes.members.group_tables import group_tables
 from kg.passes.members.respective_parts import RESPECTIVELY, SetUp
 from kg.passes.members.roster_entries import Entry
 from kg.passes.members.tabbed_duties import tabbed_duties
-from kg.passes.names.agents import is_group, split_names
+from kg.passes.names.agents import split_names
+from kg.passes.names.kinds import is_group
 from kg.structure.model import Instrument, LabelKind
 
 NAME = "coordinating_bodies"

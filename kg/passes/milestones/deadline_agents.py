@@ -6,7 +6,8 @@ import re
 
 from kg.facts import Agent, AgentKind
 from kg.language.data import load
-from kg.passes.names.agents import Mention, is_concrete_body, is_name_in_prose, names_in_prose, split_names
+from kg.passes.names.agents import Mention, names_in_prose, split_names
+from kg.passes.names.kinds import is_concrete_body, is_name_in_prose
 from kg.passes.words.dates import Due
 
 _MODALS = sorted(load("tables")["deadline_phrases"]["modals"], key=len, reverse=True)

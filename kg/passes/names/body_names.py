@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from kg.language.data import load, words
 from kg.language.divisions import divisions_by_name
-from kg.passes.names.agents import is_concrete_body, is_name_in_prose
+from kg.passes.names.kinds import is_concrete_body, is_name_in_prose
 
 _HAN = "[\u4e00-\u9fff]"
 _MAX_NAME = 30

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.language.data import alternation, load, words
-from kg.passes.names.agents import is_body
+from kg.passes.names.kinds import is_body
 
 _DATA = load("posts")
 _RANK = alternation("posts", "ranks")

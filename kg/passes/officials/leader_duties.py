@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from kg.facts import Agent, AgentKind, DutyFact, Fact, PersonFact, PostEvent
 from kg.passes.component import Findings, register
-from kg.passes.names.agents import is_person
+from kg.passes.names.kinds import is_person
 from kg.passes.names.posts import split_posts, title_of
 from kg.structure.model import Instrument, Paragraph
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.language.data import alternation, load, words
-from kg.passes.names.agents import is_body, is_person
+from kg.passes.names.kinds import is_body, is_person
 from kg.passes.names.posts import Post, split_posts, title_of
 from kg.passes.officials.leader_duties import divides_work
 from kg.structure.model import Instrument

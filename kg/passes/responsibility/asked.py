@@ -7,15 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.facts import Agent, AgentKind, Role
-from kg.passes.names.agents import (
-    Mention,
-    is_concrete_body,
-    is_group,
-    is_person,
-    is_post,
-    names_in_prose,
-    person_in,
-)
+from kg.passes.names.agents import Mention, names_in_prose
+from kg.passes.names.kinds import is_concrete_body, is_group, is_person, is_post, person_in
 
 ASKED = re.compile("请(?![示求假教愿柬客])|责成|委托|授权")
 """What stands in front of those who are asked."""

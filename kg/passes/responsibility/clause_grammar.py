@@ -19,8 +19,8 @@ from typing import NamedTuple
 
 from kg.facts import Agent, AgentKind, Role
 from kg.language.data import by_last
-from kg.passes.names.agents import (
-    Mention,
+from kg.passes.names.agents import Mention, split_names
+from kg.passes.names.kinds import (
     is_body,
     is_concrete_body,
     is_group,
@@ -29,7 +29,6 @@ from kg.passes.names.agents import (
     is_post,
     kind_of,
     person_in,
-    split_names,
 )
 from kg.passes.responsibility.clause_words import LABEL_ROLES, LAST_WORDS, VERB_ROLES, labels_in, verbs_in
 from kg.structure.model import Instrument

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kg.passes.names.agents import LAST_CHARACTERS, is_concrete_body, is_function, is_group, names_in_prose
+from kg.passes.names.agents import LAST_CHARACTERS, names_in_prose
+from kg.passes.names.kinds import is_concrete_body, is_function, is_group
 from kg.passes.names.manner import ENDS, before_manner
 from kg.passes.words.sentences import Brackets
 

@@ -12,14 +12,8 @@ from dataclasses import dataclass
 
 from kg.facts import Role
 from kg.language.data import by_last
-from kg.passes.names.agents import (
-    Mention,
-    is_concrete_body,
-    is_function,
-    is_group,
-    is_name_in_prose,
-    names_in_prose,
-)
+from kg.passes.names.agents import Mention, names_in_prose
+from kg.passes.names.kinds import is_concrete_body, is_function, is_group, is_name_in_prose
 from kg.passes.names.subjects import names_ending_at
 from kg.passes.responsibility.clause_grammar import Assignment, parse_clause
 from kg.passes.responsibility.clause_words import may_assign

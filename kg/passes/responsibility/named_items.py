@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.passes.names.agents import is_concrete_body, is_group, names_in_prose
+from kg.passes.names.agents import names_in_prose
+from kg.passes.names.kinds import is_concrete_body, is_group
 from kg.structure.model import Instrument
 
 _LAST = re.compile(r"[（(](?P<name>[^（）()，。；、：:\s]{3,24})[）)][。；;]?\Z")

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from kg.facts import AgentKind, Fact, Gap, Role, RoleFact, Task
 from kg.passes.component import Findings, register
 from kg.passes.members.coordinating_names import Name, group_head, made_of_below
-from kg.passes.names.agents import is_body, is_group
+from kg.passes.names.kinds import is_body, is_group
 from kg.passes.responsibility.clause_grammar import (
     ASIDE,
     Clause,

@@ -12,13 +12,8 @@ from dataclasses import replace
 from kg.facts import Fact, Role, RoleFact, Task
 from kg.passes.component import Findings, register
 from kg.passes.members.coordinating_names import group_head, is_coordinating, made_of_below
-from kg.passes.names.agents import (
-    Mention,
-    is_concrete_body,
-    is_group,
-    is_name_in_prose,
-    names_in_prose,
-)
+from kg.passes.names.agents import Mention, names_in_prose
+from kg.passes.names.kinds import is_concrete_body, is_group, is_name_in_prose
 from kg.passes.names.subjects import behind_attribute, names_ending_at
 from kg.passes.responsibility.asked import asked_of, charged_bodies, official_named
 from kg.passes.responsibility.charged_officials import charged_officials

@@ -10,7 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from kg.passes.names.agents import Mention, is_body, is_group, is_person
+from kg.passes.names.agents import Mention
+from kg.passes.names.kinds import is_body, is_group, is_person
 from kg.passes.responsibility.clause_grammar import Clause, parse_clause
 from kg.passes.responsibility.clause_words import LABEL
 from kg.structure.model import Instrument

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.facts import RoleFact
-from kg.passes.names.agents import Mention, is_concrete_body
+from kg.passes.names.agents import Mention
+from kg.passes.names.kinds import is_concrete_body
 from kg.passes.names.subjects import names_ending_at
 from kg.passes.responsibility.clause_words import LABEL_ROLES
 from kg.passes.responsibility.role_facts import role_facts

@@ -13,15 +13,8 @@ from dataclasses import dataclass, replace
 
 from kg.facts import Agent, AgentKind, Role, Task
 from kg.passes.flat_tables.flat_dates import is_bare_date
-from kg.passes.names.agents import (
-    is_body,
-    is_group,
-    is_name_in_prose,
-    is_person,
-    is_post,
-    kind_of,
-    split_names,
-)
+from kg.passes.names.agents import split_names
+from kg.passes.names.kinds import is_body, is_group, is_name_in_prose, is_person, is_post, kind_of
 from kg.passes.responsibility.clause_grammar import parse_clause
 from kg.passes.rows.table_headers import ROLES, Column, first_leads, is_period, task_among
 from kg.passes.rows.task_rows import DatedSpan, Post, Span, TaskRow, owner_of

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kg.language.data import alternation, load
 from kg.passes.fields.field_lines import tells_of_money
-from kg.passes.names.agents import is_concrete_body, is_name_in_prose, is_person
+from kg.passes.names.kinds import is_concrete_body, is_name_in_prose, is_person
 from kg.passes.rows.table_headers import Column, is_header
 from kg.passes.targets.bare_values import is_bare_value, named_values
 from kg.passes.targets.indicator_columns import indicator_rows, signed_in
