@@ -56,9 +56,9 @@ _CHARGE = re.compile(
     "|是(?=[^，。；]{2,40}主管(?:部门|机关)(?:[，。；]|$))"
 )
 _CIRCUMSTANCE = re.compile(
-    "(?:(?:根据|按照|依据|为)[^，。；]{2,40}|[^，。；]{2,20}(?:发生|启动|结束)后(?![^。；]{0,80}[：:])"
-    "|(?:发生|遇有?|遭遇|出现|接到|收到|在)[^，。；]{2,30}(?:时|的|后|期间|情况下|[汛期])|必要时|紧急情况下)，"
+    "(?:(?:根据|按照|依据|为)[^，。；]{2,40}|(?:发生|遇有?|遭遇|出现|接到|收到|在)[^，。；]{2,30}(?:时|的|后|期间|情况下|[汛期])|必要时|紧急情况下)，"
 )
+_AFTER = re.compile("[^，。；]{2,20}(?:发生|启动|结束)后(?![^。；]{0,80}[：:])，")
 _LEADS = re.compile("(?:要|应当|应|须)?(?:负责)?(?:牵头|会同)")
 _BELOW = re.compile("(?:设立?|成立|组建|分为|包括)[^，。]{0,4}(?:以下|如下|下列)")
 _GENERIC = re.compile(
@@ -147,7 +147,7 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
             label = (
                 _OF_DEPARTMENTS.match(text, start, end)
                 or _ORDINAL.match(text, start, end)
-                or _GROUPS_FOLLOW.match(text, start, end)
+                or (text.find("组由", start, end) > 0 and _GROUPS_FOLLOW.match(text, start, end))
             )
             start = label.end() if label else start
             if last and (text.startswith("负责", start) or _goes_on(text, start)):
@@ -190,15 +190,23 @@ def _goes_on(text: str, start: int) -> bool:
 def _may_state(text: str, paragraph: Paragraph, may_state: re.Pattern[str]) -> bool:
     """Tell whether a paragraph may state a duty: 负责 or 主管, or a verb behind what names or their tails end with."""
     start, end = paragraph.body, paragraph.end
-    if text.find("负责", start, end) >= 0 or _HELPS.search(text, start, end):
+    if text.find("负责", start, end) >= 0:
+        return True
+    if text.find("配合", start, end) >= 0 and _HELPS.search(text, start, end):
         return True
     if text.find("，承担", start, end) >= 0 and _CHARGE.search(text, text.find("，承担", start, end), end):
         return True  # 办公室设在甲局，承担日常工作
-    if _COMPETENT.search(text, start, end) or _ITS_DUTIES.search(text, start, end):
+    if _COMPETENT.search(text, start, end) or _its_duties(text, start, end):
         return True
     if may_state.search(text, start + 1, end):
         return True
     return any(text[m.start() - 1] in _BEFORE_CHARGE for m in _IN_CHARGE.finditer(text, start + 1, end))
+
+
+def _its_duties(text: str, start: int, end: int) -> re.Match[str] | None:
+    if text.find("职责", start, end) < 0 and text.find("任务", start, end) < 0:
+        return None
+    return _ITS_DUTIES.search(text, start, end)
 
 
 def _group(instrument: Instrument, index: int) -> list[Mention] | None:
@@ -214,7 +222,7 @@ def _sentence(
 ) -> list[DutyFact]:
     text = instrument.text
     facts: list[DutyFact] = []
-    told = _ITS_DUTIES.search(text, start + 2, min(end, start + _MAX_SUBJECT))
+    told = _its_duties(text, start + 2, min(end, start + _MAX_SUBJECT))
     if told and end - told.end() >= _MIN_DUTY and (names := names_in_prose(text, start, told.start())):
         seen.update(name.agent.name for name in names)
         return _facts(instrument, names, told.end(), end, start)
@@ -310,6 +318,8 @@ def _obligation(
     if _PRESENTS.search(text, start, end):
         return []
     circumstance = _CIRCUMSTANCE.match(text, start, end)
+    if circumstance is None and text.find("后，", start, min(end, start + _MAX_SUBJECT)) >= 0:
+        circumstance = _AFTER.match(text, start, end)
     if circumstance:
         start = circumstance.end()
     for verb in answers.verbs.finditer(text, start + 2, min(end, start + _MAX_SUBJECT)):

@@ -91,11 +91,11 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
             continue
         for start, end in sentences(text, paragraph):
             start = _behind_opening(text, start, end)
+            if not _TRIGGER.search(text, start, end):
+                continue
             start = _behind_composition(text, start, end)
             if done_before(instrument, start, end):
                 continue  # 甲局会同乙局于2021年出台政策
-            if not _TRIGGER.search(text, start, end):
-                continue
             if start == paragraph.body and (label := label_at(text, start, end)):
                 if not label.group("label").endswith(_TEXT_LABELS):
                     continue  # a field, read by the pass for task tables
