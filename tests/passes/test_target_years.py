@@ -43,7 +43,7 @@ BY = [
     (
         "攻坚方案（2023-2025年）",
         "一、任务\n每年改造企业5家，累计改造企业20家。\n每年举办培训3次，三年投资年均增长5%。\n",
-        [None, None, None, "2025"],
+        [None, "2025", None, "2025"],  # what adds up over the years is of the plan's end
     ),
 ]
 
