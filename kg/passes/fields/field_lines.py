@@ -63,6 +63,7 @@ _DUE_ONLY = re.compile(
 _CLAUSE_STOP = re.compile("[，,；;。、]")
 _MIN_SAID = 4  # characters behind a date that say what is due by it
 _MAX_FIELDS = 8
+_MAX_REACH = 3000  # characters of a paragraph behind a text in which its clause stands
 _MAX_BELOW = 4  # paragraphs in which the clause of a stage may stand
 
 
@@ -183,7 +184,9 @@ def owner_behind(instrument: Instrument, at: int) -> Agent | None:
             return None
         if index > first and is_field(instrument, index):
             return _owner_of_fields(instrument, index)
-        for bracket in _BRACKET.finditer(text, max(at, paragraph.body), paragraph.end):
+        begin = max(at, paragraph.body)
+        reach = min(paragraph.end, begin + _MAX_REACH)
+        for bracket in _BRACKET.finditer(text, begin, reach):
             inside = bracket.span("inside")
             named = _RESPONSIBLE.search(text, *inside) is not None
             last = bracket.end() == paragraph.end or text[bracket.end()] in "。；;\n"
@@ -197,7 +200,7 @@ def owner_behind(instrument: Instrument, at: int) -> Agent | None:
             if (rule := leads_first(instrument)) is not None:
                 clause = with_first_leading(clause, rule)
             return owner_among([(a.role, a.mention.agent) for a in clause.assignments])
-        inline = _FIELD.search(text, max(at, paragraph.body), paragraph.end)
+        inline = _FIELD.search(text, begin, reach)
         if inline is not None:  # …。责任单位：甲局
             clause = parse_clause(text, inline.start() + 1, paragraph.end)
             return owner_among([(a.role, a.mention.agent) for a in clause.assignments])

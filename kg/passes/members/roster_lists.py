@@ -117,15 +117,16 @@ class _Reader:
         for n, (label, owner) in enumerate(labels):
             stop = labels[n + 1][0].start() if n + 1 < len(labels) else len(printed.text)
             role = _LABELS["".join(label.group("label").split())]
-            if _OPEN.search(printed.text, max(0, label.start() - _MAX_OPEN), label.start()):
+            bracketed = (
+                _OPEN.search(printed.text, max(0, label.start() - _MAX_OPEN), label.start()) is not None
+            )
+            if bracketed:
                 closed = _CLOSED.search(printed.text, label.end(), stop)
                 stop = closed.start() if closed else stop
             if owner is not None:
                 self._body = self._bodies.resolved(owner, index)
             of_task = _OF_TASK.search(printed.text, max(0, label.start() - 3), label.start()) is not None
-            of_task = of_task or (
-                role == "member_org" and _OPEN.search(printed.text[: label.start()]) is not None
-            )
+            of_task = of_task or (role == "member_org" and bracketed)
             if role in _OF_GROUPS and (of_task or not self._in_group(index)):
                 self._role = None
                 continue
