@@ -2,27 +2,53 @@
 
 from __future__ import annotations
 
+import cProfile
+
 import pytest
 
+from kg.extract import extract_source
 from kg.passes.component import INSTRUMENT
 from kg.passes.pipeline import load_pipeline, run
+from kg.resolve import resolve
 from kg.sources.model import SourceText
+from kg.sources.reader import read_source
 from kg.structure.instruments import read_instruments
-from tests.bench.extraction import extraction_pipeline, measure, seeds, stages
+from tests.bench.extraction import extraction_pipeline, forget, measure, seeds, stages
 
 FLOOR = 0.19
 """Of the speed of tokenizing alone; far enough below what is measured that only a real loss falls through."""
 
 
-_TRIES = 12
-"""Where other work keeps the machine busy, extraction suffers more than tokenizing: a quiet moment tells."""
+TRIES = 6
+CALM = 1_500_000
+"""Characters per second that tokenizing reaches where nothing else disturbs; busy neighbours slow extraction far more."""
+
+MOST_CALLS = 15.0
+"""Calls of functions for each character of the seeds (13.1 measured): the same on every machine, however busy."""
 
 
 def test_extraction_is_fast_enough() -> None:
-    measured = (measure(seeds(), runs=1).ratio for _ in range(_TRIES))
-    assert any(ratio >= FLOOR for ratio in measured), (
-        "see where the time goes: python -m tests.bench.extraction"
-    )
+    calm = False
+    for _ in range(TRIES):
+        speed = measure(seeds(), runs=1)
+        if speed.ratio >= FLOOR:
+            return
+        calm = calm or speed.characters / speed.tokenizing >= CALM
+    assert not calm, "see where the time goes: python -m tests.bench.extraction"
+
+
+def test_extraction_does_no_more_than_it_did() -> None:
+    pipeline = extraction_pipeline()
+    sources = [read_source(path) for path in seeds()]
+    for source in sources:  # what is loaded once
+        extract_source(source, pipeline)
+    forget()
+    profile = cProfile.Profile()
+    profile.enable()
+    resolve([extract_source(source, pipeline) for source in sources])
+    profile.disable()
+    calls = sum(entry.callcount for entry in profile.getstats())
+    assert calls / sum(len(source.text) for source in sources) <= MOST_CALLS
 
 
 def test_every_stage_is_measured() -> None:
