@@ -30,6 +30,7 @@ _FULL_WIDTH = str.maketrans(",;:()", "，；：（）")
 _STRAIGHT = re.compile('"([^"\\n“”，。；]{1,24})"')
 _WIDE_DIGIT = re.compile("[０-９]")
 _WIDE_POINT = re.compile("(?<=[０-９])．(?=[０-９])")
+_FEW_DIGITS = 0.05  # of all digits: single ones at full width stay as they are
 _NARROW = {0xFF10 + n: 0x30 + n for n in range(10)}
 _NARROW |= {wide + n: plain + n for wide, plain in ((0xFF21, 0x41), (0xFF41, 0x61)) for n in range(26)}
 _HALF_COMMA = re.compile("[\u4e00-\u9fff],")
@@ -85,7 +86,7 @@ def has_wide_digits(text: str) -> bool:
     if _WIDE_DIGIT.search(text) is None:
         return False
     wide, plain = (sum(map(text.count, digits)) for digits in ("０１２３４５６７８９", "0123456789"))
-    return wide > plain * _MIN_SHARE
+    return wide > plain * _FEW_DIGITS
 
 
 def digits_at_half_width(text: str) -> str:

@@ -44,7 +44,7 @@ from kg.passes.responsibility.helping_clauses import helped_charge, helpers_behi
 from kg.passes.responsibility.sentence_ends import closing_of, helping_of
 from kg.passes.responsibility.task_spans import behind_date
 from kg.passes.targets.target_scope import lays_down_rules
-from kg.passes.words.sentences import Brackets, sentences
+from kg.passes.words.sentences import Brackets, opening_end, sentences
 from kg.structure.model import Instrument, Paragraph
 
 NAME = "duty_sentences"
@@ -98,11 +98,6 @@ _OF_DEPARTMENTS = re.compile(
 _GROUPS_FOLLOW = re.compile(
     "[^。；：:]{0,40}(?:下设|设立|设|分为|成立|组建)[^。；：:]{2,80}组[：:](?=[^，。；：:]{2,20}组由)"
 )
-# 会议要求，三是甲局要…
-_ORDINAL = re.compile(
-    "会议(?:原则)?(?:要求|强调|指出|明确|决定|议定|认为)[，,：:](?:[一二三四五六七八九十]{1,2}是)?|[一二三四五六七八九十]{1,2}是"
-    "|(?:[（(]\\d{1,2}[）)]|\\d{1,2}[.．、](?!\\d)|[①-⑳])"  # （2）乙局负责…: an item inside a paragraph
-)
 _WORK = re.compile("组织|承担|做好|制定|开展|实施|统筹|协调|收集|汇总|研究|指导|落实")
 # 党组履行主体责任情况: a heading; 甲机关履行下列职责：, whose items follow
 _TOPIC = re.compile(
@@ -144,10 +139,9 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
         group = _group(instrument, index)
         brackets = Brackets(text, paragraph.body, paragraph.end)
         for start, end in sentences(text, paragraph):
-            label = (
-                _OF_DEPARTMENTS.match(text, start, end)
-                or _ORDINAL.match(text, start, end)
-                or (text.find("组由", start, end) > 0 and _GROUPS_FOLLOW.match(text, start, end))
+            start = opening_end(text, start, end)
+            label = _OF_DEPARTMENTS.match(text, start, end) or (
+                text.find("组由", start, end) > 0 and _GROUPS_FOLLOW.match(text, start, end)
             )
             start = label.end() if label else start
             if last and (text.startswith("负责", start) or _goes_on(text, start)):

@@ -15,7 +15,7 @@ from kg.language.data import load
 from kg.passes.milestones.deadline_agents import after_date, agents_of, names_ahead
 from kg.passes.names.subjects import nothing_but_bodies
 from kg.passes.words.dates import Carried, Due, carried_by, find_dues
-from kg.passes.words.sentences import Brackets, sentences
+from kg.passes.words.sentences import Brackets, opening_end, sentences
 from kg.structure.model import Instrument, Paragraph
 
 _WORDS = load("tables")["deadline_phrases"]
@@ -56,9 +56,6 @@ _CLOSED = re.compile("(?:建设|运营|试运营|使用|投用|生产|达效|施
 _INTENDED = re.compile(_INTENDS)
 _CLAUSE_START = frozenset("，,：:；;。\n")
 _COMMA = re.compile("[，,：:]")
-_ITEM = re.compile(
-    r"\s*(?:[（(][\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|(?:会议要求[，：])?[一二三四五六七八九十]{1,2}是)"
-)  # inside a paragraph
 _BARE = frozenset({"年底", "年末"})
 # 3月16日至4月10日为集中植树阶段
 _STAGE = re.compile("为[^，。；]{2,14}阶段")
@@ -143,9 +140,7 @@ def deadlines(
     for start, end in sentences(text, paragraph):
         if within is not None:
             start = max(start, within.end)
-        label = _ITEM.match(text, start, end)
-        if label is not None:
-            start = label.end()
+        start = opening_end(text, start, end)
         if start >= end:
             continue
         above, before = before, (start, end)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kg.facts import Agent, AgentKind, Role
 from kg.passes.names.agents import Mention, names_in_prose
 from kg.passes.names.kinds import is_concrete_body, is_group, is_person, is_post, person_in
+from kg.passes.responsibility.clause_words import LIST_END
 
 ASKED = re.compile("请(?![示求假教愿柬客])|责成|委托|授权")
 """What stands in front of those who are asked."""
@@ -19,7 +20,7 @@ _VERB = re.compile(
     "(?:负责|牵头|加快|尽快|抓紧|做好|完成|按照?|于|在|会同|配合|协助|制定|研究|组织(?=实施|开展)|落实|推进|协调(?=解决|推进)|督促|提出|对|承担|实施|办理|开展)"
 )
 _GOES_ON = re.compile(
-    "(?P<names>[^，。；]{2,80}?)(?:等(?:部门|单位))?(?:具体|共同|分别)?负责(?:落实|实施)?，(?=[^，。；]{4})"
+    f"(?P<names>[^，。；]{{2,80}}?{LIST_END})(?:具体|共同|分别)?负责(?:落实|实施)?，(?=[^，。；]{{4}})"
 )
 _LEADS = re.compile("会同|牵头")
 _HELPS = re.compile("(?:配合|协助)(?:做好|抓好|开展|完成)?")

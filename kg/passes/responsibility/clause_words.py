@@ -38,6 +38,9 @@ LABEL = re.compile(
     r"(?:[【〔\[［](?=[^【】〔〕\[\]［］：:]{2,16}[】〕\]］]))?"  # 【牵头单位】甲局
     rf"(?:{_any(_PREFIXES)})?(?P<label>{_any(LABEL_ROLES)})(?:[（(][^（）()]{{1,12}}[）)])?(?:[:：]|[】〕\]］][:：]?|(?<=单位)为|(?<=部门)为)"
 )
+LIST_END = "(?:等(?:有关|相关)?(?:部门|单位)?)?"
+"""The vague end of a list of names (等部门), which tells functions in it from plain words: it belongs to the list."""
+
 LABEL_FIRST = frozenset({word[0] for word in (*_PREFIXES, *LABEL_ROLES)}) | set("【〔[［")
 """The characters labels begin with."""
 

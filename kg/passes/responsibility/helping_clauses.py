@@ -16,7 +16,7 @@ from kg.passes.names.agents import Mention, names_in_prose
 from kg.passes.names.kinds import is_concrete_body, is_function, is_group, is_name_in_prose
 from kg.passes.names.subjects import names_ending_at
 from kg.passes.responsibility.clause_grammar import Assignment, parse_clause
-from kg.passes.responsibility.clause_words import may_assign
+from kg.passes.responsibility.clause_words import LIST_END, may_assign
 from kg.passes.words.sentences import Brackets
 
 _CARRIES = re.compile("负责(?!人(?!员)|制(?!定|作|订)|同志|任|的)|由|牵头|承担|会同|主管|主抓")
@@ -45,11 +45,11 @@ _ENDS = by_last(
     ]
 )
 _HELPED_BY = re.compile(
-    "[，,]?(?P<names>[^，。；：]{2,160}?(?:等(?:部门|单位|有关部门|相关部门)?)?)(?:积极|密切|主动|予以|协同)*(?:配合|协助|参与|参加)[，,]"
+    f"[，,]?(?P<names>[^，。；：]{{2,160}}?{LIST_END})(?:积极|密切|主动|予以|协同)*(?:配合|协助|参与|参加)[，,]"
 )
 # 甲局牵头，乙局、丙局按职责分工负责，6月底前完成…
 _CARRIED_BY = re.compile(
-    "[，,]?(?P<names>[^，。；：]{2,160}?(?:等(?:部门|单位|有关部门|相关部门)?)?)要?"
+    f"[，,]?(?P<names>[^，。；：]{{2,160}}?{LIST_END})要?"
     "(?:(?:按照?(?:各自)?职责(?:分工)?|共同|分别|分头|各自)(?:负责|实施|落实|推进|组织实施|抓好落实)|(?:具体|负责)(?:具体|负责|组织)?(?:实施|落实|承办|抓好?落实))(?:[，,]|\\Z)"
 )
 _LEADS_LATER = re.compile("[，,][^，。；]{2,40}牵头")

@@ -9,10 +9,11 @@ from kg.evidence import Evidence
 from kg.facts import Role, RoleFact, Task
 from kg.passes.names.agents import Mention, names_in_prose
 from kg.passes.responsibility.clause_grammar import Assignment
+from kg.passes.responsibility.clause_words import LIST_END
 from kg.structure.model import Instrument
 
 _SUPPORT = re.compile(
-    "[，,](?P<names>[^，。；：]{2,120}?(?:等(?:部门|单位|有关部门|相关部门)?)?)(?:积极|密切|主动|要|应|予以|协同)*(?:配合|协助|参与|参加(?=，))"
+    f"[，,](?P<names>[^，。；：]{{2,120}}?{LIST_END})(?:积极|密切|主动|要|应|予以|协同)*(?:配合|协助|参与|参加(?=，))"
 )
 _MAX_SUPPORT = 300  # characters behind the leading body in which the supporting ones are looked for
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from kg.language.data import alternation, load, words
-from kg.passes.targets.target_nouns import Noun, actor_end, ends_with_head, is_rate, label_end
+from kg.passes.targets.target_nouns import Noun, actor_end, ends_with_head, is_rate
 from kg.passes.targets.target_runs import REACH, Clause, Run
 from kg.passes.targets.target_tails import DELIVERED, Tail
 from kg.passes.words.quantities import Kind, Quantity
+from kg.passes.words.sentences import opening_end
 
 _ACTIONS = words("targets", "actions")
 _ACTION = re.compile(alternation("targets", "actions"))
@@ -175,7 +176,7 @@ def _is_done(text: str, run: Run, quantity: Quantity) -> bool:
 def _acts(text: str, run: Run) -> bool:
     """Tell whether the clause opens with a verb of delivery, time and adverbs aside."""
     end = run.values[0].start
-    at = actor_end(text, label_end(text, run.left, end), end)
+    at = actor_end(text, opening_end(text, run.left, end), end)
     while _ACTION.match(text, at, end) is None:
         filler = _FILLERS.match(text, at, end)
         if filler is None:

@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from kg.language.data import alternation, load, words
+from kg.passes.words.sentences import opening_end
 
 _GO_ON = tuple(load("targets")["leads_go_on"])
 _DROPPED_GO_ON = tuple(load("targets")["dropped_go_on"])
@@ -48,11 +49,6 @@ _MEMBER = re.compile(
 )
 _LISTED = re.compile("[^，。；]{1,12}?等(?:区域|地区|城市|领域|行业)")
 _PERIOD = re.compile(r"[一二两三四五六七八九十\d]{1,2}年|年度|期内")
-# ①新建公路, （2）改造危房, 三是新建公厕: the number of an item inside a paragraph
-_LABEL = re.compile(
-    r"(?:[①-⑳]|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|\d{1,2}[.．、](?=[\u4e00-\u9fff“]|\Z)"
-    "|[一二三四五六七八九十]{1,2}(?:是|要(?![求素点件闻道])))[，,]?"
-)
 _ADVERB = re.compile("全面|全部|基本|如期|按期|按时|顺利|陆续|提前")  # 全面完成1256户…: how, not what
 _OPEN = "（(“《〔["
 _CLOSE = "）)”》〕]"
@@ -79,12 +75,6 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def label_end(text: str, start: int, end: int) -> int:
-    """Give where the number of an item inside a paragraph ends that ``text[start:end]`` begins with, or ``start``."""
-    label = _LABEL.match(text, start, end)
-    return label.end() if label else start
-
-
 def actor_end(text: str, start: int, end: int) -> int:
     """Give where what ``text[start:end]`` says of who is to reach it ends, or ``start`` (县林业局要清理河道)."""
     actor = _ACTOR.match(text, start, end)
@@ -96,7 +86,7 @@ def noun_before(text: str, start: int, end: int, *, counted: bool) -> Noun | Non
 
     ``counted`` tells that things are counted: then verbs of delivery in front are left out, 新增 … aside.
     """
-    start = label_end(text, start, end)
+    start = opening_end(text, start, end)
     may_date = _MAY_DATE.search(text, start, end) is not None
     for match in _TIME.finditer(text, start, end) if may_date else ():
         if match.start() == start or text[match.start() - 1] not in "较比以与自从由":

@@ -13,6 +13,11 @@ CLOSE = "）)〕]】］}｝"
 
 _END = re.compile("[。；;！!？?\n]")
 _BRACKET = re.compile(r"[（(〔\[【［{｛）)〕\]】］}｝]")
+# 会议要求，一是…; the number of an item inside a paragraph: （2）, 3., ①, 二要
+_OPENING = re.compile(
+    r"\s*(?:会议(?:原则)?(?:要求|强调|指出|明确|决定|议定|认为)[，,：:])?"
+    r"(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}(?:是|要(?![求素点件闻道]))[，,]?)?"
+)
 _MAX_SENTENCE = (
     1000  # text without a full stop for longer is no sentence: it is read in pieces of this length
 )
@@ -27,6 +32,12 @@ def sentences(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
         at = mark.end()
     if at < paragraph.end:
         yield from _pieces(text, at, paragraph.end)
+
+
+def opening_end(text: str, start: int, end: int) -> int:
+    """Give where ends what only opens the sentence ``text[start:end]``: who said it, and its number in the paragraph."""
+    opening = _OPENING.match(text, start, end)
+    return opening.end() if opening and opening.group().strip() else start
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
