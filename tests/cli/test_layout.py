@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from kg.cli.layout import lay_out
+from tests.clock import within
 
 ROWS = [["甲市乙区水务局", "12", "治理河道"], ["a", "3", ""]]
 
@@ -51,6 +50,4 @@ def test_any_text_and_any_width_has_an_end(rows: list[list[str]], width: int) ->
 
 def test_thousands_of_rows_take_no_time() -> None:
     rows = [["甲市乙区水务局", str(n), "治理河道" * 20] for n in range(5000)]
-    start = time.process_time()
-    assert sum(1 for _ in lay_out(["a", "b", "c"], rows, width=100)) > 5000
-    assert time.process_time() - start < 2, "seconds"
+    assert within(2, lambda: sum(1 for _ in lay_out(["a", "b", "c"], rows, width=100))) > 5000

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ import pytest
 from kg.analytics.registry import REPORTS
 from kg.graph.ontology import query_names
 from tests.cli.test_report import about  # noqa: F401  (a fixture)
+from tests.clock import children, within
 
 ONE = {
     # questions about one thing are asked about one
@@ -21,14 +22,10 @@ ONE = {
 }
 
 
-def seconds(store: Path, *arguments: str) -> float:
-    """Processor time of a command: what else the machine does meanwhile is no fault of ours."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+def answer(store: Path, *arguments: str) -> None:
     command = [sys.executable, "-m", "kg", *arguments]
     done = subprocess.run(command, env=os.environ | {"KG_STORE": str(store)}, capture_output=True, check=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert done.stdout
-    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -38,9 +35,9 @@ def test_every_report_takes_less_than_two_seconds(
     name: str,
 ) -> None:
     """As a table, the form that takes longest."""
-    assert seconds(seeds_store, "report", name, *about.get(name, ())) < 2
+    within(2, partial(answer, seeds_store, "report", name, *about.get(name, ())), clock=children)
 
 
 @pytest.mark.parametrize("name", query_names())
 def test_every_question_takes_less_than_a_second(seeds_store: Path, name: str) -> None:
-    assert seconds(seeds_store, "query", name, *ONE.get(name, ())) < 1
+    within(1, partial(answer, seeds_store, "query", name, *ONE.get(name, ())), clock=children)

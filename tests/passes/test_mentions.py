@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +11,7 @@ from kg.passes.bodies.mentions import mentions
 from kg.passes.names.body_names import BodyNames
 from kg.passes.pipeline import load_pipeline, run
 from kg.structure.model import Instrument
+from tests.clock import within
 
 HEAD = "甲市乙区人民政府关于印发节水方案的通知\n乙政发〔2031〕2号\n\n各镇街：\n"
 TAIL = "\n\n甲市乙区人民政府\n2031年3月17日\n"
@@ -127,6 +127,4 @@ def test_facts_stand_in_span_groups(instrument_of: Callable[[str], Instrument]) 
     "text", ["局" * 100_000, "区财政局" * 25_000, "市" * 99_990 + "领导小组", "和" * 50_000 + "部" * 50_000]
 )
 def test_bounded_time(text: str) -> None:
-    started = time.process_time()
-    list(BodyNames(text, ("甲市乙区人民政府",)))
-    assert time.process_time() - started < 5
+    within(5, lambda: list(BodyNames(text, ("甲市乙区人民政府",))))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
+from functools import partial
 
 from kg.facts import SourceFacts
-from kg.resolve import Place, Resolution, resolve
+from kg.resolve import Place, resolve
 from kg.structure.fold import fold
+from tests.clock import growth
 from tests.made_up import citation, instrument, mention, person, role, source
 
 NAMES = (
@@ -42,18 +43,10 @@ def corpus(places: int) -> list[SourceFacts]:
     return sources
 
 
-def timed(places: int) -> tuple[float, Resolution]:
-    sources = corpus(places)
-    started = time.process_time()
-    resolution = resolve(sources)
-    return time.process_time() - started, resolution
-
-
 def test_a_thousand_places() -> None:
-    timed(20)
-    few, _ = timed(125)
-    many, resolution = timed(1000)
-    assert many < 20 * few, "eight times the places, not 64 times the time"
+    few, many = partial(resolve, corpus(125)), partial(resolve, corpus(1000))
+    assert growth(few, many) < 20, "eight times the places, not 64 times the time"
+    resolution = many()
     homes: defaultdict[object, set[Place]] = defaultdict(set)
     for _, instruments in resolution.sources:
         for one in instruments:
