@@ -12,6 +12,7 @@ from kg.passes.component import INSTRUMENT
 from kg.passes.pipeline import load_pipeline
 from kg.sources.model import SourceText
 from kg.structure.instruments import read_instruments
+from tests.clock import TRIES
 
 HEAD = (
     "甲县人民政府关于印发有关工作方案的通知\n甲政发〔2024〕6号\n各有关单位：\n"
@@ -75,13 +76,25 @@ def layouts(unit: str, length: int) -> dict[str, str]:
 def test_time_grows_with_the_text(pipeline: Language, unit: str) -> None:
     slow = []
     for (layout, short), long in zip(layouts(unit, SHORT).items(), layouts(unit, LONG).values(), strict=True):
-        after = seconds(pipeline, long)
-        if max(after.values()) < NOTHING:
-            continue
-        before = seconds(pipeline, short)
+        for _ in range(TRIES):
+            ratios = too_steep(pipeline, short, long)
+            if not ratios:
+                break
         slow += [
-            f"{name}: {taken / before[name]:.0f} times as long for {LONG // SHORT} times the text ({layout})"
-            for name, taken in after.items()
-            if taken > NOTHING and taken > MAX_RATIO * before[name]
+            f"{name}: {ratio:.0f} times as long for {LONG // SHORT} times the text ({layout})"
+            for name, ratio in ratios.items()
         ]
     assert not slow, "\n".join(slow)
+
+
+def too_steep(pipeline: Language, short: str, long: str) -> dict[str, float]:
+    """Give the passes whose time grows faster than the text, and how many times as long they take."""
+    after = seconds(pipeline, long)
+    if max(after.values()) < NOTHING:
+        return {}
+    before = seconds(pipeline, short)
+    return {
+        name: taken / before[name]
+        for name, taken in after.items()
+        if taken > NOTHING and taken > MAX_RATIO * before[name]
+    }

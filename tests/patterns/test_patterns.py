@@ -10,6 +10,7 @@ from types import FrameType
 
 import pytest
 
+from tests.clock import TRIES
 from tests.patterns.attacks import attacks, sample
 from tests.patterns.collected import Pattern, patterns
 
@@ -81,8 +82,11 @@ def test_every_pattern_takes_linear_time(all_patterns: list[Pattern]) -> None:
     assert len(all_patterns) > 300
     slow = []
     for pattern in all_patterns:
-        ratio, attack = worst(pattern)
-        if ratio > MAX_RATIO:
+        for _ in range(TRIES):
+            ratio, attack = worst(pattern)
+            if ratio <= MAX_RATIO:
+                break
+        else:
             slow.append(f"{ratio:.0f} times for {LONG // SHORT} times the text: {attack}: {pattern}")
     assert not slow, "\n".join(slow)
 
