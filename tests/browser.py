@@ -29,7 +29,7 @@ class Browser:
     def __init__(self, driver: Any) -> None:
         self.driver = driver
 
-    def open(self, page: Path, seconds: float = 20) -> float:
+    def open(self, page: Path, seconds: float = 60) -> float:
         """Open a file and wait until it says it is drawn; gives the seconds that took."""
         started = time.monotonic()
         self.driver.get(page.resolve().as_uri())

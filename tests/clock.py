@@ -24,6 +24,9 @@ T = TypeVar("T")
 CALM = 0.036
 """Processor seconds of the yardstick where nothing else runs: the best of 200 on the machine that set the bounds."""
 
+HANGS = 600
+"""Seconds after which a command that does not end is taken to hang: a guard, no bound on speed."""
+
 TRIES = 3
 """A neighbour that comes and goes within one try is no fault of the work."""
 

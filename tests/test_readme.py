@@ -15,6 +15,7 @@ from kg.analytics.facts import fact_rows
 from kg.analytics.scoring.evaluation import evaluate
 from kg.analytics.scoring.gold import read_gold
 from kg.graph.store import open_store
+from tests.clock import HANGS
 from tests.conftest import ROOT, require_path, require_tool
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -54,7 +55,7 @@ def test_command(folder: Path, command: str) -> None:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=600 if "spark" in command else 120,
+        timeout=HANGS,
     )
     # `| head` closes the pipe early: that is no failure of ours as long as nothing is said about it
     assert done.returncode == 0 or ("| head" in command and not done.stderr), done.stderr

@@ -17,6 +17,7 @@ from kg.build.shards import FORMAT
 from kg.build.versions import graph_version, pipeline_version
 from kg.graph.layout import Layout, database, graph_file
 from kg.graph.store import GraphStore, open_store
+from tests.clock import HANGS
 from tests.conftest import ROOT
 from tests.small import TEXTS
 
@@ -66,7 +67,9 @@ def start(*arguments: str | Path) -> subprocess.Popen[str]:
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Runs kg to its end."""
-    return subprocess.run(kg(*arguments), cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run(
+        kg(*arguments), cwd=ROOT, capture_output=True, text=True, check=False, timeout=HANGS
+    )
 
 
 def checked(store: Path) -> str:

@@ -13,6 +13,7 @@ import pytest
 
 from kg.graph.store import open_store
 from tests.build.stores import checked, rebuild, run, start, strays, write_documents
+from tests.clock import HANGS
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
@@ -38,7 +39,7 @@ def halted_while_landing(folder: Path, store: Path) -> Iterator[None]:
         yield
     finally:
         os.killpg(process.pid, signal.SIGCONT)
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=HANGS)
     assert process.returncode == 0, said
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.clock import HANGS
 from tests.conftest import ROOT
 from tests.small import FIRST
 
@@ -53,7 +54,7 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     }
     command = [*alone(), sys.executable, *arguments]
     return subprocess.run(
-        command, capture_output=True, text=True, check=False, env=environment, cwd=folder, timeout=120
+        command, capture_output=True, text=True, check=False, env=environment, cwd=folder, timeout=HANGS
     )
 
 

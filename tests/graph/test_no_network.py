@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.clock import HANGS
+
 # The hook cannot be taken out again, so each run is a process of its own. It sees every socket that Python makes; what
 # Oxigraph would do in Rust is refused before its parser sees the query, which the calls counted here show.
 PROGRAM = """
@@ -47,7 +49,7 @@ def run(store: Path, body: str) -> str:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=HANGS,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -20,6 +20,7 @@ from kg.graph.store import GraphStore, open_store
 from kg.graph.validation import fast, shacl
 from kg.graph.validation.shapes import read_shapes
 from kg.graph.validation.store import COLUMNS, validate
+from tests.clock import HANGS
 from tests.conftest import ROOT
 from tests.graph.test_quads import lines_of
 from tests.made_up import evidence, instrument, one_of_each, person, source
@@ -223,6 +224,6 @@ def test_pyshacl_by_hand_agrees(small: GraphStore, tmp_path: Path) -> None:
     for text, status in ((whole, 0), (less.getvalue().decode("utf-8"), 1)):
         (tmp_path / "graph.ttl").write_text(text, encoding="utf-8")
         command = [program, "-s", str(ROOT / "ontology" / "shapes.ttl"), str(tmp_path / "graph.ttl")]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=HANGS)
         assert done.returncode == status, done.stdout
         assert (subject[1:-1] in done.stdout) == bool(status)

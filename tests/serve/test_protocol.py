@@ -18,6 +18,7 @@ from SPARQLWrapper import CSV, JSON, POST, POSTDIRECTLY, TURTLE, XML, SPARQLWrap
 
 from kg.graph.ontology import named_query
 from kg.graph.store import open_store
+from tests.clock import HANGS
 from tests.conftest import require_tool
 from tests.serve.conftest import served
 
@@ -39,7 +40,7 @@ def curl(url: str, *arguments: str) -> tuple[int, str, str]:
         *arguments,
         url,
     ]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=HANGS, check=False)
     body, _, last = done.stdout.rpartition("\n")
     status, _, type_ = last.partition(" ")
     return int(status), type_, body
@@ -197,7 +198,7 @@ def test_a_limit_on_answers(seeds_store: Path) -> None:
             ],
             capture_output=True,
             check=False,
-            timeout=60,
+            timeout=HANGS,
         )
         assert done.returncode == 18  # the transfer ended early: nobody takes the part for the whole
         assert len(done.stdout) < 1_100_000

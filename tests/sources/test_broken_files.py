@@ -20,6 +20,7 @@ from kg.sources.limits import DEFAULT_LIMITS, Limits
 from kg.sources.model import Extracted, FormatError, SourceError
 from kg.sources.reader import read_source
 from kg.sources.sniff import Kind, sniff
+from tests.clock import HANGS
 from tests.sources import instrument
 from tests.sources.broken import BROKEN, raw_pdf
 
@@ -72,7 +73,7 @@ def test_a_folder_of_them_and_one_good_file(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         env=os.environ | {"PYTHONUTF8": "1", "COLUMNS": "300"},
-        timeout=300,
+        timeout=HANGS,
         check=False,
     )
     output = done.stdout + done.stderr
