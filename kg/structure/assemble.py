@@ -309,6 +309,8 @@ class _Open:
         if label is not None:
             # 控制在 / 7.25/10万以下: a number at the start of a line that goes on is no label
             number = label.kind in (LabelKind.DECIMAL, LabelKind.ARABIC)
+            if self._field and label.kind is LabelKind.ARABIC and _NAME_ENDS.search(last.text):
+                return False  # 牵头单位：甲局、乙局 / 2.推进改革: a list of names that fills its line
             return number and self._full and end not in _ENDS and not self._is_heading()
         first = line.text[0]
         if first in _STARTING and (_STARTER.match(line.text) or _DATE.fullmatch(line.text)):

@@ -52,7 +52,7 @@ _PART_TITLE = re.compile(
 _SETS_UP = re.compile(
     "(?:根据|按照|必要时|视)[^。，；]{0,20}[，,]?[^。，；]{2,24}(?:可|将|应|要)?(?:以)?(?:设立|成立|组建|下设)"
 )
-_NO_DUTY = re.compile("由|[^，。；]{2,30}(?:办公室|机构)设在|对外(?:可以?)?(?:启用|使用|保留|加挂|称)")
+_NO_DUTY = re.compile("由|[^，。；]{2,40}机构[为是]|[^，。；]{2,30}(?:办公室|机构)设在|对外(?:可以?)?(?:启用|使用|保留|加挂|称)")
 _FOUNDS = re.compile("成立|设立|组建")  # 成立…指挥部，组成如下：
 _NO_BODIES = frozenset(("工作机构", "办事机构", "领导机构", "组织机构", "办公机构", "日常工作机构"))
 _KINDS = ("机构", "组织", "机构设置", "办事机构")
@@ -63,6 +63,7 @@ DUTY_VERB = re.compile(
 )
 _SUBJECT_ENDS = re.compile(f"由|{DUTY_VERB.pattern}")  # 甲部由乙局派出…。主要职责：
 _TOPIC = re.compile("[\u4e00-\u9fff、]+")
+_DOES = re.compile("履行|承担|负责|落实|贯彻")  # 履行全民所有土地资产所有者职责 names nobody
 _OF_PERSONS = re.compile(  # 市政府领导职责
     "领导|班子|主要负|分管|负责人|负责同志|成员(?!单位)|[正副党书主局县区市镇乡][组委记任长]"
 )
@@ -111,6 +112,8 @@ def named_by(text: str, start: int, end: int) -> list[Mention] | None:
 
 def _before_topic(text: str, start: int, end: int) -> list[Mention] | None:
     """Read 甲局安全生产工作职责: between the body and its duties stands what they are about."""
+    if _DOES.match(text, start, end):
+        return None
     for topic in range(_SHORTEST_TOPIC, min(_LONGEST_TOPIC, end - start - 2) + 1):
         at = end - topic
         if text.find("规定", at, end) >= 0:

@@ -79,6 +79,7 @@ _OFFICE_IN = re.compile(
     r"在(?P<at>[\u4e00-\u9fff（）]{2,30}?)(?:下设|设立|设)(?:领导小组|指挥部|专班|委员会)?办公室"
 )
 _SYSTEM = re.compile("[\u4e00-\u9fff]{1,12}长制办公室")
+_IS_IT = re.compile("机构[为是]")  # 指挥机构为甲委办公室
 _SET = re.compile("(?:下设|设立|设|的){1,4}$")
 _CALLED = re.compile("[（(](?:以下|下)?简称[^（）()]{1,20}[）)]$")
 _TAKES = re.compile("担任|兼|组成")
@@ -314,6 +315,8 @@ class _Reader:
         """Whose office: the name printed before 办公室, else the body the sentence or the part is about."""
         text, paragraph = self._text, self._instrument.paragraphs[index]
         begin = max(back_to(text, _CLAUSE, paragraph.body, at), at - 46)
+        if (is_it := _IS_IT.search(text, begin, at)) is not None:
+            begin = is_it.end()
         name = _ITS_OFFICE.sub("", trimmed(_CALLED.sub("", _SET.sub("", text[begin:at]))))
         if name and is_coordinating(name):
             return self._bodies.resolved(name, index)

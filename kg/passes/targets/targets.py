@@ -40,11 +40,14 @@ _SENTENCE_END = re.compile(
     "[。；;！!？?\n\t（(〔](?:(?<![（(〔])|[^（()）〔〕]{0,200}?(?:牵头|责任|负责|配合)[^（()）〔〕]{0,200}[）)〕])"
 )
 _CLAUSE_END = re.compile(
-    r"[，,：:—](?:(?<=，)|(?<=,)(?:(?<!\d,)|(?!\d{3}))|(?<=[：:])(?:(?<!\d.)|(?!\d))|(?<=—)—)"
+    r"[，,：:—（(](?:(?<=，)|(?<=[（(])(?=即)|(?<=,)(?:(?<!\d,)|(?!\d{3}))|(?<=[：:])(?:(?<!\d.)|(?!\d))|(?<=—)—)"
 )  # 2.8:1 is one value
 _AFTER_COLON = re.compile("(?:即|目标|指标|是|为)[:：](?=[到至]?20)")
 _BRACKETS = re.compile("[（(〔【\\[）)〕】\\]]")
 _OPEN = frozenset("（(〔【[")
+_OPENS = re.compile("[（(]")
+# “3261”工程（即筹集3000万元创业资金；培育6个孵化基地）: what the name before it means
+_THAT_IS = re.compile(f"[（(]即[:：，,]?(?:全[省市州县区镇乡])?(?:{alternation('targets', 'actions')})")
 _OF_WHICH = re.compile(
     "[（(](?:其中[:：，,]?|(?=新(?![型兴式区城村能闻])|改建|扩建|改造|建成|交付|竣工|完成(?!后)))(?P<inside>[^（）()]{4,120})[）)]"
 )
@@ -119,6 +122,8 @@ def _outside_brackets(text: str, quantities: list[Quantity]) -> list[Quantity]:
     opened: list[int] = []
     spans: list[tuple[int, int]] = []
     for match in _BRACKETS.finditer(text):
+        if not opened and text.startswith("即", match.end()) and _THAT_IS.match(text, match.start()):
+            continue
         if match.group() in _OPEN:
             opened.append(match.start())
         elif opened:
@@ -272,6 +277,8 @@ def _read_sentence(
         while at < len(quantities) and quantities[at].start < clause_end:
             here.append(quantities[at])
             at += 1
+        if text[clause_end - 1] in "）)" and not _OPENS.search(text, clause_start, clause_end):
+            clause_end -= 1  # the last part of a bracket that is read with its sentence
         if here and not _NO_TARGET.search(text, clause_start, clause_end):
             clause = Clause(clause_start, clause_end, start, previous, nouns, active)
             readings = [r for r in read_clause(text, clause, here) if not _NO_TARGET.search(r.indicator)]
