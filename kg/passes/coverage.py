@@ -17,6 +17,8 @@ from kg.facts import CitationFact, DutyFact, Fact, Gap, MemberFact, MentionFact,
 from kg.passes.component import INSTRUMENT
 from kg.passes.flat_tables.flat_headers import is_heading
 from kg.passes.flat_tables.flat_lines import flat_spans, flat_tables
+from kg.passes.responsibility.clause_grammar import first_leading
+from kg.passes.responsibility.marked_leads import explains_mark
 from kg.passes.targets.target_scope import lays_down_rules
 from kg.passes.unread_rows import names_somebody, unread_rows
 from kg.passes.words.sentences import sentences
@@ -38,6 +40,7 @@ _OR_A_RULE = re.compile(
 _COLUMN = re.compile("序号|名称|类别|任务|单位|部门|领导|时限|节点|内容|措施|要求|备注|指标|项目|事项|目标")
 _TELLING = re.compile("姓名|目标[值数]|20\\d\\d年?(?:目标|计划|任务)")
 _MAX_HEADER = 60
+_MAX_NOTE = 40
 _LEAST_ROWS = 2  # of a table that name somebody
 _GENERAL = re.compile(
     "各级|各地|各部门|各单位|各有关|有关部门|相关部门|主要负责|分级负责|属地|牵头抓总|谁|责任制|机制|体系|格局|原则"
@@ -93,6 +96,10 @@ def uncovered(instrument: Instrument, facts: list[Fact], gaps: list[Gap]) -> lis
             k = bisect_right(starts, last) - 1
             if k >= 0 and spans[k][1] > first:
                 continue
+            if end - start <= _MAX_NOTE and (
+                first_leading(text, start, end) or explains_mark(text, start, end)
+            ):
+                continue  # 注：列首位的为牵头单位: a rule of reading, which the passes follow
             found.append(
                 Gap(
                     instrument.evidence(start, end),

@@ -35,7 +35,11 @@ _VAGUE_END = re.compile(
 _SHARED_HEADS = ("部门", "公司", "企业")  # 电信、移动、联通公司
 _SEPARATORS = frozenset("、，,；;/｜|\n\t ")
 # an item of a list with nothing in it that could part it further, be left out or be read as something else
-_PLAIN_ITEM = re.compile(r"[^、，,；;/｜|\n\t （(〔\[<〈《【）)〕\]>〉》】和与及或等：:。.…\u3000]+")
+MARKS = "*＊★☆※▲△◆●■"
+"""Marks beside a name that a note explains (带★的为牵头单位); no part of it."""
+_PLAIN_ITEM = re.compile(
+    rf"[^、，,；;/｜|\n\t （(〔\[<〈《【）)〕\]>〉》】和与及或等：:。.…\u3000{re.escape(MARKS)}]+"
+)
 _MARK = re.compile(r"[、，,；;/｜|\n\t （(〔\[<〈《【）)〕\]>〉》】]")
 LAST_CHARACTERS = frozenset(
     {word[-1] for key in ("endings", "group_names", "functions", "class_items") for word in _BODIES[key]}
@@ -51,6 +55,7 @@ _JOINED_FUNCTION = re.compile(
     "|".join(sorted((word for word in FUNCTIONS if "和" in word[1:-1]), key=len, reverse=True))
 )
 _CONJUNCTION = re.compile("以及|和|与|及|或")
+_EDGES = frozenset(" 　:：。.…\n\t" + MARKS)
 _MAX_JOINED = 2 * MAX_NAME + 2  # two names and a conjunction
 
 
@@ -67,8 +72,10 @@ def names_in_prose(text: str, start: int, end: int) -> list[Mention] | None:
 
     A list of functions that ends in 部门 (网信、公安、交通运输等部门) names a department each.
     """
-    if start >= end or text[end - 1] not in LAST_CHARACTERS:
+    if start >= end:
         return None
+    if text[end - 1] not in LAST_CHARACTERS:
+        return names_in_prose(text, start, end - 1) if text[end - 1] in MARKS else None
     if text.startswith("其", start) and not text.startswith(("其他", "其它"), start):
         start += 1
     plain = _PLAIN_ITEM.match(text, start, end)
@@ -205,9 +212,9 @@ def _names_body(name: str) -> bool:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " 　:：。.…\n\t":
+    while start < end and text[start] in _EDGES:
         start += 1
-    while end > start and text[end - 1] in " 　。.…:：\n\t":
+    while end > start and text[end - 1] in _EDGES:
         end -= 1
     kept = _without_tail(text[start:end])
     definition = _DEFINITION.search(kept) if kept.endswith(("）", ")")) else None

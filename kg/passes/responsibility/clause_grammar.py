@@ -31,6 +31,7 @@ from kg.passes.names.kinds import (
     person_in,
 )
 from kg.passes.responsibility.clause_words import LABEL_ROLES, LAST_WORDS, VERB_ROLES, labels_in, verbs_in
+from kg.passes.responsibility.marked_leads import MARKED_LEADS
 from kg.structure.model import Instrument
 
 _FIRST_LEADS = re.compile(
@@ -47,8 +48,8 @@ _NAME_INSIDE = re.compile(
 )
 _BRACKETS = frozenset("（(<〈[〔【［{｛")
 _EXCEPT = re.compile(r"除[^，,；;。]{2,60}?外[，,]?")
-ASIDE = re.compile("[（(]以上[^（）()]{0,24}[）)]")
-"""A remark about the names listed: （以上单位按职责分工负责）."""
+ASIDE = re.compile(rf"[（(](?:以上[^（）()]{{0,24}}|(?:注[：:])?{MARKED_LEADS}[^（）()]{{0,12}})[）)]")
+"""A remark about the names listed: （以上单位按职责分工负责）, （带*的为牵头单位）."""
 
 _JOINT = re.compile("会同|商(?<=[部委局办行会厅院署]商)(?![务业会标贸行])|联合|协同")
 _JOINT_LEADS = frozenset({"会同", "商"})
@@ -190,6 +191,8 @@ def closing_clause(text: str, start: int, end: int) -> tuple[int, Clause] | None
     verbs = list(verbs_in(text, max(start, end - _MAX_VERB), end))
     if not verbs or verbs[-1].end() != end:
         return None
+    if verbs[-1].group("verb")[0] == "为" and text.find("组成", start, end) >= 0:
+        return None  # 联席会议由甲局、乙局组成，甲局为牵头单位
     for begin in _parts(text, start, end):
         if begin == start and _DUE_STEP.search(text, begin, end):
             continue  # 甲局牵头，乙局配合，4月底前编制规划，6月底前报县政府审定后实施: the tasks stand behind

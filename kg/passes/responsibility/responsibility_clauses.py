@@ -29,6 +29,7 @@ from kg.passes.responsibility.clause_grammar import (
     with_first_leading,
 )
 from kg.passes.responsibility.clause_words import LABEL, LABEL_FIRST, label_at, labels_in
+from kg.passes.responsibility.marked_leads import bears_mark
 from kg.passes.responsibility.named_items import behind_dash, closes_with_one
 from kg.passes.responsibility.sentence_ends import closing_of, said_end
 from kg.passes.responsibility.spaced_names import parse_printed_clause
@@ -334,10 +335,12 @@ def _facts(instrument: Instrument, found: _Found, task: Task, gaps: list[Gap]) -
     seen: set[tuple[Role, str]] = set()
     for assignment in found.clause.assignments:
         agent = assignment.mention.agent
-        key = (assignment.role, agent.name)
+        marked = bears_mark(instrument, assignment.role, agent.name, evidence)
+        role = Role.LEAD if marked else assignment.role
+        key = (role, agent.name)
         if key not in seen:
             seen.add(key)
-            facts.append(RoleFact(evidence, NAME, assignment.role, agent, task))
+            facts.append(RoleFact(evidence, NAME, role, agent, task))
     gaps.extend(
         _gap(instrument, start, end, "no name of a body or person") for start, end in found.clause.unread
     )

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from kg.facts import Role
 from kg.passes.fields.field_lines import field_rows
 from kg.passes.fields.stated_fields import stated_rows
 from kg.passes.flat_tables.flat_lines import flat_spans
 from kg.passes.flat_tables.flat_tables import flat_rows
 from kg.passes.members.chiefs import chiefs
 from kg.passes.responsibility.clause_grammar import leads_first
-from kg.passes.rows.task_rows import TaskRow, first_leading, owner_of
+from kg.passes.responsibility.marked_leads import bears_mark
+from kg.passes.rows.task_rows import Post, TaskRow, first_leading, owner_of
 from kg.passes.tables.tabbed_tables import tabbed_rows
 from kg.structure.model import Instrument
 
@@ -28,11 +30,19 @@ def _task_rows(instrument: Instrument) -> Iterator[TaskRow]:
     yield from (found.row for found in listed if found.row is not None)
     noted = leads_first(instrument) is not None  # 备注：列首位的为牵头单位
     for row in (*tabbed_rows(instrument), *flat_rows(instrument)):
-        posts = first_leading(row.posts) if noted else row.posts
-        yield replace(row, posts=tuple(posts), owner=owner_of(posts)) if noted and row.posts else row
+        yield _with_leads(instrument, row, first_leading(row.posts) if noted else row.posts)
     fields = [*field_rows(instrument), *stated_rows(instrument)]
     flat = list(flat_spans(instrument)) if fields else []
     flat += [found.lines for found in listed]
     for row in fields:
         if not any(start <= row.task_span.start < end for start, end in flat):
-            yield row
+            yield _with_leads(instrument, row, row.posts)
+
+
+def _with_leads(instrument: Instrument, row: TaskRow, posts: Sequence[Post]) -> TaskRow:
+    """Give a row with its posts, of which those that bear a mark that stands for it lead."""
+    posts = tuple(
+        replace(p, role=Role.LEAD) if bears_mark(instrument, p.role, p.agent.name, p.evidence) else p
+        for p in posts
+    )
+    return row if posts == tuple(row.posts) else replace(row, posts=posts, owner=owner_of(posts))

@@ -192,7 +192,8 @@ def _cells(
 ) -> Iterator[Passage]:
     paragraph = instrument.paragraphs[index]
     cells = split_row(instrument.text, paragraph)
-    due = next((_iso(cell.text) for cell in cells if _DUE.fullmatch(cell.text)), None)
+    dues = [_iso(cell.text) for cell in cells if _DUE.fullmatch(cell.text)]
+    due = max(dues, default=None)  # 开工时间, 竣工时间: what is reached is reached at the end
     for cell in cells:
         name = values.get(cell.start)
         if name is not None and cell.text:
