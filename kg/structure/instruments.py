@@ -10,11 +10,14 @@ from kg.language.data import alternation
 from kg.sources.model import SourceText, Stated
 from kg.sources.privacy import masked
 from kg.structure.assemble import groups, paragraphs_of
+from kg.structure.comma_rows import with_comma_cells
 from kg.structure.compact import CompactText
 from kg.structure.cut import Opening, compact, openings, whole
 from kg.structure.decree import as_decree
 from kg.structure.fold import folding
+from kg.structure.grid_rows import without_frames
 from kg.structure.header import read_header
+from kg.structure.html_rows import with_html_rows
 from kg.structure.lines import printed_lines, without_furniture
 from kg.structure.model import Instrument, Label, LabelKind, Line, Paragraph
 from kg.structure.page_numbers import without_page_numbers
@@ -52,13 +55,14 @@ def read_instruments(source: SourceText) -> list[Instrument]:
     folded = folding(text)
     if folded is not None:
         text = folded(text)
-    lines = apart(with_tabs(without_furniture(without_page_numbers(text, printed_lines(text)))))
+    lines = without_frames(without_furniture(without_page_numbers(text, printed_lines(text))))
+    lines = apart(with_comma_cells(with_tabs(lines)))
     if not lines:
         return []
     stated = source.stated
     if stated == Stated():
         lines, stated = without_portal(lines)
-    lines = with_roster_rows(with_person_rows(with_cells(lines)))
+    lines = with_roster_rows(with_person_rows(with_cells(with_html_rows(lines))))
     found = openings(lines)
     if not found:
         opening = stated_opening(lines, stated) or whole(lines)

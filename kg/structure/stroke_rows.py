@@ -18,6 +18,7 @@ _EDGES = "|｜"
 _DASHES = re.compile(r"[|｜\s:：—-]+")
 _LONE = re.compile(r"[|｜\s]+")
 _LEAST_LONE = 3  # lines that are nothing but strokes, or end with one, in a table printed cell by cell
+_LINE_END = re.compile(r"<br\s{0,2}/?>", re.IGNORECASE)  # inside a cell, as Markdown has it
 _LEAST = 2  # strokes between the cells of a row, and rows that follow one another
 
 
@@ -79,4 +80,5 @@ def _inside(text: str) -> tuple[int, int]:
 def _row(line: Line) -> Line:
     begin, end = _inside(line.text)
     text = _STROKES.sub("\t", line.text[begin:end])
+    text = _LINE_END.sub(lambda mark: " " * len(mark.group()), text)
     return line._replace(start=line.start + begin, end=line.start + end, text=text, width=width(text))

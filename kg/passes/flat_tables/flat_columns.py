@@ -7,6 +7,7 @@ lines of a cell but its last are as wide as its column (how wide that is, a firs
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,7 +22,9 @@ from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, split_number
 from kg.passes.flat_tables.flat_parts import bands_of, holds_two_rows, parts_of, swallows_date
 from kg.passes.flat_tables.flat_streams import stream_rows
 from kg.passes.rows.table_headers import ROLES, Column, is_period
+from kg.structure.dates import numeral
 
+_COUNTED = re.compile("[（(]?((?:[一二三四五六七八九]?十)?[一二三四五六七八九]?)[）)]?、?")
 _MARKS = ".．、"  # behind the number of a row
 _MAX_DIGITS = 3  # of a row's number
 _MAX_ROW = 60  # fragments of one row
@@ -263,7 +266,7 @@ def _numbered(fragments: Sequence[Fragment]) -> list[list[Fragment]] | None:
     """Give the fragments of each row, number first, or None where numbers are missing or out of order."""
     rows: list[list[Fragment]] = []
     for fragment in fragments:
-        if fragment.opens and fragment.text.rstrip(_MARKS) == str(len(rows) + 1):
+        if fragment.opens and _is_number(fragment.text, len(rows) + 1):
             rows.append([fragment])
         elif fragment.number == len(rows) + 1:
             rows.append(list(split_number(fragment)))
@@ -272,6 +275,14 @@ def _numbered(fragments: Sequence[Fragment]) -> list[list[Fragment]] | None:
         else:
             rows[-1].append(fragment)
     return rows if len(rows) >= 2 and all(len(row) > 2 for row in rows) else None
+
+
+def _is_number(text: str, number: int) -> bool:
+    """Tell whether a text is the number of a row: 3, 3., （三）."""
+    if text.rstrip(_MARKS) == str(number):
+        return True
+    counted = _COUNTED.fullmatch(text)
+    return counted is not None and counted.group(1) != "" and numeral(counted.group(1)) == number
 
 
 def _rising(fragments: Sequence[Fragment]) -> list[list[Fragment]] | None:

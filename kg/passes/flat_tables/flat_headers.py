@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from kg.language.data import load
@@ -48,6 +48,10 @@ _SUMS = re.compile(r"[合总小]\s{0,4}计[\s\d.,，、—－/-]{0,40}")
 _FIRST = re.compile(r"1(?:[.、．\s]|$)")
 _CHAPTER = re.compile("([一二三四五六七八九十]{1,2})、")
 _NUMBERS_TITLES = frozenset("一二三四五六七八九十（(")
+_ONE, _LEAST_UPRIGHT = (
+    re.compile("[\u4e00-\u9fff、（）“”]"),
+    4,
+)  # characters one below the other: no name of a person
 _END_OF_TABLE = re.compile(r"附件?\s?\d{0,2}\s?[:：]?$|[（(].{0,30}(?:公开|印发)[^（()）]{0,12}[）)]$")
 
 
@@ -273,6 +277,7 @@ def without_headers(lines: Sequence[Line], header: frozenset[str]) -> list[Line]
                 while 0 <= j < len(lines) and j not in drop and unspaced(lines[j].text) in header:
                     drop.add(j)
                     j += step
+    drop.update(_upright(lines))
     for i in range(len(lines) - 1, -1, -1):
         line = lines[i]
         if _SUMS.fullmatch(line.text):
@@ -284,6 +289,14 @@ def without_headers(lines: Sequence[Line], header: frozenset[str]) -> list[Line]
         if title is not None and (number_follows or title.group("count")):
             drop.add(i)
     return [line for i, line in enumerate(lines) if i not in drop]
+
+
+def _upright(lines: Sequence[Line]) -> Iterator[int]:
+    """Give the lines of titles of groups of rows that are set upright, one character a line."""
+    for single, run in groupby(range(len(lines)), key=lambda i: _ONE.fullmatch(lines[i].text) is not None):
+        found = list(run)
+        if single and len(found) >= _LEAST_UPRIGHT:
+            yield from found
 
 
 def join_headings(lines: Sequence[Line]) -> tuple[list[Line], dict[int, tuple[Line, Line]]]:

@@ -29,6 +29,7 @@ from kg.passes.flat_tables.flat_headers import (
     without_headers,
 )
 from kg.passes.flat_tables.header_groups import is_out_of_order
+from kg.passes.flat_tables.interleaved_rows import interleaved_rows
 from kg.passes.flat_tables.river_rows import river_rows, stacked_headings
 from kg.passes.flat_tables.stacked_headers import carries, columns_of, find_stacked_header, segments_below
 from kg.passes.members.group_tables import group_tables
@@ -149,6 +150,12 @@ def _tables_of(instrument: Instrument, printed: Sequence[Line]) -> Iterator[Flat
             kept = _side_by_side(instrument, rows)
             plain = [line.text for n, line in enumerate(rows) if n not in kept]
             mixed = bool(wide) or beside or is_mixed(plain, Column.OVERSEER in columns)
+            named = tuple(head.text.split())
+            across = interleaved_rows(own, rows) if mixed and len(own) == len(named) else []
+            if across:
+                yield _aligned(instrument, rows, across, own, named, head)
+                begin = max(end, body + 1)
+                continue
             yield FlatTable(
                 columns,
                 tuple(_pieces(instrument, rows) if mixed else _fragments(instrument, rows)),

@@ -38,6 +38,7 @@ _BRACKET = re.compile("[（(][^（）()]{1,20}[）)]$")
 _BROKEN = ("城乡",)  # 住房城乡 goes on with 建设局 on the next line
 _MAX_NAME = 80
 _OFFICE_NAME = re.compile("[\u4e00-\u9fff]{2,8}(?:办|办公室|所|站|中心|中队|大队|室)")
+_DIVISION = re.compile("[\u4e00-\u9fff]{2,10}(?<!办事)(?<!代表)(?<!联络)处(?:室)?")  # 登记注册处
 _POSTS = re.compile(f"[（(][^（）()]{{1,30}}(?:{alternation('posts', 'holders')})[）)]")
 _LEVELS = tuple(load("bodies")["level_prefixes"])
 _SEPARATORS = "、，,；; "
@@ -86,6 +87,8 @@ def begins_name(above: str, line: str) -> bool:
         return True
     if names_offices(above) and (names_offices(line) or (line.startswith("各") and is_group(line))):
         return True
+    if line.startswith("各") and is_group(line) and names_bodies(above):
+        return True  # 省甲厅 / 各市（州）人民政府
     if above.endswith(_COMPLETE) and not line.startswith(_HALVES):  # 甲街道 / 乙街道, 甲公司 / 各街道
         bare = _BRACKET.sub("", line)
         if (line.startswith("各") and is_group(line)) or (bare.endswith(_UNITS) and line not in _UNITS):
@@ -101,4 +104,6 @@ def _is_body_name(name: str) -> bool:
     name = zone if zone.endswith(_ZONES) else name  # 高新园（甲镇）
     if is_group(name):
         return is_name_in_prose(name) or is_body(name)
-    return is_name_in_prose(name) and (is_concrete_body(name) or name.endswith(_STRONG))
+    return is_name_in_prose(name) and (
+        is_concrete_body(name) or name.endswith(_STRONG) or _DIVISION.fullmatch(name) is not None
+    )

@@ -20,7 +20,7 @@ from kg.passes.flat_tables.flat_cells import CellRun, Kind, cells_of
 from kg.passes.flat_tables.flat_columns import ColumnRow, column_rows, fits, has_periods, is_torn
 from kg.passes.flat_tables.flat_cuts import STEP
 from kg.passes.flat_tables.flat_dates import is_bare_date, is_date
-from kg.passes.flat_tables.flat_fits import without_label
+from kg.passes.flat_tables.flat_fits import is_listed, without_label
 from kg.passes.flat_tables.flat_items import Item, RowCells, assemble
 from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, flat_tables
 from kg.passes.flat_tables.flat_names import begins_name
@@ -102,7 +102,11 @@ def _of_columns(instrument: Instrument, table: FlatTable, row: ColumnRow) -> Tas
         texts = [n for n, c in enumerate(table.columns[:carried]) if c is Column.OTHER and row.cells[n]]
     if not texts:
         return None
-    cell = row.cells[texts[task_among([table.headings[n] for n in texts])]]
+    listed = [
+        n for n in texts if is_listed(row.cells[n][0].text)
+    ]  # 就业创业 | 1.开展培训 …: its tasks are counted
+    task_at = listed[-1] if listed else texts[task_among([table.headings[n] for n in texts])]
+    cell = row.cells[task_at]
     cell = without_label(cell)
     text = "".join(fragment.text for fragment in cell).rstrip("。；")
     task = Task(text, instrument.evidence(cell[0].start, cell[-1].end))
@@ -166,12 +170,19 @@ def _dated(
 
 
 def _steps(instrument: Instrument, cell: Sequence[Fragment]) -> tuple[Span, ...]:
-    """Give the steps of a cell, each from its date on; nothing where another cell stands between the lines of one."""
+    """Give the steps of a cell, each from its date on; all of them in one span where another cell stands between its lines."""
     begins = [n for n, fragment in enumerate(cell) if not n or STEP.match(instrument.text, fragment.start)]
     steps = list(pairwise([*begins, len(cell)]))
     if not all(_is_whole(instrument, cell[a:b]) for a, b in steps):
-        return ()
+        return (_span_of_cells(instrument, cell),)
     return tuple(Span(cell[a].start, cell[b - 1].end) for a, b in steps)
+
+
+def _span_of_cells(instrument: Instrument, cell: Sequence[Fragment]) -> Span:
+    """Give the span of a cell, what other cells stand between its lines left out."""
+    between = ((above.end, below.start) for above, below in pairwise(cell))
+    others = tuple(span for span in between if instrument.text[slice(*span)].strip())
+    return Span(cell[0].start, cell[-1].end, others)
 
 
 def _is_whole(instrument: Instrument, cell: Sequence[Fragment]) -> bool:
@@ -270,10 +281,7 @@ class _ItemRows:
 
     def _dated(self, cell: CellRun) -> Span:
         """Give the span of a step, without the cells that stand between its lines."""
-        text = self._instrument.text
-        between = ((above.end, below.start) for above, below in pairwise(cell.fragments))
-        others = tuple(span for span in between if text[slice(*span)].strip())
-        return Span(cell.start, cell.end, others)
+        return _span_of_cells(self._instrument, cell.fragments)
 
     def _row_posts(self, row: RowCells, text: Task | None) -> list[Post]:
         task = self._task(row.part) or text or self._task(row.steps[:1])

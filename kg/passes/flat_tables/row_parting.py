@@ -26,6 +26,11 @@ _CLOSED = ("。", "；", "）", ")")
 _TITLE = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)、]")  # of a group of tasks
 _NEARLY = 2  # columns of the page by which a full line may fall short of its column
 _BREAKS, _GOES_ON = 6, 2  # what it costs to part two rows behind an open list, or behind a full line
+_ENDS, _SHORT = (
+    1,
+    4,
+)  # … and what it gains behind a sentence that ends so many columns of the page before its cell does
+_FULL_STOP = "。"
 _MERGED = frozenset({Column.OVERSEER, Column.LEAD, Column.RESPONSIBLE, Column.DEADLINE, Column.TASK})
 _OFF = 0.5  # lines by which a merged cell may stand off the middle of its rows
 _CERTAIN = 0.9  # … and by which any other rows must suit it worse
@@ -43,6 +48,8 @@ def part_rows(cells: Sequence[Cells], columns: Sequence[Column], lines: Sequence
     if len(counted) < 2:
         return []
     begins = _begins(cells, counted, lines)
+    if not begins:
+        return []
     spans = list(pairwise([*begins, len(cells)]))
     merged = {n: given for n in range(len(columns)) if (given := _merged(cells, columns, n, spans))}
     rows: list[Row] = []
@@ -72,7 +79,10 @@ def _counted(cells: Sequence[Cells], columns: Sequence[Column]) -> list[int]:
 
 
 def _begins(cells: Sequence[Cells], counted: Sequence[int], lines: Sequence[Line]) -> list[int]:
-    """Give the first line of each row: the cells that count them stand at their top, or in their middle."""
+    """Give the first line of each row: the cells that count them stand at their top, or in their middle.
+
+    Nothing where two ways to part them are as good as each other.
+    """
     reach = [max((p.right for row in cells for p in row[n]), default=0) for n in range(len(cells[0]))]
     middle, begins = _parted(cells, counted, reach, lines)
     if counted[0] > 0:
@@ -111,36 +121,53 @@ def _parted(
     cells: Sequence[Cells], counted: Sequence[int], reach: Sequence[int], lines: Sequence[Line]
 ) -> tuple[float, list[int]]:
     """Give where rows begin whose numbers stand in the middle of their height: the cheapest way to part them."""
-    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
+    best: dict[int, list[tuple[float, tuple[int, ...]]]] = {0: [(0.0, (0,))]}  # the cheapest two ways
     for k, number in enumerate(counted):
         last = k + 1 == len(counted)
         following = len(cells) if last else counted[k + 1]
-        layer: dict[int, tuple[float, tuple[int, ...]]] = {}
+        layer: dict[int, list[tuple[float, tuple[int, ...]]]] = {}
         for end in [len(cells)] if last else range(number + 1, following + 1):
             broken = 0.0 if last else _broken(cells, end, reach, lines)
-            for begin, (cost, begins) in best.items():
-                price = cost + broken + abs((number - begin) - (end - 1 - number))
-                if end not in layer or price < layer[end][0]:
-                    layer[end] = (price, (*begins, end))
+            ways = [
+                (cost + broken + abs((number - begin) - (end - 1 - number)), (*begins, end))
+                for begin, kept in best.items()
+                for cost, begins in kept
+            ]
+            layer[end] = sorted(ways)[:2]
         best = layer
-    cost, begins = min(best.values())
-    return cost, list(begins[:-1])
+    cheapest = best[len(cells)]
+    cost, begins = cheapest[0]
+    tied = [ends for price, ends in cheapest[1:] if price <= cost]
+    return cost, [] if any(_matters(cells, begins, ends) for ends in tied) else list(begins[:-1])
+
+
+def _matters(cells: Sequence[Cells], begins: Sequence[int], others: Sequence[int]) -> bool:
+    """Tell whether two ways to part rows give a row other text: more than cells that are merged over rows."""
+    spans = list(pairwise(begins))
+    own = [n for n in range(len(cells[0])) if all(any(cells[i][n] for i in range(*span)) for span in spans)]
+    moved = {i for a, b in zip(begins, others, strict=True) for i in range(min(a, b), max(a, b))}
+    return any(cells[i][n] for i in moved for n in own)
 
 
 def _broken(cells: Sequence[Cells], end: int, reach: Sequence[int], lines: Sequence[Line]) -> float:
     """Give what it costs to part two rows in front of a line: cells that break off there."""
     cost = -1.0 if lines[end].blank_before > lines[end - 1].blank_before else 0.0
-    for above, below, right in zip(cells[end - 1], cells[end], reach, strict=True):
+    for n, (above, below, right) in enumerate(zip(cells[end - 1], cells[end], reach, strict=True)):
         label = _LABEL.match(_printed(below))
         if label and label.group(1) != "1":
             cost += _GOES_ON  # the second task of a row
+        following = cells[end + 1][n] if end + 1 < len(cells) else []
+        if below and following and _printed(below).endswith(_FULL_STOP) and 2 * below[-1].right < right:
+            cost += _GOES_ON  # 日。 / 制定计划: the rest of the cell above, and the next cell below it
         if not above or not below:
             continue
         text = above[-1].line.text[above[-1].start : above[-1].end]
         if text.endswith(_OPEN):
             cost += _BREAKS
-        elif not text.endswith(_CLOSED) and above[-1].right > right - _NEARLY:
-            cost += _GOES_ON
+        elif not text.endswith(_CLOSED):
+            cost += _GOES_ON if above[-1].right > right - _NEARLY else 0
+        elif text.endswith(_FULL_STOP) and above[-1].right < right - _SHORT:
+            cost -= _ENDS  # the last line of a cell
     return cost
 
 

@@ -31,8 +31,9 @@ class Compositions:
 def compositions(instrument: Instrument) -> Compositions:
     """Read the lists and sentences about coordinating bodies."""
     bodies = Bodies(instrument)
-    listed, gaps = listed_members(instrument, bodies)
-    listed = [*listed, *table_members(instrument, bodies, listed)]
+    tabled, rows = table_members(instrument, bodies)
+    listed, gaps = listed_members(instrument, bodies, rows)
+    listed += tabled
     together = [(found, *parts_of(instrument, found)) for found in set_up_together(instrument, bodies)]
     severally = [(found.start, found.end) for found, parts, untold in together if parts or untold]
     said, unsaid = said_members(instrument, bodies, severally)

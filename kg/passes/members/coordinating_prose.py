@@ -209,6 +209,7 @@ class _Reader:
             named = match.group("body")
             named = self._bodies.in_full(named or "") or named
             begin = back_to(text, _STOPS, floor, match.start())
+            begin = max(begin, text.rfind("\t", begin, match.start()) + 1)  # in its cell
             start = _agents_begin(text, begin, match.start())
             sentence = back_to(text, "。；;\n", paragraph.body, match.start())
             group = _group_before(text, sentence, start)

@@ -15,7 +15,7 @@ from kg.language.data import load
 from kg.language.divisions import divisions, divisions_by_name
 from kg.passes.members.roster_agents import is_name
 from kg.passes.members.roster_entries import Listed, compacted
-from kg.passes.names.kinds import is_body, is_group, is_person
+from kg.passes.names.kinds import is_body, is_group, is_person, kind_of
 from kg.passes.names.posts import Post, split_posts, title_of
 
 _CJK = r"[\u4e00-\u9fff]"
@@ -72,7 +72,7 @@ def persons_in(text: str, start: int, end: int, *, listed: bool) -> Iterator[Lis
             continue
         name = "".join(match.group("name").split())
         known = is_name(name) and not title_of(name)
-        if not known and (name[0] in _POST_BEGINNINGS or is_group(name)):
+        if not known and (name[0] in _POST_BEGINNINGS or kind_of(name) is AgentKind.GROUP):
             return
         behind = match.end()
         as_well = _AS_WELL.match(text, behind, end)

@@ -47,7 +47,9 @@ _AND_BODIES = re.compile(
 _MAX_WAITED = 600  # characters of a list that stands below its label
 _MAX_HOLDERS = 40  # … of a line of unnamed holders behind persons
 _ONE_PERSON = frozenset({"chair", "vice_chair", "office_head"})
-_HEADING = re.compile("(?:主要|工作|具体|应急)?(?:职责|任务)(?:任务|分工)?")  # the next column of a table
+_HEADING = re.compile(
+    "(?:主要|工作|具体|应急)?(?:职责|任务)(?:任务|分工)?|联系(?:电话|方式)|电话|手机|备注"
+)  # the next column of a table
 _CLOSED = re.compile("[）)](?=[。：:；;，,]|$)")
 _MAX_OPEN = 200  # characters of a bracket in front of a label inside it
 _OPEN = re.compile(r"[（(〔\[【][^（()）〔〕\[\]【】]*$")
@@ -65,15 +67,19 @@ _NAME_AND_BRACKET = re.compile(
 _SCORE = re.compile(r"\d{1,3}分")
 
 
-def listed_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], list[Gap]]:
-    """Read all lists of members of an instrument."""
+def listed_members(
+    instrument: Instrument, bodies: Bodies, read: frozenset[int]
+) -> tuple[list[Entry], list[Gap]]:
+    """Read all lists of members of an instrument but those in the paragraphs that were ``read`` as tables."""
     reader = _Reader(instrument, bodies)
     text = instrument.text
     starts = [p.start for p in instrument.paragraphs]
     for mark in _MARK.finditer(text):
         at = mark.start()
         if text[at - 1 : at] in _ENDS and _LABEL_BEFORE.search(text[max(0, at - _REACH) : at]):
-            reader.read_from(bisect_right(starts, at) - 1)
+            index = bisect_right(starts, at) - 1
+            if index not in read:
+                reader.read_from(index)
     return reader.entries, reader.gaps
 
 

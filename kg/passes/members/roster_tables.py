@@ -7,9 +7,10 @@ part are read as lists (:mod:`kg.passes.members.roster_lists`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from kg.facts import Agent, AgentKind
+from kg.facts import Agent, AgentKind, MemberRole
 from kg.language.data import load, words
 from kg.passes.members.coordinating_context import Bodies
 from kg.passes.members.roster_entries import Entry, Printed, compacted
@@ -21,32 +22,34 @@ from kg.structure.model import Instrument, Table
 _NAMES = frozenset(words("appointments", "columns_name"))
 _LABELS = {label: role for role, labels in load("rosters")["labels"].items() for label in labels}
 _POST_WORDS = ("职务", "单位", "职称", "部门")
+_HEADS_OFFICE = re.compile("兼(?:任)?(?:[\u4e00-\u9fff]{0,12}(?:领导小组|指挥部|委员会|专班))?办公室主任")
 _LEAST = 2  # persons
 
 Span = tuple[int, int]
 
 
-def table_members(instrument: Instrument, bodies: Bodies, listed: Sequence[Entry]) -> Iterator[Entry]:
-    """Give the members in tables of which no list was read."""
+def table_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], frozenset[int]]:
+    """Give the members in tables in which the part of each stands behind the name, and the paragraphs of these tables."""
+    entries: list[Entry] = []
+    read: set[int] = set()
     for table in instrument.tables:
         names, posts = _columns(table)
         if names < 0 or not posts:
             continue
-        whole = instrument.evidence(table.rows[0][0].start, max(cell.end for cell in table.rows[-1]))
-        if any(e.evidence.start < whole.end and e.evidence.end > whole.start for e in listed):
-            continue
         rows = [_cells(instrument, table, n) for n in range(1, len(table.rows))]
         part = _part_column(rows, names)
-        body = bodies.above(table.paragraphs[0]) if part >= 0 else None
-        if part < 0 or body is None:
+        body = bodies.above(table.paragraphs[0]) if part > names else None
+        if body is None:
             continue
         found = [
             entry
             for printed, cells in rows
-            if (entry := _entry(instrument, body, printed, cells, (names, part), posts)) is not None
+            for entry in _entries(instrument, body, printed, cells, (names, part), posts)
         ]
-        if len(found) >= _LEAST:
-            yield from found
+        if len({entry.agent for entry in found}) >= _LEAST:
+            entries += found
+            read.update(table.paragraphs)
+    return entries, frozenset(read)
 
 
 def _columns(table: Table) -> tuple[int, list[int]]:
@@ -81,22 +84,25 @@ def _part_column(rows: Sequence[tuple[Printed, list[Span]]], names: int) -> int:
     return -1
 
 
-def _entry(
+def _entries(
     instrument: Instrument,
     body: str,
     printed: Printed,
     cells: Sequence[Span],
     columns: tuple[int, int],
     posts: Sequence[int],
-) -> Entry | None:
-    """Read a row; ``columns`` are those of the name and of the part in the body."""
+) -> Iterator[Entry]:
+    """Read a row; ``columns`` are those of the name and of the part in the body.
+
+    A remark may say that who is a member is head of the body's office, too (兼任办公室主任).
+    """
     names, part = columns
     if max(columns) >= len(cells):
-        return None
+        return
     name, label = _text(printed, cells[names]), _text(printed, cells[part])
     held = [cells[n] for n in posts if n != part and n < len(cells)]
     if not is_person(name) or label not in _LABELS or not held:
-        return None
+        return
     compact, offsets = compacted(printed.text, held[0][0], held[-1][1])
     start, end = cells[names]
     found = [
@@ -105,4 +111,9 @@ def _entry(
     ]
     where, role = part_in(body, _LABELS[label])
     evidence = found[-1][1] if found else printed.evidence(instrument, start, end)
-    return Entry(where, role, Agent(name, AgentKind.PERSON), evidence, tuple(found))
+    person = Agent(name, AgentKind.PERSON)
+    yield Entry(where, role, person, evidence, tuple(found))
+    for n, cell in enumerate(cells):
+        if n not in (*posts, names, part) and _HEADS_OFFICE.fullmatch(_text(printed, cell)):
+            evidence = printed.evidence(instrument, *cell)
+            yield Entry(body, MemberRole.OFFICE_HEAD, person, evidence)

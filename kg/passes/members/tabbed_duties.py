@@ -18,6 +18,7 @@ from kg.structure.model import Cell, Instrument, Table
 
 _UNIT = re.compile("(?:成员|组成)?(?:单位|部门)(?:名称)?|内设机构|科室|股室|处室")
 _LEAD = re.compile("牵头(?:单位|部门)?|组长单位")
+_CHAIR = re.compile("(?:小组|工作组)?组长|负责人")
 _JOINS = re.compile("(?:成员|配合|参与|参加|组成|协助)(?:单位|部门)")
 _DUTIES = re.compile("(?:主要|工作|应急|具体)?职责(?:任务|分工)?")
 _GROUP_NAME = re.compile("[\u4e00-\u9fff（）()]{2,20}(?:组|专班)")
@@ -71,7 +72,12 @@ def _columns(row: Sequence[Cell]) -> _Columns | None:
     if duties < 0:
         return None
     if 0 <= group < duties:
-        parts = ((MemberRole.LEAD_ORG, lead), (MemberRole.MEMBER_ORG, joins))
+        chair = _index(heads, _CHAIR)
+        parts = (
+            (MemberRole.CHAIR, chair),
+            (MemberRole.LEAD_ORG, lead),
+            (MemberRole.MEMBER_ORG, joins),
+        )
         return _Columns(group, duties, tuple((part, n) for part, n in parts if n >= 0), groups=True)
     unit = _index(heads, _UNIT)
     return _Columns(unit, duties, (), groups=False) if 0 <= unit < duties and lead < 0 else None

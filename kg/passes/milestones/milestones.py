@@ -29,6 +29,7 @@ _DONE = re.compile(
 )
 # 于10月上旬对各地进行了督查: what is over
 _OVER = re.compile("(?:进行|开展|组织|召开|完成|实现|制定|印发|出台|建成|形成|建立|下发|取得)了(?!解)")
+_REST_OF_DATE = re.compile("^(?:月底|月末|底|末)?之?前(?![期往端置沿述后])")
 _DATE_MARKS = "，,、。；;：: 前底完成之\n"
 
 
@@ -70,7 +71,9 @@ def _of_row(
     for span in row.steps:
         for step in dated_steps(span.own(text), span.start, span.end, anchor):
             evidence = instrument.evidence(step.start, max(step.end, step.due.end))
-            yield MilestoneFact(evidence, NAME, row.owner, row.task, step.due.value, step.text)
+            # 6月底 / other cells / 前开工
+            said = _REST_OF_DATE.sub("", step.text) if span.without else step.text
+            yield MilestoneFact(evidence, NAME, row.owner, row.task, step.due.value, said)
     yield from _of_dated(instrument, row)
     for span in row.deadlines:
         yield from _of_deadline(instrument, row, span, anchor, gaps)

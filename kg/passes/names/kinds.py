@@ -17,6 +17,7 @@ from kg.passes.names.shared_names import LEVELS_INSIDE, without_joints
 _BODIES = load("bodies")
 _ENDINGS = by_last(_BODIES["endings"])
 _GROUP_BEGINNINGS = tuple(_BODIES["group_beginnings"])
+_NO_GROUPS = tuple(_BODIES["not_group_beginnings"])
 _GROUP_MARK = re.compile("|".join(re.escape(mark) for mark in words("bodies", "group_marks")))
 FUNCTIONS = frozenset(_BODIES["functions"])
 """Functions that stand for their departments (公安, 交通运输)."""
@@ -76,7 +77,7 @@ def is_person(name: str) -> bool:
 @lru_cache(maxsize=NAMES_KEPT)
 def is_group(name: str) -> bool:
     """Tell whether a name denotes a class of bodies (各镇街, 有关部门) rather than one body."""
-    if name in _GROUP_NAMES or name.startswith(_GROUP_BEGINNINGS):
+    if name in _GROUP_NAMES or (name.startswith(_GROUP_BEGINNINGS) and not name.startswith(_NO_GROUPS)):
         return True
     return _GROUP_MARK.search(name) is not None
 

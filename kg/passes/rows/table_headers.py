@@ -17,6 +17,7 @@ _NAME = re.compile(_DATA["header"]["name"])
 _CONTENTS = tuple(_DATA["header"]["contents"])
 _OF_INDICATORS = re.compile(_DATA["header"]["of_indicators"])
 _GOAL = re.compile(_DATA["header"]["goal"])
+_AS_IS = re.compile(_DATA["header"]["as_is"])
 _KIND = re.compile(_DATA["header"]["kind"])
 _NAMED_GOAL = re.compile(_DATA["header"]["named_goal"])
 
@@ -69,6 +70,11 @@ def is_period(heading: str) -> bool:
     return _PERIOD.fullmatch(heading) is not None
 
 
+def tells_what_is(heading: str) -> bool:
+    """Tell whether the column below a heading says how things are (存在问题), and nothing that is to be done."""
+    return _AS_IS.fullmatch(heading) is not None
+
+
 def task_among(headings: Sequence[str]) -> int:
     """Tell which of the columns of texts of a table holds the task: gives the index of its heading.
 
@@ -119,7 +125,7 @@ def is_header(cells: list[str]) -> tuple[Column | None, ...] | None:
     A header says in every filled cell what its column holds, and at least in one who carries the task or by when.
     """
     columns: list[Column | None] = []
-    periods = 0
+    periods = unknown = 0
     for cell in cells:
         if not cell:
             columns.append(None)
@@ -130,9 +136,10 @@ def is_header(cells: list[str]) -> tuple[Column | None, ...] | None:
             continue
         column = meaning(cell)
         if column is None:
-            column = Column.OTHER if len(cell) <= 8 else None
-            if column is None:
+            if len(cell) > 8:
                 return None
+            column = Column.OTHER
+            unknown += 1
         columns.append(column)
     filled = [column for column in columns if column is not None]
     who_or_when = [c for c in filled if c in ROLES or c in (Column.DEADLINE, Column.STEPS)]
@@ -141,7 +148,7 @@ def is_header(cells: list[str]) -> tuple[Column | None, ...] | None:
         return None
     if not any(c in ROLES for c in filled) and Column.STEPS not in filled and Column.NUMBER not in filled:
         return None
-    known = sum(1 for column in filled if column is not Column.OTHER)
+    known = len(filled) - unknown
     known += sum(
         1 for cell in cells if _OF_INDICATORS.search(cell)
     )  # who answers for each of them is told beside

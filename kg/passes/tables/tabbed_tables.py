@@ -34,14 +34,19 @@ _REMARK = re.compile(r"[（(][^（()）]{0,40}(?:的|以上|以下|按|包括|�
 _NO_STEP = re.compile(r"[-—－–―/\\ ]*|无")
 _MAX_DEADLINE = 40
 _MAX_NAMES = 400
+_TOWN = re.compile("(?:[镇乡]|街道)$")
 _NAMED = (Column.OVERSEER, Column.LEAD, Column.RESPONSIBLE)
+
+
+_Named = tuple[Agent, int, int, Role | None]
+"""An agent with its span, and the role that a verb in its cell gives."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
     """What a cell of names holds: agents with the span of each, and the role that a verb in the cell gives."""
 
-    agents: tuple[tuple[Agent, int, int, Role | None], ...]
+    agents: tuple[_Named, ...]
 
 
 def tabbed_rows(instrument: Instrument) -> Iterator[TaskRow]:
@@ -295,7 +300,8 @@ class _Row:
 
     def _named(self, names: _Names, column: Column, task: Task, heading: str) -> Iterator[Post]:
         role = ROLES[column]
-        for n, (agent, start, end, verb) in enumerate(names.agents):
+        agents = self._with_joint_posts(names.agents) if role is Role.OVERSEER else names.agents
+        for n, (agent, start, end, verb) in enumerate(agents):
             given = verb or role
             if verb is None and first_leads(heading) and role in (Role.LEAD, Role.RESPONSIBLE):
                 given = Role.LEAD if n == 0 else Role.RESPONSIBLE
@@ -305,12 +311,25 @@ class _Row:
                 given = Role.OVERSEER
             yield Post(given, agent, task, self._instrument.evidence(start, end))
 
+    def _with_joint_posts(self, agents: Sequence[_Named]) -> list[_Named]:
+        """Join towns that share the post behind the last of them (甲镇、乙乡党委书记): none of them oversees the row."""
+        joined: list[_Named] = []
+        for agent, start, end, verb in agents:
+            begin = start
+            while agent.kind is AgentKind.POST and joined and _TOWN.search(joined[-1][0].name):
+                if joined[-1][2] + 1 != begin:
+                    break
+                begin = joined.pop()[1]
+            one = agent if begin == start else Agent(self._instrument.text[begin:end], AgentKind.POST)
+            joined.append((one, begin, end, verb))
+        return joined
+
     def _read_names(self, i: int) -> _Names | None:
         """Read a cell as a list of names; None if it holds anything else."""
         cell = self._cells[i]
         if not 2 <= len(cell.text) <= _MAX_NAMES or "。" in cell.text[:-1]:
             return None
-        found: list[tuple[Agent, int, int, Role | None]] = []
+        found: list[_Named] = []
         at = cell.start
         whole = len(self._cells) == len(self._headings)
         of_places = whole and _OF_PLACES.search(self._headings[i]) is not None
@@ -345,7 +364,7 @@ class _Row:
         return _Names(tuple(found)) if found and solid * 2 >= len(found) else None
 
 
-def _is_of(following: Sequence[tuple[Agent, int, int, Role | None]], end: int) -> bool:
+def _is_of(following: Sequence[_Named], end: int) -> bool:
     """Tell whether a post that ends at ``end`` is that of the person named directly behind it (副县长 王甲)."""
     return any(agent.kind is AgentKind.PERSON and start == end for agent, start, *_ in following)
 

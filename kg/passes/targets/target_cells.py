@@ -9,7 +9,7 @@ from kg.passes.flat_tables.flat_cells import CellRun, Kind, cells_of
 from kg.passes.flat_tables.flat_columns import ColumnRow, column_rows, has_periods, is_torn
 from kg.passes.flat_tables.flat_fits import without_label
 from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, flat_tables, span_of
-from kg.passes.rows.table_headers import Column
+from kg.passes.rows.table_headers import Column, tells_what_is
 from kg.passes.targets.bare_values import named_values
 from kg.passes.words.dates import anchor_year, find_dues
 from kg.structure.model import Instrument
@@ -34,10 +34,11 @@ def task_cells(instrument: Instrument) -> tuple[list[TaskCell], list[tuple[int, 
     anchor = anchor_year(instrument)
     for table in flat_tables(instrument):
         cut = column_rows(table)
-        if cut is None and Column.STEPS in table.columns and not has_periods(table):
+        torn = cut is None and (table.mixed or is_torn(table))
+        if cut is None and not torn and Column.STEPS in table.columns and not has_periods(table):
             continue  # what is due by a step is a milestone
         spans.append(span_of(table))
-        if cut is None and (table.mixed or is_torn(table) or has_periods(table)):
+        if torn or (cut is None and has_periods(table)):
             continue
         if cut is not None:
             for columns in cut:
@@ -53,7 +54,10 @@ def task_cells(instrument: Instrument) -> tuple[list[TaskCell], list[tuple[int, 
 def _of_columns(
     instrument: Instrument, table: FlatTable, row: ColumnRow, anchor: int | None
 ) -> Iterator[TaskCell]:
-    cells = list(zip(table.columns, row.cells, strict=True))
+    cells = [
+        (Column.NUMBER if tells_what_is(heading) else column, cell)  # no text to be read for targets
+        for column, heading, cell in zip(table.columns, table.headings, row.cells, strict=True)
+    ]
     dues = [
         due.last
         for column, cell in cells

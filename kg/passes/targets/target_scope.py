@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kg.language.data import alternation, load
 from kg.passes.fields.field_lines import tells_of_money
 from kg.passes.names.kinds import is_concrete_body, is_name_in_prose, is_person
-from kg.passes.rows.table_headers import Column, is_header
+from kg.passes.rows.table_headers import Column, is_header, tells_what_is
 from kg.passes.targets.bare_values import is_bare_value, named_values
 from kg.passes.targets.indicator_columns import indicator_rows, signed_in
 from kg.passes.targets.past_reports import reports_past, sections_on_past
@@ -36,6 +36,7 @@ _SETS_GOALS = re.compile(
     "|关于(?:加快|进一步|全面|大力|深化|推进|加强|促进|推动|做好|切实|深入|打赢)[^《》]{2,40}的决定$|若干[^《》]{1,12}的决定$"
 )
 _SCORING = re.compile(alternation("targets", "scoring"))
+_ANSWERS = re.compile("牵头|责任(?:单位|部门)")
 _PAST_WORD = re.compile(alternation("targets", "past_headings"))
 _PAST = re.compile(rf"[^，]*(?:{_PAST_WORD.pattern})(?:[和与及、].{{0,12}})?")
 _FUTURE = tuple(load("targets")["future_headings"])
@@ -124,7 +125,8 @@ def _still_to_come(instrument: Instrument, index: int) -> Iterator[Passage]:
 def _scores(text: str, paragraph: Paragraph, before: bool) -> bool:
     """Tell whether a short paragraph opens an annex of scoring rules, or ends one."""
     if _SCORING.search(text, paragraph.start, paragraph.end):
-        return True
+        # 考核指标 | 目标要求 | 分值 | 责任单位: what each is to reach
+        return not (paragraph.is_row and _ANSWERS.search(text, paragraph.start, paragraph.end))
     if paragraph.label is not None and paragraph.label.kind is LabelKind.ANNEX:
         return False
     return before
@@ -163,16 +165,20 @@ def _is_past(instrument: Instrument, index: int) -> bool:
 def _cells_apart(instrument: Instrument) -> tuple[frozenset[int], dict[int, Cell]]:
     """Give where the cells begin that are not read by themselves.
 
-    Those that say what is due in a stretch of time are milestones, and those of a table of indicators are read
-    there; behind each that holds only a value, the cell of the same row that says of what.
+    Those that say what is due in a stretch of time are milestones, those of problems tell how things are, and those
+    of a table of indicators are read there; behind each that holds only a value, the cell of the same row that says
+    of what.
     """
     apart: set[int] = set()
     values: dict[int, Cell] = {}
     for table in instrument.tables:
         columns: tuple[Column | None, ...] = ()
+        as_is: list[int] = []
         for row, indicators in indicator_rows(table, signed_in(instrument)):
             header = is_header([cell.text for cell in row])
             columns = header or columns
+            as_is = [n for n, c in enumerate(row) if tells_what_is(c.text)] if header else as_is
+            apart.update(row[n].start for n in as_is if n < len(row) and row[n].text)
             steps = [
                 c.start for c, column in zip(row, columns, strict=False) if column is Column.STEPS and c.text
             ]
