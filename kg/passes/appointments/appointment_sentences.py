@@ -84,7 +84,7 @@ _LISTED_GLUED = re.compile(
 # 任命甲为某局局长，乙为某局局长: the verb goes on
 _NEXT_APPOINTED = re.compile(rf"[，,](?P<persons>{_PERSONS})(?:同志)?(?:{_BECOMES})(?P<posts>{_POSTS})")
 _NEXT_CLAUSE = re.compile(
-    rf"[，,](?=免去|任命|同时|并|不再|兼任|担任|解聘|会议|大会|{_PERSONS}(?:同志)?(?:为|任)[\u4e00-\u9fff])"
+    rf"[，,](?=(?:决定)?(?:免去|任命)|同时|并|不再|兼任|担任|解聘|会议|大会|{_PERSONS}(?:同志)?(?:为|任)[\u4e00-\u9fff])"
 )
 _NAME = re.compile(PERSON)
 _BEFORE_NAME = re.compile(rf"(?:^|[，,：:、；;。．.）)]|决定|批准|同意|研究|推荐|由|接受|{_APPOINTING})$")

@@ -39,6 +39,7 @@ _ISSUED = re.compile(
 _FORWARD = re.compile(
     r"[^。；]{0,60}?(?:现|并|予以|一并)?(?:(?:印发|转发|批转|公布|发布|报送|呈报|呈送)(?:给|你们|各|，|。|施行|实施|执行)|随函|随文)"
 )
+_NOW_OF = re.compile("现将[\u4e00-\u9fff、（）()]{2,40}《?$")  # 现将某厅《…》转发给你们
 _APPROVED = re.compile(
     r"(?:[（(][^（）()]{1,30}[）)])?(?:等)?(?:已经?|业经|经)[^。；《]{2,50}(?:同意|通过|批准|审定)"
 )
@@ -175,7 +176,10 @@ def _forwarded(before: str, after: str) -> bool:
     """《…》已经区政府同意，现印发给你们 / 现将《…》印发给你们."""
     after = after[siblings.end() :] if (siblings := _SIBLINGS.match(after)) else after
     return bool(
-        _APPROVED.match(after) or (before.rstrip("《").endswith(("现将", "将")) and _FORWARD.match(after))
+        _APPROVED.match(after)
+        or (
+            (before.rstrip("《").endswith(("现将", "将")) or _NOW_OF.search(before)) and _FORWARD.match(after)
+        )
     )
 
 

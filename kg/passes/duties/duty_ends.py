@@ -13,6 +13,7 @@ _MUST = re.compile(
     "要(?!求|素|点|件|闻)|应当|须|每年|每季度|每半年|每月|定期|(?:依|依据|按照?)(?:各自)?职责(?!分工)"
 )
 _ANOTHER_LEADS = re.compile("[，,](?P<names>[^，。；]{2,40}?)(?:(?:负责)?牵头|会同)")
+_EXCEPT = re.compile("除(?!了)[^，。；]{2,30}负责(?=[^，。；]{0,24}外)")
 _MAX_SUBJECT = 80
 
 
@@ -39,3 +40,10 @@ def clause_end(text: str, stop: int, charge: re.Match[str]) -> int:
     """Give the comma in front of ``stop`` where the clause of ``charge`` ends, or ``stop``."""
     comma = max(text.rfind("，", charge.end(), stop), text.rfind(",", charge.end(), stop))
     return comma if comma > charge.end() else stop
+
+
+def excepted_charges(text: str, start: int, end: int) -> frozenset[int]:
+    """Give where 负责 ends that only says what is left out: 组织拆除除甲局负责拆除外的违法建筑."""
+    if text.find("外", start, end) < 0:
+        return frozenset()
+    return frozenset(charge.end() for charge in _EXCEPT.finditer(text, start, end))

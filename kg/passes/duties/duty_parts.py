@@ -42,6 +42,7 @@ _RUN_BY = re.compile("[（(](?:由[^（）()]{2,20}(?:管理|代管)|[^（）()]
 _SETS_UP_ONE = re.compile("(?:重新)?(?:组建|设立|成立)")
 _ORGANISATION = re.compile("(?:主要职责|职能配置|职责配置|机构职能)[、和]?(?:内设机构|机构设置|职能配置)")
 _ISSUES = re.compile("印发|关于|[《〈]")
+_ITS_DUTIES = re.compile("[，,]其(?:主要|工作|具体)?(?:职责|任务)(?:是|为|如下|包括)?[：:]$")
 _ADJUSTED = re.compile("(?:根据|按照)[^。，,；：:]{2,30}[，,]")
 _FOUNDED = re.compile("关于(?:同意)?(?:成立|设立|建立|组建|调整)(?P<body>.{4,60})的(?:通知|批复|函)")
 _UNITS_DUTIES = re.compile("[^。，；：:]{0,16}(?:成员)?(?:单位|部门)[^。，；：:]{0,6}(?:职责|分工)(?:分工)?")
@@ -60,7 +61,7 @@ _NO_BODIES = frozenset(("工作机构", "办事机构", "领导机构", "组织�
 _KINDS = ("机构", "组织", "机构设置", "办事机构")
 DUTY_VERB = re.compile(
     "负责|承担|担负|履行|组织|指导|协助|协调|配合|做好|落实|制定|参与|开展|加强|贯彻|传达|收集|汇总|统一|统筹|牵头|维护|保障|监督|监测|及时"
-    "|根据|按照?|调集|调配|提供|完成|决定|研究|依法|建立|健全|宣传|督促|起草|拟[订定]|制订|编制|会同|积极|具体|主要|受理|实施|执行|管理|安排|筹集|办理|核实|审核|申请|转移|处理|抢修|调运|修复|保证|确保|优先|对(?=[^，。；]{2,20}(?:实施|进行|开展))"
+    "|根据|按照?|调集|调配|提供|完成|决定|研究|依法|建立|健全|宣传|督促|起草|拟[订定]|制订|编制|会同|协同|积极|具体|主要|受理|实施|执行|管理|安排|筹集|办理|核实|审核|申请|转移|处理|抢修|调运|修复|保证|确保|优先|对(?=[^，。；]{2,20}(?:实施|进行|开展))"
     "|对(?=[^。；]{2,60}(?:监管|监督管理|负[^，。；]{0,8}责))|在(?=[^，。；]{2,20}(?:领导|指导|指挥)下)"
 )
 _SUBJECT_ENDS = re.compile(f"由|{DUTY_VERB.pattern}")  # 甲部由乙局派出…。主要职责：
@@ -163,6 +164,10 @@ def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
             subject = _subject(text, paragraph.body, start)  # 甲局贯彻落实…。主要职责是：
             if subject:
                 return subject
+    if ends_with_colon and (its := _ITS_DUTIES.search(text, start, end)) is not None:
+        subject = _subject(text, start, its.start())  # 甲部门对…实施监督管理，其主要职责是：
+        if subject:
+            return subject
     if ends_with_colon and (adjusted := _ADJUSTED.match(text, start, end)) is not None:
         start = adjusted.end()  # 根据以上职责，甲厅的主要职责是：
     if end - start > _MAX_TITLE or index + 1 >= len(instrument.paragraphs):

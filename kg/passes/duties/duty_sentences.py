@@ -21,7 +21,7 @@ from kg.passes.duties.answerable import (
     is_members_of,
     reports,
 )
-from kg.passes.duties.duty_ends import before_leader, clause_end, next_subject
+from kg.passes.duties.duty_ends import before_leader, clause_end, excepted_charges, next_subject
 from kg.passes.duties.duty_lists import entries
 from kg.passes.duties.duty_parts import DUTY_VERB
 from kg.passes.duties.duty_places import in_duty_part
@@ -67,6 +67,9 @@ _GENERIC = re.compile(
 # 各县（市、区）对本行政区域环境质量负总责: what each of them answers for
 _ANSWERS_FOR = re.compile("对[^，。；]{2,40}?(?:负总责|负(?:总体|全面|首要|属地|主体|属地管理|领导)责任)")
 _ITEMS_FOLLOW = re.compile("(?:以下|下列|如下)[^，。；]{0,8}[：:]\\Z")  # 应当采取以下措施：
+_ITS_BELOW = re.compile(
+    "[，,]其(?:主要|工作|具体)?(?:职责|任务)(?:是|为|如下|包括)?[：:]\\Z"
+)  # whose items follow
 _BRACKET = re.compile("[（(〔【]")
 _OF_GROUP = re.compile("[^。；]{2,200}(?:组成|参加|参与|配合|构成|牵头)[，,](?=(?:主要|具体)?负责)")
 _SHARED = ("分工", "职责", "共同", "分别")  # 甲局牵头，乙局、丙局按职责分工负责，6月底前完成…
@@ -91,6 +94,7 @@ _ONCE = re.compile(
 _FOUNDS = re.compile(
     "(?:根据|按照?)(?:[^，。；]{0,8}需要|[^，。；]{2,12}情况)[，,]?(?:可以?)?(?:成立|设立|组建|下设)"
 )
+_PLACES_OFFICE = re.compile("将[^，。；]{2,40}办公室(?:设在|设于)")
 _NAMES_STAFF = re.compile("建立[^，。；]{0,8}联络员")
 _PRESENTS = re.compile("现(?:将|予|予以|已)?[^，。；]{0,20}(?:印发|转发|下发|公布|发布)")
 _OF_DEPARTMENTS = re.compile(
@@ -222,11 +226,13 @@ def _sentence(
     if told and end - told.end() >= _MIN_DUTY and (names := names_in_prose(text, start, told.start())):
         seen.update(name.agent.name for name in names)
         return _facts(instrument, names, told.end(), end, start)
+    excepted = excepted_charges(text, start, end)
     charges = [
         c
         for c in _CHARGE.finditer(text, start, end)
         # 牵头负责: a role
         if not brackets.inside(c.start())
+        and c.end() not in excepted
         and not _LEADING.search(text[max(start, c.start() - 6) : c.start()])
         # 甲局负责，乙局配合，定期巡查: a role; 由甲局牵头，乙局负责，于6月底前完成, too
         and not (
@@ -329,6 +335,8 @@ def _obligation(
             continue
         if _MAY.match(text, verb.start(), end):
             return []  # 各街道每年可推荐…: a permission
+        if verb.group() == "将" and _PLACES_OFFICE.match(text, verb.start(), end):
+            return []  # 我局将领导小组办公室设在甲科
         if _FOUNDS.match(text, verb.start(), end):
             return []  # 指挥部根据需要设立工作组
         if _NAMES_STAFF.match(text, verb.start(), end):
@@ -381,6 +389,8 @@ def _facts(instrument: Instrument, names: list[Mention], begin: int, end: int, s
         return []
     if (head := HEAD_NAMED.search(instrument.text, begin + _MIN_DUTY, end)) is not None:
         end = head.start()
+    if instrument.text[end - 1] in "：:" and (items := _ITS_BELOW.search(instrument.text, begin + 1, end)):
+        end = items.start()
     evidence = instrument.evidence(names[0].start if names[0].start >= start else start, end)
     duty = instrument.text[begin:end]
     return [DutyFact(evidence, NAME, name.agent, duty) for name in names]

@@ -79,7 +79,7 @@ _OFFICE_IN = re.compile(
     r"在(?P<at>[\u4e00-\u9fff（）]{2,30}?)(?:下设|设立|设)(?:领导小组|指挥部|专班|委员会)?办公室"
 )
 _SYSTEM = re.compile("[\u4e00-\u9fff]{1,12}长制办公室")
-_IS_IT = re.compile("机构[为是]")  # 指挥机构为甲委办公室
+_IS_IT = re.compile("机构[为是]|我[\u4e00-\u9fff]将")  # 指挥机构为甲委办公室; 我乡将领导小组办公室设在…
 _SET = re.compile("(?:下设|设立|设|的){1,4}$")
 _CALLED = re.compile("[（(](?:以下|下)?简称[^（）()]{1,20}[）)]$")
 _TAKES = re.compile("担任|兼|组成")

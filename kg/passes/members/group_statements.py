@@ -43,6 +43,10 @@ _FORMED = re.compile(
 _ALONG = re.compile(
     r"[，,、]?(?:会同|联合)(?P<members>[^。；;，,\n]{2,300}?(?:等(?:相关|有关)?(?:部门|单位)|部门|单位|局|委|办|队))(?=[^、和及与局委办队监]|$)"
 )
+# 由甲局牵头，成员单位包括乙局、丙局，负责…
+_UNITS_BEHIND = re.compile(
+    r"[，,](?:成员|组员|配合|参与|参加|组成)(?:单位|部门)(?:包括|有(?!关))[:：]?(?P<members>[^。；;\n]{2,400}?)(?=[，,](?:负责|主要|承担|其|具体)|[。；;\n]|$)"
+)
 _ALONE = re.compile(
     r"(?:主要)?(?:由|(?<=召集[，,]))(?P<members>(?!如下|以下|下列)(?:(?!由|派出|指定|任命|负责(?!人|同志))[^。；;\n]){2,500}?)(?:共同)?(?:组成|构成)"
 )
@@ -74,7 +78,7 @@ def made_up_of(instrument: Instrument, group: str, start: int, end: int) -> Iter
         yield from members_in(instrument, group, MemberRole.LEAD_ORG, *lead.span("lead"))
         along = _ALONG.match(text, lead.end(), stop)
         formed = None if along else _FORMED.match(text, lead.end(), stop)
-        rest = along or formed
+        rest = along or formed or _UNITS_BEHIND.match(text, lead.end(), stop)
         if rest is not None:
             yield from members_in(instrument, group, MemberRole.MEMBER_ORG, *rest.span("members"))
         return

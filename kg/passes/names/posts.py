@@ -23,6 +23,7 @@ _DIVISION = re.compile(
     "(?![省市县区])[\u4e00-\u9fff]{2,16}(?:庭|室|处|科|部|局)"
 )  # of a court: 刑事审判第二庭
 _PARTS = frozenset(_DATA["parts"])
+_DEPARTMENTS = ("组织", "宣传", "统战", "武装", "社会工作")  # whose heads are called …部长, one 部 for two
 _PARTY_GROUPS = frozenset(("党组", "党委", "党工委"))
 _CONCURRENT = re.compile(r"(?<=[^（(])兼(?:任)?(?=[\u4e00-\u9fff]{2})|^兼(?:任)?")
 _SEPARATORS = "、，,；;"
@@ -109,6 +110,8 @@ def _read(text: str, start: int, end: int, previous: str | None, joined: bool) -
         org = piece[: qualified.start()]
     if org and org.endswith("分") and title == "局长":
         org += "局"  # 甲分局长
+    if org and title.endswith("部长") and org.endswith(_DEPARTMENTS):
+        org += "部"  # 市委组织部长
     if not org:
         org = _inherited(title, previous)
     elif org in _PARTS and previous:

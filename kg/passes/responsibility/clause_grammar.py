@@ -30,7 +30,14 @@ from kg.passes.names.kinds import (
     kind_of,
     person_in,
 )
-from kg.passes.responsibility.clause_words import LABEL_ROLES, LAST_WORDS, VERB_ROLES, labels_in, verbs_in
+from kg.passes.responsibility.clause_words import (
+    LABEL_ROLES,
+    LAST_WORDS,
+    VERB_ROLES,
+    before_unlisted,
+    labels_in,
+    verbs_in,
+)
 from kg.passes.responsibility.marked_leads import MARKED_LEADS
 from kg.structure.model import Instrument
 
@@ -263,6 +270,7 @@ class _State:
 
     def groups(self, start: int, end: int, default: Role) -> None:
         """Read names with the verbs behind them; names without a verb take the default role."""
+        end = before_unlisted(self._text, start, end)
         first_leads = first_leading(self._text, start, end)
         if first_leads:
             self.first_leads = True

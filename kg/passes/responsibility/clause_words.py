@@ -121,3 +121,13 @@ def _with_manner(text: str, start: int, verb: re.Match[str]) -> int:
     elif text[at - 1] in _COMMAS and verb.group("second") and verb.group("verb") in _MANNERS:
         before = _COMMA_BEFORE.search(text, max(start, at - _MAX_MANNER), at)  # …，协同参与
     return before.start() if before else at
+
+
+# 只明确一个部门的，其他有关部门配合，不一一列出，下同
+_UNLISTED = re.compile("(?:[，,。；;]|^)(?:只|仅)(?:明确|列出|列)一个(?:牵头)?(?:部门|单位)的[^（）()]*")
+
+
+def before_unlisted(text: str, start: int, end: int) -> int:
+    """Give where a remark on who is not listed begins in ``text[start:end]``, or ``end``: it charges nobody."""
+    said = _UNLISTED.search(text, start, end) if text.find("一个", start, end) >= 0 else None
+    return said.start() if said else end

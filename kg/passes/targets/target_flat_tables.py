@@ -62,7 +62,7 @@ _MAX_CATEGORY = 4  # characters of a line of a column of categories
 _MAX_TAIL = 14  # characters of what is left of a name below its values
 # a row over all columns that says what the rows below measure: 经济发展, （二）创新驱动
 _CATEGORY_ROW = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])?[\u4e00-\u9fff]{2,12}(?:[（(]\d{1,2}[项个][）)])?"
+    r"(?:(?P<numbered>[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[\u4e00-\u9fff、]{2,14}|[\u4e00-\u9fff]{2,12})(?:[（(]\d{1,2}[项个][）)])?"
 )
 _ROW_NUMBER = re.compile(r"(\d{1,2})[.、．](?=[\u4e00-\u9fffA-Z])")
 _VALUES = re.compile(r"\s(?:[—－–―-]+|[><≥≤＞＜]?\d)")
@@ -215,7 +215,8 @@ def _table(
                     expected = 1  # every category counts its own
                 i += 1
                 continue
-        if categories and not pending and _CATEGORY_ROW.fullmatch(compact) and _one_a_line(lines, i + 1):
+        over = _CATEGORY_ROW.fullmatch(compact) if not pending else None
+        if over and (categories or over.group("numbered")) and _one_a_line(lines, i + 1):
             i += 1  # 一、经济发展, in a table with a column of categories and one cell a line
             continue
         if _END.match(compact) or (_PROSE.search(compact) and len(compact) > 40):

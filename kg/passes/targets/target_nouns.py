@@ -24,6 +24,7 @@ _TIME = re.compile(
 # what every alternative above holds
 _MAY_DATE = re.compile("20|前|“十|半年|季度")
 _SUBJECT = re.compile("(?:每年|年内|全年|今年|当年|力争|确保|争取)(?!龄|度)")
+_ONLY_GROWS = frozenset(("新增", "净增", "增加", "减少"))  # 外出务工每年新增约500万人
 _NOUN_END = re.compile(alternation("targets", "noun_ends"))
 _HEADS = tuple(words("targets", "heads"))
 _STRONG = re.compile("、|，|以及|和(?!谐)|与|(?<![普涉])及(?![率以时其])")
@@ -36,6 +37,8 @@ _FOR_WHOM = re.compile(
 _ACTOR = re.compile(
     "(?:各[\u4e00-\u9fff（）〔〕、]{0,10}[县区市镇乡旗]|[\u4e00-\u9fff]{1,14}(?:局|委|办|厅|政府|街道|单位|部门))"
     "(?:也|均|都|共)?(?:(?:年内|全年)?(?:要|应当|应|须|需|负责|计划|统筹)(?![求素点件闻用急])|(?=完成|实现))(?:确保|统筹|力争|努力|年内|全年)*"
+    # 甲村计划修建水泥路5公里
+    f"|[\u4e00-\u9fff]{{1,14}}(?:村|社区|镇|乡|县|区|市|公司|集团|学校)(?:计划|拟)(?=(?:{alternation('targets', 'installed')})[\u4e00-\u9fff]{{2}})"
     # 县水利局新建水库3座
     "|[\u4e00-\u9fff]{2,12}(?:局|厅|委员会|管委会|办事处|政府|部门|系统)(?:年内|全年)?"
     "(?:(?:组织|牵头|负责)(?=制定|修订|实施|开展|编制|建设)|"
@@ -54,7 +57,7 @@ _OPEN = "（(“《〔["
 _CLOSE = "）)”》〕]"
 _TRIM = " \t\n、，,：:；;。—-的"
 _HEAD_WORDS = re.compile(
-    "(?:[\u4e00-\u9fff]{2}率|排放总量|排放量|(?:使用|利用|应用|消费|普及)?(?:比例|占比|比重|比率)|(?:使用|利用|消费|普及|生产|交易|吞吐|储备|保有|拥有|发电|供应|产|销|货运|客运|存栏|出栏)?量|面积|总额|数量|总量|(?:人均)?(?:财政|政府)?补助标准|标准|水平|(?:年均|月均|日均|平均)?浓度|强度|规模|收入)$"
+    "(?:[\u4e00-\u9fff]{2}率|排放总量|排放量|(?:使用|利用|应用|消费|普及)?(?:比例|占比|比重|比率)|总?(?:使用|利用|消费|普及|生产|交易|吞吐|储备|保有|拥有|发电|供应|产|销|货运|客运|存栏|出栏)?量|面积|总额|数量|总量|(?:人均)?(?:财政|政府)?补助标准|标准|水平|(?:年均|月均|日均|平均)?浓度|强度|规模|收入)$"
 )
 
 
@@ -93,7 +96,7 @@ def noun_before(text: str, start: int, end: int, *, counted: bool) -> Noun | Non
             start = match.end()
     # 各单位每年开展…: what comes before 每年 is who, not what
     for match in _SUBJECT.finditer(text, start, end):
-        if match.end() < end - 1 and match.start() > start:
+        if match.end() < end - 1 and match.start() > start and text[match.end() : end] not in _ONLY_GROWS:
             start = match.start()
     start = actor_end(text, start, end)
     if counted and (match_whom := _FOR_WHOM.match(text, start, end)) and match_whom.end() < end - 1:

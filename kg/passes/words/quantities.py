@@ -57,7 +57,7 @@ _DIGITS = re.compile(
     rf"|(?:{_UNITS})(?:/(?:{_SCALE}|十|十万)?(?:{alternation('units', 'reckoned')})(?:·(?:年|月|日|天|小时))?)?)?)"
     rf"(?P<more2>余|多(?![功元样种层用媒式语云维业彩边]))?(?:[（(][个名家人项间套次户台处所][）)])?{_SUFFIX}"
 )
-_FRACTION = "(?:点[零一二三四五六七八九]{1,3})"
+_FRACTION = "(?:点[零一二三四五六七八九]{1,5})"
 _CHINESE = re.compile(
     rf"(?P<half>一半)(?P<suffix1>以上)?"
     rf"|百分之(?P<percent>[一二三四五六七八九十百]{{1,4}}{_FRACTION}?){_SUFFIX.replace('suffix', 'suffix2')}"
