@@ -36,6 +36,7 @@ from kg.passes.responsibility.clause_words import (
     VERB_ROLES,
     before_unlisted,
     labels_in,
+    last_parts,
     verbs_in,
 )
 from kg.passes.responsibility.marked_leads import MARKED_LEADS
@@ -89,9 +90,6 @@ _DUE_STEP = re.compile(
 _DUE_ENDS = by_last(["完成", "出台", "落实", "到位", "实施", "推进", "坚持", "开展", "推动"])
 _CLOSING_ENDS = LAST_WORDS.keys() | _DUE_ENDS.keys()
 _MAX_DUE = 40  # characters of a deadline behind a clause
-_MAX_CLOSING = 300  # characters of a clause without brackets
-_DASH = re.compile("[—－]{1,2}")
-_MAX_PARTS = 20
 _NO_NAME = re.compile(
     "牵头|负责|配合|责任|[的了要是将对按并]|[0-9０-９]|应当|做好|加强|开展|进行|情况|工作$|以上|以下"
 )
@@ -200,7 +198,7 @@ def closing_clause(text: str, start: int, end: int) -> tuple[int, Clause] | None
         return None
     if verbs[-1].group("verb")[0] == "为" and text.find("组成", start, end) >= 0:
         return None  # 联席会议由甲局、乙局组成，甲局为牵头单位
-    for begin in _parts(text, start, end):
+    for begin in last_parts(text, start, end):
         if begin == start and _DUE_STEP.search(text, begin, end):
             continue  # 甲局牵头，乙局配合，4月底前编制规划，6月底前报县政府审定后实施: the tasks stand behind
         by = _MAINLY.match(text, begin, end)  # 以甲局为主，乙局配合
@@ -239,18 +237,6 @@ def _overseen(clause: Clause) -> Clause:
         for a in clause.assignments
     )
     return replace(clause, assignments=assignments)
-
-
-def _parts(text: str, start: int, end: int) -> list[int]:
-    """Give the beginning of a sentence and of its last parts, left to right."""
-    reach = max(start, end - _MAX_CLOSING)
-    parts = [start] if reach == start else []
-    parts += [dash.end() for dash in _DASH.finditer(text, reach, end)]
-    at = text.find("，", reach, end)
-    while at >= 0:
-        parts.append(at + 1)
-        at = text.find("，", at + 1, end)
-    return sorted(parts)[:_MAX_PARTS]
 
 
 class _State:

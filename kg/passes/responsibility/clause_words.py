@@ -131,3 +131,20 @@ def before_unlisted(text: str, start: int, end: int) -> int:
     """Give where a remark on who is not listed begins in ``text[start:end]``, or ``end``: it charges nobody."""
     said = _UNLISTED.search(text, start, end) if text.find("一个", start, end) >= 0 else None
     return said.start() if said else end
+
+
+_DASH = re.compile("[—－]{1,2}")
+_MAX_CLOSING = 300  # characters of a clause without brackets
+_MAX_PARTS = 20
+
+
+def last_parts(text: str, start: int, end: int) -> list[int]:
+    """Give the beginning of a sentence and of its last parts, left to right."""
+    reach = max(start, end - _MAX_CLOSING)
+    parts = [start] if reach == start else []
+    parts += [dash.end() for dash in _DASH.finditer(text, reach, end)]
+    at = text.find("，", reach, end)
+    while at >= 0:
+        parts.append(at + 1)
+        at = text.find("，", at + 1, end)
+    return sorted(parts)[:_MAX_PARTS]
