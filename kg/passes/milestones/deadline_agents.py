@@ -41,7 +41,7 @@ def agents_of(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
         return ()  # 甲局负责…，乙局负责…，确保6月底前开工: due of both
     ahead = [by for by in named_by if by.start() < due.start]
     clause = max(text.rfind("，", start, due.start), text.rfind("；", start, due.start)) + 1
-    own = _subject(text, clause, due.start) if clause > start else ()
+    own = _subject(text, clause, due.start) if clause > start or named_by else ()
     if not ahead and own and all(_acts(agent) for agent in own):
         return own  # 各地要在6月底前完成汇总，由甲局上传
     for by in (*reversed(ahead), *named_by[len(ahead) :]):
