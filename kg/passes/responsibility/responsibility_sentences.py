@@ -46,6 +46,7 @@ _LEAD = re.compile(
 _BY_VERB = re.compile(
     "牵头|总?负责(?!人(?!员)|制(?!定|作|订)|同志|的)|承担|制定|审查|审定|核定|提供|出具|报送|公布|受理|拨付|保障(?!局|中心|部|组|厅|科)|评审|评定|验收|考核(?!办|组|委)|评估|编制(?!委|办|部门|机构|、)|分解|起草|组织(?!部|和|、|，|或|等)|实施|审批|审核|履行|办理|统筹|管理(?!局|委|部|中心|站|服|综|单|办|处|机)|解释|汇总|具体|共同|按照?职责|按程序|"
     "合作(?!社|局|办|中心|银行|部|组|委|医疗|处)|共建|会同|商(?=[省市县区国])|商(?<=[部委局办行会厅院署]商)(?![务业会标贸行])|联合|分别|统一|做好|完成|签发|发布|提出|进行|开展|尽快|抓紧|加快|加强|根据|依据|结合(?!部)|督促|筹措|筹集|解决|支付|落实|推进|妥善|继续|于(?=[0-9])|参照|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|监督(?!管|局|所|检)|积极|密切|配合|协助|针对|拟订|拟定|研究|立即|及时|责成|适时|定期"
+    "|修改完善|跟踪|承建|代建|采购(?!中心|办|处|局|部)|通报(?!员)|对(?!外|台)|安排(?!工作)|认定|认领|发放|登记(?!局|中心|处)|督办|核查|核实|调查(?!局|队|中心|总队)|收集|整理|申报|调度(?!中心|指挥|室|组)|监管(?!局|中心|委|部|机|分局|总站|办)|征收(?!局|中心|办)|储备(?!局|中心)|回购|补偿(?!办|中心)|兑付|拟写|主持"
 )
 _JOINT = re.compile("(?:(?:负责)?牵头(?:负责)?[，,]?)?(?:会同|联合|商)|牵头[，,]组织")  # …，组织乙局、丙局对…
 _MEETING = re.compile("会议(?:研究)?(?:决定|明确|要求|议定|确定|同意)[，,：:]?(?=由)")
@@ -72,6 +73,7 @@ _REORGANISED = re.compile(
 _DATED_NAME = re.compile(r"(?:会同|商)[^，。；]{2,60}[\u4e00-\u9fff]于\d")
 _MAX_CLAUSE = 200
 _MAX_NAMES = 80
+_MAX_POST = 20
 _TEXT_LABELS = ("措施", "目标")  # of fields that hold text
 _ABOVE = ("上级", "下级", "属地", "当地", "所在单位", "其所在单位", "所属单位", "原单位")
 _SOMEBODY = frozenset(("两部门", "三部门", "两单位", "相关部门", "有关部门", "相关单位", "有关单位"))
@@ -116,7 +118,9 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
             found = found or standing_as(NAME, instrument, start, stop)
             found = found or _sentence(instrument, brackets, rest, stop)
             if not found and (asks := _ASKS_OFFICIAL.search(text, start, stop)) is not None:
-                found = _under_post(instrument, start, asks, stop)
+                found = _under_post(instrument, start, asks.span(), stop)
+            if not found and text.find("长", start, min(stop, start + _MAX_POST)) >= 0:
+                found = _under_post(instrument, start, (start, start), stop)  # 某某副县长牵头，甲局负责，…
             found = found or labels_run_in(NAME, instrument, start, stop)
             if not found and text.find("同志", start, stop) >= 0:
                 found = charged_officials(NAME, instrument, start, stop)
@@ -201,7 +205,7 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
             break
         found = _names_before_verb(text, by.end(), marks[n + 1].start() if n + 1 < len(marks) else end)
         if found is None:
-            facts.extend(_under_post(instrument, start, by, end))
+            facts.extend(_under_post(instrument, start, by.span(), end))
             continue
         names, verb = found
         if all(name.agent.name.startswith(_ABOVE) or name.agent.name in _SOMEBODY for name in names):
@@ -276,10 +280,10 @@ def _who_leads(text: str, floor: int, lead: re.Match[str]) -> list[Mention] | No
     return names_in_prose(text, by + 1, lead.start())
 
 
-def _under_post(instrument: Instrument, start: int, by: re.Match[str], end: int) -> list[RoleFact]:
-    """由分管副县长负责，甲局具体实施，乙局配合，推进…: an official, and who does the work."""
+def _under_post(instrument: Instrument, start: int, by: tuple[int, int], end: int) -> list[RoleFact]:
+    """由分管副县长负责，甲局具体实施，乙局配合，推进…: an official, and who does the work; ``by`` is where 由 stands."""
     text = instrument.text
-    charged = _POST_CHARGED.match(text, by.end(), end)
+    charged = _POST_CHARGED.match(text, by[1], end)
     official = official_named(text, *charged.span("post")) if charged else None
     if charged is None or official is None:
         return []
@@ -288,7 +292,7 @@ def _under_post(instrument: Instrument, start: int, by: re.Match[str], end: int)
         helpers, begin = [Assignment(Role.RESPONSIBLE, name) for name in answer[0]], answer[1]
     if not helpers:
         return []
-    span = (begin, end) if end - begin >= MIN_TASK else (start, by.start())
+    span = (begin, end) if end - begin >= MIN_TASK else (start, by[0])
     if span[1] - span[0] < MIN_TASK:
         return []
     carried = [Assignment(Role.OVERSEER, official), *helpers]

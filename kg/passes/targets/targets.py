@@ -88,6 +88,7 @@ def find_targets(instrument: Instrument) -> Findings:
     dues = _dues_of_tasks(instrument)
     facts: list[TargetFact] = []
     gaps: list[Gap] = []
+    signed = instrument.header.date or ""
     for passage in passages(instrument):
         quantities = find_quantities(passage.text)
         if not quantities:
@@ -97,6 +98,8 @@ def find_targets(instrument: Instrument) -> Findings:
             if isinstance(item, TargetFact):
                 if passage.goal is not None and item.value in passage.goal:
                     continue
+                if item.by is not None and item.by[:4] < signed[:4]:
+                    continue  # 2023年增长6.5%，2024年增长7%: what was reached, told beside what is to be
                 due = dues.get(passage.paragraph) if item.by is None else None
                 facts.append(replace(item, by=due) if due else item)
             else:
