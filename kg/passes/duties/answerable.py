@@ -92,7 +92,7 @@ def _any_of(characters: Iterable[str]) -> str:
 
 # a look at the one character in front rules out most places at which a verb could begin
 _BEHIND_NAMES = (
-    f"(?:(?<={_any_of(LAST_CHARACTERS | set('责即'))})|{'|'.join(f'(?<={tail})' for tail in VAGUE_TAIL)})"
+    f"(?:(?<={_any_of(LAST_CHARACTERS | set('责即工'))})|{'|'.join(f'(?<={tail})' for tail in VAGUE_TAIL)})"
 )
 _BEHIND_MANNER = f"(?<={_any_of(LAST_CHARACTERS | ENDS)})"
 

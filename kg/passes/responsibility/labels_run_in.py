@@ -14,7 +14,7 @@ from kg.structure.model import Instrument
 _ROLES = {label: role for label, role in LABEL_ROLES.items() if role is not None}
 _LABEL = "|".join(sorted(map(re.escape, _ROLES), key=len, reverse=True))
 _FIELD = re.compile(
-    rf"[，,；;：:](?P<label>{_LABEL})(?:为|是|[：:])?(?P<names>[^，,。；;：:]{{2,80}})(?=[，,；;]|\Z)"
+    rf"[，,；;：:](?P<label>{_LABEL})(?:为|是|[：:])?(?!担?任)(?P<names>[^，,。；;：:]{{2,80}})(?=[，,；;]|\Z)"
 )
 _MIN_TASK = 4
 
