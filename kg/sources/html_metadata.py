@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from kg.language.data import load
 from kg.sources.html_lines import PageLine
@@ -60,7 +61,7 @@ def read_metadata(lines: Sequence[PageLine]) -> list[Entry]:
 
 def _in_row(cells: Sequence[str]) -> list[Entry]:
     entries = []
-    for cell, following in zip(cells, [*cells[1:], ""], strict=True):
+    for cell, following in pairwise([*cells, ""]):
         match = _ALONE.fullmatch(cell.strip())
         if match is None:
             entries += _in_line(cell)

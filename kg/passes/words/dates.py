@@ -26,13 +26,18 @@ def _any(words: list[str]) -> str:
 _ENDS, _BEFORE = _any(_WORDS["ends"]), _any(_WORDS["before"])
 _NUMERALS = "一二三四五六七八九十"
 _NUMERAL = f"[{_NUMERALS}]"
+# 3月15日（星期五）下午5时前: the day of the week, and the hour where it is that of a deadline
+_HOUR = (
+    r"(?:[（(](?:星期|周|礼拜)[一二三四五六日天][）)])?"
+    rf"(?:(?:[上下中]午|晚上?|凌晨)?(?:\d{{1,2}}(?:[时点]|[:：]\d\d))?(?:整|下班)?(?=\n?(?:{_BEFORE})))?"
+)
 _DATE = re.compile(
     rf"(?:(?:(?<!\d)(?P<year>(?:19|20)\d\d)\n?年度?|(?P<next>{_any(_WORDS['next_year'])})|(?P<last>{_any(_WORDS['last_year'])})"
     rf"|(?P<this>{_any(_WORDS['this_year'])}))\n?)?"
     # 3-4月 is a span; Chinese numerals need 底, 份, 前 … behind them (not 一月一次)
     rf"(?:(?:(?<!\d)(?P<first>\d{{1,2}})[-—–－~～至])?"
     rf"(?P<month>(?<!\d)\d{{1,2}}(?=\n?月)|{_NUMERAL}{{1,2}}(?=月(?:{_ENDS}|{_BEFORE}|{_NUMERAL}{{1,3}}日)))\n?月(?![龄度亮报刊均嫂薪租])"
-    rf"(?:\n?(?P<day>\d{{1,2}}|{_NUMERAL}{{1,3}})\n?(?:[日号]?[-—–－~～至到](?P<until>\d{{1,2}}))?[日号](?:[（(](?:星期|周)[一二三四五六日天][）)])?)?"
+    rf"(?:\n?(?P<day>\d{{1,2}}|{_NUMERAL}{{1,3}})\n?(?:[日号]?[-—–－~～至到](?P<until>\d{{1,2}}))?[日号]{_HOUR})?"
     r"|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<end>年底|年末|(?<=年)[底末]|(?<=年度)[底末])|(?P<within>(?<![一二三四五六七八九十两几多每\d])年内|(?<=\d年)内))"
     rf"(?P<mark>\n?(?:{_ENDS}))?(?P<before>\n?(?:{_BEFORE}))?"
 )
