@@ -140,10 +140,17 @@ def _counted_rows(table: FlatTable) -> list[ColumnRow] | None:
     return [
         ColumnRow(
             (*title, *_with_periods(((row[0],), *cells), columns, steps)),
-            doubtful=(table.mixed and cost >= DOUBTFUL) or swallows_date(cells, columns[1:]),
+            doubtful=(table.mixed and (cost >= DOUBTFUL or _runs_across(row, len(columns))))
+            or swallows_date(cells, columns[1:]),
         )
         for row, (cost, cells) in zip(rows, cut, strict=True)
     ]
+
+
+def _runs_across(row: Sequence[Fragment], columns: int) -> bool:
+    """Tell whether one line of a row has a piece for each column, and others stand above it or go on below it."""
+    begins = [n for n, fragment in enumerate(row) if fragment.opens]
+    return len(begins) > 1 and any(b - a == columns for a, b in pairwise([*begins, len(row)]))
 
 
 def has_periods(table: FlatTable) -> bool:

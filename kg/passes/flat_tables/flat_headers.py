@@ -34,6 +34,7 @@ _OTHER_HEADING = re.compile("[\u4e00-\u9fff]{2,6}(?:[（(][\u4e00-\u9fff]{1,4}[�
 # what a column between known ones may be called: 投资（万元）
 _UNKNOWN = re.compile(r"(?:20\d\d年[\u4e00-\u9fff]{0,4}|[\u4e00-\u9fff“”]{2,8})(?:[（(][^（()）]{1,8}[）)])?")
 _LEAST_KNOWN, _MOST_UNKNOWN = 4, 2
+_LONGEST_BELOW = 8  # characters of a heading on a second line
 _LONGEST_HEADING = 10  # characters of a heading on a line of many
 _MAX_OTHERS = 3  # such headings at the end of a header
 _SIGNED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
@@ -164,7 +165,13 @@ def find_header(lines: Sequence[Line], begin: int) -> Header | None:
         ):
             first -= 1
         end = i + 1
-        while end < len(lines) and end - first < _MAX_HEADER and _headings(lines[end]):
+        whole = len(lines[i].text.split()) >= _LEAST_KNOWN
+        while (
+            end < len(lines)
+            and end - first < _MAX_HEADER
+            and _headings(lines[end])
+            and not (whole and _is_long(lines[end]))
+        ):
             end += 1
         above = [part for line in lines[first:end] for part in line.text.split()]
         if end < len(lines) and " " in lines[end].text and stands_below(lines[end], above):
@@ -195,6 +202,11 @@ def find_header(lines: Sequence[Line], begin: int) -> Header | None:
         ):
             return first, end, columns, headings
     return None
+
+
+def _is_long(line: Line) -> bool:
+    """Tell whether a line below a whole header holds a piece too long for a heading (完善企业家参与涉企政 2025年3月)."""
+    return any(len(part) > _LONGEST_BELOW for part in line.text.split())
 
 
 def _other_headings(lines: Sequence[Line], begin: int) -> int:

@@ -182,19 +182,21 @@ def _by_place(
         segments = segments_below(lines[stacked.end : end], lines[stacked.first : stacked.end])
         for headings in stacked.ways:
             columns = columns_of(headings)
-            if rows := river_rows(columns, segments):
+            rows = river_rows(columns, segments)
+            if rows or rows is None:
                 names = tuple(heading.text for heading in headings)
                 below = [line for segment in segments for line in segment.lines]
-                return _aligned(instrument, below, rows, columns, names, lines[stacked.first]), end
+                return _aligned(instrument, below, rows or [], columns, names, lines[stacked.first]), end
     if header is not None and "  " in (head := lines[header[1] - 1]).text:
         end = end_of_table(lines, header[0], header[1])
         headings = stacked_headings([head])
         columns = columns_of(headings)
         segments = segments_below(lines[header[1] : end], [head])
-        if carries(headings, columns) and (rows := river_rows(columns, segments)):
+        rows = river_rows(columns, segments) if carries(headings, columns) else []
+        if rows or rows is None:
             names = tuple(heading.text for heading in headings)
             below = [line for segment in segments for line in segment.lines]
-            return _aligned(instrument, below, rows, columns, names, head), max(end, header[1] + 1)
+            return _aligned(instrument, below, rows or [], columns, names, head), max(end, header[1] + 1)
     upright = find_column_table(lines, begin, before)
     if upright is not None:
         cells = [tuple((Piece(line, 0, len(line.text), 0, 0),) for line in row) for row in upright.rows]

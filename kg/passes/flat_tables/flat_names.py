@@ -20,7 +20,7 @@ from kg.passes.names.kinds import (
 
 _OFFICE = ("机关",)  # 区妇联机关: the body's own office
 _ZONES = ("经开区", "高新区", "高新园")
-_STRONG = ("街道", "镇", "乡", "集团", "公司", "局", "管委会", "街道办事处", "党校", *_ZONES)
+_STRONG = ("分行", "支行", "街道", "镇", "乡", "集团", "公司", "局", "管委会", "街道办事处", "党校", *_ZONES)
 _UNITS = (
     "街道",
     "镇",

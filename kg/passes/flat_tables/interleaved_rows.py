@@ -14,10 +14,11 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
+from kg.language.data import load
 from kg.passes.flat_tables.aligned_columns import GAP, Piece, Row, split_cells
 from kg.passes.flat_tables.flat_dates import is_date
 from kg.passes.flat_tables.flat_names import names_bodies, names_persons
-from kg.passes.flat_tables.row_parting import part_rows
+from kg.passes.flat_tables.row_parting import REST_OF_NAME, part_rows
 from kg.passes.rows.table_headers import ROLES, Column
 from kg.structure.lines import width
 from kg.structure.model import Line
@@ -29,6 +30,9 @@ _NEARLY = 3  # … by which a line that breaks off may fall short of its column
 _OPEN = ("、", "，", ",", "（", "(")
 _CLOSED = ("。", "；", "）", ")", ";")
 _MARKS = ".、．"
+_LEVELS = tuple(load("bodies")["level_prefixes"])
+_REST_OF_DATE = re.compile("(?:月|月底|底|末|日|年底|年)?(?:之?前|以前)?")
+_JOINTS = "和及与、"
 _SENTENCE = re.compile("[，。；]")
 _STRANGE = 4.0  # what a piece of another kind than its column costs
 _CUT_OFF, _HANGS = 2.0, 5.0  # a cell that ends at its edge, or with a comma
@@ -46,6 +50,7 @@ def interleaved_rows(columns: Sequence[Column], lines: Sequence[Line]) -> list[R
     """Cut lines into rows and columns; nothing where that cannot be done without doubt."""
     if Column.NUMBER not in columns or not 3 <= len(columns) <= _MOST_COLUMNS:
         return []
+    lines = _without_page_numbers(lines)
     pieces = [[_piece(found) for found in split_cells(line, GAP)] for line in lines]
     full = [row for row in pieces if len(row) == len(columns)]
     if len(full) < _LEAST_FULL or any(len(row) > len(columns) for row in pieces):
@@ -53,14 +58,37 @@ def interleaved_rows(columns: Sequence[Column], lines: Sequence[Line]) -> list[R
     widths = [max(row[n].right for row in full) for n in range(len(columns))]
     said = [any(_SENTENCE.search(_text(row[n])) for row in full) for n in range(len(columns))]
     ways = [_ways(row, columns, widths, said) for row in pieces]
-    places = _cheapest(pieces, ways, columns, widths) if all(ways) else []
+    kinds = [
+        Column.OTHER if column is Column.TASK and not told else column
+        for column, told in zip(columns, said, strict=True)
+    ]
+    places = _cheapest(pieces, ways, kinds, widths) if all(ways) else []
     if not places:
         return []
     cells = [
         [[row[at.index(n)]] if n in at else [] for n in range(len(columns))]
         for row, at in zip(pieces, places, strict=True)
     ]
-    return part_rows(cells, columns, lines)
+    rows = part_rows(cells, columns, lines) or []
+    return [] if any(_is_torn(row, columns) for row in rows) else rows
+
+
+def _is_torn(row: Row, columns: Sequence[Column]) -> bool:
+    """Tell whether a cell of names begins with the rest of one."""
+    return any(
+        REST_OF_NAME.match(_text(cell[0]))
+        for cell, column in zip(row, columns, strict=True)
+        if cell and column in ROLES
+    )
+
+
+def _without_page_numbers(lines: Sequence[Line]) -> list[Line]:
+    """Leave out numbers alone on their lines where the rows count without them."""
+    first = [line.text.split()[0].rstrip(_MARKS) for line in lines if " " in line.text]
+    numbers = [int(text) for text in first if text.isdecimal()]
+    if numbers != list(range(1, len(numbers) + 1)):
+        return list(lines)
+    return [line for line in lines if not line.text.isdecimal()]
 
 
 def _piece(found: Piece) -> Piece:
@@ -104,6 +132,8 @@ def _strange(text: str, column: Column) -> float:
         return 0.0 if text.rstrip(_MARKS).isdecimal() else 4 * _STRANGE
     if column is Column.DEADLINE:
         return 0.0 if any(c.isdigit() or c in "年月日底前期常" for c in text) else _STRANGE
+    if _REST_OF_DATE.fullmatch(text):
+        return _STRANGE
     if column in ROLES:
         return _STRANGE if any(c.isdigit() or c in "。；：“”" for c in text) else 0.0
     return _LIKELY if names_bodies(text) or is_date(text) or names_persons(text) else 0.0
@@ -158,17 +188,29 @@ def _between(
 ) -> float:
     """Give what it costs that two lines stand one below the other."""
     cost = 0.0
+    below = dict(zip(places[1], rows[1], strict=True))
     for piece, n in zip(rows[0], places[0], strict=True):
         text = _text(piece)
         ends = _ends(text, columns[n])
         at_edge = piece.right >= widths[n] - _NEARLY and not ends
-        if n in places[1]:
-            cost += 0.0 if at_edge else _NEXT if ends else _SHORT
+        if n in below:
+            role = columns[n] in ROLES
+            if at_edge:  # 县甲局、县 / 县乙局: no rest of the name above it
+                torn = role and not text.endswith(_OPEN) and _is_whole(_text(below[n]))
+                cost += _SHORT if torn else 0.0
+            else:  # the rest of a name ends its cell, and all cells end in front of the next row's number
+                counts = columns[places[1][0]] is Column.NUMBER
+                cost += _NEXT if ends or role or counts else _SHORT
         elif text.endswith(_OPEN):
             cost += _HANGS
         elif at_edge:
-            cost += _CUT_OFF
+            # the name of a project may end anywhere
+            cost += _NEXT if columns[n] is Column.OTHER else _CUT_OFF
     return cost
+
+
+def _is_whole(text: str) -> bool:
+    return text.startswith(_LEVELS) and names_bodies(text)
 
 
 def _ends(text: str, column: Column) -> bool:
@@ -177,4 +219,5 @@ def _ends(text: str, column: Column) -> bool:
         return True
     if column is Column.DEADLINE:
         return is_date(text)
-    return column in ROLES and (names_bodies(text) or names_persons(text))
+    names = text.lstrip(_JOINTS)
+    return column in ROLES and names != "" and (names_bodies(names) or names_persons(names))

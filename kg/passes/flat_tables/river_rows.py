@@ -74,13 +74,16 @@ def _without_groups(headings: Sequence[Heading]) -> tuple[Heading, ...]:
     )
 
 
-def river_rows(columns: Sequence[Column], segments: Sequence[Segment]) -> list[Row]:
-    """Cut the lines below the headers of a table into rows; nothing where that cannot be done without doubt."""
+def river_rows(columns: Sequence[Column], segments: Sequence[Segment]) -> list[Row] | None:
+    """Cut the lines below the headers of a table into rows.
+
+    Nothing where no rivers part the columns or nothing counts the rows; None where rows can be parted in two ways.
+    """
     found = [cells for measure in _MEASURES if (cells := _all_cells(len(columns), segments, measure))]
     lines = [line for segment in segments for line in segment.lines]
     for cells in found:
         rows = part_rows(cells, columns, lines)
-        if rows:
+        if rows or rows is None:
             return rows
     return []
 

@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kg.language.data import load
 from kg.passes.flat_tables.aligned_columns import Piece, Row
 from kg.passes.flat_tables.flat_dates import is_date
-from kg.passes.flat_tables.flat_names import begins_name
+from kg.passes.flat_tables.flat_names import begins_name, names_bodies
 from kg.passes.rows.table_headers import Column
 from kg.structure.model import Line
 
@@ -24,20 +25,28 @@ _LABEL = re.compile(r"(\d{1,2})[.、．](?!\d)")  # of one of the tasks of a row
 _OPEN = ("、", "，", ",", "（", "(")
 _CLOSED = ("。", "；", "）", ")")
 _TITLE = re.compile("[（(]?[一二三四五六七八九十]{1,3}[）)、]")  # of a group of tasks
-_NEARLY = 2  # columns of the page by which a full line may fall short of its column
-_BREAKS, _GOES_ON = 6, 2  # what it costs to part two rows behind an open list, or behind a full line
+_NEARLY = 4  # columns of the page by which a full line may fall short of its column
+_BREAKS, _GOES_ON = 6, 2.5  # what it costs to part two rows behind an open list, or behind a full line
 _ENDS, _SHORT = (
     1,
     4,
 )  # … and what it gains behind a sentence that ends so many columns of the page before its cell does
 _FULL_STOP = "。"
+_NEAR = 0.4  # by which another way to part rows must cost more
+_TORN = 2.0  # … inside a name
+_NAME_LINES, _LONG_NAME = 3, 6  # lines and characters of a name
+REST_OF_NAME = re.compile("人?民?政府|[局委厅办会部院站署处]")
+"""How the rest of a body's name begins, and no name."""
+_LISTS = re.compile("[、，,；](?![^（(]{0,12}[）)])")  # outside brackets
+_LEVELS = tuple(load("bodies")["level_prefixes"])
+_BODIES = frozenset({Column.LEAD, Column.RESPONSIBLE, Column.SUPPORT})
 _MERGED = frozenset({Column.OVERSEER, Column.LEAD, Column.RESPONSIBLE, Column.DEADLINE, Column.TASK})
 _OFF = 0.5  # lines by which a merged cell may stand off the middle of its rows
 _CERTAIN = 0.9  # … and by which any other rows must suit it worse
 
 
-def part_rows(cells: Sequence[Cells], columns: Sequence[Column], lines: Sequence[Line]) -> list[Row]:
-    """Part lines into rows; nothing where that cannot be done without doubt.
+def part_rows(cells: Sequence[Cells], columns: Sequence[Column], lines: Sequence[Line]) -> list[Row] | None:
+    """Part lines into rows; nothing where nothing counts them, None where two ways are as good as each other.
 
     Args:
         cells: The pieces of each column on each line.
@@ -47,9 +56,9 @@ def part_rows(cells: Sequence[Cells], columns: Sequence[Column], lines: Sequence
     counted = _counted(cells, columns)
     if len(counted) < 2:
         return []
-    begins = _begins(cells, counted, lines)
+    begins = _begins(cells, counted, columns, lines)
     if not begins:
-        return []
+        return None
     spans = list(pairwise([*begins, len(cells)]))
     merged = {n: given for n in range(len(columns)) if (given := _merged(cells, columns, n, spans))}
     rows: list[Row] = []
@@ -78,21 +87,26 @@ def _counted(cells: Sequence[Cells], columns: Sequence[Column]) -> list[int]:
     return dated if all(is_date(_printed(cells[n][at])) for n in dated) else []
 
 
-def _begins(cells: Sequence[Cells], counted: Sequence[int], lines: Sequence[Line]) -> list[int]:
+def _begins(
+    cells: Sequence[Cells], counted: Sequence[int], columns: Sequence[Column], lines: Sequence[Line]
+) -> list[int]:
     """Give the first line of each row: the cells that count them stand at their top, or in their middle.
 
     Nothing where two ways to part them are as good as each other.
     """
     reach = [max((p.right for row in cells for p in row[n]), default=0) for n in range(len(cells[0]))]
-    middle, begins = _parted(cells, counted, reach, lines)
+    broken = [0.0, *(_broken(cells, at, reach, columns, lines) for at in range(1, len(cells)))]
+    middle, begins = _parted(cells, counted, broken)
     if counted[0] > 0:
         return begins
     spans = pairwise([*counted, len(cells)])
     for begin, end in spans:  # at its top a row has a part of each of its cells
         if any(row[n] and not cells[begin][n] for row in cells[begin:end] for n in range(len(row))):
             return begins
-    top = sum(_broken(cells, at, reach, lines) for at in counted[1:])
-    return list(counted) if top <= middle else begins
+    top = sum(broken[at] for at in counted[1:])
+    # the number of a row of so many lines stands above or below their middle
+    even = sum((end - begin) % 2 == 0 for begin, end in pairwise([*begins, len(cells)]))
+    return list(counted) if top <= middle - even else begins
 
 
 def _tasks(cells: Sequence[Cells], begin: int, end: int) -> list[tuple[int, int]]:
@@ -118,18 +132,23 @@ def _number(cell: Sequence[Piece]) -> int:
 
 
 def _parted(
-    cells: Sequence[Cells], counted: Sequence[int], reach: Sequence[int], lines: Sequence[Line]
+    cells: Sequence[Cells], counted: Sequence[int], broken: Sequence[float]
 ) -> tuple[float, list[int]]:
-    """Give where rows begin whose numbers stand in the middle of their height: the cheapest way to part them."""
+    """Give where rows begin whose numbers stand in the middle of their height: the cheapest way to part them.
+
+    ``broken`` tells of each line what it costs to part two rows in front of it.
+    """
     best: dict[int, list[tuple[float, tuple[int, ...]]]] = {0: [(0.0, (0,))]}  # the cheapest two ways
     for k, number in enumerate(counted):
         last = k + 1 == len(counted)
         following = len(cells) if last else counted[k + 1]
         layer: dict[int, list[tuple[float, tuple[int, ...]]]] = {}
         for end in [len(cells)] if last else range(number + 1, following + 1):
-            broken = 0.0 if last else _broken(cells, end, reach, lines)
             ways = [
-                (cost + broken + abs((number - begin) - (end - 1 - number)), (*begins, end))
+                (
+                    cost + (0.0 if last else broken[end]) + abs((number - begin) - (end - 1 - number)),
+                    (*begins, end),
+                )
                 for begin, kept in best.items()
                 for cost, begins in kept
             ]
@@ -137,7 +156,7 @@ def _parted(
         best = layer
     cheapest = best[len(cells)]
     cost, begins = cheapest[0]
-    tied = [ends for price, ends in cheapest[1:] if price <= cost]
+    tied = [ends for price, ends in cheapest[1:] if price <= cost + _NEAR]
     return cost, [] if any(_matters(cells, begins, ends) for ends in tied) else list(begins[:-1])
 
 
@@ -149,7 +168,9 @@ def _matters(cells: Sequence[Cells], begins: Sequence[int], others: Sequence[int
     return any(cells[i][n] for i in moved for n in own)
 
 
-def _broken(cells: Sequence[Cells], end: int, reach: Sequence[int], lines: Sequence[Line]) -> float:
+def _broken(
+    cells: Sequence[Cells], end: int, reach: Sequence[int], columns: Sequence[Column], lines: Sequence[Line]
+) -> float:
     """Give what it costs to part two rows in front of a line: cells that break off there."""
     cost = -1.0 if lines[end].blank_before > lines[end - 1].blank_before else 0.0
     for n, (above, below, right) in enumerate(zip(cells[end - 1], cells[end], reach, strict=True)):
@@ -164,11 +185,39 @@ def _broken(cells: Sequence[Cells], end: int, reach: Sequence[int], lines: Seque
         text = above[-1].line.text[above[-1].start : above[-1].end]
         if text.endswith(_OPEN):
             cost += _BREAKS
+        elif columns[n] in _BODIES:
+            cost += _parts_names(cells, end, n)
         elif not text.endswith(_CLOSED):
             cost += _GOES_ON if above[-1].right > right - _NEARLY else 0
         elif text.endswith(_FULL_STOP) and above[-1].right < right - _SHORT:
             cost -= _ENDS  # the last line of a cell
     return cost
+
+
+def _parts_names(cells: Sequence[Cells], end: int, n: int) -> float:
+    """Give what it costs to part two rows between two lines of names: less than nothing where both are whole."""
+    above = [_printed(row[n]) for row in cells[max(0, end - _NAME_LINES) : end]]
+    below = [_printed(row[n]) for row in cells[end : end + _NAME_LINES]]
+    ends = any(_is_name(_last("".join(above[k:]))) for k in range(len(above)) if all(above[k:]))
+    begins = any(_is_name(_first("".join(below[: k + 1]))) for k in range(len(below)) if all(below[: k + 1]))
+    if ends and begins:
+        return -_ENDS
+    return (0.0 if ends else _TORN) + (0.0 if begins else _TORN)
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a text is the whole name of a body: not 设局, the rest of one."""
+    if text.startswith(_LEVELS) or text[:1] == "各":
+        return names_bodies(text)
+    return len(text) >= _LONG_NAME and REST_OF_NAME.match(text) is None and names_bodies(text)
+
+
+def _last(text: str) -> str:
+    return _LISTS.split(text)[-1]
+
+
+def _first(text: str) -> str:
+    return _LISTS.split(text)[0]
 
 
 def _begins_cell(above: str, below: str) -> bool:
