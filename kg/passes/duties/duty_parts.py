@@ -165,7 +165,7 @@ def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
             if subject:
                 return subject
     if ends_with_colon and (its := _ITS_DUTIES.search(text, start, end)) is not None:
-        subject = _subject(text, start, its.start())  # 甲部门对…实施监督管理，其主要职责是：
+        subject = _subject(text, start, its.start() + 1)  # 甲部门对…实施监督管理，其主要职责是：
         if subject:
             return subject
     if ends_with_colon and (adjusted := _ADJUSTED.match(text, start, end)) is not None:

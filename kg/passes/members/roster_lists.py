@@ -52,6 +52,8 @@ _HEADING = re.compile(
 )  # the next column of a table
 _CLOSED = re.compile("[）)](?=[。：:；;，,]|$)")
 _MAX_OPEN = 200  # characters of a bracket in front of a label inside it
+# 指挥长：常务副县长（必要时由县长担任）
+_IF_NEEDED = re.compile("[（(](?:必要时|特殊情况)[^（）()]{2,40}[）)]\\s*\\Z")
 _OPEN = re.compile(r"[（(〔\[【][^（()）〔〕\[\]【】]*$")
 _OF_GROUPS = frozenset({"lead_org", "member_org"})  # labels of tasks outside work groups
 _LEADS = re.compile("[（(](?:牵头|牵头单位|组长单位)[）)]$")
@@ -138,6 +140,8 @@ class _Reader:
                 continue
             self._role = role
             units = label.group("label").endswith(("单位", "部门"))
+            if (instead := _IF_NEEDED.search(printed.text, label.end(), stop)) is not None:
+                stop = instead.start()
             found = _members(printed.text, label.end(), stop, units=units)
             if not found and role in _ONE_PERSON:
                 found = lone_name(printed.text, label.end(), stop)

@@ -19,6 +19,7 @@ _NEXT_CHARGE = re.compile("[，,](?=[^，。；]{2,40}?(?:负责(?!人|的|同�
 _VERBS = re.compile(
     "(?:牵头|总?负责|具体|共同|统一|组织(?=实施|落实)|抓总|，|,){0,6}(?:(?<=牵头)(?:各?有关|各?相关)(?:部门|单位)(?:[和、](?:部门|单位))?)?"
 )
+_FOLLOWS = re.compile("(?:现将|具体)?[^，。；：:]{0,16}如下[：:]?")
 _OF_IT = re.compile(
     "(?:负责|组织|研究|共同|另行)?(?:拟[定订]|制[定订]|编制|起草|实施|承担|确定|核定|解释|办理|组建|落实|提出)(?=[，,]|\\Z)"
 )
@@ -28,6 +29,8 @@ def by_task(instrument: Instrument, start: int, by: int, verb: int, end: int, ro
     """The task of 由…: what stands before it in the sentence, or what the names are to do if nothing does."""
     text = instrument.text
     after = after_verbs(text, verb, end)
+    if by - start >= MIN_TASK and _FOLLOWS.fullmatch(text, after, end):
+        return start, by  # 此次整治由甲局牵头，具体方案如下：
     following = next_clause(text, after - 1, end)
     if following is not None and following - after < MIN_TASK:
         return start, following  # 项目由甲局负责实施，乙局保障用地

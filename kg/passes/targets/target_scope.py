@@ -40,6 +40,10 @@ _ANSWERS = re.compile("牵头|责任(?:单位|部门)")
 _PAST_WORD = re.compile(alternation("targets", "past_headings"))
 _PAST = re.compile(rf"[^，]*(?:{_PAST_WORD.pattern})(?:[和与及、].{{0,12}})?")
 _FUTURE = tuple(load("targets")["future_headings"])
+_TO_DO = re.compile(
+    f"(?:{alternation('targets', 'heading_adverbs')})*(?:{alternation('targets', 'heading_verbs')})"
+)
+_TOLD = re.compile(alternation("targets", "told_headings"))
 _NUMBER = re.compile(r"\d{1,3}")
 _STEP = re.compile(r"\d{1,2}(?:\.\d)?月|第[一二三四]季度|[一二三四]季度|\d{1,2}[.、](?!\d)")
 _NODES = re.compile("节点任务|时间节点|任务节点|进度安排|阶段任务|节点目标")
@@ -156,6 +160,8 @@ def _is_past(instrument: Instrument, index: int) -> bool:
     section = instrument.sections[index]
     heading = instrument.paragraph_text(section.heading)[:_MAX_HEADING].split("。")[0]
     past = _PAST_WORD.search(heading) is not None and _PAST.fullmatch(heading) is not None
+    if past and _TO_DO.match(instrument.text, instrument.paragraphs[section.heading].body):
+        past = _TOLD.search(heading) is not None  # 优化发展环境, 抢抓机遇; but 解决突出问题情况
     if not past and section.heading + 1 < section.last:
         below = instrument.paragraphs[section.heading + 1]
         past = _PAST_OPENING.match(instrument.text, below.body, below.end) is not None
