@@ -21,9 +21,17 @@ _COMPOSED = re.compile(
     r"(?P<members>[^。；;\n]{2,300}?)(?:共同)?(?:参加|参与|组成|配合|协同|为成员(?:单位)?|作为成员单位)(?:的|[，,](?:共同)?(?:成立|组建|设立|建立))"
     rf"(?P<body>[^，。；;：:\n]{{0,40}}?(?:{HEADS}))(?:制度|机制)?(?=[，,。；;：:、（(\n]|$)"
 )
+# 成立由甲局、乙局等部门组成的某协调小组: nobody is said to lead it
+_MADE_UP = re.compile(
+    r"由(?P<members>[^，。；;：:\n由]{2,300}?)(?:共同|联合)?组成的"
+    rf"(?P<body>[^，。；;：:、的\n]{{2,40}}?(?:{HEADS}))(?=[，,。；;：:、（(\n]|$)"
+)
+_LED = re.compile("牵头|担任|任组长|为组长|负责同志|负责人|领导|专家|人员")
 _FORMS = re.compile("的|成立|组建|设立|建立")
 _PARTS = re.compile(rf"(?:任|为)(?:{ROLES})")
-_VAGUE = re.compile(r"等(?:\d{1,3}个)?(?:(?:有关|相关|成员)?(?:部门|单位))?(?:负责人|负责同志)?$")
+_VAGUE = re.compile(
+    r"等(?:\d{1,3}个)?(?:(?:有关|相关|成员)?(?:部门|单位)(?:[和、](?:部门|单位))?)?(?:负责人|负责同志)?$"
+)
 
 
 def composed_bodies(instrument: Instrument, bodies: Bodies) -> Iterator[Entry]:
@@ -43,5 +51,12 @@ def composed_bodies(instrument: Instrument, bodies: Bodies) -> Iterator[Entry]:
             else:
                 yield from agents_of(instrument, body, MemberRole(LABELS[match["role"]]), *match.span("head"))
             start, end = match.span("members")
+            end = start + len(_VAGUE.sub("", text[start:end]))
+            yield from agents_of(instrument, body, MemberRole.MEMBER, start, end, units=True)
+        for match in _MADE_UP.finditer(text, at, paragraph.end):
+            start, end = match.span("members")
+            if _LED.search(text, start, end):
+                continue
+            body = bodies.resolved(match["body"], index)
             end = start + len(_VAGUE.sub("", text[start:end]))
             yield from agents_of(instrument, body, MemberRole.MEMBER, start, end, units=True)

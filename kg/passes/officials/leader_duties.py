@@ -46,6 +46,7 @@ _COLON = re.compile("[：:]")
 _NOT_LAST = "副常代党"  # 舒某副市长: no name ends in the word in front of a title
 # 兼市公安局局长，负责…: a post told in front of the duties
 _AS_WELL = re.compile("兼(?:任)?(?P<posts>[\u4e00-\u9fff、（）]{3,40}?)[，。](?=\\Z|[负分联主协])")
+_ADVERB = re.compile("(?:则|还|也|同时|除了?)$")  # 张某某副市长则｜负责农业
 _MARKS = "：:，,。；;、 "
 _MAX_HEAD = 60  # characters of a person's name and posts
 _MIN_DUTY = 4
@@ -146,6 +147,8 @@ def _head(text: str, start: int, end: int) -> _Head | None:
     """Read 张某某（县长）, 张某某同志, 县长张某某, 张某某县委副书记、县长; what brought the notice about may stand before."""
     occasion = _OCCASION.match(text, start, end)
     start = occasion.end() if occasion else start
+    if (cited := text.rfind("》", start, end)) > 0:  # …《关于…分工的通知》显示，市长张某某
+        start = max(cited, text.rfind("，", cited, end)) + 1
     while end > start and text[end - 1] in _MARKS:
         end -= 1
     while start < end and text[start] in _MARKS:
@@ -161,7 +164,7 @@ def _head(text: str, start: int, end: int) -> _Head | None:
             if (is_person(attributes.group("name")) and split_posts(posts))
             else None
         )
-    whole = printed.removesuffix("同志")
+    whole = _ADVERB.sub("", printed).removesuffix("同志")
     if is_person(whole):
         return _Head(whole, "", start, start)
     for name, posts, at in _cut(whole):
