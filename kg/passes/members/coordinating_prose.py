@@ -79,6 +79,8 @@ _OFFICE_IN = re.compile(
     r"在(?P<at>[\u4e00-\u9fff（）]{2,30}?)(?:下设|设立|设)(?:领导小组|指挥部|专班|委员会)?办公室"
 )
 _SYSTEM = re.compile("[\u4e00-\u9fff]{1,12}长制办公室")
+# 成立县考核组，组长由甲担任: a group of no kind that stands
+_GROUP_FOUNDED = re.compile("(?:成立|组建|设立)了?(?P<body>(?!由|以|各)[\u4e00-\u9fff]{2,20}组)[，,]")
 _IS_IT = re.compile("机构[为是]|我[\u4e00-\u9fff]将")  # 指挥机构为甲委办公室; 我乡将领导小组办公室设在…
 _SET = re.compile("(?:下设|设立|设|的){1,4}$")
 _CALLED = re.compile("[（(](?:以下|下)?简称[^（）()]{1,20}[）)]$")
@@ -345,6 +347,10 @@ class _Reader:
                 founded = (m for m in said if text.endswith(_FOUNDED, begin, m.start))
                 return self._bodies.resolved(next(founded, said[0]).text, index)
             end = begin - 1
+        if (
+            founded_group := _GROUP_FOUNDED.search(text, back_to(text, "。；;", paragraph.body, at), at)
+        ) is not None:
+            return founded_group.group("body")
         head = group_head(self._instrument, index)  # 救护组：由甲局局长任组长
         if head is not None and head.end <= at and len(head.text) > _MIN_GROUP:
             return head.text

@@ -113,6 +113,9 @@ def group_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], 
     return entries, gaps
 
 
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十]{1,3}个")  # 下设三个专项工作组: how many, not which
+
+
 def _in_tables(instrument: Instrument) -> Iterator[Entry]:
     """Give who leads and joins the groups of tables with tabs, and of those printed cell by cell."""
     for told in tabbed_duties(instrument):
@@ -173,7 +176,7 @@ def _parents(instrument: Instrument, bodies: Bodies, index: int, heads: dict[int
         sentence = _bounds(text, paragraph.body, paragraph.end, verb.start())
         for child in _children(instrument, index, verb.end(), paragraph.end, heads):
             for one in parent.strip("“”").split("、"):  # 区委、区政府决定成立…
-                if child != one:
+                if child != one and not _COUNTED.match(child):
                     yield _under(instrument, child, one, sentence)
     by = text.find("由", paragraph.start, paragraph.end)
     if by < 0 or not _FOUNDS.search(text, by, paragraph.end):

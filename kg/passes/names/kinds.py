@@ -59,7 +59,9 @@ MAX_NAME = 60
 """Characters of the longest name of a body."""
 _MAX_PROSE_NAME = 36
 _PROSE = re.compile("[\u4e00-\u9fffA-Za-z（）()·“”]+")
-_NOT_IN_PROSE = re.compile("的|了|带队|[长记任]代表|要(?<!主要)(?!素)|应当")
+_NOT_IN_PROSE = re.compile(
+    "的|了|带队|组成(?!部门|单位|人员|成员|机构|员)|[长记任]代表|要(?<!主要)(?!素)|应当"
+)
 
 
 def is_person(name: str) -> bool:
