@@ -20,6 +20,7 @@ from kg.structure.header import read_header
 from kg.structure.html_rows import with_html_rows
 from kg.structure.lines import printed_lines, without_furniture
 from kg.structure.model import Instrument, Label, LabelKind, Line, Paragraph
+from kg.structure.one_line_tables import with_one_line_tables
 from kg.structure.page_numbers import without_page_numbers
 from kg.structure.person_cells import with_person_rows
 from kg.structure.portal_lines import without_portal
@@ -56,7 +57,7 @@ def read_instruments(source: SourceText) -> list[Instrument]:
     if folded is not None:
         text = folded(text)
     lines = without_frames(without_furniture(without_page_numbers(text, printed_lines(text))))
-    lines = apart(with_comma_cells(with_tabs(lines)))
+    lines = apart(with_one_line_tables(with_comma_cells(with_tabs(lines))))
     if not lines:
         return []
     stated = source.stated

@@ -24,6 +24,7 @@ from kg.passes.flat_tables.flat_streams import stream_rows
 from kg.passes.rows.table_headers import ROLES, Column, is_period
 from kg.structure.dates import numeral
 
+_MARKED, _NARROW_NAME = re.compile("[，。；：]"), 0.75  # of the widest line of the text beside it
 _COUNTED = re.compile("[（(]?((?:[一二三四五六七八九]?十)?[一二三四五六七八九]?)[）)]?、?")
 _MARKS = ".．、"  # behind the number of a row
 _MAX_DIGITS = 3  # of a row's number
@@ -246,7 +247,37 @@ def _without_numbers(table: FlatTable) -> list[ColumnRow] | None:
         _, cells = cheapest_cut(fragments[start:end], columns, widths)
         rows.insert(0, ColumnRow(((),) * (len(table.columns) - len(columns)) + cells))
         end = start
-    return rows if len(rows) > 1 and not end else None
+    if len(rows) < 2 or end:
+        return None
+    dropped = len(table.columns) - len(columns)
+    return _with_names(rows, dropped - 1) if dropped and not table.mixed else rows
+
+
+def _with_names(rows: Sequence[ColumnRow], at: int) -> list[ColumnRow]:
+    """Part the name of a task, whose column is ``at``, from what is to be done (推行绿色生产 / 建设绿色工厂).
+
+    Both were read as one text. Where most rows begin with a short line without marks it is the name; a row of which that is not certain is doubtful.
+    """
+    named = [_is_name_above(row.cells[at + 1]) for row in rows]
+    if 2 * sum(named) <= len(rows):
+        return list(rows)
+    return [
+        ColumnRow(
+            (*row.cells[:at], row.cells[at + 1][:1], row.cells[at + 1][1:], *row.cells[at + 2 :]),
+            row.doubtful,
+        )
+        if name
+        else ColumnRow(row.cells, row.doubtful or len(row.cells[at + 1]) > 1)
+        for row, name in zip(rows, named, strict=True)
+    ]
+
+
+def _is_name_above(cell: Sequence[Fragment]) -> bool:
+    return (
+        len(cell) > 1
+        and _MARKED.search(cell[0].text) is None
+        and cell[0].width <= _NARROW_NAME * max(fragment.width for fragment in cell[1:])
+    )
 
 
 def _is_group_title(fragment: Fragment) -> bool:

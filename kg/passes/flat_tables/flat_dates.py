@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.language.data import load
-from kg.passes.words.dates import find_dues
+from kg.passes.words.dates import find_dues, years_due
 
 LEAD = 2
 """Characters in front of a deadline's date."""
@@ -22,6 +22,8 @@ def is_date(text: str) -> bool:
     """Tell whether a cell holds a date and little else, or says that there is none (长期坚持)."""
     if all(part in _OPEN_ENDED for part in _COMMA.split(text.rstrip("。"))):
         return True
+    if years_due(text, 0, len(text)) is not None:
+        return not text.isdecimal()  # 2025年, 2024—2026年
     dues = find_dues(text, 0, len(text), ANY_YEAR)
     return bool(dues) and dues[0].start <= LEAD and 2 * sum(due.end - due.start for due in dues) >= len(text)
 

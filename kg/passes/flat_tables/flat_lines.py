@@ -43,6 +43,7 @@ _MANY, _LEAST_BESIDE = (
     4,
 )  # spaces of a line that holds several cells as its header does, headings of such a one
 _COMMON = 7  # a gap is common where at least every seventh line has it
+_ON_ONE_LINE = re.compile("(?:序|编)\\s?号[\u4e00-\u9fff（）()/\\s]{6,80}1[.、．\\s]{0,2}[\u4e00-\u9fff]")
 _PIECE = re.compile(r"\S+")
 _SIGNED = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _LEADING_NUMBER = re.compile(r"(\d{1,3})\s+(?=[\u4e00-\u9fff])")
@@ -104,6 +105,7 @@ def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
 
 
 def _tables_of(instrument: Instrument, printed: Sequence[Line]) -> Iterator[FlatTable]:
+    yield from (_run_together(instrument, line) for line in printed if _holds_table(line.text))
     lines, broken = join_headings(printed)
     begin = 0
     while begin < len(lines):
@@ -166,6 +168,18 @@ def _tables_of(instrument: Instrument, printed: Sequence[Line]) -> Iterator[Flat
                 or any(is_heading(t) and unspaced(t) not in texts for t in (r.text for r in lines[body:end])),
             )
         begin = max(end, body + 1)
+
+
+def _holds_table(text: str) -> bool:
+    """Tell whether a line holds a header and the rows below it, so that nothing tells the cells of these apart."""
+    return text[:1] in "序编" and _ON_ONE_LINE.match(text) is not None and may_hold_header(text)
+
+
+def _run_together(instrument: Instrument, line: Line) -> FlatTable:
+    compact = _Compact(instrument)
+    start, stop = compact.offset(line.start), compact.offset(line.end - 1) + 1
+    whole = Fragment(start, stop, instrument.text[start:stop], line.width, apart=False)
+    return FlatTable((Column.NUMBER, Column.TASK, Column.RESPONSIBLE), (whole,), header=start, torn=True)
 
 
 def _by_place(

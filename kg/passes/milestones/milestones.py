@@ -16,7 +16,7 @@ from kg.passes.milestones.scheduled_steps import may_open, scheduled_steps
 from kg.passes.milestones.stages import may_open_stage, stages
 from kg.passes.rows.task_rows import Span, TaskRow
 from kg.passes.tables.row_sources import task_rows
-from kg.passes.words.dates import anchor_year, find_dues
+from kg.passes.words.dates import anchor_year, find_dues, years_due
 from kg.structure.model import Instrument
 
 NAME = "milestones"
@@ -111,6 +111,8 @@ def _of_deadline(
     text = instrument.text
     dues = find_dues(text, span.start, span.end, anchor)
     evidence = instrument.evidence(span.start, span.end)
+    if not dues and (years := years_due(text, span.start, span.end)) is not None:
+        dues = [years]  # 2025年, 2024—2026年
     if not dues:
         if re.search(r"\d", text[span.start : span.end]):
             gaps.append(Gap(evidence, "deadline without a date that can be read", NAME))
