@@ -256,7 +256,8 @@ def _without_numbers(table: FlatTable) -> list[ColumnRow] | None:
 def _with_names(rows: Sequence[ColumnRow], at: int) -> list[ColumnRow]:
     """Part the name of a task, whose column is ``at``, from what is to be done (推行绿色生产 / 建设绿色工厂).
 
-    Both were read as one text. Where most rows begin with a short line without marks it is the name; a row of which that is not certain is doubtful.
+    Both were read as one text. Where most rows begin with a short line without marks it is the name; a row of which
+    that is not certain is doubtful.
     """
     named = [_is_name_above(row.cells[at + 1]) for row in rows]
     if 2 * sum(named) <= len(rows):

@@ -75,6 +75,13 @@ def _rows(instrument: Instrument, table: Table) -> Iterator[TaskRow]:
             yield row
 
 
+def read_row(instrument: Instrument, header: Header, cells: tuple[Cell, ...]) -> TaskRow | None:
+    """Read cells against the columns of a header; None where none of them is a task."""
+    return _Row(
+        instrument, header, cells, [cell.text for cell in cells], anchor_year(instrument), None
+    ).read()
+
+
 def _printed_cells(instrument: Instrument, index: int, cells: tuple[Cell, ...]) -> list[str]:
     """Give the cells as printed, with the spaces between names that the compact text leaves out."""
     lines = instrument.paragraphs[index].lines
