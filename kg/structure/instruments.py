@@ -20,6 +20,7 @@ from kg.structure.header import read_header
 from kg.structure.html_rows import with_html_rows
 from kg.structure.lines import printed_lines, without_furniture
 from kg.structure.model import Instrument, Label, LabelKind, Line, Paragraph
+from kg.structure.numbers import number_line
 from kg.structure.one_line_tables import with_one_line_tables
 from kg.structure.page_numbers import without_page_numbers
 from kg.structure.person_cells import with_person_rows
@@ -66,7 +67,7 @@ def read_instruments(source: SourceText) -> list[Instrument]:
     lines = with_roster_rows(with_person_rows(with_cells(with_html_rows(lines))))
     found = openings(lines)
     if not found:
-        opening = stated_opening(lines, stated) or whole(lines)
+        opening = stated_opening(lines, stated) or _numbered_below(lines, whole(lines))
         last_line = source.line_of(len(source.text))
         return [_completed(_instrument(source, lines[opening.first :], _shifted(opening), last_line), stated)]
     instruments = []
@@ -79,6 +80,14 @@ def read_instruments(source: SourceText) -> list[Instrument]:
         )
         instruments.append(_instrument(source, lines[opening.first : end], _shifted(opening), last_line))
     return [_completed(instruments[0], stated)] if len(instruments) == 1 else instruments
+
+
+def _numbered_below(lines: Sequence[Line], opening: Opening) -> Opening:
+    """Take the number that stands alone below a title where nothing else tells an opening (no issuer, no recipients)."""
+    below = opening.title[1]
+    if opening.number >= 0 or not below or below >= len(lines) or not number_line(compact(lines[below].text)):
+        return opening
+    return dataclasses.replace(opening, number=below)
 
 
 def _says_something(lines: Sequence[Line]) -> bool:

@@ -21,7 +21,7 @@ from kg.sources import docx, html, xlsx
 from kg.sources.archive import SafeArchive
 from kg.sources.limits import Limits
 from kg.sources.model import Extracted, FormatError, SourceError, SourceText
-from kg.sources.privacy import MASK
+from kg.sources.privacy import MASK, masked
 from kg.sources.reader import READERS, read_text
 from kg.sources.sniff import Kind, sniff
 from kg.sources.text import UndecodableError
@@ -60,10 +60,12 @@ def timed() -> Iterator[None]:
 def structure(data: bytes) -> None:
     """Cuts any text into instruments."""
     text = text_of(data)
-    folded = folding(text)
-    shown = folded(text) if folded is not None else text
+    source = SourceText("a.txt", text, "0", "utf-8")
+    hidden = masked(text, source.personal_numbers)
+    folded = folding(hidden)
+    shown = folded(hidden) if folded is not None else hidden
     with timed():
-        instruments = read_instruments(SourceText("a.txt", text, "0", "utf-8"))
+        instruments = read_instruments(source)
     for instrument in instruments:
         before = -1
         for offset, character in enumerate(instrument.text):  # personal numbers are masked there
