@@ -28,6 +28,9 @@ _OPEN_LIST = ("、", "，", ",")
 _LISTED = re.compile(
     r"\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
 )
+_TORN_NAME = re.compile(
+    "^(?:人?民政府|政府)(?=[市县区省各])|[）)]人民?$"
+)  # of a name that goes on in another cell
 _NO_NAME = re.compile(r"[\d。：:“”《》%]")
 _LONGEST_NAME = 12  # of a body that is none by its name
 _LONGEST_END = 3  # characters of the rest of a date on the next line (月底前)
@@ -51,6 +54,8 @@ def without_label(cell: tuple[Fragment, ...]) -> tuple[Fragment, ...]:
 def misfit(text: str, column: Column, lines: Sequence[str]) -> float:
     """Give what it costs to read a text, printed in these lines, as a cell of a column (below 0: it fits well)."""
     if column in BODIES:
+        if _TORN_NAME.search(text):
+            return WRONG
         strange = any(names_persons(line) for line in lines) or text.endswith(_OPEN_LIST) or _joined(lines)
         listed = names_bodies(text) or _names_groups(text)
         if (

@@ -43,6 +43,7 @@ _MANY, _LEAST_BESIDE = (
     4,
 )  # spaces of a line that holds several cells as its header does, headings of such a one
 _COMMON = 7  # a gap is common where at least every seventh line has it
+_DATED = re.compile(r"。\s?(?:20\d\d年|\d{1,2}月)")
 _ON_ONE_LINE = re.compile("(?:序|编)\\s?号[\u4e00-\u9fff（）()/\\s]{6,80}1[.、．\\s]{0,2}[\u4e00-\u9fff]")
 _PIECE = re.compile(r"\S+")
 _SIGNED = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
@@ -171,8 +172,16 @@ def _tables_of(instrument: Instrument, printed: Sequence[Line]) -> Iterator[Flat
 
 
 def _holds_table(text: str) -> bool:
-    """Tell whether a line holds a header and the rows below it, so that nothing tells the cells of these apart."""
-    return text[:1] in "序编" and _ON_ONE_LINE.match(text) is not None and may_hold_header(text)
+    """Tell whether a line holds a header and the rows below it, so that nothing tells the cells of these apart.
+
+    Where cells are sentences that begin with a date, these are read as any others.
+    """
+    return (
+        text[:1] in "序编"
+        and _ON_ONE_LINE.match(text) is not None
+        and _DATED.search(text) is None
+        and may_hold_header(text)
+    )
 
 
 def _run_together(instrument: Instrument, line: Line) -> FlatTable:
