@@ -11,16 +11,20 @@ from kg.graph.instrument_graph import InstrumentGraph
 from kg.graph.terms import GOV
 from kg.graph.time import add_time
 
-_RANGE = re.compile(r"(?P<low>-?\d{1,30}(?:\.\d{1,30})?)(?:[-–—~～至](?P<high>\d{1,30}(?:\.\d{1,30})?))?")
+_RANGE = re.compile(r"(?P<one>-?\d{1,30}(?:\.\d{1,30})?)(?:[-–—~～至](?P<other>\d{1,30}(?:\.\d{1,30})?))?")
 
 
 def bounds(value: str) -> tuple[Decimal, Decimal] | None:
-    """Reads a printed value: ``95``, ``1,200``, ``1-2``; None where it is no number or range of two."""
+    """Reads a printed value: ``95``, ``1,200``, ``1-2``; None where it is no number or range of two.
+
+    Gives the lower end first, however the two are printed (3至2): a slip on paper is no reason to refuse a document.
+    """
     match = _RANGE.fullmatch(value.replace(",", "").replace("，", "").strip())
     if match is None:
         return None
-    low = Decimal(match["low"])
-    return low, Decimal(match["high"]) if match["high"] else low
+    one = Decimal(match["one"])
+    other = Decimal(match["other"]) if match["other"] else one
+    return min(one, other), max(one, other)
 
 
 def add_target(graph: InstrumentGraph, fact: TargetFact) -> None:

@@ -176,6 +176,7 @@ def test_a_target_is_linked_to_the_narrowest_task_around_it() -> None:
 VALUES = [
     ("95", (95, 95)),
     ("1-2", (1, 2)),
+    ("5-3", (3, 5)),  # as printed, the wrong way round
     ("1,200.50", ("1200.5", "1200.5")),
     ("0.0", (0, 0)),
     ("2:1", None),
