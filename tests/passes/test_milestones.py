@@ -283,3 +283,14 @@ def test_evidence_is_verbatim(instrument_of: Reader) -> None:
 def test_long_adversarial_text_takes_bounded_time(unit: str, instrument_of: Reader) -> None:
     instrument = instrument_of(HEAD + unit * (100_000 // len(unit)) + "\n")
     within(5, partial(find_milestones, instrument))
+
+
+@pytest.mark.parametrize("slip", ["2月31日前", "6月31日前", "13月底前", "0月底"])
+def test_a_date_that_does_not_exist_is_told(slip: str, instrument_of: Reader) -> None:
+    (gap,) = find_milestones(instrument_of(f"{HEAD}县住建局于{slip}完成改造。\n")).gaps
+    assert (gap.evidence.quote, gap.reason) == (slip, "a date that does not exist")
+
+
+@pytest.mark.parametrize("date", ["2月29日前", "12月31日前", "1月底", "发放13月工资前"])
+def test_dates_that_exist_are_no_gaps(date: str, instrument_of: Reader) -> None:
+    assert find_milestones(instrument_of(f"{HEAD}县住建局于{date}完成改造。\n")).gaps == ()

@@ -12,6 +12,7 @@ from kg.passes.fields.field_lines import clause_rows, holds_text, is_field, owne
 from kg.passes.flat_tables.flat_lines import flat_spans
 from kg.passes.milestones.dated_steps import dated_steps
 from kg.passes.milestones.deadlines import MAY_DATE, Deadline, deadlines, in_sentence
+from kg.passes.milestones.impossible_dates import impossible_dates
 from kg.passes.milestones.scheduled_steps import may_open, scheduled_steps
 from kg.passes.milestones.stages import may_open_stage, stages
 from kg.passes.rows.task_rows import Span, TaskRow
@@ -41,7 +42,7 @@ def find_milestones(instrument: Instrument) -> Findings:
         return Findings()
     anchor = anchor_year(instrument)
     facts: list[MilestoneFact] = []
-    gaps: list[Gap] = []
+    gaps: list[Gap] = [*impossible_dates(NAME, instrument)]
     for row in task_rows(instrument):
         facts.extend(_of_row(instrument, row, anchor, gaps))
     flat = flat_spans(instrument)
