@@ -17,7 +17,7 @@ _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 def impossible_dates(name: str, instrument: Instrument) -> Iterator[Gap]:
     """Give a gap of the pass ``name`` for each deadline on a day, or in a month, that no year has."""
-    for found in _DATED.finditer(instrument.text, 0):
+    for found in _DATED.finditer(instrument.text):
         month, day = int(found.group("month")), int(found.group("day") or 1)
         if not 1 <= month <= len(_LENGTHS) or not 1 <= day <= _LENGTHS[month - 1]:
             yield Gap(instrument.evidence(*found.span()), "a date that does not exist", name)

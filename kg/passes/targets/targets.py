@@ -16,6 +16,7 @@ from kg.language.data import alternation, load
 from kg.passes.component import Findings, register
 from kg.passes.names.kinds import is_concrete_body
 from kg.passes.tables.row_sources import task_rows
+from kg.passes.targets.indicator_columns import signed_in
 from kg.passes.targets.past_reports import reports_past
 from kg.passes.targets.target_clauses import ACTIONS, Reading, read_clause
 from kg.passes.targets.target_nouns import Noun
@@ -88,7 +89,7 @@ def find_targets(instrument: Instrument) -> Findings:
     dues = _dues_of_tasks(instrument)
     facts: list[TargetFact] = []
     gaps: list[Gap] = []
-    signed = instrument.header.date or ""
+    signed = signed_in(instrument)
     for passage in passages(instrument):
         quantities = find_quantities(passage.text)
         if not quantities:
@@ -98,7 +99,7 @@ def find_targets(instrument: Instrument) -> Findings:
             if isinstance(item, TargetFact):
                 if passage.goal is not None and item.value in passage.goal:
                     continue
-                if item.by is not None and item.by[:4] < signed[:4]:
+                if item.by is not None and item.by[:4] < signed:
                     continue  # 2023年增长6.5%，2024年增长7%: what was reached, told beside what is to be
                 due = dues.get(passage.paragraph) if item.by is None else None
                 facts.append(replace(item, by=due) if due else item)
