@@ -294,3 +294,16 @@ def test_a_date_that_does_not_exist_is_told(slip: str, instrument_of: Reader) ->
 @pytest.mark.parametrize("date", ["2月29日前", "12月31日前", "1月底", "发放13月工资前"])
 def test_dates_that_exist_are_no_gaps(date: str, instrument_of: Reader) -> None:
     assert find_milestones(instrument_of(f"{HEAD}县住建局于{date}完成改造。\n")).gaps == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("（一）清淤。县水务局要在主汛期来临前完成清淤。\n", "汛期来临前"),
+        ("（一）改造。责任单位：县教育局\n完成时限：春节前\n", "春节前"),
+        ("（一）改造。确保“五一”前建成通车。\n", "五一”前"),
+    ],
+)
+def test_deadlines_by_feasts_and_seasons_are_told(text: str, quote: str, instrument_of: Reader) -> None:
+    (gap,) = find_milestones(instrument_of(HEAD + text)).gaps
+    assert (gap.evidence.quote, gap.reason) == (quote, "deadline without a date that can be read")

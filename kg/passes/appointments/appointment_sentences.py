@@ -20,7 +20,8 @@ PERSON = rf"{_CHAR}(?:[\u4e00-\u9fff]{{0,8}}·[\u4e00-\u9fff·]{{1,12}}|(?:{_CHA
 """The name of a person, as far as its form goes."""
 _ABOUT = r"(?:[（(][^（）()]{1,12}[）)])?"
 _ONE = rf"{PERSON}{_ABOUT}(?:同志{_ABOUT})?"
-_PERSONS = rf"{PERSON}{_ABOUT}(?:(?:、|和|及){_ONE}){{0,12}}?"
+# 甲、乙和丙, 甲和乙: a list of 和 could be cut in as many ways as it is long, for 和 stands in names, too
+_PERSONS = rf"{PERSON}{_ABOUT}(?:、{_ONE}){{0,12}}?(?:[和及]{_ONE})?"
 _POSTS = r"[^；。\n]{2,200}"
 # of a post and what brackets behind it say, a comma in them included: 主任（副处级，试用期一年）
 _PRINTED = r"(?>[（(][^（）()；。\n]{1,40}[）)]|[^；。\n])"
@@ -40,9 +41,9 @@ _APPOINT = re.compile(
 # 任命下列人员为某法院审判员：甲、乙: the post stands in front of the names
 _APPOINT_ALL = re.compile(
     rf"(?:{_APPOINTING})(?:下列|以下)(?:同志|人员)(?:{_BECOMES})(?P<posts>[^；。：:\n]{{2,80}})[:：]"
-    rf"(?:(?P<persons>{PERSON}{_ABOUT}(?:(?:、|和|及){_ONE}){{0,60}})(?=[；。\n]|$)|\n?$)"
+    rf"(?:(?P<persons>{PERSON}{_ABOUT}(?:、{_ONE}){{0,60}}(?:[和及]{_ONE})?)(?=[；。\n]|$)|\n?$)"
 )
-_NAMES = re.compile(rf"{PERSON}{_ABOUT}(?:(?:[、，,]|和|及){_ONE}){{0,60}}[；。]?")
+_NAMES = re.compile(rf"{PERSON}{_ABOUT}(?:[、，,]{_ONE}){{0,60}}(?:[和及]{_ONE})?[；。]?")
 _DISMISS = re.compile(
     rf"(?:{_DISMISSING})[:：]?(?:(?P<persons>{_PERSONS})(?:同志)?(?:{_HELD})|(?P<same>其)(?:{_HELD})?"
     rf"|(?P<bare>{_PERSONS})同志(?:{_HELD})?)(?P<posts>{_POSTS}?){_TAIL}"

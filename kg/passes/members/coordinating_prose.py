@@ -19,6 +19,7 @@ from kg.passes.members.coordinating_names import (
 )
 from kg.passes.members.roster_entries import Entry
 from kg.passes.members.said_agents import agents_of
+from kg.passes.members.said_places import CLAUSE, agents_begin, group_before, sentence_end, speaks_of_office
 from kg.passes.names.agents import split_names
 from kg.passes.names.kinds import is_body, is_person
 from kg.structure.model import Instrument
@@ -92,13 +93,9 @@ _UNITS_ARE = re.compile(
 _WORDS = re.compile("任|由|设|为|成员(?:单位|部门)?[有包是:：]|组成(?:单位|部门)[有包是:：]")
 _FOUNDED = ("成立", "设立", "组建", "建立", "调整", "更名为", "调整为", "变更为", "改为", "转为")
 _STOPS = "。；;\n：:"
-_CLAUSE = "，。；、,;\n：:"
-_MAX_SUBJECT = 32  # characters of a body's name in front of 由
 _MIN_GROUP = 2
 _SENTENCES = 6  # sentences that are looked back over for the body that a sentence is about
-_FOUNDING = re.compile("(?:成立|设立|组建|建立)了?以?")
 _EACH = re.compile("各[^，。；]{1,24}?(?:(?:要|应当?|须|可)[^，。；]{0,12})?(?:成立|组建|建立|设立)")
-_SOFT = "，,"
 _LEADING = re.compile("(?:分别|同时|增补|新增|增加|成立|组建|建立|设立|并|均|另外|此外|另|再|由|、|，|,)+")
 # 由甲任组长、乙任副组长的某领导小组
 _OF_BODY = re.compile(rf"(?:{ROLES})的(?P<body>[\u4e00-\u9fff“”]{{0,30}}?(?:{HEADS}))")
@@ -165,11 +162,12 @@ class _Reader:
             if match.group("role") and match.start() > paragraph.body and self._inside_word(match.start()):
                 continue
             body, role = self._part(index, match)
-            if body is None or role is None:
+            if role is None:
                 continue
-            found = list(agents_of(self._instrument, body, role, *match.span("agents")))
-            if not found:
+            found = list(agents_of(self._instrument, body or "", role, *match.span("agents")))
+            if not found or body is None:
                 self._gap(match.start(), match.end())
+                continue
             yield from found
 
     def named(self, index: int) -> Iterator[Entry]:
@@ -212,9 +210,9 @@ class _Reader:
             named = self._bodies.in_full(named or "") or named
             begin = back_to(text, _STOPS, floor, match.start())
             begin = max(begin, text.rfind("\t", begin, match.start()) + 1)  # in its cell
-            start = _agents_begin(text, begin, match.start())
+            start = agents_begin(text, begin, match.start())
             sentence = back_to(text, "。；;\n", paragraph.body, match.start())
-            group = _group_before(text, sentence, start)
+            group = group_before(text, sentence, start)
             if group is not None:
                 subject = (sentence, self._bodies.resolved(group, index))
             if match.group("verb") == "为" and _APPOINTS.search(text, sentence, match.start()):
@@ -232,7 +230,7 @@ class _Reader:
             if named and not is_coordinating(named) and not ABBREVIATED.fullmatch(named):
                 continue  # 任某管理委员会主任: a post in a standing body
             if match.group("role"):
-                end = _sentence_end(text, match.end(), paragraph.end)
+                end = sentence_end(text, match.end(), paragraph.end)
                 later = _OF_BODY.search(text, match.start("role"), end)
                 named = named or (later.group("body") if later else None)
             if named:
@@ -255,7 +253,7 @@ class _Reader:
         for match in _UNITS_ARE.finditer(text, paragraph.body, paragraph.end):
             if group_head(self._instrument, index) is not None:
                 return  # the units of a work group: read where groups are
-            before = trimmed(text[back_to(text, _CLAUSE, paragraph.body, match.start()) : match.start()])
+            before = trimmed(text[back_to(text, CLAUSE, paragraph.body, match.start()) : match.start()])
             named = before if is_coordinating(before) else self._bodies.in_full(before)
             if named is None and text[match.start("agents") - 1] in ":：" and before:
                 continue  # a label of something else
@@ -286,7 +284,7 @@ class _Reader:
         text = self._text
         if text[at - 1] in "，。；：、,;:\n（(副" or is_coordinating(text[max(0, at - 20) : at]):
             return False
-        return self._bodies.in_full(trimmed(text[back_to(text, _CLAUSE, max(0, at - 20), at) : at])) is None
+        return self._bodies.in_full(trimmed(text[back_to(text, CLAUSE, max(0, at - 20), at) : at])) is None
 
     def _part(self, index: int, match: re.Match[str]) -> tuple[str | None, MemberRole | None]:
         """Give the body and the part that a match speaks of; deputies of an office are vice chairs of that office."""
@@ -303,13 +301,13 @@ class _Reader:
         if part is None:
             return None, None
         at = match.start()
-        if role in ("主任", "常务副主任", "副主任") and _speaks_of_office(text, paragraph.body, at):
+        if role in ("主任", "常务副主任", "副主任") and speaks_of_office(text, paragraph.body, at):
             owner = self._context(index, at)
             if owner is None:
                 return None, None
             chief = role == "主任"
             return (owner, MemberRole.OFFICE_HEAD) if chief else (f"{owner}办公室", MemberRole.VICE_CHAIR)
-        before = trimmed(text[back_to(text, _CLAUSE, paragraph.body, at) : at])
+        before = trimmed(text[back_to(text, CLAUSE, paragraph.body, at) : at])
         if before and is_coordinating(before) and match.re in (_ROLE_BY, _ROLE_IS):
             return self._bodies.resolved(before, index), MemberRole(part)
         return self._context(index, at), MemberRole(part)
@@ -317,7 +315,7 @@ class _Reader:
     def _office_owner(self, index: int, at: int) -> str | None:
         """Whose office: the name printed before 办公室, else the body the sentence or the part is about."""
         text, paragraph = self._text, self._instrument.paragraphs[index]
-        begin = max(back_to(text, _CLAUSE, paragraph.body, at), at - 46)
+        begin = max(back_to(text, CLAUSE, paragraph.body, at), at - 46)
         if (is_it := _IS_IT.search(text, begin, at)) is not None:
             begin = is_it.end()
         name = _ITS_OFFICE.sub("", trimmed(_CALLED.sub("", _SET.sub("", text[begin:at]))))
@@ -359,33 +357,3 @@ class _Reader:
     def _gap(self, start: int, end: int) -> None:
         evidence = self._instrument.evidence(start, end)
         self.gaps.append(Gap(evidence, "sentence about members not understood", NAME))
-
-
-def _group_before(text: str, begin: int, start: int) -> str | None:
-    """Give the body in front of 由, where the agents begin behind it: 综合协调组由甲局局长任组长."""
-    if text[start - 1 : start] != "由":
-        return None
-    name = trimmed(text[back_to(text, _CLAUSE, begin, start - 1) : start - 1])
-    return name if 3 <= len(name) <= _MAX_SUBJECT and is_coordinating(name) else None
-
-
-def _sentence_end(text: str, start: int, end: int) -> int:
-    end = min(end, start + 300)
-    stops = [p for p in (text.find(c, start, end) for c in "。；;") if p >= 0]
-    return min(stops, default=end)
-
-
-def _agents_begin(text: str, begin: int, end: int) -> int:
-    """Where the agents before 任 begin: behind the last 由, else behind the last comma."""
-    by = text.rfind("由", begin, end)
-    comma = max(text.rfind(c, begin, end) for c in _SOFT)
-    if by > comma and text[by - 1 : by] != "自":
-        return by + 1
-    begin = max(begin, comma + 1)
-    founded = [m.end() for m in _FOUNDING.finditer(text, begin, end)]  # 镇成立以镇长某某为组长的专班
-    return founded[-1] if founded else begin
-
-
-def _speaks_of_office(text: str, start: int, at: int) -> bool:
-    """副主任由… behind 办公室主任由…: the office's deputies."""
-    return "办公室" in text[max(start, at - 200) : at]

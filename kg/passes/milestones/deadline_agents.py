@@ -12,6 +12,11 @@ from kg.passes.words.dates import Due
 
 _MODALS = sorted(load("tables")["deadline_phrases"]["modals"], key=len, reverse=True)
 _MODAL = re.compile(f"(?<!所)(?:(?:原则上|一般)?(?:{'|'.join(map(re.escape, _MODALS))}))")  # 所需经费
+# 县政府采购中心: the verb is part of a name
+_ACT = re.compile(
+    f"(?:{'|'.join(sorted(map(re.escape, load('tables')['deadline_phrases']['acts']), key=len, reverse=True))})"
+    "(?![\u4e00-\u9fff]{0,3}(?:中心|办公室|小组|[局站室所队科部委处组办]))"
+)
 _BY = re.compile(
     r"由(?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,60}?)(?:牵头|负责|具体|组织(?!部)|会同|商(?<=[部委局办行会厅院署]商)(?![务业会标贸行])|依据|根据|按|统一(?!战线)|于(?=\d)|在(?=\d)|，|$)"
 )
@@ -53,8 +58,20 @@ def agents_of(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
         return before
     if own and all(_acts(agent) for agent in own):
         return own  # 6月底前出台政策，甲局于9月底前公布清单
-    behind = _subject(text, after_date(text, due, stop), stop, does=True)
+    at = after_date(text, due, stop)
+    behind = _subject(text, at, stop, does=True)
+    if not behind:
+        return _acting(text, at, stop)
     return behind if all(_acts(agent) for agent in behind) else ()
+
+
+def _acting(text: str, start: int, end: int) -> tuple[Agent, ...]:
+    """Give the bodies right in front of what they do: 3月底前，县财政局拨付资金."""
+    for act in _ACT.finditer(text, start, min(end, start + _MAX_SUBJECT)):
+        names = names_ahead(text, start, act.start())
+        if names:
+            return tuple(n.agent for n in names) if all(_acts(n.agent) for n in names) else ()
+    return ()
 
 
 def _charged_later(text: str, start: int, end: int) -> list[list[Mention]]:

@@ -85,6 +85,7 @@ _QUARTER = re.compile(
     "(?:^|[，,；;。：:、])(?:确保|力争|争取|计划|到|在)?(?:20[0-9]{2}年)?第?[一二三四1-4]季度"
 )
 _LEAST_IN_TURN = 2
+_SIGNED_LATE = 3  # months a plan is signed after its first step at most
 _MAX_ALONE = 30
 _MAX_HEADING = 40
 _LONG_SUBJECT = 20  # characters in front of a date from which a subject hides what is to be done
@@ -304,7 +305,7 @@ def _is_deadline(
     within = text[due.end - 1] == "内" and not meant  # 力争年内达到30家: a target
     if not steps and not due.marked and (preposition is None or within) and "/" not in due.value:
         return False
-    if after is not None and due.last[:7] < after[:7]:
+    if after is not None and due.last[:7] < after[:7] and not _just_before(due, after):
         return False
     runs = opens and _COMPLETES.match(text, due.end, end) is not None
     if "/" in due.value and not (runs or campaign) and text[due.end : due.end + 1] not in ("，", ","):
@@ -323,6 +324,12 @@ def _is_deadline(
         else opens and not in_turn and text[due.end - 1] in "底末"
     )
     return not (until and _QUANTITY.search(rest))
+
+
+def _just_before(due: Due, after: str) -> bool:
+    """2月底前 in a plan signed in March: a step of the plan, which began before it was signed; a year alone is not."""
+    months = 12 * (int(after[:4]) - int(due.last[:4])) + int(after[5:7]) - int(due.last[5:7])
+    return not due.dated and due.marked and months <= _SIGNED_LATE
 
 
 def _is_meant(text: str, start: int, end: int, due: Due) -> bool:

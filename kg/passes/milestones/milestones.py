@@ -12,9 +12,9 @@ from kg.passes.fields.field_lines import clause_rows, holds_text, is_field, owne
 from kg.passes.flat_tables.flat_lines import flat_spans
 from kg.passes.milestones.dated_steps import dated_steps
 from kg.passes.milestones.deadlines import MAY_DATE, Deadline, deadlines, in_sentence
-from kg.passes.milestones.impossible_dates import impossible_dates
 from kg.passes.milestones.scheduled_steps import may_open, scheduled_steps
 from kg.passes.milestones.stages import may_open_stage, stages
+from kg.passes.milestones.unread_deadlines import unread_deadlines
 from kg.passes.rows.task_rows import Span, TaskRow
 from kg.passes.tables.row_sources import task_rows
 from kg.passes.words.dates import anchor_year, find_dues, years_due
@@ -38,11 +38,11 @@ _DATE_MARKS = "，,、。；;：: 前底完成之\n"
 
 def find_milestones(instrument: Instrument) -> Findings:
     """Find the milestones of an instrument."""
+    gaps: list[Gap] = [*unread_deadlines(NAME, instrument)]
     if not MAY_DATE.search(instrument.text):
-        return Findings()
+        return Findings((), tuple(gaps))
     anchor = anchor_year(instrument)
     facts: list[MilestoneFact] = []
-    gaps: list[Gap] = [*impossible_dates(NAME, instrument)]
     for row in task_rows(instrument):
         facts.extend(_of_row(instrument, row, anchor, gaps))
     flat = flat_spans(instrument)
@@ -115,7 +115,7 @@ def _of_deadline(
     if not dues and (years := years_due(text, span.start, span.end)) is not None:
         dues = [years]  # 2025年, 2024—2026年
     if not dues:
-        if re.search(r"\d", text[span.start : span.end]):
+        if re.search(r"\d|前", text[span.start : span.end]):  # 合同签订后60日内, 汛期前
             gaps.append(Gap(evidence, "deadline without a date that can be read", NAME))
         return
     rest = text[span.start : span.end]

@@ -5,6 +5,7 @@
 各县党委、政府           a party committee and its government share their prefix
 各县（市）、区人民政府   counties and cities share the head with the districts
 各乡镇、街道             towns and streets are one class, as 各镇、街道 are
+县委常委、常务副县长     a seat in a committee and the post its holder has
 """
 
 from __future__ import annotations
@@ -35,6 +36,11 @@ _BARE_GOVERNMENT = frozenset(("政府", "人民政府"))
 _OF_PREFECTURES = frozenset(_BODIES["of_prefectures"])
 _OF_CITIES = frozenset(_BODIES["of_cities"])
 
+_SEAT_ENDS = ("常委", "副书记", "组书记", "组成员", "委委员")
+_SEAT = re.compile(load("posts")["seats"]["seat"])
+_POST_OF_SEAT = re.compile(load("posts")["seats"]["post"])
+_HEAD_OF_SEAT = re.compile(load("posts")["seats"]["head"])
+
 PARTS = LEVEL_ITEMS | LEVEL_LISTS | CLASS_ITEMS | _BARE_GOVERNMENT | _OF_CITIES | {"街道"}
 """Items that may be no names of their own."""
 
@@ -47,7 +53,7 @@ _DISTRICTS = re.compile("区(?!委|域|间|块|别)")
 
 def is_part(name: str) -> bool:
     """Tell whether an item may be no name of its own."""
-    return name in PARTS or _COUNTIES.search(name) is not None
+    return name in PARTS or name.endswith(_SEAT_ENDS) or _COUNTIES.search(name) is not None
 
 
 def without_joints(name: str) -> str:
@@ -70,4 +76,16 @@ def shares(before: str, name: str) -> bool:
         or (name in _BARE_GOVERNMENT and before.endswith(_PARTY))
         or (name == "街道" and before.startswith("各") and before.endswith(_TOWNS))
         or (name in _OF_CITIES and before in _OF_PREFECTURES)
+        or (last.endswith(_SEAT_ENDS) and _has_seat(last, name))
     )
+
+
+def _has_seat(seat: str, post: str) -> bool:
+    """Tell whether a seat and the post printed behind it are one person's.
+
+    A member of the standing committee holds any post but one in the people's congress; a deputy secretary or a member
+    of the party group, printed in front of a head or a deputy, is that one.
+    """
+    if seat.startswith(("各", "有关", "相关")) or _SEAT.search(seat) is None:
+        return False
+    return (_POST_OF_SEAT if seat.endswith("常委") else _HEAD_OF_SEAT).fullmatch(post) is not None

@@ -39,7 +39,9 @@ from kg.structure.model import Instrument
 
 NAME = "responsibility_sentences"
 
-_TRIGGER = re.compile("由|为主|作为|请|责任单位|责成|委托|授权|牵头|会同|移交|划转|划归|转交|负责|承担")
+_TRIGGER = re.compile(
+    "由|为主|作为|请|责任单位|责任主体|实施主体|责成|委托|授权|牵头|会同|移交|划转|划归|转交|负责|承担"
+)
 _LEAD = re.compile(
     "会同(?<!社会同)|为主(?=，)|牵头(?!单位|部门|领导|人|责任|抓总的|负责的|的|编制部门|机构|做用|作用)"
 )

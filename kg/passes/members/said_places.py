@@ -1,0 +1,58 @@
+"""Where things stand in a sentence about a coordinating body: its agents, the body in front of them, its end."""
+
+from __future__ import annotations
+
+import re
+
+from kg.passes.members.coordinating_names import back_to, is_coordinating, trimmed
+from kg.passes.names.posts import split_posts
+
+CLAUSE = "，。；、,;\n：:"
+"""Marks at which a clause ends, or an item of a list."""
+
+_SOFT = "，,"
+_FOUNDING = re.compile("(?:成立|设立|组建|建立)了?以?")
+_MAX_SUBJECT = 32  # characters of a body's name in front of 由
+_NEAR = 300  # characters within which a sentence ends
+
+
+def group_before(text: str, begin: int, start: int) -> str | None:
+    """Give the body in front of 由, where the agents begin behind it: 综合协调组由甲局局长任组长."""
+    if text[start - 1 : start] != "由":
+        return None
+    name = trimmed(text[back_to(text, CLAUSE, begin, start - 1) : start - 1])
+    return name if 3 <= len(name) <= _MAX_SUBJECT and is_coordinating(name) else None
+
+
+def sentence_end(text: str, start: int, end: int) -> int:
+    """Give where a sentence ends that goes on at ``start``, at most ``end``."""
+    end = min(end, start + _NEAR)
+    stops = [p for p in (text.find(c, start, end) for c in "。；;") if p >= 0]
+    return min(stops, default=end)
+
+
+def agents_begin(text: str, begin: int, end: int) -> int:
+    """Where the agents before 任 begin: behind the last 由, else behind the last comma."""
+    by = text.rfind("由", begin, end)
+    comma = max(text.rfind(c, begin, end) for c in _SOFT)
+    if by > comma and text[by - 1 : by] != "自":
+        return by + 1
+    begin = _posts_begin(text, begin, comma)
+    founded = [m.end() for m in _FOUNDING.finditer(text, begin, end)]  # 镇成立以镇长某某为组长的专班
+    return founded[-1] if founded else begin
+
+
+def _posts_begin(text: str, begin: int, comma: int) -> int:
+    """Go back over commas that part posts: 县委常委、组织部部长，副县长任副组长."""
+    start = comma + 1
+    while comma > begin:
+        before = max(begin, max(text.rfind(c, begin, comma) for c in _SOFT) + 1)
+        if not 0 < comma - before <= _MAX_SUBJECT or not split_posts(text[before:comma]):
+            break
+        start, comma = before, before - 1
+    return max(begin, start)
+
+
+def speaks_of_office(text: str, start: int, at: int) -> bool:
+    """副主任由… behind 办公室主任由…: the office's deputies."""
+    return "办公室" in text[max(start, at - 200) : at]

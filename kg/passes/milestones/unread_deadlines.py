@@ -1,0 +1,39 @@
+"""Deadlines that give no date, told as gaps: dates that do not exist (2月31日前, 13月底), feasts and seasons (春节前完成)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.facts import Gap
+from kg.structure.model import Instrument
+
+# with a day, or as a deadline: 13月工资 is a thirteenth pay
+_DATED = re.compile(
+    r"(?<!\d)(?P<month>\d{1,2})月(?=\d{1,2}[日号]|[底末]|(?:之|以)?前)(?:(?P<day>\d{1,2})[日号])?(?:[底末]?(?:之|以)?前|底|末)"
+)
+# feasts by the lunar calendar, seasons and terms, the day of which no document prints (全国年节及纪念日放假办法)
+_SEASON = re.compile(
+    '(?:春节|元旦|元宵节?|清明节?|五一[”"]?(?:节)?|端午节?|中秋节?|国庆节?|十一[”"]?(?:假期|黄金周)|两节|双节[”"]?|汛期?|供[暖热](?:季|期)?|采暖(?:季|期)?'
+    "|[春秋]季开学|[春秋]耕|开学)(?:假期|来临|到来)?(?:之|以)?$"
+)
+_BEFORE = re.compile(
+    "前(?=[^，。；]{0,24}(?:完成|建成|完工|竣工|到位|投用|通车|开展|出台|印发|落实|结束|发放|整改))"
+)
+_LONGEST = 12  # characters of a feast or season in front of 前
+_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def unread_deadlines(name: str, instrument: Instrument) -> Iterator[Gap]:
+    """Give a gap of the pass ``name`` for each deadline by a feast or season, or on a day that no year has."""
+    text = instrument.text
+    for before in _BEFORE.finditer(text):
+        begin = max(0, before.start() - _LONGEST)
+        season = _SEASON.search(text[begin : before.start()])
+        if season is not None:
+            evidence = instrument.evidence(begin + season.start(), before.end())
+            yield Gap(evidence, "deadline without a date that can be read", name)
+    for found in _DATED.finditer(text):
+        month, day = int(found.group("month")), int(found.group("day") or 1)
+        if not 1 <= month <= len(_LENGTHS) or not 1 <= day <= _LENGTHS[month - 1]:
+            yield Gap(instrument.evidence(*found.span()), "a date that does not exist", name)
