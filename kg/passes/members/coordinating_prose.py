@@ -79,6 +79,10 @@ _OFFICE_AT = re.compile(
 _OFFICE_IN = re.compile(
     r"在(?P<at>[\u4e00-\u9fff（）]{2,30}?)(?:下设|设立|设)(?:领导小组|指挥部|专班|委员会)?办公室"
 )
+# 工作专班设在县住建局: the body has no office of its own
+_BODY_AT = re.compile(
+    rf"(?:^|(?<=[，。；：、\n]))(?P<body>[\u4e00-\u9fff]{{0,30}}?(?:{HEADS}))(?:设在|设于|挂靠在?)(?P<at>[\u4e00-\u9fff（）]{{3,30}})"
+)
 _SYSTEM = re.compile("[\u4e00-\u9fff]{1,12}长制办公室")
 # 成立县考核组，组长由甲担任: a group of no kind that stands
 _GROUP_FOUNDED = re.compile("(?:成立|组建|设立)了?(?P<body>(?!由|以|各)[\u4e00-\u9fff]{2,20}组)[，,]")
@@ -151,6 +155,16 @@ class _Reader:
                     if is_body(name) or mention.agent.kind is AgentKind.GROUP:
                         evidence = self._instrument.evidence(match.start(), mention.end)
                         yield Entry(body, MemberRole.OFFICE_AT, mention.agent, evidence)
+
+        if text.find("设", paragraph.body, paragraph.end) < 0:
+            return
+        for match in _BODY_AT.finditer(text, paragraph.body, paragraph.end):
+            body = self._bodies.resolved(trimmed(match.group("body")), index)
+            for mention in split_names(text, *match.span("at")):
+                sits = mention.agent.kind is AgentKind.ORG and is_body(mention.agent.name)
+                if sits and not body.startswith("各") and not is_coordinating(mention.agent.name):
+                    evidence = self._instrument.evidence(match.start(), mention.end)
+                    yield Entry(body, MemberRole.OFFICE_AT, mention.agent, evidence)
 
     def by(self, index: int) -> Iterator[Entry]:
         """总指挥由…担任, 办公室主任由…兼任, 成员由…组成."""
