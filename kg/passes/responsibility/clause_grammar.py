@@ -50,9 +50,11 @@ _FIRST_LEADS = re.compile(
 )
 _FIRST = re.compile("(?:第一|首)[^，。；、（）()]{0,80}牵头")
 _OWN_ROLE = re.compile(rf"[（(]({'|'.join(VERB_ROLES)})[）)]$")
-_SCOPE = re.compile("[（(]([^（）()、，]{2,12})[）)]$")
+_SCOPE = re.compile("[（(](?P<said>[^（）()，]{2,24})[）)]$")
+# 老旧小区, 新建学校: things, though they end as names of bodies do
+_THING = re.compile("(?:负责|新建|改建|扩建|改造|涉及)(?=[\u4e00-\u9fff]{2})|(?:小区|校区|学区)$")
 _NAME_INSIDE = re.compile(
-    "[局委办厅部院会所站队组司处室社联团镇乡区县市省]|中心|街道|集团|银行|机制|学校|单位|部门|机构|牵头|负责|配合|主办|协办|公司|牌子|列第|首位"
+    "[局委办厅部院会所站队组司处室社联团镇乡区县市省]$|中心|街道|集团|银行|机制|学校|单位|部门|机构|牵头|负责|配合|主办|协办|公司|牌子|列第|首位"
 )
 _BRACKETS = frozenset("（(<〈[〔【［{｛")
 _EXCEPT = re.compile(r"除[^，,；;。]{2,60}?外[，,]?")
@@ -377,12 +379,17 @@ def _carrier(printed: str) -> _Carrier | None:
 
 
 def _without_scope(name: str) -> str:
-    """甲局（停车泊位）: for which part of the task a body answers; a second name (甲办（乙局）) stays."""
+    """甲局（停车泊位、加装电梯）: for which part of the task a body answers; a second name (甲办（乙局）) stays."""
     scope = _SCOPE.search(name) if name[-1:] in ("）", ")") else None
-    if scope is None or is_body(scope[1]) or is_group(scope[1]) or _NAME_INSIDE.search(scope[1]):
+    if scope is None or all(_may_name(part) for part in scope["said"].split("、")):
         return name
     bare = name[: scope.start()]
     return bare if is_concrete_body(bare) else name
+
+
+def _may_name(said: str) -> bool:
+    named = is_body(said) or is_group(said) or _NAME_INSIDE.search(said) is not None
+    return named and _THING.search(said) is None
 
 
 def _is_name(name: str) -> bool:
