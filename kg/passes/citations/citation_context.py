@@ -55,7 +55,10 @@ _TITLE = "《[^《》]{2,160}(?:《[^《》]{2,100}》[^《》]{0,60})?》"
 _MORE_TITLES = (
     rf"(?:(?:{alternation('citations', 'joiners')})?{_TITLE}(?:[（(][^（）()]{{2,60}}[）)]){{0,2}}){{0,20}}"
 )
-_REPEALED = re.compile(rf"{_MORE_TITLES}[^。；《]{{0,60}}(?:{alternation('citations', 'repeals')})(?!的)")
+# …，原《某法》已废止 says what somebody else has done
+_REPEALED = re.compile(
+    rf"{_MORE_TITLES}[^。；《]{{0,60}}(?<!已)(?<!已经)(?:{alternation('citations', 'repeals')})(?!的)"
+)
 _REPEALING = re.compile(rf"(?:{alternation('citations', 'repeals')})(?:下列|以下|了)?(?:文件)?[:：]?$")
 _REPEAL_LIST = re.compile(rf"(?:{alternation('citations', 'repeals')})")
 _CATALOGUE = re.compile("(?:目录|清单|名单|一览表)(?:[（(][^（）()]{1,20}[）)])?$")

@@ -68,6 +68,11 @@ _QUOTES = frozenset('“"”「『')
 # 国务院办公厅转发国家某委等部门 before 《: the notice has its issuer, and others', in its title
 _NOTICE_BEGINNING = re.compile("[\u4e00-\u9fff、]{2,40}(?:印发|转发|批转)[\u4e00-\u9fff、]{0,40}")
 _MIN_TITLE = 5
+# 关于加强供水管理的通知 甲政发〔2023〕2号: a title, and its number right behind it
+_TITLE_BEFORE = re.compile("的(?:通知|意见|决定|公告|通告|办法|规定|批复|函)(?=[\u4e00-\u9fff]{2,12}\\Z)")
+_ISSUER_BEFORE = re.compile(
+    rf"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,30}}(?:{alternation('structure', 'issuer_endings')})\Z"
+)
 _NOTICE_HEAD = re.compile(r"(?:关于)?(?:印发|转发|批转|发布|公布|修改|废止)$")
 
 
@@ -123,6 +128,8 @@ def numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if cut < 0 or text[cut] not in "（(":
             for lead in _LEADS.finditer(text, begin, anchor.start()):
                 begin = lead.end()
+            if (titled := _TITLE_BEFORE.search(text, begin, anchor.start())) is not None:
+                begin = titled.end()
         match = _NUMBER.match(text, begin, end)
         if match is None or match.end() != anchor.end():
             continue
@@ -237,10 +244,27 @@ def title_above(text: str, above: Paragraph, found: Sequence[Cited], paragraph: 
     return [Cited(above.body, paragraph.end, title.replace("\n", ""), found[0].number)]
 
 
+def _titled_by(text: str, number: int, start: int) -> int | None:
+    """Give where the title begins that stands right in front of a number (关于…的通知 甲政发〔2023〕2号), or None."""
+    floor = max(start, number - _MAX_TITLE)
+    end = len(text[floor:number].rstrip()) + floor
+    about = text.rfind("关于", floor, end)
+    if about < 0 or any(mark in text[about:end] for mark in "，。；：（）()《》\n\t"):
+        return None
+    tail = _NOTICE_TAIL.search(text, about, end)
+    if tail is None or tail.end() != end:
+        return None
+    issuer = _ISSUER_BEFORE.search(text, floor, about)
+    return issuer.start() if issuer is not None else about
+
+
 def _by_number(text: str, number: tuple[int, int], start: int, end: int) -> Cited:
     """An instrument without 《》: its title is the text before the bracket if that ends as titles do."""
     begin, finish = number
     printed = text[begin:finish]
+    titled = _titled_by(text, begin, start)
+    if titled is not None:
+        return Cited(titled, finish, text[titled:begin].rstrip(), printed)
     if begin > start and text[begin - 1] in "（(":
         finish = finish + 1 if finish < end and text[finish] in "）)" else finish
         floor = max(start, begin - 1 - _MAX_TITLE)

@@ -37,7 +37,7 @@ _ISSUED = re.compile(
     rf"(?:印发|转发|批转|发布|公布)(?P<what>.{{4,200}}?)的(?:{alternation('structure', 'kinds')})(?:[（(].{{1,12}}[）)])?$"
 )
 _FORWARD = re.compile(
-    r"[^。；]{0,60}?(?:现|并|予以|一并)?(?:(?:印发|转发|批转|公布|发布|报送|呈报|呈送)(?:给|你们|各|，|。|施行|实施|执行)|随函|随文)"
+    r"[^。；]{0,60}?(?:现|并|予以|一并)?(?:(?:印发|转发|批转|公布|发布|报送|呈报|呈送|发)(?:给|你们|各|，|。|施行|实施|执行)|随函|随文)"
 )
 _NOW_OF = re.compile("现将[\u4e00-\u9fff、（）()]{2,40}《?$")  # 现将某厅《…》转发给你们
 _APPROVED = re.compile(
@@ -45,6 +45,10 @@ _APPROVED = re.compile(
 )
 # 2017年6月23日某府办印发的《…》同时废止: an earlier instrument of the same title
 _EARLIER = re.compile("(?:19|20)[0-9]{2}年[^，。；《》]{0,40}(?:印发|发布|制定|下发|颁布|公布)的《?$")
+_HEADER_ROW = re.compile("序号[^，。；《》]{2,40}")
+# behind the entry of a list why it is repealed: 已被《乙办法》代替, 依据《某法》
+_REMARK = re.compile("[被由新原]|依据|根据|按照|替代|代替|实施|施行")
+_NUMBERED = re.compile(r"(?:\d{1,3}[.．、]?\s*)?")  # what the row of a flattened table begins with
 _SIBLINGS = re.compile("(?:[、，和及与]?《[^《》]{2,100}》){1,10}")  # titles of the same list that follow
 _LIST = 40  # titles of one list that are looked back over
 _MAX_HEADING = 8  # characters of the heading of a column
@@ -98,10 +102,12 @@ class _Reader:
             for at in unclosed[:1]
             if _fold(text[at : min(at + 200, paragraph.end)].split("已经")[0]) not in self._own
         )
-        if not found and len(body) <= _MAX_HEADING:
-            return  # the heading of a column, a row's number
+        if not found and (len(body) <= _MAX_HEADING or _HEADER_ROW.fullmatch(body)):
+            return  # the heading of a column or of all, a row's number
         begins = (
-            found[0].start <= paragraph.body if found else paragraph.label is not None
+            _NUMBERED.fullmatch(text, paragraph.body, max(paragraph.body, found[0].start)) is not None
+            if found
+            else paragraph.label is not None
         )  # an entry without 《》
         listed = opens_repeal(body) or begins
         self._repeals = self._repeals and (paragraph.is_row or listed)
@@ -115,7 +121,8 @@ class _Reader:
             if judged is None:
                 continue
             seen.add(key)
-            if self._repeals and judged is Relation.MENTIONS:
+            remarked = n > 0 and _REMARK.search(text, found[n - 1].end, cite.start) is not None
+            if self._repeals and judged is Relation.MENTIONS and not remarked:
                 judged = Relation.REPEALS
             evidence = instrument.evidence(cite.start, cite.end)
             self.facts.append(CitationFact(evidence, NAME, cite.title, cite.number, judged))

@@ -35,6 +35,8 @@ _PUBLIC = (
     "政府", "部门", "机关", "街道", "办事处", "委员会", "管委会", "管理机构", "的机构", "主管机构", "救援机构", "监督机构",
     "执法机构",
 )  # fmt: skip
+# 本市其他相关行政管理部门: whoever is left
+_THE_OTHERS = re.compile("(?:本[省市县区州盟旗])?其[他它](?=有关|相关|行政|管理|部门|政府)")
 
 
 class Answers(NamedTuple):
@@ -78,7 +80,7 @@ def is_members_of(name: str) -> bool:
 
 def _may_be_told(name: str) -> bool:
     """Tell whether rules (办法, 条例) give a duty to what a name denotes: any public body, governments and classes too."""
-    return _is_answerable(name) or name.endswith(_PUBLIC)
+    return _is_answerable(name) or (name.endswith(_PUBLIC) and _THE_OTHERS.match(name) is None)
 
 
 def _has_a_share(name: str) -> bool:

@@ -151,7 +151,8 @@ def fits_number_first(
         start = max(clause.sentence, quantity.start - REACH)
         return _ACTION.search(text, start, quantity.start) is not None or _is_done(text, run, quantity)
     if bounded and text.startswith("的", quantity.end):
-        return False  # 编制50人以上的单位 is a condition
+        # 编制50人以上的单位 is a condition, 争取不少于5亿元的专项资金 is none
+        return tail.bound is not None and text.startswith("争取", tail.end)
     if _acts(text, run) or (noun is None and active):
         return True
     return quantity.kind is Kind.COUNT and _is_done(text, run, quantity)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg.passes.targets.target_nouns import Noun
 from kg.passes.words.quantities import Kind, Quantity
 
-_SEPARATOR = re.compile("、|以及|和|及|与|或(?=达|提|增|不|超|高)")
+_SEPARATOR = re.compile("、|以及|和|及|与|或(?=达|提|增|不|超|高|在20|比20|较20)")
 _IN_A_ROW = frozenset(("、", "和", "及", "与", "以及", "，", "或"))
 _FROM = re.compile(
     r"(?:由|从)(?:(?:20\d\d年|“十[一二三四五六]五”)(?:[底末]|期末)?的?|(?:目前|现在|现有|当前|上年|去年|原来|原有|原先)的?)?(?:人均|户均|亩均|平均|每[\u4e00-\u9fff](?:每[年月天])?)?(?:约|不足|不到)?$"
@@ -135,13 +135,15 @@ def _within_share(text: str, share: Quantity, quantity: Quantity) -> bool:
 
 
 def _without_sizes(quantities: list[Quantity]) -> list[Quantity]:
-    """Leave out a measure printed right after a count: in 2台116兆瓦锅炉 it belongs to the name."""
+    """Leave out a size printed right after a count, which belongs to the name: 2台116兆瓦锅炉, 60个30户以上自然村."""
     return [
         quantity
         for i, quantity in enumerate(quantities)
         if not (
             i
-            and quantity.kind is Kind.MEASURE
+            and (
+                quantity.kind is Kind.MEASURE or (quantity.kind is Kind.COUNT and quantity.bound is not None)
+            )
             and quantities[i - 1].kind is Kind.COUNT
             and not quantities[i - 1].numeral
             and quantities[i - 1].end == quantity.start

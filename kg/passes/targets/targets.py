@@ -89,7 +89,7 @@ def find_targets(instrument: Instrument) -> Findings:
     dues = _dues_of_tasks(instrument)
     facts: list[TargetFact] = []
     gaps: list[Gap] = []
-    signed = signed_in(instrument)
+    signed = _written_in(instrument)
     for passage in passages(instrument):
         quantities = find_quantities(passage.text)
         if not quantities:
@@ -99,7 +99,7 @@ def find_targets(instrument: Instrument) -> Findings:
             if isinstance(item, TargetFact):
                 if passage.goal is not None and item.value in passage.goal:
                     continue
-                if item.by is not None and item.by[:4] < signed:
+                if item.by is not None and signed is not None and item.by[:4] < signed:
                     continue  # 2023年增长6.5%，2024年增长7%: what was reached, told beside what is to be
                 due = dues.get(passage.paragraph) if item.by is None else None
                 facts.append(replace(item, by=due) if due else item)
@@ -257,15 +257,21 @@ def _tells_result(text: str, start: int, end: int, *, goal: bool) -> bool:
 
 
 def _names_no_year_to_come(instrument: Instrument, text: str, start: int, end: int) -> bool:
-    signed = (instrument.header.date or "9999")[:4]
+    signed = _written_in(instrument) or "9999"
     return all(year < signed for year in _END_YEAR.findall(text, start, end))
+
+
+def _written_in(instrument: Instrument) -> str | None:
+    """Give the year of a document: that of its signature, else of the plan that its title names (2024年工作要点)."""
+    year = signed_in(instrument) if instrument.header.date else anchor_year(instrument)
+    return str(year) if year else None
 
 
 def _of_the_past(instrument: Instrument, text: str, start: int, end: int) -> bool:
     """Tell whether a sentence names only years before the instrument's: it tells what has been reached."""
-    if instrument.header.date is None:
+    signed = _written_in(instrument)
+    if signed is None:
         return False
-    signed = instrument.header.date[:4]
     as_of = _AS_OF.match(text, start, end)
     if as_of is not None and as_of.group("year") <= signed:
         return _names_no_year_to_come(instrument, text, as_of.end(), end)
