@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from kg.facts import Agent, AgentKind, DutyFact, Fact
+from kg.facts import Agent, AgentKind, DutyFact, Fact, Gap
 from kg.language.data import load
 from kg.passes.component import Findings, register
 from kg.passes.duties.duty_parts import DUTIES_LABEL, named_by, openings, owners_above
 from kg.passes.duties.duty_places import in_duty_part
 from kg.passes.duties.run_in_duties import run_in_duties
-from kg.passes.flat_tables.flat_duties import flat_duties
+from kg.passes.flat_tables.duty_grids import duty_grids
 from kg.passes.members.coordinating_names import group_head
 from kg.passes.members.group_tables import group_tables
 from kg.passes.members.tabbed_duties import tabbed_duties
@@ -28,6 +28,7 @@ from kg.passes.tables.row_sources import task_rows
 from kg.structure.model import Instrument, Paragraph
 
 NAME = "duty_lists"
+_NOT_PARTED = "duties printed beside their units that could not be told apart"
 
 _COLON = re.compile(r"[^。：:（(]{0,120}(?:[（(][^（()）]{0,80}[）)][^。：:（(]{0,60}){0,4}[：:]")
 _STOP = re.compile("[。：:，,；;]")
@@ -80,20 +81,19 @@ def find_duty_lists(instrument: Instrument) -> Findings:
     """Find the duties of entries that open with bodies, and of the bodies that lists of duties stand below."""
     facts: list[Fact] = []
     listed = openings(instrument)
-    flat = {row.first: row for row in flat_duties(instrument)}
-    inside = {n for row in flat.values() for n in range(row.first, row.last + 1)}
     read = entries(instrument)
     steps = _steps(instrument)
     facts.extend(_of_groups(instrument))
+    facts.extend(_of_grids(instrument))
+    gaps = [
+        Gap(instrument.source.evidence(grid.start, grid.end), _NOT_PARTED, NAME)
+        for grid in duty_grids(instrument)
+        if not grid.rows
+    ]
     grouped = _grouped(instrument)
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
         if paragraph.is_row or index in grouped:
-            continue
-        if index in inside:
-            if (row := flat.get(index)) is not None:
-                last = instrument.paragraphs[row.last]
-                facts.extend(_facts(instrument, row.owners, paragraph.body, paragraph.start, last.end))
             continue
         if index in steps:
             continue  # a cell that says what is due: 1.甲站：3月底前建成
@@ -102,7 +102,7 @@ def find_duty_lists(instrument: Instrument) -> Findings:
         if not found and owners and not _heads_parts(instrument, index):
             found = _facts(instrument, owners, paragraph.body, paragraph.start, paragraph.end)
         facts.extend(found or _below_heading(instrument, index))
-    return Findings(tuple(facts))
+    return Findings(tuple(facts), tuple(gaps))
 
 
 def _heads_parts(instrument: Instrument, index: int) -> bool:
@@ -157,10 +157,21 @@ def _of_groups(instrument: Instrument) -> Iterator[DutyFact]:
         yield DutyFact(evidence, NAME, Agent("".join(row.name.text.split()), AgentKind.ORG), duty)
 
 
+def _of_grids(instrument: Instrument) -> Iterator[DutyFact]:
+    """Give the duties of units in flattened tables, one for each entry that is counted in a cell."""
+    source = instrument.source
+    for row in (row for grid in duty_grids(instrument) for row in grid.rows):
+        for entry in row.entries:
+            duty = "".join("".join(source.text[start:end].split()) for start, end in entry)
+            evidence = source.evidence(min(row.start, entry[0][0]) if entry is row.entries[0] else entry[0][0], entry[-1][1])
+            for owner in row.owners:
+                yield DutyFact(evidence, NAME, owner, duty)
+
+
 @lru_cache(maxsize=1)
 def _grouped(instrument: Instrument) -> frozenset[int]:
-    """Give the paragraphs inside tables of work groups."""
-    tables = group_tables(instrument)
+    """Give the paragraphs inside tables of work groups and of units with their duties."""
+    tables = [*group_tables(instrument), *duty_grids(instrument)]
     if not tables:
         return frozenset()
     return frozenset(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.language.data import load
+from kg.passes.flat_tables.flat_clauses import begins_clause, clause_in
 from kg.passes.flat_tables.flat_dates import ANY_YEAR, LEAD, is_date
 from kg.passes.flat_tables.flat_lines import Fragment
 from kg.passes.flat_tables.flat_names import names_bodies, names_offices, names_persons
@@ -57,7 +58,7 @@ def misfit(text: str, column: Column, lines: Sequence[str]) -> float:
         if _TORN_NAME.search(text):
             return WRONG
         strange = any(names_persons(line) for line in lines) or text.endswith(_OPEN_LIST) or _joined(lines)
-        listed = names_bodies(text) or _names_groups(text)
+        listed = names_bodies(text) or _names_groups(text) or clause_in(text) is not None
         if (
             not listed
             and not strange
@@ -74,7 +75,7 @@ def misfit(text: str, column: Column, lines: Sequence[str]) -> float:
         return -FIT if is_deadline(text, lines) else WRONG
     dated = column is not Column.STEPS and is_date(text)
     doubtful = (
-        dated or (text[-1] not in "。；" and names_bodies(text)) or (len(text) <= 3 and is_person(text))
+        dated or begins_clause(text) or (text[-1] not in "。；" and names_bodies(text)) or (len(text) <= 3 and is_person(text))
     )
     return DOUBTFUL if doubtful else 0.0
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from kg.language.data import load
@@ -28,7 +28,7 @@ _MAX_PART = 4  # characters of a part of a heading that is broken over lines
 _MAX_HEADING_LINE = 60  # half-width columns
 _LEAST_HEADINGS = 3  # on a line that is a header by what all of them say
 _MAX_HEADER = 10  # lines over which a header spreads
-_CAPTION = re.compile(r"[^\s]{6,}(?:表|清单|台账|分工|分解)")  # what the table is called
+_CAPTION = re.compile(r"[^\s]{6,}(?:表|清单|台账|分工|分解)|[^\s]{4,}(?:方案|意见|要点)")  # what the table is called
 _FEWEST_PERIODS = 2  # one alone may be the first cell of a row
 _OTHER_HEADING = re.compile("[\u4e00-\u9fff]{2,6}(?:[（(][\u4e00-\u9fff]{1,4}[）)])?")
 # what a column between known ones may be called: 投资（万元）
@@ -45,7 +45,11 @@ _GROUP_TITLE = re.compile(
 _LISTED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)"
 )  # no heading
-_SUMS = re.compile(r"[合总小]\s{0,4}计[\s\d.,，、—－/-]{0,40}")
+_SUMS = re.compile(r"[合总小]\s{0,4}计(?:[（(][^（）()]{1,12}[）)])?[\s\d.,，、—－/-]{0,40}")
+_SUM = re.compile(r"\d{1,9}(?:\.\d{1,4})?")
+_UNIT = re.compile(  # below what it measures: 总投资 / （亿元）
+    "[（(](?:单位[:：]?)?[万亿千百]?(?:元|人次?|亩|吨|平方米|平方公里|㎡|米|公里|千米|个|家|户|名|辆|套|%|％)[）)]"
+)
 _FIRST = re.compile(r"1(?:[.、．\s]|$)")
 _CHAPTER = re.compile("([一二三四五六七八九十]{1,2})、")
 _NUMBERS_TITLES = frozenset("一二三四五六七八九十（(")
@@ -290,17 +294,31 @@ def without_headers(lines: Sequence[Line], header: frozenset[str]) -> list[Line]
                     drop.add(j)
                     j += step
     drop.update(_upright(lines))
+    summed: set[int] = set()
     for i in range(len(lines) - 1, -1, -1):
         line = lines[i]
         if _SUMS.fullmatch(line.text):
             drop.add(i)
+            summed.add(i)
         if line.text.lstrip()[:1] not in _NUMBERS_TITLES:
             continue
         number_follows = i + 1 < len(lines) and (lines[i + 1].text.isdecimal() or i + 1 in drop)
         title = _GROUP_TITLE.fullmatch(unspaced(line.text))
         if title is not None and (number_follows or title.group("count")):
             drop.add(i)
+            summed.add(i)
+    drop.update([*_sums(lines, summed, drop)])
     return [line for i, line in enumerate(lines) if i not in drop]
+
+
+def _sums(lines: Sequence[Line], over: Collection[int], drop: Collection[int]) -> Iterator[int]:
+    """Give the lines of sums behind what stands over a group of rows, but for the number of the first row below it."""
+    for i in over:
+        end = i + 1
+        while end < len(lines) and end not in drop and _SUM.fullmatch(lines[end].text):
+            end += 1
+        counts = i + 1 < end < len(lines) and end not in drop and lines[end - 1].text.isdecimal()
+        yield from range(i + 1, end - counts)
 
 
 def _upright(lines: Sequence[Line]) -> Iterator[int]:
@@ -318,7 +336,11 @@ def join_headings(lines: Sequence[Line]) -> tuple[list[Line], dict[int, tuple[Li
     above: Line | None = None
     row: Line | None = None  # of headings, the last of which may go on
     for line in lines:
-        if len(line.text) > _MAX_PART:
+        if joined and _UNIT.fullmatch(line.text) and meaning(joined[-1].text) is not None and "（" not in joined[-1].text:
+            broken[joined[-1].start] = (joined[-1], line)
+            joined[-1] = joined[-1]._replace(end=line.end, text=joined[-1].text + line.text)
+            above = row = None
+        elif len(line.text) > _MAX_PART:
             joined.append(line)
             above = None
             row = line if " " in line.text and len(line.text.split()) >= _LEAST_KNOWN else None

@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from kg.facts import Agent, AgentKind, Role, Task
 from kg.passes.flat_tables.flat_cells import CellRun, Kind, cells_of
+from kg.passes.flat_tables.flat_clauses import clause_in
 from kg.passes.flat_tables.flat_columns import ColumnRow, column_rows, fits, has_periods, is_torn
 from kg.passes.flat_tables.flat_cuts import STEP
 from kg.passes.flat_tables.flat_dates import is_bare_date, is_date
@@ -111,10 +112,10 @@ def _of_columns(instrument: Instrument, table: FlatTable, row: ColumnRow) -> Tas
     text = "".join(fragment.text for fragment in cell).rstrip("。；")
     task = Task(text, instrument.evidence(cell[0].start, cell[-1].end))
     posts = [
-        Post(ROLES[column], agent, task, instrument.evidence(start, end))
+        Post(role, agent, task, instrument.evidence(start, end))
         for column, names in zip(table.columns, row.cells, strict=True)
         if column in ROLES and names
-        for agent, start, end in _named(instrument, column, names)
+        for role, agent, start, end in _named(instrument, column, names)
     ]
     span = Span(cell[0].start, cell[-1].end)
     dated = [c for h, column, c in _headed(table, row) if c and _is_dated(h, column, c)]
@@ -217,8 +218,8 @@ def _broken_dues(instrument: Instrument, cell: Sequence[Fragment]) -> Iterator[D
 
 def _named(
     instrument: Instrument, column: Column, cell: tuple[Fragment, ...]
-) -> Iterator[tuple[Agent, int, int]]:
-    """Give the agents of a cell with the span of each in the instrument's text; a name may run over lines."""
+) -> Iterator[tuple[Role, Agent, int, int]]:
+    """Give the agents of a cell with role and span of each in the instrument's text; a name may run over lines."""
     offsets: list[int] = []
     joined = ""
     for n, line in enumerate(cell):
@@ -228,16 +229,22 @@ def _named(
         at = [k for k in range(line.start, line.end) if instrument.text[k] != "\n"]
         offsets.extend(at)
         joined += "".join(instrument.text[k] for k in at)
+    clause = clause_in(joined) if column is not Column.OVERSEER else None
+    if clause is not None:
+        for said in clause.assignments:
+            yield said.role, said.mention.agent, offsets[said.mention.start], offsets[said.mention.end - 1] + 1
+        return
+    role = ROLES[column]
     for mention in split_names(joined, 0, len(joined)):
         name, begin = mention.agent.name, mention.start
         span = None
         if column is Column.OVERSEER:
             span = (0, len(name)) if is_person(name) else person_in(name)
         if span is None:
-            yield mention.agent, offsets[begin], offsets[mention.end - 1] + 1
+            yield role, mention.agent, offsets[begin], offsets[mention.end - 1] + 1
         else:
             agent = Agent(name[slice(*span)], AgentKind.PERSON)
-            yield agent, offsets[begin + span[0]], offsets[begin + span[1] - 1] + 1
+            yield role, agent, offsets[begin + span[0]], offsets[begin + span[1] - 1] + 1
 
 
 class _ItemRows:

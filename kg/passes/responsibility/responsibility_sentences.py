@@ -127,8 +127,7 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
             if not found and text.find("同志", start, stop) >= 0:
                 found = charged_officials(NAME, instrument, start, stop)
             helpers = _helpers(instrument, brackets, (start, end), helped, found) if helped else []
-            facts.extend(found)
-            facts.extend(helpers)
+            facts.extend(fact for fact in (*found, *helpers) if not _says_only_who(fact.task.text))
     return Findings(tuple(facts))
 
 
@@ -182,6 +181,11 @@ def _helpers(
         for a in carried
         if (a.role, a.mention.agent) not in known
     ]
+
+
+def _says_only_who(task: str) -> bool:
+    """Tell whether a text names a body that leads and nothing that it does: a cell or line whose task stands elsewhere."""
+    return task.endswith("牵头") and task[0] != "由" and is_concrete_body(task.removesuffix("牵头"))
 
 
 def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) -> list[RoleFact]:
