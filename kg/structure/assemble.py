@@ -67,6 +67,7 @@ _GAP = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 _DATE = re.compile(
     r"(?:(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[一二][\d〇零○Ｏ一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)\s*"
 )
+_TABLES = ("名单", "一览表", "分工表", "任务表", "分解表", "清单", "台账")  # how what a table is called ends
 _NOTE = re.compile(r"[（(].{0,40}(?:公开|印发|联系电话|联系人).{0,40}[）)]")
 # what cannot begin a paragraph: it goes on, whatever the line before looks like
 # … a value behind the verb that says where something is to stand
@@ -280,6 +281,7 @@ class _Open:
         """
         return (
             self._full
+            and not self._is_caption_of(line)
             and line.text[0] not in _MARKED_BEGINNINGS
             and self._text[-1] not in _ENDS
             and self._last is not None
@@ -294,6 +296,8 @@ class _Open:
         """
         last = self._last
         if last is None or "\t" in line.text or "\t" in last.text:
+            return False
+        if self._is_caption_of(line):
             return False
         if self._inside_bracket() and (
             label is None or (label.kind is LabelKind.ARABIC and not _CLOSED.search(self._text))
@@ -365,6 +369,10 @@ class _Open:
         if "。" in self._text[:-1] and last.width >= _CUT_OFF and end not in _ENDS:
             return True  # a heading with its text behind it, cut off in the middle
         return self._label.kind in self._sentences and end not in "）)"
+
+    def _is_caption_of(self, line: Line) -> bool:
+        """Tell whether the paragraph is what a table is called whose first heading stands on a line."""
+        return line.width <= _SHORT and self._text.endswith(_TABLES) and not _SENTENCE_MARKS.search(self._text)
 
     def _names_go_on(self, line: Line) -> bool:
         """Tell whether a line of nothing but names goes on with a field of names that broke off inside one."""
