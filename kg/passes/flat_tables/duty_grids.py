@@ -248,6 +248,8 @@ def _cells(lines: Sequence[Line]) -> Iterator[tuple[tuple[Agent, ...], str]]:
             part, _, duty = text.partition(" ")
             if not part or len(part) > _MAX_PART or _TEXT_MARKS.search(part):
                 break
+            if parts and (number or begins_name(parts[-1], part)):
+                break  # the next unit
             parts.append(part)
             duties.append(duty.strip())
             if owners := _named(parts):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.passes.flat_tables.flat_bodies_first import names_bodies_first, rows_of_bodies
@@ -33,6 +33,7 @@ _LONGEST_GROUP = 24  # characters of the name of a group of tasks
 _MOST_GROUPS = 3  # fragments of the name of a group in front of the first number
 _CLOSED = frozenset("。；;")
 _LONGEST_UNNUMBERED, _MOST_UNNUMBERED = 25, 400  # fragments of a row, and of a table, without numbers
+_MAY_BE_EMPTY = TEXTS | {Column.SUPPORT}
 _MOST_WRONG = 0.15  # of the rows may hold cells of the wrong kind
 
 
@@ -52,7 +53,7 @@ def column_rows(table: FlatTable) -> list[ColumnRow] | None:
     if table.rows is not None:
         return [ColumnRow(cells) for cells in table.rows if fits(cells, table.columns)]
     if is_torn(table):
-        return None
+        return None if table.torn else _numbers_apart(table)
     rows = _counted_rows(table)
     if rows is not None and _piles_dates(rows, table.columns):
         return None
@@ -71,6 +72,35 @@ def is_torn(table: FlatTable) -> bool:
     return any(
         a and (b, c) == (a + 1, a + 2) for a, b, c in zip(numbers, numbers[1:], numbers[2:], strict=False)
     )
+
+
+def _numbers_apart(table: FlatTable) -> list[ColumnRow] | None:
+    """Cut a table the numbers of whose rows were printed below each other in front of all else: as many rows as numbers."""
+    if table.columns.count(Column.NUMBER) != 1 or table.mixed:
+        return None
+    count = 0
+    while count < len(table.fragments) and table.fragments[count].text == str(count + 1):
+        count += 1
+    at = table.columns.index(Column.NUMBER)
+    if count < 2 or not TEXTS.issuperset(table.columns[:at]):
+        return None
+    below = replace(
+        table,
+        columns=table.columns[at + 1 :],
+        headings=table.headings[at + 1 :],
+        fragments=table.fragments[count:],
+    )
+    rows = column_rows(below) if not is_torn(below) else None
+    if rows is None or len(rows) != count or any(row.doubtful for row in rows):
+        return None
+    needed = [n for n, column in enumerate(below.columns) if column not in _MAY_BE_EMPTY]
+    if any(not row.cells[n] for row in rows for n in needed):
+        return None
+    title: tuple[tuple[Fragment, ...], ...] = ((),) * at
+    return [
+        ColumnRow((*title, (number,), *row.cells))
+        for number, row in zip(table.fragments, rows, strict=False)
+    ]
 
 
 def _piles_dates(rows: Sequence[ColumnRow], columns: Sequence[Column]) -> bool:
@@ -247,7 +277,7 @@ def _without_numbers(table: FlatTable) -> list[ColumnRow] | None:
         _, cells = cheapest_cut(fragments[start:end], columns, widths)
         rows.insert(0, ColumnRow(((),) * (len(table.columns) - len(columns)) + cells))
         end = start
-    if len(rows) < 2 or end:
+    if len(rows) < 2 or end or any(holds_two_rows(row.cells, table.columns) for row in rows):
         return None
     dropped = len(table.columns) - len(columns)
     return _with_names(rows, dropped - 1) if dropped and not table.mixed else rows

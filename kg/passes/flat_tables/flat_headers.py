@@ -24,11 +24,12 @@ _ROLE_HEADING = re.compile("|".join(sorted(map(re.escape, _ROLE_HEADINGS))))
 _BREAKABLE = _ROLE_HEADINGS | {
     word for kind in ("overseer", "deadline", "number") for word in load("tables")["columns"][kind]
 }
+_NUMBER_HEADINGS = frozenset(load("tables")["columns"]["number"])
 _MAX_PART = 4  # characters of a part of a heading that is broken over lines
 _MAX_HEADING_LINE = 60  # half-width columns
 _LEAST_HEADINGS = 3  # on a line that is a header by what all of them say
 _MAX_HEADER = 10  # lines over which a header spreads
-_CAPTION = re.compile(r"[^\s]{6,}(?:表|清单|台账|分工|分解)|[^\s]{4,}(?:方案|意见|要点)")  # what the table is called
+_CAPTION = re.compile(r"[^\s]{6,}(?:表|清单|台账|分工|分解)|[^\s]{4,}(?:方案|意见|要点)|20\d\d年[^\s]{6,}(?:计划|安排)")  # what the table is called
 _FEWEST_PERIODS = 2  # one alone may be the first cell of a row
 _OTHER_HEADING = re.compile("[\u4e00-\u9fff]{2,6}(?:[（(][\u4e00-\u9fff]{1,4}[）)])?")
 # what a column between known ones may be called: 投资（万元）
@@ -206,6 +207,32 @@ def find_header(lines: Sequence[Line], begin: int) -> Header | None:
         ):
             return first, end, columns, headings
     return None
+
+
+def number_last(lines: list[Line]) -> tuple[list[Line], frozenset[int]]:
+    """Put the number of the first row behind the header where it was printed behind the heading of its column.
+
+    Programs that read a page in blocks print 序号 / 1 / 工作任务 / 责任单位 / … so. Where several numbers stand there
+    the rows were printed column by column; the starts of the headings behind these come with the lines.
+    """
+    torn: set[int] = set()
+    moved = list(lines)
+    for i, line in enumerate(lines):
+        if line.text != "1" or i == 0 or unspaced(lines[i - 1].text) not in _NUMBER_HEADINGS:
+            continue
+        end = i + 1
+        while end < len(lines) and lines[end].text == str(end - i + 1):
+            end += 1
+        body = end
+        while body < len(lines) and body - end < _MAX_HEADER and _headings(lines[body]):
+            body += 1
+        if body - end < 2:
+            continue
+        if end == i + 1:
+            moved[i:body] = [*lines[end:body], line]
+        else:
+            torn.add(lines[end].start)
+    return moved, frozenset(torn)
 
 
 def _is_long(line: Line) -> bool:

@@ -25,6 +25,7 @@ from kg.passes.flat_tables.flat_headers import (
     is_heading,
     join_headings,
     may_hold_header,
+    number_last,
     unspaced,
     without_headers,
 )
@@ -108,6 +109,7 @@ def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:
 def _tables_of(instrument: Instrument, printed: Sequence[Line]) -> Iterator[FlatTable]:
     yield from (_run_together(instrument, line) for line in printed if _holds_table(line.text))
     lines, broken = join_headings(printed)
+    lines, by_column = number_last(lines)
     begin = 0
     while begin < len(lines):
         header = find_header(lines, begin)
@@ -166,6 +168,7 @@ def _tables_of(instrument: Instrument, printed: Sequence[Line]) -> Iterator[Flat
                 header=_Compact(instrument).offset(lines[first].start),
                 mixed=mixed,
                 torn=is_out_of_order(columns, headings)
+                or not by_column.isdisjoint(line.start for line in lines[first:body])
                 or any(is_heading(t) and unspaced(t) not in texts for t in (r.text for r in lines[body:end])),
             )
         begin = max(end, body + 1)

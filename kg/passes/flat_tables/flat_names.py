@@ -41,6 +41,7 @@ _OFFICE_NAME = re.compile("[\u4e00-\u9fff]{2,8}(?:办|办公室|所|站|中心|�
 _DIVISION = re.compile("[\u4e00-\u9fff]{2,10}(?<!办事)(?<!代表)(?<!联络)处(?:室)?")  # 登记注册处
 _POSTS = re.compile(f"[（(][^（）()]{{1,30}}(?:{alternation('posts', 'holders')})[）)]")
 _LEVELS = tuple(load("bodies")["level_prefixes"])
+_GLUED = re.compile("局[省市县区][\u4e00-\u9fff]{1,8}(?<!分)局$")
 _SEPARATORS = "、，,；; "
 _LAST_CHARACTERS = LAST_CHARACTERS | {office[-1] for office in _OFFICE}
 _PASSED_OVER = "、，,；;/｜|：:。.… \u3000\n\t"  # what splitting a list leaves out at its end
@@ -95,6 +96,11 @@ def begins_name(above: str, line: str) -> bool:
             return True
     branch = line.endswith("分局")  # 市公安局 / 区分局
     return line.startswith(_LEVELS) and not branch and names_bodies(line) and names_bodies(above)
+
+
+def is_glued(name: str) -> bool:
+    """Tell whether a name is two, one behind the other without anything between (县甲局县乙局): of two cells."""
+    return _GLUED.search(name) is not None
 
 
 def _is_body_name(name: str) -> bool:

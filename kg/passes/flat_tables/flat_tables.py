@@ -24,7 +24,7 @@ from kg.passes.flat_tables.flat_dates import is_bare_date, is_date
 from kg.passes.flat_tables.flat_fits import is_listed, without_label
 from kg.passes.flat_tables.flat_items import Item, RowCells, assemble
 from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, flat_tables
-from kg.passes.flat_tables.flat_names import begins_name
+from kg.passes.flat_tables.flat_names import begins_name, is_glued
 from kg.passes.names.agents import Mention, split_names
 from kg.passes.names.kinds import is_person, person_in
 from kg.passes.responsibility.clause_words import label_at
@@ -34,6 +34,7 @@ from kg.passes.words.dates import anchor_year, find_dues
 from kg.structure.model import Instrument
 
 _BROKEN_DATE = "a deadline broken over lines with other cells between them"
+_GLUED = "two names with nothing between them"
 _MIXED_STEPS = "steps of several stretches of time that could not be told apart"
 _LEADING = "，、；。：）)　 "
 
@@ -111,11 +112,17 @@ def _of_columns(instrument: Instrument, table: FlatTable, row: ColumnRow) -> Tas
     cell = without_label(cell)
     text = "".join(fragment.text for fragment in cell).rstrip("。；")
     task = Task(text, instrument.evidence(cell[0].start, cell[-1].end))
-    posts = [
-        Post(role, agent, task, instrument.evidence(start, end))
+    named = [
+        one
         for column, names in zip(table.columns, row.cells, strict=True)
         if column in ROLES and names
-        for role, agent, start, end in _named(instrument, column, names)
+        for one in _named(instrument, column, names)
+    ]
+    glued = [(Span(start, end), _GLUED) for _, agent, start, end in named if is_glued(agent.name)]
+    posts = [
+        Post(role, agent, task, instrument.evidence(start, end))
+        for role, agent, start, end in named
+        if not is_glued(agent.name)
     ]
     span = Span(cell[0].start, cell[-1].end)
     dated = [c for h, column, c in _headed(table, row) if c and _is_dated(h, column, c)]
@@ -123,6 +130,7 @@ def _of_columns(instrument: Instrument, table: FlatTable, row: ColumnRow) -> Tas
     broken = [c for c, due in zip(dated, dues, strict=True) if due is None]
     put_together = [due for c in broken for due in _broken_dues(instrument, c)]
     unread = [(Span(c[0].start, c[-1].end), _BROKEN_DATE) for c in broken if not put_together]
+    unread += glued
     if not posts:
         unread.append((span, "task of a flattened table for which no body was found"))
     steps = [(h, c) for h, column, c in _headed(table, row) if column is Column.STEPS and c not in dated]
