@@ -372,7 +372,9 @@ class _Open:
 
     def _is_caption_of(self, line: Line) -> bool:
         """Tell whether the paragraph is what a table is called whose first heading stands on a line."""
-        return line.width <= _SHORT and self._text.endswith(_TABLES) and not _SENTENCE_MARKS.search(self._text)
+        return (
+            line.width <= _SHORT and self._text.endswith(_TABLES) and not _SENTENCE_MARKS.search(self._text)
+        )
 
     def _names_go_on(self, line: Line) -> bool:
         """Tell whether a line of nothing but names goes on with a field of names that broke off inside one."""

@@ -163,7 +163,9 @@ def _of_grids(instrument: Instrument) -> Iterator[DutyFact]:
     for row in (row for grid in duty_grids(instrument) for row in grid.rows):
         for entry in row.entries:
             duty = "".join("".join(source.text[start:end].split()) for start, end in entry)
-            evidence = source.evidence(min(row.start, entry[0][0]) if entry is row.entries[0] else entry[0][0], entry[-1][1])
+            evidence = source.evidence(
+                min(row.start, entry[0][0]) if entry is row.entries[0] else entry[0][0], entry[-1][1]
+            )
             for owner in row.owners:
                 yield DutyFact(evidence, NAME, owner, duty)
 
@@ -171,13 +173,14 @@ def _of_grids(instrument: Instrument) -> Iterator[DutyFact]:
 @lru_cache(maxsize=1)
 def _grouped(instrument: Instrument) -> frozenset[int]:
     """Give the paragraphs inside tables of work groups and of units with their duties."""
-    tables = [*group_tables(instrument), *duty_grids(instrument)]
+    tables = [(table.start, table.end) for table in group_tables(instrument)]
+    tables += [(grid.start, grid.end) for grid in duty_grids(instrument)]
     if not tables:
         return frozenset()
     return frozenset(
         index
         for index, paragraph in enumerate(instrument.paragraphs)
-        if any(paragraph.lines[0].start < t.end and paragraph.lines[-1].end > t.start for t in tables)
+        if any(paragraph.lines[0].start < end and paragraph.lines[-1].end > start for start, end in tables)
     )
 
 

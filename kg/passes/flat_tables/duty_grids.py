@@ -23,7 +23,9 @@ from kg.structure.model import Instrument, Line
 
 _NUMBER = re.compile("序号|编号")
 _UNITS = re.compile("(?:成员|责任|有关|相关|组成|指挥部|参与|各)*(?:单位|部门|机构)(?:名称)?")
-_DUTIES = re.compile("(?:主要|工作|应急|具体)?(?:职责|任务)(?:任务|分工)?|[\u4e00-\u9fff]{2,6}职责(?:任务|分工)?")
+_DUTIES = re.compile(
+    "(?:主要|工作|应急|具体)?(?:职责|任务)(?:任务|分工)?|[\u4e00-\u9fff]{2,6}职责(?:任务|分工)?"
+)
 # a heading in front of that of the units: the table says more of them than their duties
 _COLUMN = re.compile("(?:工作|应急)?(?:组别?|小组|专班)(?:名称)?|[\u4e00-\u9fff]{2,4}(?:单位|部门|领导)")
 _MAX_HEADING = 24
@@ -210,13 +212,15 @@ def _beside(lines: Sequence[Line]) -> DutyGrid | None:
     named = [n for n, (owners, _) in enumerate(cells) if owners]
     if len(named) < _LEAST_ROWS or sum(bool(cells[n][1]) for n in named) < _LEAST_BESIDE:
         return None
-    spans = _spans(lines, cells, named)
+    spans = _spans(cells, named)
     if spans is None:
         return DutyGrid((), lines[0].start, lines[len(cells) - 1].end)
     rows = [
         GridDuty(
             cells[n][0],
-            _entries([(line.start + skip, line.end, line.text[skip:]) for line, skip in _told(lines, cells, *span)]),
+            _entries(
+                [(line.start + skip, line.end, line.text[skip:]) for line, skip in _told(lines, cells, *span)]
+            ),
             lines[span[0]].start,
             lines[span[1] - 1].end,
         )
@@ -266,7 +270,7 @@ def _cells(lines: Sequence[Line]) -> Iterator[tuple[tuple[Agent, ...], str]]:
 
 
 def _spans(
-    lines: Sequence[Line], cells: Sequence[tuple[tuple[Agent, ...], str]], named: Sequence[int]
+    cells: Sequence[tuple[tuple[Agent, ...], str]], named: Sequence[int]
 ) -> list[tuple[int, int]] | None:
     """Give the lines of each row, or None where that is not certain: rows end where a sentence does."""
     ends = [_is_end(cells, n) for n in range(len(cells))]
@@ -301,4 +305,8 @@ def _is_end(cells: Sequence[tuple[tuple[Agent, ...], str]], n: int) -> bool:
         n -= 1
     following = cells[n + 1][1] if n + 1 < len(cells) else ""
     label = _LABEL.match(following)
-    return n >= 0 and cells[n][1].endswith(_ENDS) and (label is None or (label.group(1) or label.group(2)) == "1")
+    return (
+        n >= 0
+        and cells[n][1].endswith(_ENDS)
+        and (label is None or (label.group(1) or label.group(2)) == "1")
+    )

@@ -98,8 +98,7 @@ def _numbers_apart(table: FlatTable) -> list[ColumnRow] | None:
         return None
     title: tuple[tuple[Fragment, ...], ...] = ((),) * at
     return [
-        ColumnRow((*title, (number,), *row.cells))
-        for number, row in zip(table.fragments, rows, strict=False)
+        ColumnRow((*title, (number,), *row.cells)) for number, row in zip(table.fragments, rows, strict=False)
     ]
 
 

@@ -75,7 +75,10 @@ def misfit(text: str, column: Column, lines: Sequence[str]) -> float:
         return -FIT if is_deadline(text, lines) else WRONG
     dated = column is not Column.STEPS and is_date(text)
     doubtful = (
-        dated or begins_clause(text) or (text[-1] not in "。；" and names_bodies(text)) or (len(text) <= 3 and is_person(text))
+        dated
+        or begins_clause(text)
+        or (text[-1] not in "。；" and names_bodies(text))
+        or (len(text) <= 3 and is_person(text))
     )
     return DOUBTFUL if doubtful else 0.0
 

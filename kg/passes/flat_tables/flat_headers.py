@@ -21,20 +21,20 @@ _ROLE_HEADINGS = frozenset(
     word for role in ("overseer", "lead", "responsible", "support") for word in load("roles")["labels"][role]
 )
 _ROLE_HEADING = re.compile("|".join(sorted(map(re.escape, _ROLE_HEADINGS))))
-_BREAKABLE = _ROLE_HEADINGS | {
+BREAKABLE = _ROLE_HEADINGS | {
     word for kind in ("overseer", "deadline", "number") for word in load("tables")["columns"][kind]
 }
-_NUMBER_HEADINGS = frozenset(load("tables")["columns"]["number"])
-_MAX_PART = 4  # characters of a part of a heading that is broken over lines
 _MAX_HEADING_LINE = 60  # half-width columns
 _LEAST_HEADINGS = 3  # on a line that is a header by what all of them say
-_MAX_HEADER = 10  # lines over which a header spreads
-_CAPTION = re.compile(r"[^\s]{6,}(?:表|清单|台账|分工|分解)|[^\s]{4,}(?:方案|意见|要点)|20\d\d年[^\s]{6,}(?:计划|安排)")  # what the table is called
+MAX_HEADER = 10  # lines over which a header spreads
+_CAPTION = re.compile(  # what the table is called
+    r"[^\s]{6,}(?:表|清单|台账|分工|分解)|[^\s]{4,}(?:方案|意见|要点)|20\d\d年[^\s]{6,}(?:计划|安排)"
+)
 _FEWEST_PERIODS = 2  # one alone may be the first cell of a row
 _OTHER_HEADING = re.compile("[\u4e00-\u9fff]{2,6}(?:[（(][\u4e00-\u9fff]{1,4}[）)])?")
 # what a column between known ones may be called: 投资（万元）
 _UNKNOWN = re.compile(r"(?:20\d\d年[\u4e00-\u9fff]{0,4}|[\u4e00-\u9fff“”]{2,8})(?:[（(][^（()）]{1,8}[）)])?")
-_LEAST_KNOWN, _MOST_UNKNOWN = 4, 2
+LEAST_KNOWN, _MOST_UNKNOWN = 4, 2
 _LONGEST_BELOW = 8  # characters of a heading on a second line
 _LONGEST_HEADING = 10  # characters of a heading on a line of many
 _MAX_OTHERS = 3  # such headings at the end of a header
@@ -48,9 +48,6 @@ _LISTED = re.compile(
 )  # no heading
 _SUMS = re.compile(r"[合总小]\s{0,4}计(?:[（(][^（）()]{1,12}[）)])?[\s\d.,，、—－/-]{0,40}")
 _SUM = re.compile(r"\d{1,9}(?:\.\d{1,4})?")
-_UNIT = re.compile(  # below what it measures: 总投资 / （亿元）
-    "[（(](?:单位[:：]?)?[万亿千百]?(?:元|人次?|亩|吨|平方米|平方公里|㎡|米|公里|千米|个|家|户|名|辆|套|%|％)[）)]"
-)
 _FIRST = re.compile(r"1(?:[.、．\s]|$)")
 _CHAPTER = re.compile("([一二三四五六七八九十]{1,2})、")
 _NUMBERS_TITLES = frozenset("一二三四五六七八九十（(")
@@ -87,14 +84,14 @@ def _is_too_wide(line: Line) -> bool:
     if "  " in line.text and 2 * len(unspaced(line.text)) <= _MAX_HEADING_LINE:
         return False
     parts = line.text.split()
-    return len(parts) < _LEAST_KNOWN or max(map(len, parts)) > _LONGEST_HEADING
+    return len(parts) < LEAST_KNOWN or max(map(len, parts)) > _LONGEST_HEADING
 
 
 def _parts(line: Line) -> list[str]:
     """Give the headings of a line; one that is set wide or broken by a space (牵头 单位) is one heading."""
     parts = line.text.split()
     whole = "".join(parts)
-    if len(parts) > 1 and whole in _BREAKABLE and not all(map(meanings, parts)):
+    if len(parts) > 1 and whole in BREAKABLE and not all(map(meanings, parts)):
         return [whole]
     return _set_wide(parts)
 
@@ -109,7 +106,7 @@ def _set_wide(parts: list[str]) -> list[str]:
     return joined
 
 
-def _headings(line: Line) -> list[Column]:
+def headings_of(line: Line) -> list[Column]:
     """Give the columns that a line of nothing but headings names, else an empty list."""
     if (
         _is_too_wide(line)
@@ -124,7 +121,7 @@ def _headings(line: Line) -> list[Column]:
         return []
     unknown = [part for part, columns in zip(parts, found, strict=True) if not columns]
     behind_number = found[0] == (Column.NUMBER,) and found[1:2] == [()] and len(unknown) == 1
-    among_known = len(parts) - len(unknown) >= _LEAST_KNOWN and len(unknown) <= _MOST_UNKNOWN
+    among_known = len(parts) - len(unknown) >= LEAST_KNOWN and len(unknown) <= _MOST_UNKNOWN
     if unknown and not ((behind_number or among_known) and all(map(_UNKNOWN.fullmatch, unknown))):
         return []
     return [column for columns in found for column in (columns or (Column.OTHER,))]
@@ -153,28 +150,31 @@ def _is_other_heading(lines: Sequence[Line], i: int) -> bool:
     text = lines[i].text
     plain = _OTHER_HEADING.fullmatch(text) is not None
     return (
-        plain and 0 < i < len(lines) - 1 and bool(_headings(lines[i - 1])) and bool(_headings(lines[i + 1]))
+        plain
+        and 0 < i < len(lines) - 1
+        and bool(headings_of(lines[i - 1]))
+        and bool(headings_of(lines[i + 1]))
     )
 
 
 def find_header(lines: Sequence[Line], begin: int) -> Header | None:
     """Give the first line of the next header, the line after it, and its columns with their headings."""
     for i in range(begin, len(lines)):
-        if _is_too_wide(lines[i]) or not _names_roles(lines[i]) or not _headings(lines[i]):
+        if _is_too_wide(lines[i]) or not _names_roles(lines[i]) or not headings_of(lines[i]):
             continue
         first = i
         while (
             first > begin
-            and i - first < _MAX_HEADER
-            and (_headings(lines[first - 1]) or _is_other_heading(lines, first - 1))
+            and i - first < MAX_HEADER
+            and (headings_of(lines[first - 1]) or _is_other_heading(lines, first - 1))
         ):
             first -= 1
         end = i + 1
-        whole = len(lines[i].text.split()) >= _LEAST_KNOWN
+        whole = len(lines[i].text.split()) >= LEAST_KNOWN
         while (
             end < len(lines)
-            and end - first < _MAX_HEADER
-            and _headings(lines[end])
+            and end - first < MAX_HEADER
+            and headings_of(lines[end])
             and not (whole and _is_long(lines[end]))
         ):
             end += 1
@@ -185,7 +185,7 @@ def find_header(lines: Sequence[Line], begin: int) -> Header | None:
         while end + periods < len(lines) and _names_periods(lines[end + periods]):
             periods += len(lines[end + periods].text.split())
         if periods >= _FEWEST_PERIODS:
-            while end < len(lines) and (_names_periods(lines[end]) or _headings(lines[end])):
+            while end < len(lines) and (_names_periods(lines[end]) or headings_of(lines[end])):
                 end += 1
         named = [
             (column, part)
@@ -207,32 +207,6 @@ def find_header(lines: Sequence[Line], begin: int) -> Header | None:
         ):
             return first, end, columns, headings
     return None
-
-
-def number_last(lines: list[Line]) -> tuple[list[Line], frozenset[int]]:
-    """Put the number of the first row behind the header where it was printed behind the heading of its column.
-
-    Programs that read a page in blocks print 序号 / 1 / 工作任务 / 责任单位 / … so. Where several numbers stand there
-    the rows were printed column by column; the starts of the headings behind these come with the lines.
-    """
-    torn: set[int] = set()
-    moved = list(lines)
-    for i, line in enumerate(lines):
-        if line.text != "1" or i == 0 or unspaced(lines[i - 1].text) not in _NUMBER_HEADINGS:
-            continue
-        end = i + 1
-        while end < len(lines) and lines[end].text == str(end - i + 1):
-            end += 1
-        body = end
-        while body < len(lines) and body - end < _MAX_HEADER and _headings(lines[body]):
-            body += 1
-        if body - end < 2:
-            continue
-        if end == i + 1:
-            moved[i:body] = [*lines[end:body], line]
-        else:
-            torn.add(lines[end].start)
-    return moved, frozenset(torn)
 
 
 def _is_long(line: Line) -> bool:
@@ -268,7 +242,7 @@ def end_of_table(lines: Sequence[Line], first: int, body: int) -> int:
                 return i
             chapter = 0  # the rows are numbered so, or stand under titles of their own
         following = bisect_right(firsts, i)
-        near = following < len(firsts) and firsts[following] <= i + _MAX_HEADER
+        near = following < len(firsts) and firsts[following] <= i + MAX_HEADER
         if near and i > body and _begins_anew(lines, i):
             return i - 1 if _CAPTION.fullmatch(lines[i - 1].text) and i - 1 > body else i
         signed = i > body and "年" in lines[i].text and _SIGNED.fullmatch(unspaced(lines[i].text)) is not None
@@ -279,10 +253,10 @@ def end_of_table(lines: Sequence[Line], first: int, body: int) -> int:
 
 def _begins_anew(lines: Sequence[Line], i: int) -> bool:
     """Tell whether a header stands on a line below which rows are counted from one again: another table begins."""
-    if _is_too_wide(lines[i]) or not _headings(lines[i]) or _headings(lines[i - 1]):
+    if _is_too_wide(lines[i]) or not headings_of(lines[i]) or headings_of(lines[i - 1]):
         return False
     end = i
-    while end < len(lines) and end - i < _MAX_HEADER and _headings(lines[end]):
+    while end < len(lines) and end - i < MAX_HEADER and headings_of(lines[end]):
         end += 1
     return (
         end < len(lines)
@@ -301,7 +275,7 @@ def _is_prose(lines: Sequence[Line], begin: int) -> bool:
     """Tell whether running text stands from a line on, up to the next table: no row's number, no cell of headings."""
     for i in range(begin, len(lines)):
         text = lines[i].text
-        if _END_OF_TABLE.fullmatch(text) or (_names_roles(lines[i]) and _headings(lines[i])):
+        if _END_OF_TABLE.fullmatch(text) or (_names_roles(lines[i]) and headings_of(lines[i])):
             return i > begin + 1
         if text.isdecimal() and i > begin:
             return False
@@ -312,7 +286,7 @@ def without_headers(lines: Sequence[Line], header: frozenset[str]) -> list[Line]
     """Leave out the headers that later pages repeat, whole or in part."""
     drop: set[int] = set()
     for i, line in enumerate(lines):
-        if not _is_too_wide(line) and _names_roles(line) and _headings(line):
+        if not _is_too_wide(line) and _names_roles(line) and headings_of(line):
             drop.add(i)
             for step in (-1, 1):
                 j = i + step
@@ -354,38 +328,3 @@ def _upright(lines: Sequence[Line]) -> Iterator[int]:
         found = list(run)
         if single and len(found) >= _LEAST_UPRIGHT:
             yield from found
-
-
-def join_headings(lines: Sequence[Line]) -> tuple[list[Line], dict[int, tuple[Line, Line]]]:
-    """Join headings that a narrow column breaks (责任 / 单位); give all lines, and by their start what was joined."""
-    joined: list[Line] = []
-    broken: dict[int, tuple[Line, Line]] = {}
-    above: Line | None = None
-    row: Line | None = None  # of headings, the last of which may go on
-    for line in lines:
-        if joined and _UNIT.fullmatch(line.text) and meaning(joined[-1].text) is not None and "（" not in joined[-1].text:
-            broken[joined[-1].start] = (joined[-1], line)
-            joined[-1] = joined[-1]._replace(end=line.end, text=joined[-1].text + line.text)
-            above = row = None
-        elif len(line.text) > _MAX_PART:
-            joined.append(line)
-            above = None
-            row = line if " " in line.text and len(line.text.split()) >= _LEAST_KNOWN else None
-        elif row is not None and row.text.split()[-1] + line.text in _BREAKABLE:
-            # 序号 任务 牵头单位 完成时 / 限
-            broken[row.start] = (row, line)
-            joined[-1] = row._replace(end=line.end, text=row.text + line.text)
-            row = None
-        elif (
-            above is not None
-            and above.text + line.text in _BREAKABLE
-            and not (_headings(above) and _headings(line))
-        ):
-            broken[above.start] = (above, line)
-            joined[-1] = above._replace(end=line.end, text=above.text + line.text)
-            row = None
-            above = joined[-1] if len(joined[-1].text) <= _MAX_PART else None
-        else:
-            joined.append(line)
-            above, row = line, None
-    return joined, broken

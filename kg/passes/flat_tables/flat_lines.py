@@ -23,13 +23,12 @@ from kg.passes.flat_tables.flat_headers import (
     end_of_table,
     find_header,
     is_heading,
-    join_headings,
     may_hold_header,
-    number_last,
     unspaced,
     without_headers,
 )
 from kg.passes.flat_tables.header_groups import is_out_of_order
+from kg.passes.flat_tables.heading_joins import join_headings, number_last
 from kg.passes.flat_tables.interleaved_rows import interleaved_rows
 from kg.passes.flat_tables.river_rows import river_rows, stacked_headings
 from kg.passes.flat_tables.stacked_headers import carries, columns_of, find_stacked_header, segments_below

@@ -240,7 +240,12 @@ def _named(
     clause = clause_in(joined) if column is not Column.OVERSEER else None
     if clause is not None:
         for said in clause.assignments:
-            yield said.role, said.mention.agent, offsets[said.mention.start], offsets[said.mention.end - 1] + 1
+            yield (
+                said.role,
+                said.mention.agent,
+                offsets[said.mention.start],
+                offsets[said.mention.end - 1] + 1,
+            )
         return
     role = ROLES[column]
     for mention in split_names(joined, 0, len(joined)):
