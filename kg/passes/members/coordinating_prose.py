@@ -54,6 +54,8 @@ _MAY_BE = re.compile(f"[{''.join(sorted({word[-1] for word in (*LABELS, '主任'
 _ROLE_OF = re.compile(
     r"(?:组员|成员)(?P<agents>(?!由|单位|部门|为|有|包括)[\u4e00-\u9fff、]{5,300}?)组成(?!员|单位)"
 )
+# 甲局、乙局等部门及用人企业、专家组成: who comes behind the departments need not be a body
+_OTHERS = re.compile("等(?:有关|相关)?(?:部门|单位)(?:以?及|和|、)")
 _ITS_OFFICE = re.compile("^其?(?:日常)?(?:办事|工作)机构(?:是|为)?")
 _APPOINTS = re.compile("任命|免去|决定任免")
 
@@ -179,6 +181,10 @@ class _Reader:
             if role is None:
                 continue
             found = list(agents_of(self._instrument, body or "", role, *match.span("agents")))
+            if not found and (others := _OTHERS.search(text, *match.span("agents"))) is not None:
+                found = list(
+                    agents_of(self._instrument, body or "", role, match.start("agents"), others.start())
+                )
             if not found or body is None:
                 self._gap(match.start(), match.end())
                 continue

@@ -16,7 +16,7 @@ from kg.passes.names.kinds import is_concrete_body, is_name_in_prose, is_person
 from kg.passes.rows.table_headers import Column, is_header, tells_what_is
 from kg.passes.targets.bare_values import is_bare_value, named_values
 from kg.passes.targets.indicator_columns import indicator_rows, signed_in
-from kg.passes.targets.past_reports import reports_past, sections_on_past
+from kg.passes.targets.past_reports import reports_past, sections_on_past, told_first
 from kg.passes.targets.sub_tasks import sub_tasks
 from kg.passes.targets.target_cells import task_cells
 from kg.passes.targets.target_flat_tables import flat_tables
@@ -149,9 +149,9 @@ def lays_down_rules(instrument: Instrument) -> bool:
 
 def _past_sections(instrument: Instrument) -> frozenset[int]:
     """Give the sections on what has been done or on how things are, those inside them included."""
-    past: set[int] = set()
+    past: set[int] = set(told_first(instrument))
     for index, section in enumerate(instrument.sections):
-        if section.parent in past or _is_past(instrument, index):
+        if index in past or section.parent in past or _is_past(instrument, index):
             past.add(index)
     return frozenset(past)
 

@@ -263,6 +263,12 @@ def year_of_title(title: str) -> str | None:
     return max(years) if _LAST_YEAR.search(title) else years[0]
 
 
+def planned_year(title: str) -> str | None:
+    """Give the later year of a title that names what is over and what is planned (2023年计划执行情况与2024年计划草案)."""
+    years = [match.group("year") for match in _TITLE_YEAR.finditer(title)]
+    return max(years) if years and _LAST_YEAR.search(title) else None
+
+
 def _title_year(instrument: Instrument) -> str | None:
     year = year_of_title(instrument.header.title)
     if year:

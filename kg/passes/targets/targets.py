@@ -22,7 +22,7 @@ from kg.passes.targets.target_clauses import ACTIONS, Reading, read_clause
 from kg.passes.targets.target_nouns import Noun
 from kg.passes.targets.target_runs import REACH, Clause
 from kg.passes.targets.target_scope import Passage, passages
-from kg.passes.targets.target_years import FIVE_YEAR_PLANS, Years, YearsNamed, opening_year
+from kg.passes.targets.target_years import FIVE_YEAR_PLANS, Years, YearsNamed, opening_year, planned_year
 from kg.passes.words.dates import anchor_year, find_dues
 from kg.passes.words.quantities import Kind, Quantity, find_quantities
 from kg.structure.model import Instrument
@@ -263,8 +263,10 @@ def _names_no_year_to_come(instrument: Instrument, text: str, start: int, end: i
 
 def _written_in(instrument: Instrument) -> str | None:
     """Give the year of a document: that of its signature, else of the plan that its title names (2024年工作要点)."""
-    year = signed_in(instrument) if instrument.header.date else anchor_year(instrument)
-    return str(year) if year else None
+    if instrument.header.date:
+        return signed_in(instrument)
+    year = anchor_year(instrument)
+    return str(year) if year else planned_year(instrument.header.title)
 
 
 def _of_the_past(instrument: Instrument, text: str, start: int, end: int) -> bool:
