@@ -35,7 +35,8 @@ _BESIDE = re.compile(rf"(?P<first>{_ISSUERS})(?P<kind>令|公告)(?P<last>{_ISSU
 _BARE_NUMBER = re.compile(_NUMBER)
 _MAX_LINES = 8  # lines that the issuers of a joint decree may take
 _PROMULGATED = re.compile(
-    r"(?:现公布|现发布|公布)?《(?P<title>[^。；]{2,80}?)》[^。]{0,120}(?:公布|发布|施行|通过)"
+    # 甲市第十五届人大常委会第三次会议于2021年5月8日通过的《甲市供水条例》，业经…批准，现予公布
+    r"(?:现公布|现发布|公布|[\u4e00-\u9fff\d]{4,80}通过的)?《(?P<title>[^。；]{2,80}?)》[^。]{0,120}(?:公布|发布|施行|通过)"
 )
 _MAX_WIDTH = 60
 _STATE = "中华人民共和国"

@@ -34,7 +34,7 @@ _RECURRING = re.compile(_any(_WORDS["recurring"]))
 _WITHIN_A_YEAR = frozenset(_WORDS["recurring_within_a_year"])
 _BEGINS = re.compile(r"\s?(?:起|开始|以来|至今|期间|以后|之后|后|的|为)")
 # … behind a date without 底 or 前: 6月底前出台 is a deadline, 2020年6月出台 is a fact of the past
-_CAME_OUT = re.compile(r"\s?(?:施行|印发|发布|公布|出台|成立|修订|通过)")
+_CAME_OUT = re.compile(r"\s?(?:施行|印发|发布|公布|出台|成立|修订|通过|批准|审议通过)")
 _BEFORE_NOT = re.compile(
     r"(?:自|从|有效期至?|截至|截止|对|较|比|(?<!时间)(?<!时限)(?<!期限)为|期|(?:期限|政策|有效期|标准)(?:延长|延续|实施|执行)?[至到]|[时日]至|同期|上年|经|曾|已于|以)$"
 )

@@ -64,6 +64,10 @@ class _Found:
     end: int
 
 
+# （无牵头单位的，责任单位即为牵头单位，下同）: what a word means
+_DEFINES = re.compile("即[为是](?:牵头|责任|主办|配合)")
+
+
 def find_responsibility_clauses(instrument: Instrument) -> Findings:
     """Find the role facts of all responsibility clauses in running text."""
     facts: list[Fact] = []
@@ -165,6 +169,8 @@ def _clauses(instrument: Instrument, index: int, paragraph: Paragraph, gaps: lis
         at = start + 1
         if ASIDE.match(text, start) or text.startswith(_ASIDES, start + 1):
             continue
+        if _DEFINES.search(text, start, inside_end):
+            continue
         if inside_end - start > _MAX_CLAUSE or brackets.height(start) > _MAX_HEIGHT:
             if _ROLE_WORD.search(text, start, min(end, start + _MAX_CLAUSE)):
                 gaps.append(_gap(instrument, start, end, "bracket too long or too deep for a clause"))
@@ -172,6 +178,8 @@ def _clauses(instrument: Instrument, index: int, paragraph: Paragraph, gaps: lis
             continue
         has_word = _ROLE_WORD.search(text, start + 1, inside_end) is not None
         closes = not has_word and closes_with_one(instrument, start, end)
+        # 责任单位：…，各县政府（管委会）: of a name in a field, which is read with the others
+        closes = closes and not label_at(text, paragraph.body, paragraph.end)
         if not (has_word or closes or _may_name_bodies(text, start, inside_end, paragraph)):
             continue
         clause = parse_printed_clause(instrument, start + 1, inside_end)

@@ -81,6 +81,10 @@ _ABOVE = ("上级", "下级", "属地", "当地", "所在单位", "其所在单�
 _SOMEBODY = frozenset(("两部门", "三部门", "两单位", "相关部门", "有关部门", "相关单位", "有关单位"))
 
 
+# 本办法所称专项资金，是指由甲局负责管理的…资金: what a word means
+_DEFINES = re.compile("本[\u4e00-\u9fff]{2,8}(?:所称|所指)[^。；]{2,80}是?指")
+
+
 def find_responsibility_sentences(instrument: Instrument) -> Findings:
     """Find role facts in sentences of running text."""
     text = instrument.text
@@ -100,6 +104,8 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
             start = _behind_composition(text, start, end)
             if done_before(instrument, start, end):
                 continue  # 甲局会同乙局于2021年出台政策
+            if _DEFINES.match(text, start, end):
+                continue
             if start == paragraph.body and (label := label_at(text, start, end)):
                 if not label.group("label").endswith(_TEXT_LABELS):
                     continue  # a field, read by the pass for task tables
