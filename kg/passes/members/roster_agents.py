@@ -21,6 +21,10 @@ _PERSONS_OF = re.compile(
 _COUNTED = re.compile(r"等\d{1,3}[多余]?个(?:成员)?(?:部门|单位|部委)(?:[和、及](?:单位|部门))?$")
 _SENT = re.compile("(?:派员|派人|选派人员|派出人员)$")  # 成员由各成员单位派员组成
 _LIST_TAILS = tuple(sorted(_WORDS["list_tails"], key=len, reverse=True))
+# 市委、市政府分管领导: officials of both, one item
+_LEADERS_OF_BOTH = re.compile(
+    "[\u4e00-\u9fff]{0,8}[省市县区州旗盟镇乡]党?委[、和][\u4e00-\u9fff]{0,9}政府(?:的)?(?:有关|相关|分管|主要|主管|联系)*(?:领导|负责)同?志?"
+)
 _OF_FUNCTIONS = re.compile("等(?:有关|相关)?部门")
 # 水文、气象等方面的专家: fields, no bodies
 _EXPERTS = re.compile(
@@ -48,7 +52,7 @@ def agents_in(text: str, start: int, end: int, *, units: bool = False) -> list[L
     if not compact or (compact.startswith(_DUTIES) and not title_of(compact)):
         return []
     stop = _without_tail(compact)
-    mentions = _with_attributes(compact, split_names(compact, 0, stop))
+    mentions = _with_attributes(compact, _with_both(compact, split_names(compact, 0, stop)))
     if experts_of_fields(compact, mentions):
         return []
     departments = _OF_FUNCTIONS.match(compact, stop) is not None  # 教育、体育等相关部门负责同志
@@ -75,6 +79,18 @@ def agents_in(text: str, start: int, end: int, *, units: bool = False) -> list[L
             return []
         found.append(Listed(Agent(name, kind), offsets[mention.start + begin], offsets[finish - 1] + 1))
     return found
+
+
+def _with_both(compact: str, mentions: list[Mention]) -> list[Mention]:
+    """Join 县委 and 县政府主要领导: officials of a party committee and its government."""
+    for n in range(len(mentions) - 1):
+        first, second = mentions[n], mentions[n + 1]
+        if second.agent.name.endswith(("领导", "同志")) and _LEADERS_OF_BOTH.fullmatch(
+            compact, first.start, second.end
+        ):
+            both = Mention(Agent(compact[first.start : second.end], AgentKind.POST), first.start, second.end)
+            return [*mentions[:n], both, *mentions[n + 2 :]]
+    return mentions
 
 
 def experts_of_fields(text: str, named: list[Mention]) -> bool:

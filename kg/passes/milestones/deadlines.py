@@ -36,7 +36,7 @@ _BEGINS = re.compile(r"\s?(?:起|开始|以来|至今|期间|以后|之后|后|�
 # … behind a date without 底 or 前: 6月底前出台 is a deadline, 2020年6月出台 is a fact of the past
 _CAME_OUT = re.compile(r"\s?(?:施行|印发|发布|公布|出台|成立|修订|通过|批准|审议通过)")
 _BEFORE_NOT = re.compile(
-    r"(?:自|从|有效期至?|截至|截止|对|较|比|(?<!时间)(?<!时限)(?<!期限)为|期|(?:期限|政策|有效期|标准)(?:延长|延续|实施|执行)?[至到]|[时日]至|同期|上年|经|曾|已于|以)$"
+    r"(?:自|从|有效期至?|截至|截止|对|较|比|(?<!时间)(?<!时限)(?<!期限)为|(?<![一二三四五六七八九十])期|(?:期限|政策|有效期|标准)(?:延长|延续|实施|执行)?[至到]|[时日]至|同期|上年|经|曾|已于|以)$"
 )
 _QUANTITY = re.compile(
     r"达到?[^，。；]{0,12}\d|\d[\d.]{0,15}\n?(?:%|％|‰|以上|以内|以下)|控制在|(?:新增|新建|总数|累计|增长|突破|超过)[^，。；]{0,16}\d|不低于|不超过|不少于|翻一番"
@@ -59,6 +59,8 @@ _COMMA = re.compile("[，,：:]")
 _BARE = frozenset({"年底", "年末"})
 # 3月16日至4月10日为集中植树阶段
 _STAGE = re.compile("为[^，。；]{2,14}阶段")
+# 3月初，大会票决确定了十件实事: told, not to be done
+_TOLD = re.compile("[，,][^，。；]{0,30}[\u4e00-\u9fff]{2}了(?![解结断然却])")
 _JOINED = re.compile(r"[、，和及与\n]{1,2}")
 # 2024年3月底前全部完成: says nothing of its own
 _ALL_DONE = re.compile("(?:全部|全面|基本|按期|如期|按时)完成")
@@ -280,6 +282,8 @@ def _is_deadline(
     before = text[max(start, due.start - 8) : due.start]
     campaign = "/" in due.value and bool(before.endswith("从") or _STAGE.match(text, due.end, end))
     if not campaign and (_BEGINS.match(text, due.end, end) or _BEFORE_NOT.search(before)):
+        return False
+    if text[due.end - 1] != "前" and _TOLD.match(text, due.end, end):
         return False
     preposition = _PREPOSITION.search(before)
     opens = due.start == start or text[due.start - 1] in _CLAUSE_START

@@ -10,7 +10,7 @@ from kg.passes.words.dates import Due, find_dues, years_due
 from kg.structure.model import Instrument, Paragraph
 
 _STAGE = re.compile(
-    r"(?:第[一二三四五六七八九十]{1,2}阶段[：:为，,]?)?(?P<name>[\u4e00-\u9fff、，“”]{2,30}?)[（(](?P<span>[^（()）]{4,40})[）)][。：:，；]?"
+    r"(?:第[一二三四五六七八九十]{1,2}阶段[：:为，,]?)?(?P<name>[\u4e00-\u9fff、，“”]{2,30}?)[（(](?P<span>[^（()）]{2,40})[）)][。：:，；]?"
 )
 _NOW = re.compile(
     "(?:自|从)?(?:即日|方案印发之日|印发之日|发布之日|通知下发之日|本方案印发之日)起?[-—－~～至到]{1,2}"

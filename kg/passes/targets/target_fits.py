@@ -43,6 +43,8 @@ _NO_FINITE = re.compile("的$|[^，。；]{0,40}(?:应当|必须|不得|以上�
 # 对28个小区进行改造, 在50所学校开展建设, 首批100个社区全面建成
 _TREATED = re.compile(r"(?:对|将)(?:[^，。；]{0,24}?等)?$")
 _TREATMENT = re.compile(r"[^，。；\d]{1,40}?(?:进行|实施|开展|予以)(?:全面|综合|集中|统一)?[\u4e00-\u9fff“]")
+_BUILT = re.compile("[^，。；]{2,60}?(?:建设|改造|实施|落地|整治)(?=[，。；]|$)")  # 加快2个试点和4个园区建设
+_AND = ("和", "及", "与")
 _PLACED = re.compile(r"在(?:[^，。；]{0,16}?)$")
 _DONE = re.compile(
     r"[^，。；\d]{2,40}?(?:全面|全部|顺利|如期|基本)?(?:建成|完工|竣工|开工|投用|投运|投产|落地|达标|挂牌|通车|交付|见效|完成)(?:投用|使用|运营|投入使用|建设)?(?=[，。；、（(]|$)"
@@ -78,7 +80,7 @@ def fits_noun_first(text: str, clause: Clause, run: Run, tail: Tail, noun: Noun,
             return True
         # 培育企业三十家; 打造一支队伍 counts nothing
         many = float(quantity.value) >= (_MANY if quantity.unit not in _SOLID else 2)
-        return many and _acts(text, run)
+        return many and _acts(text, run.left, quantity.start)
     match quantity.kind:
         case Kind.TIME:
             return told and (noun.text.endswith(_LASTING) or (tail.level or "达")[0] in "压缩精")
@@ -96,7 +98,7 @@ def fits_noun_first(text: str, clause: Clause, run: Run, tail: Tail, noun: Noun,
             named = (
                 _each_year(text, run) or ends_with_head(noun.text) or _PER_HEAD.match(noun.text) is not None
             )
-            return active or named or _acts(text, run) or _is_installed(text, run, noun)
+            return active or named or _acts(text, run.left, quantity.start) or _is_installed(text, run, noun)
 
 
 def _each_year(text: str, run: Run) -> bool:
@@ -153,14 +155,18 @@ def fits_number_first(
     if bounded and text.startswith("的", quantity.end):
         # 编制50人以上的单位 is a condition, 争取不少于5亿元的专项资金 is none
         return tail.bound is not None and text.startswith("争取", tail.end)
-    if _acts(text, run) or (noun is None and active):
+    if _acts(text, run.left, quantity.start) or (noun is None and active):
         return True
+    if not trimmed and text.endswith(_AND, clause.start, run.left) and _acts(text, clause.start, run.left):
+        return True  # 培育一批特色集群和10家龙头企业
     return quantity.kind is Kind.COUNT and _is_done(text, run, quantity)
 
 
 def _is_done(text: str, run: Run, quantity: Quantity) -> bool:
     """Tell whether a verb behind counted things says what is done with them (对28个小区进行改造, 首批100个社区全面建成)."""
     before = text[run.left : quantity.start]
+    if before.endswith("加快"):
+        return _BUILT.match(text, quantity.end) is not None
     if _TREATED.search(before):
         return _TREATMENT.match(text, quantity.end, run.right) is not None
     if before.endswith(("为", "给", "向")):  # 为100所学校配备校医
@@ -174,10 +180,9 @@ def _is_done(text: str, run: Run, quantity: Quantity) -> bool:
     )
 
 
-def _acts(text: str, run: Run) -> bool:
-    """Tell whether the clause opens with a verb of delivery, time and adverbs aside."""
-    end = run.values[0].start
-    at = actor_end(text, opening_end(text, run.left, end), end)
+def _acts(text: str, start: int, end: int) -> bool:
+    """Tell whether a clause opens with a verb of delivery, time and adverbs aside; ``end`` is where its value begins."""
+    at = actor_end(text, opening_end(text, start, end), end)
     while _ACTION.match(text, at, end) is None:
         filler = _FILLERS.match(text, at, end)
         if filler is None:

@@ -76,6 +76,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in _TRIM + "（(“":
         end -= 1
+    if start < end and text[start] == "“" and text.find("”", start, end) < 0:
+        start += 1
     return start, end
 
 
