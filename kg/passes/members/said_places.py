@@ -12,6 +12,7 @@ CLAUSE = "，。；、,;\n：:"
 
 _SOFT = "，,"
 _FOUNDING = re.compile("(?:成立|设立|组建|建立)了?以?")
+_OWN_PART = re.compile("[由任为]")
 _MAX_SUBJECT = 32  # characters of a body's name in front of 由
 _NEAR = 300  # characters within which a sentence ends
 
@@ -47,8 +48,9 @@ def _posts_begin(text: str, begin: int, comma: int) -> int:
     start = comma + 1
     while comma > begin:
         before = max(begin, max(text.rfind(c, begin, comma) for c in _SOFT) + 1)
-        if not 0 < comma - before <= _MAX_SUBJECT or not split_posts(text[before:comma]):
-            break
+        said = text[before:comma]
+        if not 0 < len(said) <= _MAX_SUBJECT or _OWN_PART.search(said) or not split_posts(said):
+            break  # 市委书记任顾问，市长任组长
         start, comma = before, before - 1
     return max(begin, start)
 
