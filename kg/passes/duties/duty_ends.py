@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from kg.facts import DutyFact
 from kg.passes.names.agents import names_in_prose
 from kg.passes.responsibility.divided_work import is_somebody, next_bodies
 from kg.passes.words.sentences import Brackets
+from kg.structure.model import Instrument
 
 _COMMA = re.compile("[，,]")
 _MUST = re.compile(
@@ -47,3 +50,10 @@ def excepted_charges(text: str, start: int, end: int) -> frozenset[int]:
     if text.find("外", start, end) < 0:
         return frozenset()
     return frozenset(charge.end() for charge in _EXCEPT.finditer(text, start, end))
+
+
+def extended(instrument: Instrument, fact: DutyFact, end: int) -> DutyFact:
+    """Extend the evidence of a duty to ``end`` (an offset of the instrument's text)."""
+    start = fact.evidence.start
+    last = instrument.evidence(end - 1, end)
+    return replace(fact, evidence=instrument.source.evidence(start, last.end))

@@ -14,7 +14,7 @@ from functools import lru_cache
 from kg.facts import Agent, AgentKind, DutyFact, Fact, Gap
 from kg.language.data import load
 from kg.passes.component import Findings, register
-from kg.passes.duties.duty_parts import DUTIES_LABEL, named_by, openings, owners_above
+from kg.passes.duties.duty_parts import DUTIES_LABEL, DUTY_VERB, named_by, openings, owners_above
 from kg.passes.duties.duty_places import in_duty_part
 from kg.passes.duties.run_in_duties import run_in_duties
 from kg.passes.flat_tables.duty_grids import duty_grids
@@ -47,6 +47,10 @@ _LED_BY = re.compile("[^。，：:]{2,80}牵头[，,][^。]{2,400}(?:组成|参�
 _LED_CHARGED = re.compile(
     "由?[^。，：:；]{2,80}牵头[，,][^。；]{2,400}?(?:组成|参加|参与|配合)[，,](?=(?:主要|具体)?负责)"
 )
+# 某组：由甲局负责，组织抢险
+_MADE_OF_WHOM = re.compile(
+    "由[^。；：:]{2,300}?(?:组成|构成|参加|参与|配合|负责)[，,](?!其?(?:主要|具体|工作)?(?:职责|任务))"
+)
 _MADE_UP = re.compile("(?:担任|任|为)组长|组长单位|牵头|组成|参与|参加")
 _ROSTER = re.compile("(?:牵头单位|牵头部门|责任单位|成员单位|成员|组长|组成)[：:]?")
 _EXCEPTION = re.compile("必要时[^。]{0,200}。")
@@ -59,6 +63,7 @@ _DUTY_WORDS = ("职责", "任务")
 _MEMBERS = ("成员单位", "组成单位", "成员部门")
 _LETTER = re.compile(
     "[你贵][部委局厅署办院省市区县会行社处]|(?:来函|来文|请示|报告)[^。]{0,20}收悉|[^。《]{0,30}《[^《》]{4,80}》[^。]{0,60}收悉"
+    "|经[^。，：:]{0,16}(?:研究|同意|批准)[^。，：:]{0,16}[，,：:]"
     "|为(?:深入|全面|切实|进一步)?(?:贯彻|落实|加强|规范)[^。，：；]{2,80}，[^。]{0,400}(?:根据|按照|结合|经研究|决定)"
     "|[^。]{0,160}(?:现(?:将|予|就|转发|印发)[^。]{0,120}(?:印发|转发|下发|发给|通知如下|公布|发布)|印发给你们|(?:通知|批复|函复|意见|通报|公告|决定)如下)"
 )
@@ -203,7 +208,7 @@ def _entry(instrument: Instrument, paragraph: Paragraph) -> list[DutyFact]:
         first = _ITEM.match(text, end, paragraph.end)
         if first is not None and is_name_in_prose(first.group()):
             return []  # 县防指成员单位：甲局、乙局
-    begin = _duty_begin(text, end, paragraph.end)
+    begin = _duty_begin(text, end, paragraph.end, group=_GROUP.search(names[-1].agent.name) is not None)
     if begin is None or _only_names(text, begin, paragraph.end):
         return []
     if _BUILDS.match(text, begin, paragraph.end) and not in_duty_part(instrument, paragraph):
@@ -255,11 +260,13 @@ def _made_up(text: str, start: int, end: int) -> bool:
     return told is not None and end - told.end() >= _MIN_DUTY and not _STAFF.match(text, told.end(), end)
 
 
-def _duty_begin(text: str, start: int, end: int) -> int | None:
+def _duty_begin(text: str, start: int, end: int, *, group: bool) -> int | None:
     """Skip the sentences that say who makes up a work group, and the label of its duties."""
     charged = _LED_CHARGED.match(text, start, end)
     if charged is not None and end - charged.end() >= _MIN_DUTY:
         return charged.end()
+    if group and (made_of := _MADE_OF_WHOM.match(text, start, end)) and DUTY_VERB.match(text, made_of.end()):
+        return made_of.end()
     while True:
         if text.startswith("由", start) or _ROSTER.match(text, start):
             match = _COMPOSITION.match(text, start, end)

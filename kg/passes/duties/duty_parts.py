@@ -29,7 +29,7 @@ _HEADING_TAIL = re.compile(
     "(?:的)?(?:(?:组成|组织)机构|组成|成员)?(?:单位)?(?:及其|及|和|与)?(?:主要|工作|有关|具体)?(?:职责|任务|(?<=主要)职能|(?<=工作)职能)(?:分工|任务)?(?:是|为|如下|包括)?$"
 )
 _DUTIES_ONLY = re.compile(
-    "(?:的)?(?:主要|工作|具体){0,2}(?:职责|任务)(?:任务|分工)?(?:是|为|如下|包括)?[：:]?"
+    "(?:的)?(?:主要|工作|具体){0,2}(?:职责|任务|(?<=主要)职能|(?<=工作)职能)(?:任务|分工)?(?:是|为|如下|包括)?[：:]?"
 )
 _VAGUE_CLASS = re.compile("(?:各|有关|相关|其他)?[^，。]{0,12}(?:成员单位|工作组|小组|专项组|部门|单位|机构)")
 _FIELD = re.compile("[\u4e00-\u9fff]{2,8}[：:]")  # 指挥长：, 成员：
@@ -45,6 +45,9 @@ _ISSUES = re.compile("印发|关于|[《〈]")
 _ITS_DUTIES = re.compile("[，,]其(?:主要|工作|具体)?(?:职责|任务)(?:是|为|如下|包括)?[：:]$")
 _ADJUSTED = re.compile("(?:根据|按照)[^。，,；：:]{2,30}[，,]")
 _FOUNDED = re.compile("关于(?:同意)?(?:成立|设立|建立|组建|调整)(?P<body>.{4,60})的(?:通知|批复|函)")
+_SETS_UP_BODY = re.compile(
+    "(?:建立|成立|设立|组建)(?P<body>[^，。；（(]{4,60})(?:[（(][^（）()]{2,40}[）)])?(?:制度|机制)?[，。；,]"
+)
 _UNITS_DUTIES = re.compile("[^。，；：:]{0,16}(?:成员)?(?:单位|部门)[^。，；：:]{0,6}(?:职责|分工)(?:分工)?")
 _OFFICES = re.compile("(?:主要)?(?:内设机构|内设科室|内设处室|机构设置)(?:及(?:其)?(?:主要)?职责)?")
 _PART_TITLE = re.compile(
@@ -60,7 +63,7 @@ _FOUNDS = re.compile("成立|设立|组建")  # 成立…指挥部，组成如�
 _NO_BODIES = frozenset(("工作机构", "办事机构", "领导机构", "组织机构", "办公机构", "日常工作机构"))
 _KINDS = ("机构", "组织", "机构设置", "办事机构")
 DUTY_VERB = re.compile(
-    "负责|承担|担负|履行|组织|指导|协助|协调|配合|做好|落实|制定|参与|开展|加强|贯彻|传达|收集|汇总|统一|统筹|牵头|维护|保障|监督|监测|及时"
+    "负责|承担|担负|履行|组织|动员|指导|协助|协调|配合|做好|落实|制定|参与|开展|加强|贯彻|传达|收集|汇总|统一|统筹|牵头|维护|保障|监督|监测|及时"
     "|根据|按照?|调集|调配|提供|完成|决定|研究|依法|建立|健全|宣传|督促|起草|拟[订定]|制订|编制|会同|协同|积极|具体|主要|受理|实施|执行|管理|安排|筹集|办理|核实|审核|申请|转移|处理|抢修|调运|修复|保证|确保|优先|对(?=[^，。；]{2,20}(?:实施|进行|开展))"
     "|对(?=[^。；]{2,60}(?:监管|监督管理|负[^，。；]{0,8}责))|在(?=[^，。；]{2,20}(?:领导|指导|指挥)下)"
 )
@@ -173,7 +176,7 @@ def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
     if end - start > _MAX_TITLE or index + 1 >= len(instrument.paragraphs):
         return None
     if _DUTIES_ONLY.fullmatch(text, start, end):
-        return owners_above(instrument, index) or _in_title(instrument)
+        return owners_above(instrument, index) or _in_title(instrument) or _founded_above(instrument, index)
     if ends_with_colon or (
         text[end - 1] == "。" and paragraph.label is not None and end - start <= _MAX_OFFICE
     ):
@@ -244,6 +247,20 @@ def _in_title(instrument: Instrument) -> list[Mention] | None:
     name = named[0].text
     at = max(instrument.text.find(name), 0)
     return [Mention(Agent(name, AgentKind.ORG), at, at + len(name))]
+
+
+def _founded_above(instrument: Instrument, index: int) -> list[Mention] | None:
+    """Give the coordinating body that the prose right above the first part sets up: 建立某联席会议制度。一、主要职能."""
+    text = instrument.text
+    for at in range(index - 1, max(instrument.header.opening_end, index - _MAX_FIELDS) - 1, -1):
+        paragraph = instrument.paragraphs[at]
+        if paragraph.label is not None or paragraph.is_row:
+            return None
+        founded = _SETS_UP_BODY.search(text, paragraph.body, paragraph.end)
+        named = [n for n in mentions(text, *founded.span("body")) if not is_bare(n.text)] if founded else []
+        if len(named) == 1:
+            return [Mention(Agent(named[0].text, AgentKind.ORG), named[0].start, named[0].end)]
+    return None
 
 
 def _organised(instrument: Instrument) -> list[Mention] | None:

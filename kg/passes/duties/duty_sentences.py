@@ -21,7 +21,7 @@ from kg.passes.duties.answerable import (
     is_members_of,
     reports,
 )
-from kg.passes.duties.duty_ends import before_leader, clause_end, excepted_charges, next_subject
+from kg.passes.duties.duty_ends import before_leader, clause_end, excepted_charges, extended, next_subject
 from kg.passes.duties.duty_lists import entries
 from kg.passes.duties.duty_parts import DUTY_VERB
 from kg.passes.duties.duty_places import in_duty_part
@@ -29,6 +29,7 @@ from kg.passes.duties.duty_subjects import (
     HEAD_NAMED,
     Topic,
     before_listed,
+    founded_body,
     named_ahead,
     subject_of,
     with_places,
@@ -52,7 +53,7 @@ NAME = "duty_sentences"
 _CHARGE = re.compile(
     "负责(?!牵头|人(?!员)|制(?!定|作|订)|同志|任|的|应对$|(?:与[^，。；]{1,20})?相结合)"
     "|承担(?=[^，。；]{0,12}(?:日常|具体)[^，。；]{0,6}工作)"
-    "|主管(?!部门|单位|机[关构]|人员|领导|[的局，。；、）])"
+    "|主管(?!部门|单位|机[关构]|人员|领导|[的局，。；、）]|[^，。；、]{0,10}(?:[省市县区州镇乡局处科部]长|主任|书记|秘书长)(?:[，。；、（担任兼]|$))"
     "|是(?=[^，。；]{2,40}主管(?:部门|机关)(?:[，。；]|$))"
 )
 _CIRCUMSTANCE = re.compile(
@@ -152,7 +153,7 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
             start = label.end() if label else start
             if last and (text.startswith("负责", start) or _goes_on(text, start)):
                 # a sentence without a subject goes on with the duties of the one before
-                facts[-len(last) :] = last = [_extended(instrument, fact, end) for fact in last]
+                facts[-len(last) :] = last = [extended(instrument, fact, end) for fact in last]
                 continue
             closing = closing_of(instrument, start, end)
             helped = None if closing else helping_of(instrument, start, end)
@@ -196,7 +197,7 @@ def _may_state(text: str, paragraph: Paragraph, may_state: re.Pattern[str]) -> b
         return True
     if text.find("，承担", start, end) >= 0 and _CHARGE.search(text, text.find("，承担", start, end), end):
         return True  # 办公室设在甲局，承担日常工作
-    if _COMPETENT.search(text, start, end) or _its_duties(text, start, end):
+    if _COMPETENT.search(text, start, end) or _its_duties(text, start, end) or founded_body(text, start, end):
         return True
     if may_state.search(text, start + 1, end):
         return True
@@ -249,6 +250,8 @@ def _sentence(
         # a paragraph that has told duties goes on to do so: 甲局落实优惠政策
         told_more = answers._replace(verbs=DIVIDED.verbs) if seen else answers
         facts = _obligation(instrument, start, end, seen, told_more)
+        if not facts and (founded := founded_body(text, start, end)):
+            facts = _facts(instrument, founded[0], founded[1], end, start)
         seen.update(fact.agent.name for fact in facts)
         return facts
     others = next_bodies(text, charges[0].end(), end, brackets, is_somebody)
@@ -285,7 +288,7 @@ def _sentence(
         same = facts and {fact.agent for fact in facts[-len(found) :]} == {name.agent for name in found}
         if same and not subject_of(text, floor, charge.start()):
             facts[-len(found) :] = [  # 甲局承担日常工作，负责巡查: one entry
-                replace(_extended(instrument, fact, last), duty=text[begin:last])
+                replace(extended(instrument, fact, last), duty=text[begin:last])
                 for fact in facts[-len(found) :]
             ]
             continue
@@ -303,13 +306,6 @@ def _led(
     """救援组由甲局负责，组织抢险: what stands behind who answers for a group is the group's duty."""
     named = group is not None and len(group) == 1 and is_coordinating(group[0].agent.name)
     return _facts(instrument, group or [], begin, end, start) if named else []
-
-
-def _extended(instrument: Instrument, fact: DutyFact, end: int) -> DutyFact:
-    """Extend the evidence of a duty to ``end`` (an offset of the instrument's text)."""
-    start = fact.evidence.start
-    last = instrument.evidence(end - 1, end)
-    return replace(fact, evidence=instrument.source.evidence(start, last.end))
 
 
 def _obligation(

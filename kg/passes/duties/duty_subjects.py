@@ -9,6 +9,7 @@ import re
 from functools import cached_property
 
 from kg.passes.duties.answerable import Answers
+from kg.passes.members.coordinating_names import is_coordinating
 from kg.passes.names.agents import Mention, names_in_prose
 from kg.passes.names.kinds import is_concrete_body
 from kg.passes.names.manner import before_manner
@@ -16,6 +17,10 @@ from kg.passes.names.subjects import most_names
 
 _SETS_UP = re.compile(
     "(?:成立|设立|设置|组建|下设)(?:由[^。；]{4,80}?的(?=[^，。；、]{4,40}(?:指挥部|小组|专班|委员会|工作组)))?(?P<body>[^，。；]{2,40}?)(?:（[^）]{2,30}）)?(?:设?在[^，。；]{2,30})?，"
+)
+# 成立甲指挥部，统一领导全县防汛工作
+_FOUNDED_TO = re.compile(
+    "(?:[^，。；]{0,16}决定)?(?:成立|设立|组建)(?P<body>[^，。；]{7,40}?)(?:（[^）]{2,30}）)?[，,](?=(?:统一|全面|具体)?(?:领导|指挥|组织(?=领导|指挥|协调))[^。；由]{6})"
 )
 _FOUNDING = re.compile(
     "(?:应当?|要|须|可以?)(?=成立|设立|组建)|由|设在|设立|下设|是|为|在|成立|综合协调|统筹|承担|作为|牵头|组织(?!部)|指导(?!委)|履行"
@@ -68,6 +73,15 @@ def with_places(names: list[Mention], answers: Answers) -> list[Mention]:
     if not first.startswith("各") or answers.whom(first):
         return names
     return [name for name in names if not _UNPLACED.fullmatch(name.agent.name)]
+
+
+def founded_body(text: str, start: int, end: int) -> tuple[list[Mention], int] | None:
+    """Give the coordinating body that a sentence sets up, and where it says what that does: 成立甲指挥部，统一领导…."""
+    founded = _FOUNDED_TO.match(text, start, end)
+    names = names_in_prose(text, *founded.span("body")) if founded else None
+    if founded is None or not names or len(names) != 1 or not is_coordinating(names[0].agent.name):
+        return None
+    return names, founded.end()
 
 
 class Topic:

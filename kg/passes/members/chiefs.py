@@ -33,7 +33,7 @@ def _spaced(words: Iterable[str]) -> str:
 
 _CHIEF = rf"(?:(?:{_spaced(_DATA['ranks'])}){_GAP}){{0,2}}(?:{_spaced(_DATA['objects'])}){_GAP}长"
 _LABEL = re.compile(
-    rf"(?:(?<=[\s；;。，,、）)])|\A)(?:(?P<chief>{_CHIEF})|(?P<support>{_spaced(_DATA['helpers'])})"
+    rf"(?:(?<=[\s；;。，,、）)长记任员席])|\A)(?:(?P<chief>{_CHIEF})|(?P<support>{_spaced(_DATA['helpers'])})"
     rf"|(?P<responsible>{_spaced(_DATA['responsible'])})){_GAP}[:：]"
 )
 _WORTH = re.compile("长[ \u3000]{0,6}[:：]")

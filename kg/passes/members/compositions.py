@@ -13,6 +13,7 @@ from kg.passes.members.respective_parts import parts_of
 from kg.passes.members.roster_entries import Entry
 from kg.passes.members.roster_lists import listed_members
 from kg.passes.members.roster_tables import table_members
+from kg.passes.members.units_below import units_below
 from kg.passes.members.work_groups import set_up_together
 from kg.structure.model import Instrument
 
@@ -33,7 +34,7 @@ def compositions(instrument: Instrument) -> Compositions:
     bodies = Bodies(instrument)
     tabled, rows = table_members(instrument, bodies)
     listed, gaps = listed_members(instrument, bodies, rows)
-    listed += tabled
+    listed += [*tabled, *units_below(instrument, bodies)]
     together = [(found, *parts_of(instrument, found)) for found in set_up_together(instrument, bodies)]
     severally = [(found.start, found.end) for found, parts, untold in together if parts or untold]
     said, unsaid = said_members(instrument, bodies, severally)

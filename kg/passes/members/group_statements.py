@@ -20,7 +20,7 @@ _LABELLED = re.compile(
     r"(?:牵头|组长)(?:单位|部门)(?:[为是：:]|(?=[省市区县旗]))(?P<lead>[^，。；;\n]{2,120})(?:[，,；;。](?:成员|组员|配合|参与|参加|组成)(?:单位|部门)(?:[为有是：:]|包括|(?=[省市区县旗各]))(?P<members>[^。；;\n]{2,400}?)(?=[，,](?:负责|主要|承担|其)|[。；;\n]|$))?"
 )
 _TAIL = re.compile(
-    r"等(?:\d{1,3}个)?(?:(?:有关|相关|成员)?(?:部门|单位)(?:[（(]单位[）)])?)?(?:(?:和|及|以及|、)(?:(?:有关|相关)?(?:部门|单位))?){0,8}$"
+    r"(?:等(?:\d{1,3}个)?|共\d{1,3}个(?=部门|单位|成员单位))(?:(?:有关|相关|成员)?(?:部门|单位)(?:[（(]单位[）)])?)?(?:(?:和|及|以及|、)(?:(?:有关|相关)?(?:部门|单位))?){0,8}$"
 )
 _VAGUE = re.compile("(?:有关|相关)?行业|单位|部门|企业")  # 有关行业、单位等组成
 _PEOPLE = re.compile(
@@ -54,8 +54,9 @@ _ALONE = re.compile(
 _CONVENED = re.compile("由(?P<head>[^，。；\n]{2,60}?)(?:负责)?召集[，,]")
 _LEADS = re.compile(r"[，,](?P<lead>[^，。；,;\n]{2,40}?)(?:为|任|担任)(?:牵头|组长|主任|召集)单位")
 _GIVES_POSTS = re.compile("任(?:总|副|组长|指挥|召集|常务|第一|双)")
-_VERB_PHRASE = re.compile("负责|按照|根据|开展|做好|组织(?!部|人事部|科|处)|抽取|抽调|选派|邀请|聘请|的")
+_VERB_PHRASE = re.compile("负责|动员|按照|根据|开展|做好|组织(?!部|人事部|科|处)|抽取|抽调|选派|邀请|聘请|的")
 _HEADS_OF = re.compile("(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导)(?:以及|和|及|与|、)")
+_BEHIND_POST = re.compile("(?<=[长任记])(?:以及|和|及|与)(?=[^、和及与]{2})")
 _ORGANISATION = "组织"  # 纪检、组织、宣传等部门
 
 
@@ -123,4 +124,8 @@ def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for heads in _HEADS_OF.finditer(text, start, end):
         yield start, heads.start()
         start = heads.end()
+    for mark in _BEHIND_POST.finditer(text, start, end):  # 副市长 | 以及相关单位
+        if title_of(text[start : mark.start()]):
+            yield start, mark.start()
+            start = mark.end()
     yield start, end

@@ -18,7 +18,7 @@ _HOW_MANY = re.compile("[1-9一两二三四五]名(?=[\u4e00-\u9fff]{3})")
 _PERSONS_OF = re.compile(
     rf"(?:的|各)?(?:{'|'.join(sorted(_WORDS['persons_of'], key=len, reverse=True))})(?:组成|为成员|担任)?$"
 )
-_COUNTED = re.compile(r"等\d{1,3}[多余]?个(?:成员)?(?:部门|单位|部委)(?:[和、及](?:单位|部门))?$")
+_COUNTED = re.compile(r"[等共]\d{1,3}[多余]?个(?:成员)?(?:部门|单位|部委)(?:[和、及](?:单位|部门))?$")
 _SENT = re.compile("(?:派员|派人|选派人员|派出人员)$")  # 成员由各成员单位派员组成
 _LIST_TAILS = tuple(sorted(_WORDS["list_tails"], key=len, reverse=True))
 # 市委、市政府分管领导: officials of both, one item

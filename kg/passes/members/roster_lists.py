@@ -38,6 +38,9 @@ _LABEL = re.compile(
     rf"(?<![\u4e00-\u9fff])(?=[\u4e00-\u9fff \u3000]{{2,200}}[（(:：\t])(?P<owner>[\u4e00-\u9fff]{{2,30}}?)??(?P<label>{_SPACED})"
     r"(?:[（(][^（）()]{1,16}[）)])?[ \u3000]{0,4}(?:[:：]|\t)"
 )
+_TITLES = ("组成人员", "名单", "如下")
+# 县长副组长：, printed without a space behind the post of the one before
+_GLUED = re.compile(rf"(?<=[长记任员席理])(?P<label>{_ALTERNATIVES})[ \u3000]{{0,4}}[:：]")
 _NUMBER = re.compile(r"[-•]?\s{0,2}(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]\s{0,2})?")
 # where a list of members ends inside its paragraph
 _OTHER = re.compile(r"[。；;]|(?:主要|工作)?(?:职责|任务|职能)(?:分工)?[:：]|联系人|联系电话|电话[:：]")
@@ -260,14 +263,22 @@ def part_in(body: str, role: str) -> tuple[str, MemberRole]:
 
 def _labels(text: str) -> Iterator[tuple[re.Match[str], str | None]]:
     """Find labels at the beginning of a paragraph and after white space or marks inside it."""
+    found = False
+    end = 0
     for match in _LABEL.finditer(text):
+        if found:
+            yield from ((glued, None) for glued in _GLUED.finditer(text, end, match.start()))
         owner = match.group("owner")
-        if owner is None:
+        if owner is None or owner.endswith(_TITLES):  # 二、组成人员组长：
+            found, end = True, match.end()
             yield match, None
         elif match.start() == _begin(text):
             name = trimmed(owner.removesuffix("的"))
             if is_coordinating(name):
+                found, end = True, match.end()
                 yield match, name
+    if found:
+        yield from ((glued, None) for glued in _GLUED.finditer(text, end))
 
 
 def _begin(text: str) -> int:

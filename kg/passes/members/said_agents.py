@@ -10,11 +10,12 @@ from kg.facts import Agent, AgentKind, MemberRole
 from kg.passes.members.roster_agents import agents_in, named_post, post_behind
 from kg.passes.members.roster_entries import Entry
 from kg.passes.names.agents import Mention, split_names
-from kg.passes.names.kinds import is_person
+from kg.passes.names.kinds import is_body, is_person
 from kg.passes.names.posts import Post, split_posts
 from kg.structure.model import Instrument
 
-_BOTH = re.compile("和|及|与")
+_BOTH = re.compile("以及|和|及|与")
+_OF_HEADS = re.compile("(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导)$")
 _LEAD_IN = ("以", "由")
 _COMRADE = re.compile("(?!(?:有关|相关|负责|领导|主要|分管))[\u4e00-\u9fff]{2,4}")
 
@@ -51,8 +52,11 @@ def agents_of(
             named.append(Entry(body, role, Agent(name, AgentKind.PERSON), evidence, shared))
         else:
             pending.append(mention)
-    if named and not pending:
+    rest = agents_in(text, pending[0].start, end, units=units) if named and pending else []
+    if named and (rest or not pending):  # 副秘书长张三、甲局、乙局负责同志
         yield from named
+        for listed in rest:
+            yield Entry(body, role, listed.agent, instrument.evidence(listed.start, listed.end))
         return
     for listed in agents_in(text, start, end, units=units):
         yield Entry(body, role, listed.agent, instrument.evidence(listed.start, listed.end))
@@ -64,6 +68,12 @@ def _holders(text: str, start: int, end: int) -> Iterator[Mention]:
         name = mention.agent.name
         for mark in _BOTH.finditer(name):
             left, right = name[: mark.start()], name[mark.end() :]
+            if named_post(left.removesuffix("同志")) and (
+                is_body(right) or is_body(_OF_HEADS.sub("", right))
+            ):
+                yield Mention(Agent(left, AgentKind.PERSON), mention.start, mention.start + len(left))
+                yield Mention(Agent(right, AgentKind.ORG), mention.end - len(right), mention.end)
+                break
             if named_post(left.removesuffix("同志")) and named_post(right.removesuffix("同志")):
                 yield Mention(Agent(left, AgentKind.PERSON), mention.start, mention.start + len(left))
                 yield Mention(Agent(right, AgentKind.PERSON), mention.end - len(right), mention.end)

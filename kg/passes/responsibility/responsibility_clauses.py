@@ -38,6 +38,10 @@ from kg.structure.model import Instrument, Paragraph
 
 NAME = "responsibility_clauses"
 
+_TITLE = re.compile(
+    r"(?:附件?[\d一二三四五]{0,2}[:：])?(?![（(第\d一二三四五六七八九十])[^。；：:]{4,80}(?:办法|规定|意见|方案|制度|规则|细则|规划|计划|纲要|措施|通知|决定)"
+)
+
 _ROLE_WORD = re.compile("牵头|责任|负责|配合|主办|协办|承办|起草|参与|协助|单位[:：]|部门[:：]|领导[:：]")
 # （此件发至乡）: whom the document goes to, who may read it; （起于甲镇，止于乙乡）: where something runs
 _ASIDES = ("此件", "起于", "起自", "始于", "止于", "东起", "西起", "南起", "北起", "途经")
@@ -260,6 +264,8 @@ def _may_name_bodies(text: str, start: int, end: int, paragraph: Paragraph) -> b
     """A bracket of bare names is a clause only behind a finished sentence or at the end of a paragraph."""
     if start == paragraph.body and text[start] in "【［[" and end + 1 < paragraph.end:
         return False  # 【甲局】维护秩序: whose duty the paragraph tells
+    if start == paragraph.body and end + 1 >= paragraph.end and _below_title(text, paragraph.start):
+        return False  # who issues what the title above names, or takes part in it
     if start > paragraph.body and text[start - 1] not in _SENTENCE_END and end + 1 < paragraph.end:
         ends_item = paragraph.label is not None and end + 2 == paragraph.end and text[end + 1] == "。"
         closes = (text[end + 1] in "；;" or ends_item) and not text.endswith(
@@ -268,6 +274,12 @@ def _may_name_bodies(text: str, start: int, end: int, paragraph: Paragraph) -> b
         if not closes or "、" not in text[start:end]:
             return False
     return end - start > 3
+
+
+def _below_title(text: str, start: int) -> bool:
+    """Tell whether the line above is the title of a document: it has no number and ends as titles do."""
+    above = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    return _TITLE.fullmatch(above) is not None
 
 
 def _is_clause(text: str, start: int, clause: Clause, paragraph: Paragraph, end: int) -> bool:
