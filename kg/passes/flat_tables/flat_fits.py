@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from kg.language.data import load
 from kg.passes.flat_tables.flat_clauses import begins_clause, clause_in
 from kg.passes.flat_tables.flat_dates import ANY_YEAR, LEAD, is_date
-from kg.passes.flat_tables.flat_lines import Fragment
 from kg.passes.flat_tables.flat_names import names_bodies, names_offices, names_persons
 from kg.passes.names.agents import split_names
 from kg.passes.names.kinds import is_group, is_person
 from kg.passes.rows.table_headers import Column
 from kg.passes.words.dates import find_dues
+
+if TYPE_CHECKING:
+    from kg.passes.flat_tables.flat_lines import Fragment
 
 BODIES = frozenset({Column.LEAD, Column.RESPONSIBLE, Column.SUPPORT})
 """The columns that hold names of bodies."""

@@ -12,10 +12,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.passes.flat_tables.aligned_columns import WIDE_GAP, Piece, Row, aligned_rows, is_aligned
 from kg.passes.flat_tables.block_headers import find_block_header
+from kg.passes.flat_tables.centred_rows import centred_rows
 from kg.passes.flat_tables.column_tables import find_column_table
 from kg.passes.flat_tables.flat_cuts import cells_on_line, is_mixed, lines_side_by_side
 from kg.passes.flat_tables.flat_headers import (
@@ -156,6 +158,9 @@ def _tables_of(instrument: Instrument, printed: Sequence[Line]) -> Iterator[Flat
             mixed = bool(wide) or beside or is_mixed(plain, Column.OVERSEER in columns)
             named = tuple(head.text.split())
             across = interleaved_rows(own, rows) if mixed and len(own) == len(named) else []
+            if mixed and not across and len(own) == len(named):
+                own, named, below = _number_beside(lines, first, rows, own, named)
+                across = centred_rows(own, below, _pages(lines[body:end], below))
             if across:
                 yield _aligned(instrument, rows, across, own, named, head)
                 begin = max(end, body + 1)
@@ -171,6 +176,31 @@ def _tables_of(instrument: Instrument, printed: Sequence[Line]) -> Iterator[Flat
                 or any(is_heading(t) and unspaced(t) not in texts for t in (r.text for r in lines[body:end])),
             )
         begin = max(end, body + 1)
+
+
+def _number_beside(
+    lines: Sequence[Line],
+    first: int,
+    rows: Sequence[Line],
+    own: tuple[Column, ...],
+    named: tuple[str, ...],
+) -> tuple[tuple[Column, ...], tuple[str, ...], list[Line]]:
+    """Give columns, headings and lines of a table whose first heading is broken above and below the others (序 / 号)."""
+    below = list(rows)
+    if first > 0 and rows and (lines[first - 1].text, rows[0].text) == ("序", "号"):
+        own, named = (Column.NUMBER, *own), ("序号", *named)
+        below = [line for line in rows if line.text not in ("序", "号")]
+    return own, named, below
+
+
+def _pages(printed: Sequence[Line], rows: Sequence[Line]) -> list[int]:
+    """Give the lines of a table that stand first below a header that a page repeats."""
+    kept = {line.start: n for n, line in enumerate(rows)}
+    return [
+        kept[below.start]
+        for above, below in pairwise(printed)
+        if above.start not in kept and kept.get(below.start, 0) > 0
+    ]
 
 
 def _holds_table(text: str) -> bool:

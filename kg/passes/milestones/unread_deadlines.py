@@ -20,6 +20,7 @@ _SEASON = re.compile(
 _BEFORE = re.compile(
     "前(?=[^，。；]{0,24}(?:完成|建成|完工|竣工|到位|投用|通车|开展|出台|印发|落实|结束|发放|整改))"
 )
+_BESIDE = re.compile(r"\d\s+\d月")  # 2 6月底前: the number of a row, and a deadline beside it
 _LONGEST = 12  # characters of a feast or season in front of 前
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -36,4 +37,6 @@ def unread_deadlines(name: str, instrument: Instrument) -> Iterator[Gap]:
     for found in _DATED.finditer(text):
         month, day = int(found.group("month")), int(found.group("day") or 1)
         if not 1 <= month <= len(_LENGTHS) or not 1 <= day <= _LENGTHS[month - 1]:
-            yield Gap(instrument.evidence(*found.span()), "a date that does not exist", name)
+            evidence = instrument.evidence(*found.span())
+            if _BESIDE.match(evidence.quote) is None:
+                yield Gap(evidence, "a date that does not exist", name)
