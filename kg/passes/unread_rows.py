@@ -16,6 +16,8 @@ _LEAST_CELLS = 3
 _LEAST_ROWS = 3
 _MAX_ROW = 120  # characters of a line that may be a row
 _MAX_NAME = 40
+_BETWEEN = 2  # lines between two rows on which their cells go on
+_TELLING = 2  # names that make a row of a line whatever else it holds
 
 
 def unread_rows(instrument: Instrument, read: Sequence[tuple[int, int]], name: str) -> Iterator[Gap]:
@@ -28,6 +30,7 @@ def unread_rows(instrument: Instrument, read: Sequence[tuple[int, int]], name: s
     """
     starts = [start for start, _ in read]
     run: list[Line] = []
+    between = 0  # lines since the last row
     for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
         if paragraph.is_row:
             yield from _reported(instrument, run, name)
@@ -35,11 +38,15 @@ def unread_rows(instrument: Instrument, read: Sequence[tuple[int, int]], name: s
             continue
         for line in paragraph.lines:
             k = bisect_right(starts, line.end - 1) - 1
-            if _is_row(line.text) and not (k >= 0 and read[k][1] > line.start):
+            told = k >= 0 and read[k][1] > line.start
+            if not told and _is_row(line.text):
                 run.append(line)
+                between = 0
                 continue
-            yield from _reported(instrument, run, name)
-            run = []
+            between += 1
+            if told or between > _BETWEEN or len(line.text) > _MAX_ROW:
+                yield from _reported(instrument, run, name)
+                run = []
     yield from _reported(instrument, run, name)
 
 
@@ -47,9 +54,10 @@ def _is_row(text: str) -> bool:
     if len(text) > _MAX_ROW or " " not in text.strip() or text[-1] in "。；：":
         return False
     cells = text.split()
-    if len(cells) < _LEAST_CELLS or 2 * sum(cell[0].isdecimal() for cell in cells) > len(cells):
+    if len(cells) < _LEAST_CELLS:
         return False
-    return any(map(names_somebody, cells))
+    named = sum(map(names_somebody, cells))
+    return named >= _TELLING or (named > 0 and 2 * sum(cell[0].isdecimal() for cell in cells) <= len(cells))
 
 
 def names_somebody(cell: str) -> bool:

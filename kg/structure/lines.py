@@ -17,7 +17,7 @@ _HEADING_MARK = re.compile(r"#{1,6}[ \t]+")
 
 # — 12 —, - 12 -, 第 3 页, 第3页 共20页, 3/20; a bare number is furniture only beside a running header
 _PAGE_NUMBER = re.compile(
-    r"[-—–－•·]\s?\d{1,4}\s?[-—–－•·]|第\s?\d{1,4}\s?页(?:[\s/，,]?共\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}"
+    r"[-—–－•·]\s{0,3}\d{1,4}\s{0,3}[-—–－•·]|第\s?\d{1,4}\s?页(?:[\s/，,]?共\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}"
 )
 _PAGE_MARKS = frozenset("-—–－•·第")
 _BARE_NUMBER = re.compile(r"\d{1,4}")

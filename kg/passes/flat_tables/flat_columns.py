@@ -19,6 +19,7 @@ from kg.passes.flat_tables.flat_fits import BODIES, DOUBTFUL, FIT, TEXTS, WRONG,
 from kg.passes.flat_tables.flat_grids import grid
 from kg.passes.flat_tables.flat_headers import is_heading
 from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, split_number
+from kg.passes.flat_tables.flat_names import names_bodies
 from kg.passes.flat_tables.flat_parts import bands_of, holds_two_rows, parts_of, swallows_date
 from kg.passes.flat_tables.flat_streams import stream_rows
 from kg.passes.rows.table_headers import ROLES, Column, is_period
@@ -26,6 +27,7 @@ from kg.structure.dates import numeral
 
 _MARKED, _NARROW_NAME = re.compile("[，。；：]"), 0.75  # of the widest line of the text beside it
 _COUNTED = re.compile("[（(]?((?:[一二三四五六七八九]?十)?[一二三四五六七八九]?)[）)]?、?")
+_BROKEN_OFF = re.compile("[\u4e00-\u9fff][、，][省市县区]$")
 _MARKS = ".．、"  # behind the number of a row
 _MAX_DIGITS = 3  # of a row's number
 _MAX_ROW = 60  # fragments of one row
@@ -68,9 +70,19 @@ def is_torn(table: FlatTable) -> bool:
     texts = [fragment.text for fragment in table.fragments]
     if table.torn or any(map(is_heading, texts)):
         return True
+    if table.mixed and Column.NUMBER not in table.columns and _breaks_names(texts):
+        return True
     numbers = [int(text) if text.isdecimal() and len(text) <= _MAX_DIGITS else 0 for text in texts]
     return any(
         a and (b, c) == (a + 1, a + 2) for a, b, c in zip(numbers, numbers[1:], numbers[2:], strict=False)
+    )
+
+
+def _breaks_names(texts: Sequence[str]) -> bool:
+    """Tell whether names break off (县甲局、县) with another cell printed in front of their rest: lines run across cells."""
+    return any(
+        _BROKEN_OFF.search(above) is not None and not names_bodies(above + below)
+        for above, below in pairwise(texts)
     )
 
 
@@ -276,10 +288,19 @@ def _without_numbers(table: FlatTable) -> list[ColumnRow] | None:
         _, cells = cheapest_cut(fragments[start:end], columns, widths)
         rows.insert(0, ColumnRow(((),) * (len(table.columns) - len(columns)) + cells))
         end = start
-    if len(rows) < 2 or end or any(holds_two_rows(row.cells, table.columns) for row in rows):
+    if len(rows) < 2 or end or any(_runs_on(row.cells, table.columns) for row in rows):
         return None
     dropped = len(table.columns) - len(columns)
     return _with_names(rows, dropped - 1) if dropped and not table.mixed else rows
+
+
+def _runs_on(cells: Sequence[Sequence[Fragment]], columns: Sequence[Column]) -> bool:
+    """Tell whether the cells of a row hold those of others: names or dates among its texts, a date as its task."""
+    dated = any(
+        column is Column.TASK and cell and is_bare_date("".join(f.text for f in cell))
+        for column, cell in zip(columns, cells, strict=True)
+    )
+    return dated or holds_two_rows(cells, columns)
 
 
 def _with_names(rows: Sequence[ColumnRow], at: int) -> list[ColumnRow]:

@@ -41,7 +41,7 @@ _OFFICE_NAME = re.compile("[\u4e00-\u9fff]{2,8}(?:办|办公室|所|站|中心|�
 _DIVISION = re.compile("[\u4e00-\u9fff]{2,10}(?<!办事)(?<!代表)(?<!联络)处(?:室)?")  # 登记注册处
 _POSTS = re.compile(f"[（(][^（）()]{{1,30}}(?:{alternation('posts', 'holders')})[）)]")
 _LEVELS = tuple(load("bodies")["level_prefixes"])
-_GLUED = re.compile("局[省市县区][\u4e00-\u9fff]{1,8}(?<!分)局$")
+_GLUED = re.compile("[局联厅][省市县区][\u4e00-\u9fff]{1,8}(?<!分)局$")
 _SEPARATORS = "、，,；; "
 _LAST_CHARACTERS = LAST_CHARACTERS | {office[-1] for office in _OFFICE}
 _PASSED_OVER = "、，,；;/｜|：:。.… \u3000\n\t"  # what splitting a list leaves out at its end
@@ -82,18 +82,18 @@ def names_persons(text: str) -> bool:
 @lru_cache(maxsize=4096)  # every way to cut a row asks for the same lines
 def begins_name(above: str, line: str) -> bool:
     """Tell whether a line begins a name of its own below another one, no comma between them (县文旅局 / 县住建局)."""
-    if above.endswith(tuple(_SEPARATORS)):
-        return False
+    bare = _BRACKET.sub("", line)
+    if above.endswith(tuple(_SEPARATORS)) or bare in _UNITS:
+        return False  # …、 / 县乙局, 各乡 / 镇（街道）
     if names_persons(line) and names_persons(above):
         return True
     if names_offices(above) and (names_offices(line) or (line.startswith("各") and is_group(line))):
         return True
     if line.startswith("各") and is_group(line) and names_bodies(above):
         return True  # 省甲厅 / 各市（州）人民政府
-    if above.endswith(_COMPLETE) and not line.startswith(_HALVES):  # 甲街道 / 乙街道, 甲公司 / 各街道
-        bare = _BRACKET.sub("", line)
-        if (line.startswith("各") and is_group(line)) or (bare.endswith(_UNITS) and line not in _UNITS):
-            return True
+    named = (line.startswith("各") and is_group(line)) or bare.endswith(_UNITS)
+    if named and above.endswith(_COMPLETE) and not line.startswith(_HALVES):
+        return True  # 甲街道 / 乙街道, 甲公司 / 各街道
     branch = line.endswith("分局")  # 市公安局 / 区分局
     return line.startswith(_LEVELS) and not branch and names_bodies(line) and names_bodies(above)
 

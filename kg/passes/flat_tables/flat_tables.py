@@ -68,7 +68,8 @@ def _by_grammar(table: FlatTable) -> bool:
     plain = table.columns.count(Column.TASK) == 1 and {Column.OVERSEER, Column.STEPS}.isdisjoint(
         table.columns
     )
-    return first in (Column.TASK, Column.OTHER) and not plain
+    counted = not {Column.NUMBER, Column.OVERSEER, Column.STEPS}.isdisjoint(table.columns)
+    return first in (Column.TASK, Column.OTHER) and counted and not plain
 
 
 def _unread(instrument: Instrument, table: FlatTable) -> Iterator[TaskRow]:

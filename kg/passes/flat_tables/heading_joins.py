@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.language.data import load
-from kg.passes.flat_tables.flat_headers import BREAKABLE, LEAST_KNOWN, MAX_HEADER, headings_of, unspaced
+from kg.passes.flat_tables.flat_headers import BREAKABLE, MAX_HEADER, headings_of, unspaced
 from kg.passes.rows.table_headers import meaning
 from kg.structure.model import Line
 
@@ -72,7 +72,7 @@ def join_headings(lines: Sequence[Line]) -> tuple[list[Line], dict[int, tuple[Li
         elif len(line.text) > _MAX_PART:
             joined.append(line)
             above = None
-            row = line if " " in line.text and len(line.text.split()) >= LEAST_KNOWN else None
+            row = line if " " in line.text else None
         elif row is not None and row.text.split()[-1] + line.text in BREAKABLE:
             # 序号 任务 牵头单位 完成时 / 限
             broken[row.start] = (row, line)

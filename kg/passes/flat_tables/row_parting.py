@@ -96,6 +96,8 @@ def _begins(
     """
     reach = [max((p.right for row in cells for p in row[n]), default=0) for n in range(len(cells[0]))]
     broken = [0.0, *(_broken(cells, at, reach, columns, lines) for at in range(1, len(cells)))]
+    if counted[0] > 0 and (centred := _centred(counted, len(cells))):
+        return centred
     middle, begins = _parted(cells, counted, broken)
     if counted[0] > 0:
         return begins
@@ -107,6 +109,16 @@ def _begins(
     # the number of a row of so many lines stands above or below their middle
     even = sum((end - begin) % 2 == 0 for begin, end in pairwise([*begins, len(cells)]))
     return list(counted) if top <= middle - even else begins
+
+
+def _centred(counted: Sequence[int], count: int) -> list[int]:
+    """Give the first line of each row where all their numbers stand right in their middle; nothing where one does not."""
+    begins = [0]
+    for number in counted:
+        begins.append(2 * number - begins[-1] + 1)
+    between = all(a < b for a, b in zip(counted, begins[1:], strict=True))
+    right = all(b <= n for b, n in zip(begins[:-1], counted, strict=True))
+    return begins[:-1] if between and right and begins[-1] == count else []
 
 
 def _tasks(cells: Sequence[Cells], begin: int, end: int) -> list[tuple[int, int]]:

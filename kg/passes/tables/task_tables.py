@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from spacy.language import Language
+from spacy.tokens import Doc
+
 from kg.facts import Fact, Gap, RoleFact
-from kg.passes.component import Findings, register
+from kg.passes.component import Findings, PassComponent
 from kg.passes.tables.row_sources import task_rows
 from kg.structure.model import Instrument
 
 NAME = "task_tables"
+_SENTENCES = "responsibility_sentences"
 
 
 def find_task_tables(instrument: Instrument) -> Findings:
@@ -29,4 +33,27 @@ def find_task_tables(instrument: Instrument) -> Findings:
     return Findings(tuple(facts), tuple(gaps))
 
 
-register(NAME, find_task_tables)
+class TaskTables(PassComponent):
+    """Finds what rows of task tables say, and takes back what was read out of their cells of names as if of a sentence."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Run the pass on the instrument of the Doc."""
+        doc = super().__call__(doc)
+        starts = {f.evidence.start for f in doc._.facts if isinstance(f, RoleFact) and f.pass_name == NAME}
+        starts |= {gap.evidence.start for gap in doc._.gaps if gap.pass_name == NAME}
+        if not starts:
+            return doc
+        doc._.facts[:] = [
+            fact
+            for fact in doc._.facts
+            if not (
+                isinstance(fact, RoleFact)
+                and fact.pass_name == _SENTENCES
+                and any(start in starts for start in range(fact.evidence.start, fact.evidence.end))
+            )
+        ]
+        return doc
+
+
+if not Language.has_factory(NAME):
+    Language.factory(NAME, func=lambda nlp, name: TaskTables(name, find_task_tables))  # noqa: ARG005
