@@ -83,7 +83,7 @@ def names_persons(text: str) -> bool:
 def begins_name(above: str, line: str) -> bool:
     """Tell whether a line begins a name of its own below another one, no comma between them (县文旅局 / 县住建局)."""
     bare = _BRACKET.sub("", line)
-    if above.endswith(tuple(_SEPARATORS)) or bare in _UNITS:
+    if above.endswith(tuple(_SEPARATORS)) or bare in ("街道", "镇", "乡"):
         return False  # …、 / 县乙局, 各乡 / 镇（街道）
     if names_persons(line) and names_persons(above):
         return True

@@ -32,6 +32,7 @@ _ENDS, _SHORT = (
     4,
 )  # … and what it gains behind a sentence that ends so many columns of the page before its cell does
 _FULL_STOP = "。"
+_SEVERAL = 3  # rows whose numbers stand in their middle by no chance
 _NEAR = 0.4  # by which another way to part rows must cost more
 _TORN = 2.0  # … inside a name
 _NAME_LINES, _LONG_NAME = 3, 6  # lines and characters of a name
@@ -96,7 +97,8 @@ def _begins(
     """
     reach = [max((p.right for row in cells for p in row[n]), default=0) for n in range(len(cells[0]))]
     broken = [0.0, *(_broken(cells, at, reach, columns, lines) for at in range(1, len(cells)))]
-    if counted[0] > 0 and (centred := _centred(counted, len(cells))):
+    centred = _centred(counted, len(cells)) if len(counted) >= _SEVERAL and counted[0] > 0 else []
+    if centred and max(broken[at] for at in centred) < _BREAKS:
         return centred
     middle, begins = _parted(cells, counted, broken)
     if counted[0] > 0:
