@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -29,7 +28,7 @@ from kg.structure.model import Line
 
 _MARKS = ".、．"
 _MOST_COLUMNS, _MOST_LINES = 9, 15  # of a table, and above the number of a row
-_MOST_WAYS = 4000
+_MOST_WAYS = 1000
 _EMPTY = {Column.OTHER: 0.5, Column.SUPPORT: 1.0, Column.DEADLINE: 2.0, Column.TASK: 4.0}
 _NEVER_EMPTY = 6.0
 _SHORT, _WIDE = 1.5, 4.0  # a line that breaks off early, and one wider than its column
@@ -234,18 +233,13 @@ def _outwards(
         yield tuple((n, tuple(pieces)) for n, pieces in kept.items())
 
 
-@lru_cache(maxsize=8192)
-def _fit(texts: tuple[str, ...], column: Column) -> float:
-    return misfit("".join(texts), column, texts)
-
-
 def _cost(cell: tuple[Piece, ...], column: Column) -> float:
     if not cell:
         return _EMPTY.get(column, _NEVER_EMPTY)
     texts = tuple(map(_text, cell))
     if column is Column.NUMBER:
         return 0.0 if len(cell) == 1 and texts[0].rstrip(_MARKS).isdecimal() else WRONG
-    return _fit(texts, column) + (_TORN * _torn(texts) if column in BODIES else 0.0)
+    return misfit("".join(texts), column, texts) + (_TORN * _torn(texts) if column in BODIES else 0.0)
 
 
 def _torn(texts: tuple[str, ...]) -> int:

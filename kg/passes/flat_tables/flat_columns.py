@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.passes.flat_tables.flat_bodies_first import names_bodies_first, rows_of_bodies
@@ -50,6 +51,7 @@ class ColumnRow:
     doubtful: bool = False
 
 
+@lru_cache(maxsize=4)  # the passes for roles and for targets ask one after the other
 def column_rows(table: FlatTable) -> list[ColumnRow] | None:
     """Cut a table into rows and columns, or give None where that is not certain."""
     if table.rows is not None:

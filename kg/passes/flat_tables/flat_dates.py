@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.language.data import load
 from kg.passes.words.dates import find_dues, years_due
@@ -18,6 +19,7 @@ _COMMA = re.compile("[，、,；]")
 _MARKS = 2  # characters beside a bare date
 
 
+@lru_cache(maxsize=16384)  # every way to cut a row asks for the same texts
 def is_date(text: str) -> bool:
     """Tell whether a cell holds a date and little else, or says that there is none (长期坚持)."""
     if all(part in _OPEN_ENDED for part in _COMMA.split(text.rstrip("。"))):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,11 @@ def without_label(cell: tuple[Fragment, ...]) -> tuple[Fragment, ...]:
 
 def misfit(text: str, column: Column, lines: Sequence[str]) -> float:
     """Give what it costs to read a text, printed in these lines, as a cell of a column (below 0: it fits well)."""
+    return _misfit(text, column, tuple(lines))
+
+
+@lru_cache(maxsize=32768)  # every way to cut a row asks for the same cells
+def _misfit(text: str, column: Column, lines: tuple[str, ...]) -> float:
     if column in BODIES:
         if _TORN_NAME.search(text):
             return WRONG
