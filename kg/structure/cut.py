@@ -166,10 +166,10 @@ def _with_decrees(lines: list[Line], found: list[Opening]) -> list[Opening]:
 def whole(lines: list[Line]) -> Opening:
     """Give the opening of a source that is one instrument without a recognised opening: its title stands first.
 
-    A title over several lines ends with a kind of document (…三年行动方案), perhaps with a remark in brackets. The
-    mark of an annex above it (附件2) is not part of it.
+    A title of several lines ends with a kind of document (…方案) or a remark behind it; the mark of an annex is no part.
     """
-    if lines[0].text.endswith("。") or (len(lines) > 1 and _ADDRESSED.fullmatch(compact(lines[0].text))):
+    first = lines[0].text
+    if "。" in first.strip("）)”") or (len(lines) > 1 and _ADDRESSED.fullmatch(compact(first))):
         return Opening(0, (0, 0), -1, None)  # a part of a document, or one whose title was left out
     joined = ""
     begin = 1 if len(lines) > 1 and _ANNEX.fullmatch(compact(lines[0].text)) else 0
