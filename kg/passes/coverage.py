@@ -17,8 +17,7 @@ from kg.facts import CitationFact, DutyFact, Fact, Gap, MemberFact, MentionFact,
 from kg.passes.component import INSTRUMENT
 from kg.passes.flat_tables.flat_headers import is_heading
 from kg.passes.flat_tables.flat_lines import flat_spans, flat_tables
-from kg.passes.responsibility.clause_grammar import first_leading
-from kg.passes.responsibility.marked_leads import explains_mark
+from kg.passes.responsibility.marked_leads import explains_mark, first_leading
 from kg.passes.targets.target_scope import lays_down_rules
 from kg.passes.unread_rows import names_somebody, unread_rows
 from kg.passes.words.sentences import sentences

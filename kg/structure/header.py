@@ -102,6 +102,8 @@ def read_header(
             "",
             title_start,
         )  # a copy without its title: kg.structure.untitled
+    if numbered is None and NUMBER.fullmatch(name):  # a copy that opens with its number, the title left out
+        numbered, name, title_end = name.strip("（()）"), "", title_start
     in_title = number_in_title(name) if numbered is None else None
     if in_title is not None:
         title_start += in_title[2]

@@ -119,6 +119,8 @@ def is_drawn_up(before: str, after: str, looks_back: bool) -> bool:
     if verb is None or looks_back:
         return False
     subject = before[-30:][: verb.start()]
+    if subject.endswith("关于") and _BASIS.search(before):
+        return False  # 按照甲政府关于印发《…》（甲政发〔2023〕2号）的要求: how it was sent out
     return not _DONE.search(subject) and not (_TOLD.search(before) and _BY_BODY.search(subject))
 
 

@@ -27,7 +27,7 @@ _FOUNDING = re.compile(
 )
 _OWN_CHARGE = re.compile("综合协调|统筹|承担|组织|指导|履行")  # of these, what is a duty itself
 _NO_NAMES = ("机构", "队伍", "组织")
-_CLAUSE_START = re.compile("[，,：:]")
+_CLAUSE_START = re.compile("[，,：:]|(?<![\u4e00-\u9fff])(?:例|比)?如")
 _OFFICE_BEFORE = re.compile(
     "(?:^|[，,])(?:我?[\u4e00-\u9fff]将)?(?P<office>[^，。；]{0,24}办公室)(?:[（(][^（）()]{2,20}[）)])?(?:设在|设于|挂靠在?)[^，。；]{2,40}[，,][^，。；]{0,6}\\Z"
 )

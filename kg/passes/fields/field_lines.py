@@ -228,6 +228,8 @@ def _clause_dues(text: str, bracket: re.Match[str], anchor: int | None) -> list[
     if _RESPONSIBLE.search(text, start, end):
         labelled = _DEADLINE.search(text, start, end)
         return dues if labelled else [due for due in dues if due.marked or _SUBMITS.match(text, due.end, end)]
+    if text.endswith("阶段", 0, bracket.start()):  # 部署阶段（4月25日前）: kg.passes.milestones.stages
+        return []
     only = dues[0]
     names = text[start : only.start].rstrip("，,。；;、于在")
     if names_in_prose(text, start, start + len(names)):  # （甲局、乙局，6月底前完成）

@@ -12,6 +12,8 @@ from kg.structure.model import Instrument
 
 _LOOK_ABOVE = 8  # paragraphs above a list in which prose names its body
 _LOOK_FOR_TITLE = 120  # … and in which its title stands (the list itself may be long)
+_LOOK_BELOW = 40  # paragraphs of a list, one or two for each member
+_SUBJECT = 4  # characters in front of the body that a paragraph begins with
 _REACH = 60  # characters of a name in front of its short form
 _NAMES_BEFORE = 40  # full names in front of a bare one among which the one meant is looked for
 _HEAD = 2  # characters by which a bare name and the full one must end alike
@@ -62,6 +64,18 @@ class Bodies:
         if index not in self._above:
             self._above[index] = self._find_above(index)
         return self._above[index]
+
+    def below(self, index: int) -> str | None:
+        """Give the body that the text below a list takes up by its bare name, in the same section: 领导小组下设办公室."""
+        paragraphs = self._instrument.paragraphs
+        section = paragraphs[index].section
+        for paragraph in paragraphs[index + 1 : index + 1 + _LOOK_BELOW]:
+            if paragraph.section != section:
+                return None
+            for name in self.said(paragraph.start, paragraph.end):
+                if name.start - paragraph.body <= _SUBJECT and is_bare(name.text):
+                    return name.text
+        return None
 
     def in_full(self, short: str) -> str | None:
         """Give the body that the instrument introduces a short name for: …指挥部（以下简称县森防指）."""

@@ -103,7 +103,7 @@ class _Reader:
         if index < self._next:
             return
         if index > self._next or self._body is None:
-            self._body = self._bodies.above(index)
+            self._body = self._bodies.above(index) or self._bodies.below(index)
         paragraphs = self._instrument.paragraphs
         if not self._labelled(index):
             self._next = index + 1

@@ -39,16 +39,9 @@ from kg.passes.responsibility.clause_words import (
     last_parts,
     verbs_in,
 )
-from kg.passes.responsibility.marked_leads import MARKED_LEADS
+from kg.passes.responsibility.marked_leads import MARKED_LEADS, first_leading
 from kg.structure.model import Instrument
 
-_FIRST_LEADS = re.compile(
-    "[（(]?(?:除[^（）()，。；]{2,24}外[，,]?)?(?:其中|责任单位中?|(?:有)?多个(?:责任)?(?:单位|部门)的)?[，,；;]?"
-    "(?:(?:位?列|排(?:名|序|列)?)(?:在|于|名)?(?:第一|首)[位个名]?[^，。；、（）()]{0,8}牵头"
-    "|(?:第一|首)[位个]?(?:的|者|责任)*(?:单位|部门)?(?:为|是)[^，。；、（）()]{0,4}牵头)"
-    "(?:责任)?(?:单位|部门)?(?:[或和及、]汇总单位)?(?:[，,；;](?:以?下同|其[余他][^，。；）)]{0,12}|分别[^，。；）)]{0,14}牵头))*[）)]?"
-)
-_FIRST = re.compile("(?:第一|首)[^，。；、（）()]{0,80}牵头")
 _OWN_ROLE = re.compile(rf"[（(]({'|'.join(VERB_ROLES)})[）)]$")
 _SCOPE = re.compile("[（(](?P<said>[^（）()，]{2,24})[）)]$")
 # 老旧小区, 新建学校: things, though they end as names of bodies do
@@ -118,6 +111,9 @@ class Clause:
 
 def parse_clause(text: str, start: int, end: int) -> Clause:
     """Parse ``text[start:end]``, the inside of a bracket or the value of a field."""
+    said = first_leading(text, start, end)
+    if said is not None and said.start() > start and said.end() == end:
+        end = said.start()  # 甲局、乙局（第一责任单位为牵头单位，下同）
     labels = labels_in(text, start, end)
     state = _State(text, bool(labels))
     if not labels:
@@ -143,12 +139,6 @@ class FirstLeads(Enum):
 
     ALONE = auto()  # the first leads
     SEVERALLY = auto()  # … and of those who answer severally (分别负责) each does
-
-
-def first_leading(text: str, start: int, end: int) -> re.Match[str] | None:
-    """Find a remark in ``text[start:end]`` that the first of the names listed leads."""
-    # the whole pattern begins with what may be missing, which makes the search slow
-    return _FIRST_LEADS.search(text, start, end) if _FIRST.search(text, start, end) else None
 
 
 @lru_cache(maxsize=1)  # asked for every deadline of an instrument

@@ -1,4 +1,4 @@
-"""Bodies that lead by a mark beside their names: 责任单位：甲局*、乙局 … 注：带*的为牵头单位."""
+"""What notes say of who leads: by a mark beside the name (甲局*、乙局 … 注：带*的为牵头单位), or as the first of a list."""
 
 from __future__ import annotations
 
@@ -18,6 +18,19 @@ MARKED_LEADS = (
 """Pattern of what a note says of the mark, which the text that is read leaves out where it could be Markdown's."""
 
 _NOTE = re.compile(MARKED_LEADS)
+_FIRST_LEADS = re.compile(
+    "[（(]?(?:除[^（）()，。；]{2,24}外[，,]?)?(?:其中|责任单位中?|(?:有)?多个(?:责任)?(?:单位|部门)的)?[，,；;]?"
+    "(?:(?:位?列|排(?:名|序|列)?)(?:在|于|名)?(?:第一|首)[位个名]?[^，。；、（）()]{0,8}牵头"
+    "|(?:第一|首)[位个]?(?:的|者|责任)*(?:单位|部门)?(?:为|是)[^，。；、（）()]{0,4}牵头)"
+    "(?:责任)?(?:单位|部门)?(?:[或和及、]汇总单位)?(?:[，,；;](?:以?下同|其[余他][^，。；）)]{0,12}|分别[^，。；）)]{0,14}牵头))*[）)]?"
+)
+_FIRST = re.compile("(?:第一|首)[^，。；、（）()]{0,80}牵头")
+
+
+def first_leading(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Find a remark in ``text[start:end]`` that the first of the names listed leads."""
+    # the whole pattern begins with what may be missing, which makes the search slow
+    return _FIRST_LEADS.search(text, start, end) if _FIRST.search(text, start, end) else None
 
 
 def explains_mark(text: str, start: int, end: int) -> bool:

@@ -48,7 +48,7 @@ _MAY_DATE = re.compile(
 )
 _MAX_BEFORE = 16
 _DAYS = 31  # of the longest month
-_TO = re.compile(r"\n?(?:起(?=[至到]))?[-—–－~～至到]{0,2}\n?")
+_TO = re.compile(r"\n?(?:(?:起|开始)(?=[至到]))?[-—–－~～至到]{0,2}\n?")
 _YEAR_RANGE = re.compile(r"[-—–－~～至]\s?(?:19|20)\d\d")
 _YEARS_ALONE = re.compile(r"(?P<first>20\d\d)(?:年度?)?(?:\s?[-—－–~～至到]{1,2}\s?(?P<last>20\d\d))?年度?")
 _TITLE_YEAR = re.compile(r"(?<![-—–－~～至\d])(?P<year>20\d\d)年?(?!年?[-—–－~～至])")
