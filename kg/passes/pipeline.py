@@ -153,10 +153,12 @@ def _findings_without(
     gaps: tuple[Gap, ...],
 ) -> tuple[tuple[Fact, ...], tuple[Gap, ...]]:
     """Give all findings after a component that failed, without those in the paragraphs it fails on."""
+    before = {id(fact) for fact in facts}
 
     def attempt(part: Instrument) -> tuple[list[Fact], list[Gap]]:
         doc = _apply(name, component, _doc(nlp, part, facts, gaps))
-        return doc._.facts[len(facts) :], doc._.gaps[len(gaps) :]
+        # what a component takes back of the facts before (task_tables does) stays: it failed
+        return [fact for fact in doc._.facts if id(fact) not in before], doc._.gaps[len(gaps) :]
 
     try:
         isolated = isolate(instrument, name, attempt)

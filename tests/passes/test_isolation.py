@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given, settings
@@ -173,3 +173,26 @@ def test_a_component_that_is_no_pass_and_adds_before_it_fails(
     doc = run(nlp, instrument)
     assert doc._.facts == whole._.facts
     assert [gap.reason for gap in doc._.gaps if gap not in whole._.gaps] == ["pass half failed: IndexError"]
+
+
+def test_a_component_that_takes_back_facts_before_it_fails(
+    instrument_of: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it adds where it works is kept whole, and so is what the passes before it found."""
+    nlp = load_pipeline()
+    instrument = instrument_of(text_of(3))
+    whole = run(nlp, instrument)
+
+    class TakesBack:
+        def __call__(self, doc):  # type: ignore[no-untyped-def]
+            if "第2片" in doc.user_data["instrument"].text:
+                raise IndexError
+            added = [replace(fact, pass_name="added") for fact in doc._.facts[:2]]
+            doc._.facts[:] = [*doc._.facts[3:], *added]
+            return doc
+
+    monkeypatch.delenv(STRICT)
+    monkeypatch.setattr(nlp, "_components", [*nlp._components, ("last", TakesBack())])
+    doc = run(nlp, instrument)
+    assert [fact for fact in doc._.facts if fact.pass_name != "added"] == whole._.facts
+    assert [fact.pass_name for fact in doc._.facts].count("added") == 2
