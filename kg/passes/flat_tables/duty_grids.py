@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from kg.facts import Agent
 from kg.passes.flat_tables.flat_names import begins_name
-from kg.passes.members.group_tables import group_tables
+from kg.passes.members.group_tables import group_tables, lines_outside_rows
 from kg.passes.names.agents import names_in_prose
 from kg.structure.model import Instrument, Line
 
@@ -66,12 +66,7 @@ def duty_grids(instrument: Instrument) -> tuple[DutyGrid, ...]:
     """Find the flattened tables of duties of an instrument; one with fewer than two rows is none."""
     if "职责" not in instrument.text:
         return ()
-    lines = [
-        line
-        for paragraph in instrument.paragraphs[instrument.header.opening_end :]
-        if not paragraph.is_row
-        for line in paragraph.lines
-    ]
+    lines = lines_outside_rows(instrument)
     found: list[DutyGrid] = []
     groups = group_tables(instrument)
     at = 0

@@ -47,17 +47,22 @@ class GroupTable(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=1)  # the passes for members, for duties and for tasks ask one after the other
-def group_tables(instrument: Instrument) -> tuple[GroupTable, ...]:
-    """Find the tables of work groups of an instrument; one with fewer than two rows is none."""
-    if "职责" not in instrument.text or "组" not in instrument.text:
-        return ()
-    lines = [
+def lines_outside_rows(instrument: Instrument) -> list[Line]:
+    """Give the lines below the opening in which a flattened table may stand: those of no row with tabs."""
+    return [
         line
         for paragraph in instrument.paragraphs[instrument.header.opening_end :]
         if not paragraph.is_row
         for line in paragraph.lines
     ]
+
+
+@lru_cache(maxsize=1)  # the passes for members, for duties and for tasks ask one after the other
+def group_tables(instrument: Instrument) -> tuple[GroupTable, ...]:
+    """Find the tables of work groups of an instrument; one with fewer than two rows is none."""
+    if "职责" not in instrument.text or "组" not in instrument.text:
+        return ()
+    lines = lines_outside_rows(instrument)
     found: list[GroupTable] = []
     at = 0
     while at < len(lines):

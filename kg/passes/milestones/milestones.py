@@ -115,7 +115,8 @@ def _of_deadline(
     if not dues and (years := years_due(text, span.start, span.end)) is not None:
         dues = [years]  # 2025年, 2024—2026年
     if not dues:
-        if re.search(r"\d|前", text[span.start : span.end]):  # 合同签订后60日内, 汛期前
+        told = any(evidence.start <= gap.evidence.start < evidence.end for gap in gaps)  # 春节前完成
+        if not told and re.search(r"\d|前", text[span.start : span.end]):  # 合同签订后60日内, 汛期前
             gaps.append(Gap(evidence, "deadline without a date that can be read", NAME))
         return
     rest = text[span.start : span.end]

@@ -12,7 +12,7 @@ from kg.structure.model import Instrument
 _DATED = re.compile(
     r"(?<!\d)(?P<month>\d{1,2})月(?=\d{1,2}[日号]|[底末]|(?:之|以)?前)(?:(?P<day>\d{1,2})[日号])?(?:[底末]?(?:之|以)?前|底|末)"
 )
-# feasts by the lunar calendar, seasons and terms, the day of which no document prints (全国年节及纪念日放假办法)
+# feasts (全国年节及纪念日放假办法), seasons and terms: no date is printed
 _SEASON = re.compile(
     '(?:春节|元旦|元宵节?|清明节?|五一[”"]?(?:节)?|端午节?|中秋节?|国庆节?|十一[”"]?(?:假期|黄金周)|两节|双节[”"]?|汛期?|供[暖热](?:季|期)?|采暖(?:季|期)?'
     "|[春秋]季开学|[春秋]耕|开学)(?:假期|来临|到来)?(?:之|以)?$"
