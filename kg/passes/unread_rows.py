@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.facts import Gap
+from kg.language.data import load
 from kg.passes.names.kinds import is_concrete_body, is_person
 from kg.structure.model import Instrument, Line
 
@@ -16,6 +17,7 @@ _LEAST_CELLS = 3
 _LEAST_ROWS = 3
 _MAX_ROW = 120  # characters of a line that may be a row
 _MAX_NAME = 40
+_MARKS = frozenset(load("tables")["matrix"]["marks"])
 _BETWEEN = 2  # lines between two rows on which their cells go on
 _TELLING = 2  # names that make a row of a line whatever else it holds
 
@@ -56,6 +58,8 @@ def _is_row(text: str) -> bool:
     cells = text.split()
     if len(cells) < _LEAST_CELLS:
         return False
+    if sum(cell in _MARKS for cell in cells) >= _TELLING:
+        return True  # 1 新建幼儿园 ★ ☆: below the names of bodies, which mark below which is not known
     named = sum(map(names_somebody, cells))
     return named >= _TELLING or (named > 0 and 2 * sum(cell[0].isdecimal() for cell in cells) <= len(cells))
 

@@ -308,3 +308,18 @@ def test_dates_that_exist_are_no_gaps(date: str, instrument_of: Reader) -> None:
 def test_deadlines_by_feasts_and_seasons_are_told(text: str, quote: str, instrument_of: Reader) -> None:
     (gap,) = find_milestones(instrument_of(HEAD + text)).gaps
     assert (gap.evidence.quote, gap.reason) == (quote, "deadline without a date that can be read")
+
+
+def test_a_deadline_counted_from_the_day_of_issue_is_told(instrument_of: Reader) -> None:
+    (gap,) = find_milestones(instrument_of(f"{HEAD}县林业局自本方案印发之日起10个工作日内成立专班。\n")).gaps
+    assert gap.evidence.quote == "自本方案印发之日起10个工作日内"
+    assert gap.reason == "deadline counted from a day, no date"
+
+
+def test_a_deadline_of_a_year_that_nothing_tells_is_told(instrument_of: Reader) -> None:
+    text = "甲县植树方案\n各乡镇6月15日前完成整地，2023年5月20日前完成补植。\n"
+    found = find_milestones(instrument_of(text))
+    assert [(gap.evidence.quote, gap.reason) for gap in found.gaps] == [
+        ("6月15日前", "deadline of a year that nothing tells")
+    ]
+    assert [fact.due for fact in found.facts if isinstance(fact, MilestoneFact)] == ["2023-05-20"]

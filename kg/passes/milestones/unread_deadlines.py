@@ -1,4 +1,7 @@
-"""Deadlines that give no date, told as gaps: dates that do not exist (2月31日前, 13月底), feasts and seasons (春节前完成)."""
+"""Deadlines that give no date, told as gaps: dates that do not exist (2月31日前, 13月底), feasts and seasons (春节前完成).
+
+So are those counted from the day a document is sent out (自印发之日起10日内), and days of a year that nothing tells.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.facts import Gap
+from kg.passes.words.dates import anchor_year
 from kg.structure.model import Instrument
 
 # with a day, or as a deadline: 13月工资 is a thirteenth pay
@@ -20,8 +24,12 @@ _SEASON = re.compile(
 _BEFORE = re.compile(
     "前(?=[^，。；]{0,24}(?:完成|建成|完工|竣工|到位|投用|通车|开展|出台|印发|落实|结束|发放|整改))"
 )
+_COUNTED = re.compile(
+    r"自[^，。；自]{0,16}?(?:印发|发布|下发|公布)之日起(?P<in>[^，。；]{0,3}?(?:\d{1,3}|[一二三四五六七八九十两半]{1,3})个?(?:工作日|自然日|日|天|周|月|年)(?:之|以)?内)"
+)
 _BESIDE = re.compile(r"\d\s+\d月")  # 2 6月底前: the number of a row, and a deadline beside it
 _LONGEST = 12  # characters of a feast or season in front of 前
+_YEAR = re.compile("年$")
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -34,9 +42,19 @@ def unread_deadlines(name: str, instrument: Instrument) -> Iterator[Gap]:
         if season is not None:
             evidence = instrument.evidence(begin + season.start(), before.end())
             yield Gap(evidence, "deadline without a date that can be read", name)
+    if "之日起" in text:
+        for counted in _COUNTED.finditer(text):
+            yield Gap(instrument.evidence(*counted.span()), "deadline counted from a day, no date", name)
+    unknown = anchor_year(instrument) is None
     for found in _DATED.finditer(text):
         month, day = int(found.group("month")), int(found.group("day") or 1)
         if not 1 <= month <= len(_LENGTHS) or not 1 <= day <= _LENGTHS[month - 1]:
             evidence = instrument.evidence(*found.span())
             if _BESIDE.match(evidence.quote) is None:
                 yield Gap(evidence, "a date that does not exist", name)
+        elif (
+            unknown
+            and found.group().endswith("前")
+            and _YEAR.search(text, max(0, found.start() - 6), found.start()) is None
+        ):
+            yield Gap(instrument.evidence(*found.span()), "deadline of a year that nothing tells", name)

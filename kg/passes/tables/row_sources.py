@@ -16,6 +16,7 @@ from kg.passes.responsibility.clause_grammar import leads_first
 from kg.passes.responsibility.marked_leads import bears_mark
 from kg.passes.rows.task_rows import Post, TaskRow, first_leading, owner_of
 from kg.passes.tables.card_tables import card_rows
+from kg.passes.tables.marked_matrices import matrix_rows
 from kg.passes.tables.tabbed_tables import tabbed_rows
 from kg.structure.model import Instrument
 
@@ -30,7 +31,12 @@ def _task_rows(instrument: Instrument) -> Iterator[TaskRow]:
     listed = chiefs(instrument)
     yield from (found.row for found in listed if found.row is not None)
     noted = leads_first(instrument) is not None  # 备注：列首位的为牵头单位
-    for row in (*tabbed_rows(instrument), *card_rows(instrument), *flat_rows(instrument)):
+    for row in (
+        *tabbed_rows(instrument),
+        *card_rows(instrument),
+        *matrix_rows(instrument),
+        *flat_rows(instrument),
+    ):
         yield _with_leads(instrument, row, first_leading(row.posts) if noted else row.posts)
     fields = [*field_rows(instrument), *stated_rows(instrument)]
     flat = list(flat_spans(instrument)) if fields else []
