@@ -13,6 +13,10 @@ _CONTROL = bytes([*range(0x20), 0x7F])
 _TRIM = " \t\u3000\xa0\u200b\ufeff"
 _PRINTED = re.compile(r"[^\s\u3000\u200b\ufeff*]")  # * rules off a note or is a mark-up; alone it is no text
 
+# 市 财 政 局 、 市 公 安 局: a line that was set wide to fill its column; its spaces are no columns of their own
+_SPREAD = re.compile("[^ ]{1,3}(?: [^ ]{1,3}){7}")
+_BETWEEN = re.compile(" (?=[\u3000-\u9fff\uff00-\uffef,;:])|(?<=[\u3000-\u9fff\uff00-\uffef,;:]) ")
+_AROUND = 6  # lines on either side of such a one that it is measured by
 _HEADING_MARK = re.compile(r"#{1,6}[ \t]+")
 
 # — 12 —, - 12 -, 第 3 页, 第3页 共20页, 3/20; a bare number is furniture only beside a running header
@@ -53,6 +57,7 @@ def printed_lines(text: str) -> list[Line]:
     line numbers.
     """
     lines: list[Line] = []
+    spread: list[int] = []
     breaks = 0
     last_end = 0
     for match in _LINE.finditer(text):
@@ -74,9 +79,22 @@ def printed_lines(text: str) -> list[Line]:
             begin += left
             indent = width(raw[:left])
         blank = breaks - 1 if breaks else 0
+        if stripped.count(" ") * 3 > len(stripped) and _SPREAD.match(stripped):
+            spread.append(len(lines))
         lines.append(Line(begin, begin + len(stripped), stripped, width(stripped), blank, indent))
         breaks = 0
+    _measure_spread(lines, spread)
     return lines
+
+
+def _measure_spread(lines: list[Line], spread: list[int]) -> None:
+    """Give lines that were set wide to fill their column the width of the lines around them."""
+    inside = frozenset(spread)
+    for i in spread:
+        around = range(max(0, i - _AROUND), min(len(lines), i + _AROUND + 1))
+        full = max((lines[j].width for j in around if j not in inside), default=0)
+        least = width(_BETWEEN.sub("", lines[i].text))
+        lines[i] = lines[i]._replace(width=max(least, min(full, lines[i].width)))
 
 
 def width(text: str) -> int:

@@ -35,6 +35,7 @@ from kg.passes.duties.duty_subjects import (
     with_places,
 )
 from kg.passes.duties.helping_subjects import helping_subject
+from kg.passes.duties.made_up_groups import made_up_to_do, says_made_up
 from kg.passes.flat_tables.flat_lines import flat_spans
 from kg.passes.members.coordinating_names import group_head, is_coordinating
 from kg.passes.names.agents import LAST_CHARACTERS, Mention, names_in_prose
@@ -171,6 +172,8 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
                 if opening is not None:
                     last = _facts(instrument, opening, start, end, start)
                     topic = None
+                elif (told := made_up_to_do(instrument, index, start, end)) is not None:
+                    last = _facts(instrument, *told, end, start)
                 else:
                     general = answers is IN_GENERAL and not (closing or helped)
                     helps = helping_subject(NAME, instrument, start, end) if general else []
@@ -197,6 +200,8 @@ def _may_state(text: str, paragraph: Paragraph, may_state: re.Pattern[str]) -> b
         return True
     if text.find("，承担", start, end) >= 0 and _CHARGE.search(text, text.find("，承担", start, end), end):
         return True  # 办公室设在甲局，承担日常工作
+    if says_made_up(text, paragraph):
+        return True
     if _COMPETENT.search(text, start, end) or _its_duties(text, start, end) or founded_body(text, start, end):
         return True
     if may_state.search(text, start + 1, end):

@@ -75,7 +75,7 @@ def _as_role(short_names: Sequence[str] = ()) -> re.Pattern[str]:
 _AS_ROLE = _as_role()
 # 办公室设在区应急管理局
 _OFFICE_AT = re.compile(
-    r"(?:办公室|(?:工作|办事|日常工作)机构)(?:[（(](?:以下|下)?简称[:：]?[“\"]?(?P<short>[^“”\"（）()]{1,20})[”\"]?[）)](?:[，,](?P=short))?)?[，,（(]?(?:(?:办公)?地点)?(?:设在|(?<=设办公室)在|设于|设立在|设立于|挂靠在|挂靠|设(?=[\u4e00-\u9fff]{1,10}(?:[办局委站所]|办公室|中心)[，。；]))"
+    r"(?:办公室|(?:工作|办事|日常工作)机构)(?:[（(](?:以下|下)?简称[:：]?[“\"]?(?P<short>[^“”\"（）()]{1,20})[”\"]?[）)](?:[，,](?P=short))?)?[，,（(]?(?:(?:办公)?地点)?(?:设在|(?<=设办公室)在|(?<=办公室)在(?=[\u4e00-\u9fff（）]{2,16}(?:[局委办厅部院站所科股室]|中心|大队|支队)(?:合署)?(?:办公)?[，。；\n])|(?<=办公室，)在(?=[\u4e00-\u9fff（）]{2,16}办公[，。；\n])|设于|设立在|设立于|挂靠在|挂靠|设(?=[\u4e00-\u9fff]{1,10}(?:[办局委站所]|办公室|中心)[，。；]))"
     r"(?P<at>(?:[^，。；,;（）()\n]|[（(][^（）()\n]{1,20}[）)]){2,60})"
 )
 _OFFICE_IN = re.compile(
@@ -85,6 +85,9 @@ _OFFICE_IN = re.compile(
 _BODY_AT = re.compile(
     rf"(?:^|(?<=[，。；：、\n]))(?P<body>[\u4e00-\u9fff]{{0,30}}?(?:{HEADS}))(?:设在|设于|挂靠在?)(?P<at>[\u4e00-\u9fff（）]{{3,30}})"
 )
+_WORKS_THERE = re.compile("内?(?:合署)?(?:办公)?$")
+# 县应急委由…任主任, 县应急委下设办公室: a short name that is introduced nowhere, where a sentence begins with it
+_SHORT_SUBJECT = re.compile(rf"(?P<body>{ABBREVIATED.pattern})(?=由|下设|组成|办公室|主任|设主任|实行|成员)")
 _SYSTEM = re.compile("[\u4e00-\u9fff]{1,12}长制办公室")
 # 成立县考核组，组长由甲担任: a group of no kind that stands
 _GROUP_FOUNDED = re.compile("(?:成立|组建|设立)了?(?P<body>(?!由|以|各)[\u4e00-\u9fff]{2,20}组)[，,]")
@@ -153,10 +156,13 @@ class _Reader:
                 if body is None:
                     continue
                 for mention in split_names(text, *match.span("at")):
-                    name = mention.agent.name.removesuffix("内")
-                    if is_body(name) or mention.agent.kind is AgentKind.GROUP:
+                    agent = mention.agent
+                    name = _WORKS_THERE.sub("", agent.name)
+                    if is_body(name) or agent.kind is AgentKind.GROUP:
                         evidence = self._instrument.evidence(match.start(), mention.end)
-                        yield Entry(body, MemberRole.OFFICE_AT, mention.agent, evidence)
+                        # 水库股: 水 is a surname, too
+                        kind = AgentKind.ORG if agent.kind is AgentKind.PERSON else agent.kind
+                        yield Entry(body, MemberRole.OFFICE_AT, Agent(name, kind), evidence)
 
         if text.find("设", paragraph.body, paragraph.end) < 0:
             return
@@ -364,6 +370,8 @@ class _Reader:
             if said:
                 founded = (m for m in said if text.endswith(_FOUNDED, begin, m.start))
                 return self._bodies.resolved(next(founded, said[0]).text, index)
+            if (short := _SHORT_SUBJECT.match(text, begin, end)) is not None:
+                return short.group("body")
             end = begin - 1
         if (
             founded_group := _GROUP_FOUNDED.search(text, back_to(text, "。；;", paragraph.body, at), at)

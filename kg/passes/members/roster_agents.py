@@ -30,6 +30,7 @@ _OF_FUNCTIONS = re.compile("等(?:有关|相关)?部门")
 _EXPERTS = re.compile(
     "(?<!部门)(?<!单位)(?<!部门的)(?<!单位的)(?:专家|学者|技术人员|技术骨干|专业人员|专业人才|教授|工程师){1,2}$"
 )
+_TAIL_INSIDE = re.compile("等(?:有关|相关|成员)?(?:部门|单位)(?:以及|及|和|与)")
 _CLASS = re.compile("(?:有关|相关|成员)(?:部门|单位)")
 _UNIT = re.compile(r"(?!.*[的了])[\u4e00-\u9fff（）()]{4,20}")
 _SURE = 3  # units of a list that are known by their form, from which an odd one among them is a unit too
@@ -52,7 +53,8 @@ def agents_in(text: str, start: int, end: int, *, units: bool = False) -> list[L
     if not compact or (compact.startswith(_DUTIES) and not title_of(compact)):
         return []
     stop = _without_tail(compact)
-    mentions = _with_attributes(compact, _with_both(compact, split_names(compact, 0, stop)))
+    mentions = _behind_tails(split_names(compact, 0, stop))
+    mentions = _with_attributes(compact, _with_both(compact, mentions))
     if experts_of_fields(compact, mentions):
         return []
     departments = _OF_FUNCTIONS.match(compact, stop) is not None  # 教育、体育等相关部门负责同志
@@ -79,6 +81,22 @@ def agents_in(text: str, start: int, end: int, *, units: bool = False) -> list[L
             return []
         found.append(Listed(Agent(name, kind), offsets[mention.start + begin], offsets[finish - 1] + 1))
     return found
+
+
+def _behind_tails(mentions: list[Mention]) -> list[Mention]:
+    """Part 甲支队等有关单位和县人民政府: the last of a list, and who stands behind its tail."""
+    result: list[Mention] = []
+    for mention in mentions:
+        name = mention.agent.name
+        tail = _TAIL_INSIDE.search(name) if "等" in name else None
+        first, last = (name[: tail.start()], name[tail.end() :]) if tail else ("", "")
+        if tail and is_body(first) and (_kind(last) or is_body(_PERSONS_OF.sub("", last))):
+            at = mention.start + tail.end()
+            result.append(Mention(Agent(first, kind_of(first)), mention.start, mention.start + tail.start()))
+            result.append(Mention(Agent(last, AgentKind.ORG), at, mention.end))
+        else:
+            result.append(mention)
+    return result
 
 
 def _with_both(compact: str, mentions: list[Mention]) -> list[Mention]:

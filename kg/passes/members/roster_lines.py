@@ -30,6 +30,7 @@ _AS_WELL = re.compile(r"\s{0,4}[（(]兼任?[）)]")
 _LINE = re.compile(rf"{_CJK}(?:{_GAP}{{0,8}}{_CJK}){{2,40}}(?={_GAP}{{0,8}}(?:\n|$))")
 _PIECE = re.compile(rf"{_CJK}+")
 _LONE = re.compile(f"{_CJK}{{2,3}}")
+_SET_WIDE = re.compile(rf"(?:{_GAP}{{1,2}}{_CJK}){{3,12}}")
 _SEPARATORS = " \u3000\t\n、，,；;。"
 _BRACKET = re.compile(r"\s{0,4}[（(](?P<inside>(?:[^（）()]|[（(][^（）()]{0,30}[）)]){2,80})[）)]")
 # 包·巴特尔: among persons with posts; elsewhere a dot stands in the names of projects and firms too
@@ -65,6 +66,9 @@ def persons_in(text: str, start: int, end: int, *, listed: bool) -> Iterator[Lis
         if not known and (name[0] in POST_BEGINNINGS or kind_of(name) is AgentKind.GROUP):
             return
         behind = match.end()
+        wide = None if known else _SET_WIDE.match(text, behind, end)
+        if wide is not None and not title_of("".join(wide.group().split())):
+            return  # 灾 害 发 生 地 县 政 府 …: a line that was set wide, no name
         as_well = _AS_WELL.match(text, behind, end)
         behind = as_well.end() if as_well else behind
         bracket = _BRACKET.match(text, behind, end)

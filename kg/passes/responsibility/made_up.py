@@ -9,7 +9,7 @@ from kg.passes.names.subjects import names_ending_at
 from kg.passes.words.sentences import Brackets
 
 BY = re.compile(
-    "由(?<!不再由)(?<![不非原已曾自理缘事]由)(?!于|此|来|低|高|各自|到|从)|移交(?:给|至|到|为|由)?|划转(?:给|至|到|为|由)?"
+    "由(?<!不再由)(?<!(?<![许认])可由)(?<![不非原已曾自理缘事]由)(?!于|此|来|低|高|各自|到|从)|移交(?:给|至|到|为|由)?|划转(?:给|至|到|为|由)?"
     "|划归(?:给|至|到|为|由)?|转交(?:给|至|到|为|由)?"
 )
 """What stands before those whom a task is given to."""
@@ -22,12 +22,19 @@ _MAX_FORMS = 8
 _MECHANISM_BEHIND = re.compile("[^。；]{2,80}的[^，。；]{0,12}(?:机制|格局|体系|局面|模式|制度)")
 _JOINED = re.compile("牵头[，,、][^。；]{2,120}(?:参加|参与|配合|协助|为(?:成员|组成)(?:单位|部门)?)")
 _LED_WITH_DUTY = re.compile("[^，。；]{2,60}牵头[，,](?:主要|具体|统一)?(?:负责|承担)")
-_LED_ONLY = re.compile("[^，。；]{2,60}牵头(?:负责|组成)?")
+_LED_ONLY = re.compile("[^，。；]{2,60}牵头(?:负责|组成)?(?:组建(?:[，,]|$)[^。；]{0,40})?")
 _TOGETHER = re.compile("(?:下设|设立|设置|分设|组建|成立)[^。；]{4,200}[，,]分别$")
 _FOUNDED = re.compile(f"(?:成立|组建|设立|建立)[^，。；]{{0,40}}(?:{HEADS})[，,]$")
 _FORMED = re.compile(
     "[^，。；]{2,80}牵头[，,][^。；]{2,160}?(?:参加|参与|配合|组成)[，,](?:共同)?(?:成立|组建|设立|建立)"
     f"[^，。；]{{2,40}}(?:{HEADS})"
+)
+_COMPOSED = re.compile(
+    "组成(?![0-9一二三四五六七八九十]{1,2}个|若干|联合)|构成|担任(?<!承担任)|兼任|任组长|任主任|抽调"
+)
+_WORK_BY = re.compile("[，,](?=[^，。；由]{2,16}工作由[^，。；]{2,40}(?:承担|负责|牵头))")
+_WORK_FIRST = re.compile(
+    "(?:[^，。；]{2,40}[，,])?(?P<work>[^，。；由]{0,24}工作由(?:[^，。；](?!组成|兼任|担任)){2,40}(?:承担|负责|牵头))(?=[，,][^，。；]{0,12}由)"
 )
 _MAX_FOUNDED = 240
 _MAX_CLAUSE = 200
@@ -76,3 +83,16 @@ def made_up_end(text: str, at: int, end: int) -> int:
     """Give where what is said of those who make it up ends, ``at`` where nothing is."""
     joined = _JOINED.search(text, at, end) or _MECHANISM_BEHIND.match(text, at, end)
     return joined.end() if joined else end
+
+
+def beside_composition(text: str, start: int, end: int) -> tuple[int, int]:
+    """成员由甲局、乙局组成，日常工作由丙局承担: who makes up a body is no task; give what stands beside that."""
+    composed = start
+    for part in _COMPOSED.finditer(text, start, end):
+        composed = part.end()
+    if composed == start:
+        return start, end
+    if work := _WORK_BY.search(text, composed, end):
+        return work.end(), end
+    first = _WORK_FIRST.match(text, start, end)  # 日常工作由丙局承担，办公室主任由丁担任
+    return (first.start("work"), first.end()) if first else (end, end)

@@ -21,7 +21,14 @@ from kg.passes.responsibility.clause_grammar import Assignment, parse_clause
 from kg.passes.responsibility.clause_words import label_at, may_assign
 from kg.passes.responsibility.helping_clauses import Helping, helped_charge, helpers_behind
 from kg.passes.responsibility.labels_run_in import labels_run_in
-from kg.passes.responsibility.made_up import BY, MECHANISM, is_set_up, made_up_end, sets_up
+from kg.passes.responsibility.made_up import (
+    BY,
+    MECHANISM,
+    beside_composition,
+    is_set_up,
+    made_up_end,
+    sets_up,
+)
 from kg.passes.responsibility.role_facts import helping_facts, role_facts
 from kg.passes.responsibility.sentence_ends import closing_of, helping_of
 from kg.passes.responsibility.standing_as import standing_as
@@ -52,10 +59,6 @@ _BY_VERB = re.compile(
 )
 _JOINT = re.compile("(?:(?:负责)?牵头(?:负责)?[，,]?)?(?:会同|联合|商)|牵头[，,]组织")  # …，组织乙局、丙局对…
 _MEETING = re.compile("会议(?:研究)?(?:决定|明确|要求|议定|确定|同意)[，,：:]?(?=由)")
-_COMPOSED = re.compile(
-    "组成(?![0-9一二三四五六七八九十]{1,2}个|若干|联合)|构成|担任(?<!承担任)|兼任|任组长|任主任|抽调"
-)
-_WORK_BY = re.compile("[，,](?=[^，。；由]{2,16}工作由[^，。；]{2,40}(?:承担|负责|牵头))")
 _ASSISTS = re.compile("(?:积极|密切)?(?:配合|协助)")
 # 甲局会同乙局建立机制: what is done together, besides what 由 gives a body to do
 _JOINT_VERB = re.compile(
@@ -104,7 +107,7 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
             start = _behind_opening(text, start, end)
             if not _TRIGGER.search(text, start, end):
                 continue
-            start = _behind_composition(text, start, end)
+            start, end = beside_composition(text, start, end)
             if done_before(instrument, start, end):
                 continue  # 甲局会同乙局于2021年出台政策
             if _DEFINES.match(text, start, end):
@@ -144,15 +147,6 @@ def _behind_opening(text: str, start: int, end: int) -> int:
     """会议决定，由甲局负责…: what a meeting decided begins behind the words that say so."""
     opening = _MEETING.match(text, start, end)
     return opening.end() if opening else start
-
-
-def _behind_composition(text: str, start: int, end: int) -> int:
-    """成员由甲局、乙局组成，日常工作由丙局承担: who makes up a body is no task; give where one begins, or ``end``."""
-    composed = start
-    for part in _COMPOSED.finditer(text, start, end):
-        composed = part.end()
-    work = _WORK_BY.search(text, composed, end) if composed > start else None
-    return start if composed == start else work.end() if work else end
 
 
 def _helpers(
