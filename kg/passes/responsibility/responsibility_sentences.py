@@ -29,6 +29,7 @@ from kg.passes.responsibility.made_up import (
     made_up_end,
     sets_up,
 )
+from kg.passes.responsibility.no_assignments import SOMEBODY, assigns_nothing
 from kg.passes.responsibility.role_facts import helping_facts, role_facts
 from kg.passes.responsibility.sentence_ends import closing_of, helping_of
 from kg.passes.responsibility.standing_as import standing_as
@@ -84,11 +85,6 @@ _MAX_NAMES = 80
 _MAX_POST = 20
 _TEXT_LABELS = ("措施", "目标")  # of fields that hold text
 _ABOVE = ("上级", "下级", "属地", "当地", "所在单位", "其所在单位", "所属单位", "原单位")
-_SOMEBODY = frozenset(("两部门", "三部门", "两单位", "相关部门", "有关部门", "相关单位", "有关单位"))
-
-
-# 本办法所称专项资金，是指由甲局负责管理的…资金: what a word means
-_DEFINES = re.compile("本[\u4e00-\u9fff]{2,8}(?:所称|所指)[^。；]{2,80}是?指")
 
 
 def find_responsibility_sentences(instrument: Instrument) -> Findings:
@@ -110,7 +106,7 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
             start, end = beside_composition(text, start, end)
             if done_before(instrument, start, end):
                 continue  # 甲局会同乙局于2021年出台政策
-            if _DEFINES.match(text, start, end):
+            if assigns_nothing(text, start, end):
                 continue
             if start == paragraph.body and (label := label_at(text, start, end)):
                 if not label.group("label").endswith(_TEXT_LABELS):
@@ -217,7 +213,7 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
             facts.extend(_under_post(instrument, start, by.span(), end))
             continue
         names, verb = found
-        if all(name.agent.name.startswith(_ABOVE) or name.agent.name in _SOMEBODY for name in names):
+        if all(name.agent.name.startswith(_ABOVE) or name.agent.name in SOMEBODY for name in names):
             continue  # 由上级政府提供支持, 由相关部门承担: whichever it is
         if text.startswith("管理", verb) and _REORGANISED.search(text, start, end):
             continue  # 更名为某中心，由甲局管理: whose subordinate a body is

@@ -23,7 +23,8 @@ ACTIONS = frozenset(words("targets", "actions"))
 
 # 4万个60千瓦以上充电枪: how large a thing is belongs to its name, not to what is counted
 _SIZE = re.compile(
-    rf"[0-9][0-9.]*[万亿]?(?:{alternation('units', 'measures')}|[户人名张头])(?:及?以上|及?以下)的?(?=[\u4e00-\u9fff“])"
+    rf"(?:[0-9][0-9.]*[万亿]?|[十百千]?[万亿])(?:{alternation('units', 'measures')}|[户人名张头])"
+    r"(?:及?以上|及?以下)的?(?=[\u4e00-\u9fff“])"
 )
 _NO_NOUN = re.compile(
     r"(?:的)?(?:年度|全年|预期|工作|总体|增长|发展|规划|既定|约束性)?(?:任务目标|目标任务|任务|目标|水平|规模|以来|标准|要求|指标|关口|大关)?(?:并|且|等|用于|支持|的目标|[，；。、（(”]|$)"
@@ -251,6 +252,7 @@ def _unit(quantity: Quantity, noun: str, *, rate: bool) -> str:
         return quantity.unit
     if (
         quantity.kind is Kind.BARE
+        and not quantity.unit  # 人数增加2万
         and (rate or is_rate(noun))
         and not (noun.endswith(_OF_MANY) and _PER_MANY.search(noun))
     ):

@@ -54,6 +54,9 @@ _CONDITION = re.compile("(?:及以上|以上|以下|以内)?(?:的(?=[，,；;�
 _NAMED = re.compile("(?:重点|大力|积极|突出|着力)?(?:发展|围绕|聚焦|涉及|突出|面向|依托|包括)")
 _PLACE = re.compile("(?:[省市县区旗州盟镇乡]|街道|地区|平原|流域|城市|区域)$")
 
+# 体检人数达1000万: people, whose number needs no classifier
+_OF_PEOPLE = ("人数", "人口", "人次", "户数")
+_MANY_PEOPLE = ("万", "亿")
 _COUNTED = ("数", "数量", "起数", "事故", "案件", "事件", "发案", "伤亡", "死亡")
 
 
@@ -88,6 +91,7 @@ def fits_noun_first(text: str, clause: Clause, run: Run, tail: Tail, noun: Noun,
             return told or tail.growth is not None
         case Kind.BARE:
             plain = told and noun.text.endswith(("系数", "指数", "比", "比值", "PUE值", "PUE"))
+            plain = plain or (told and quantity.unit in _MANY_PEOPLE and noun.text.endswith(_OF_PEOPLE))
             none = told and quantity.value == "0" and noun.text.endswith(_COUNTED)  # 死亡人数为零
             return tail.growth is not None or is_rate(noun.text) or tail.share or plain or none
         case Kind.RATIO | Kind.PROPORTION:

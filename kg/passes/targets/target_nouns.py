@@ -27,6 +27,10 @@ _SUBJECT = re.compile("(?:每年|年内|全年|今年|当年|力争|确保|争�
 _ONLY_GROWS = frozenset(("新增", "净增", "增加", "减少"))  # 外出务工每年新增约500万人
 _NOUN_END = re.compile(alternation("targets", "noun_ends"))
 _HEADS = tuple(words("targets", "heads"))
+# 居民收入增长与经济增长同步、粮食产量5亿斤: what is said in words before an item of a list is another item
+_IN_WORDS = re.compile(
+    "[^，。；]{4,60}(?:同步|持平|相当|平衡|(?:完成|控制在)[^，。；、]{0,12}下达(?:的)?(?:任务|目标|指标)(?:以?内)?)、"
+)
 _STRONG = re.compile("、|，|以及|和(?!谐)|与|(?<![普涉])及(?![率以时其])")
 _WEAK = re.compile("、")
 # 在公共场所配置急救设备: where or for whom something is installed is no part of what is counted
@@ -97,6 +101,8 @@ def noun_before(text: str, start: int, end: int, *, counted: bool) -> Noun | Non
     for match in _TIME.finditer(text, start, end) if may_date else ():
         if match.start() == start or text[match.start() - 1] not in "较比以与自从由":
             start = match.end()
+    if text.find("、", start, end) >= 0 and (in_words := _IN_WORDS.match(text, start, end)):
+        start = in_words.end()
     # 各单位每年开展…: what comes before 每年 is who, not what
     for match in _SUBJECT.finditer(text, start, end):
         if match.end() < end - 1 and match.start() > start and text[match.end() : end] not in _ONLY_GROWS:

@@ -1,0 +1,24 @@
+"""Sentences and words with the look of an assignment that give nobody a task: definitions, wording of other documents."""
+
+from __future__ import annotations
+
+import re
+
+SOMEBODY = frozenset(("两部门", "三部门", "两单位", "相关部门", "有关部门", "相关单位", "有关单位")) | {
+    part + kind
+    for part in ("牵头", "主办", "责任", "承办", "配合", "协办", "主管", "成员", "实施")
+    for kind in ("部门", "单位")
+}
+"""Words for whoever it is: 由相关部门承担, 由牵头部门提出."""
+
+# 本办法所称专项资金，是指由甲局负责管理的…资金: what a word means
+_DEFINES = re.compile("本[\u4e00-\u9fff]{2,8}(?:所称|所指)[^。；]{2,80}是?指")
+# 将第七条中的“由甲局审核”修改为“由乙局批准”: the wording of another document
+_REWORDS = re.compile("(?:修改|改)为[：:]?“|”(?:修改|改)为|(?:增加|删去)[^，。；“]{0,16}“[^”]{0,80}由")
+
+
+def assigns_nothing(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence says what a word means, or how another document is to read."""
+    if _DEFINES.match(text, start, end):
+        return True
+    return text.find("“", start, end) >= 0 and _REWORDS.search(text, start, end) is not None
