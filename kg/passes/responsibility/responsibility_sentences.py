@@ -16,7 +16,7 @@ from kg.passes.names.agents import Mention, names_in_prose
 from kg.passes.names.kinds import is_concrete_body, is_group, is_name_in_prose
 from kg.passes.names.subjects import behind_attribute, names_ending_at
 from kg.passes.responsibility.asked import asked_of, charged_bodies, official_named
-from kg.passes.responsibility.charged_officials import charged_officials
+from kg.passes.responsibility.charged_officials import charged_officials, leading_officials
 from kg.passes.responsibility.clause_grammar import Assignment, parse_clause
 from kg.passes.responsibility.clause_words import label_at, may_assign
 from kg.passes.responsibility.helping_clauses import Helping, helped_charge, helpers_behind
@@ -134,6 +134,8 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
             found = found or labels_run_in(NAME, instrument, start, stop)
             if not found and text.find("同志", start, stop) >= 0:
                 found = charged_officials(NAME, instrument, start, stop)
+            if text.find("长", start, stop) >= 0 and not any(fact.role is Role.OVERSEER for fact in found):
+                found = [*leading_officials(NAME, instrument, start, stop), *found]
             helpers = _helpers(instrument, brackets, (start, end), helped, found) if helped else []
             facts.extend(fact for fact in (*found, *helpers) if not _says_only_who(fact.task.text))
     return Findings(tuple(facts))
