@@ -14,7 +14,7 @@ from kg.facts import Comparator
 from kg.language.data import alternation, words
 from kg.passes.targets.target_fits import fits_noun_first, fits_number_first
 from kg.passes.targets.target_nouns import Noun, is_rate, noun_after, noun_before, split_nouns
-from kg.passes.targets.target_runs import REACH, Clause, Run, runs
+from kg.passes.targets.target_runs import ATTRIBUTE, REACH, Clause, Run, runs
 from kg.passes.targets.target_tails import DELIVERED, Tail, tail_before
 from kg.passes.words.quantities import Kind, Quantity
 
@@ -23,8 +23,9 @@ ACTIONS = frozenset(words("targets", "actions"))
 
 # 4万个60千瓦以上充电枪: how large a thing is belongs to its name, not to what is counted
 _SIZE = re.compile(
-    rf"(?:[0-9][0-9.]*[万亿]?|[十百千]?[万亿])(?:{alternation('units', 'measures')}|[户人名张头])"
-    r"(?:及?以上|及?以下)的?(?=[\u4e00-\u9fff“])"
+    rf"(?:{ATTRIBUTE}[0-9][0-9.]*[万亿]?(?:{alternation('units', 'measures')}|元)(?:及?以上|及?以下)?的?"
+    rf"|(?:[0-9][0-9.]*[万亿]?|[十百千]?[万亿])(?:{alternation('units', 'measures')}|[户人名张头])"
+    r"(?:及?以上|及?以下)的?)(?=[\u4e00-\u9fff“])"
 )
 _NO_NOUN = re.compile(
     r"(?:的)?(?:年度|全年|预期|工作|总体|增长|发展|规划|既定|约束性)?(?:任务目标|目标任务|任务|目标|水平|规模|以来|标准|要求|指标|关口|大关)?(?:并|且|等|用于|支持|的目标|[，；。、（(”]|$)"

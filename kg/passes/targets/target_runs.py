@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kg.language.data import alternation
 from kg.passes.targets.target_nouns import Noun
 from kg.passes.words.quantities import Kind, Quantity
 
@@ -21,6 +22,10 @@ _TO = re.compile(
 _MONEY_MODIFIER = re.compile(
     "(?:以上|以下)?的?(?![\\u4e00-\\u9fff“”]{2,12}基金)(?:项目|企业|产业|行政村|村|级|园区|集群|大项目|工业|民营)"
 )
+# 引进1个总投资2亿元以上的项目, 新增2家年收入2000万元以上的企业: how large those are that are counted
+ATTRIBUTE = f"[\u4e00-\u9fff]{{0,8}}?(?:{alternation('targets', 'sizes')})(?:达到?|超过?|不低于)?"
+"""What stands between such a number and how large its things are."""
+_ATTRIBUTE = re.compile(ATTRIBUTE)
 _EXCEEDS = ("超过", "高于", "大于", "低于", "不足")
 _PLACES_MEANT = ("地区", "省", "市", "县", "区", "企业", "单位", "项目", "园区")
 _CHARACTER = re.compile("(?!并|且|和|及)[\u4e00-\u9fff]")
@@ -107,15 +112,30 @@ def _without_modifiers(text: str, quantities: list[Quantity]) -> tuple[list[Quan
             and _FROM.search(text, max(0, quantity.start - 16), quantity.start)
         ):
             baselines[following.start] = text[quantity.start : quantity.end]
-        elif kept and kept[-1].kind is Kind.RATIO and _within_share(text, kept[-1], quantity):
+        elif kept and (_is_attribute(text, kept[-1], quantity) or _within_share(text, kept[-1], quantity)):
             continue
-        elif _is_share_of(text, quantity) or not (
-            _is_modifier(text, quantity)
-            or (following and not gap)
-            or (gap and gap not in _IN_A_ROW and _last_separator(gap) is None)
+        elif (
+            (following and _is_attribute(text, quantity, following))
+            or _is_share_of(text, quantity)
+            or not (
+                _is_modifier(text, quantity)
+                or (following and not gap)
+                or (gap and gap not in _IN_A_ROW and _last_separator(gap) is None)
+            )
         ):
             kept.append(quantity)
     return kept, baselines
+
+
+def _is_attribute(text: str, counted: Quantity, quantity: Quantity) -> bool:
+    """Tell whether a quantity says how large the things are that the one in front of it counts."""
+    return (
+        counted.kind is Kind.COUNT
+        and not counted.numeral
+        and quantity.kind is Kind.MEASURE
+        and (quantity.bound is not None or text.startswith("的", quantity.end))
+        and _ATTRIBUTE.fullmatch(text, counted.end, quantity.start) is not None
+    )
 
 
 def _is_share_of(text: str, quantity: Quantity) -> bool:
@@ -130,7 +150,7 @@ def _is_share_of(text: str, quantity: Quantity) -> bool:
 
 def _within_share(text: str, share: Quantity, quantity: Quantity) -> bool:
     """Tell whether a quantity belongs to the condition that a share of things is to fulfil."""
-    between = text[share.end : quantity.start]
+    between = text[share.end : quantity.start] if share.kind is Kind.RATIO else ""
     return between.startswith("的") and _last_separator(between) is None
 
 
