@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from kg.language.data import alternation, load, words
-from kg.structure.decree import decree_title, decree_word
+from kg.structure.decree import decree_title, decree_word, promulgated
 from kg.structure.issuers import without_others
 from kg.structure.labels import read_label
 from kg.structure.model import Line
@@ -333,7 +333,7 @@ def _with_unnumbered(lines: list[Line], found: list[Opening]) -> list[Opening]:
         if lines[i].width <= 120 and (_OPENER.search(text) or _may_be_issuers(text)):
             title = _title_starting_at(lines, i)
             if title is not None and title[1] and _follows(lines, title[0], text):
-                if not any(begin <= title[0] <= end for begin, end in taken):
+                if not any(b <= title[0] <= e for b, e in taken) and not promulgated(lines, i, title[0]):
                     number = i - 1 if i > 0 and NUMBER.match(compact(lines[i - 1].text)) else -1
                     first = number if number >= 0 else i
                     extra.append(Opening(first, (i, title[0]), number, title[1]))

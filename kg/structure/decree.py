@@ -128,16 +128,38 @@ def as_decree(header: Header, paragraphs: Sequence[str], starts: Sequence[int], 
         header, number=f"{''.join(issuers)}{decree.group('kind')}{decree.group('number')}", issuers=issuers
     )
     at = header.opening_end
-    promulgated = _PROMULGATED.match(paragraphs[at]) if at < len(paragraphs) else None
-    if promulgated is None:
+    told = _PROMULGATED.match(paragraphs[at]) if at < len(paragraphs) else None
+    if told is None:
         return header
-    start, end = promulgated.span("title")
+    start, end = told.span("title")
+    if "〈" in told.group("title"):  # 《关于废止〈甲规定〉的决定》: printed below with its own marks
+        folded = _as_inner(told.group("title"))
+        for n in range(at + 1, min(len(paragraphs), at + _MAX_LINES)):
+            if _as_inner(paragraphs[n]) == folded:
+                return dataclasses.replace(
+                    header,
+                    title=paragraphs[n],
+                    title_start=starts[n],
+                    title_end=starts[n] + len(paragraphs[n]),
+                )
     return dataclasses.replace(
         header,
-        title=promulgated.group("title"),
+        title=told.group("title"),
         title_start=starts[at] + start,
         title_end=starts[at] + end,
     )
+
+
+def promulgated(lines: Sequence[Line], start: int, end: int) -> bool:
+    """Tell whether ``lines[start:end]`` is the title, printed below a decree, of the decision that it promulgates."""
+    above = "".join(_compact(line) for line in lines[max(0, start - _MAX_LINES) : start])
+    title = "".join(_compact(line) for line in lines[start:end])
+    return "公布" in above and f"《{_as_inner(title)}》" in above
+
+
+def _as_inner(title: str) -> str:
+    """Give a title with the marks that titles inside titles have."""
+    return title.replace("《", "〈").replace("》", "〉")
 
 
 def _issuers(compact: str, printed: str) -> tuple[str, ...]:

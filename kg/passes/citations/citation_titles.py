@@ -275,7 +275,7 @@ def _by_number(text: str, number: tuple[int, int], start: int, end: int) -> Cite
             first = lead.end()
         title = text[first : begin - 1]
         whole = (
-            first == start and finish == end and len(title) > _MIN_TITLE
+            first == start and not text[finish:end].rstrip("。；;") and len(title) > _MIN_TITLE
         )  # an entry of a list, nothing else
         if (about >= 0 or whole) and _KIND_END.search(title):
             return Cited(first, finish, title, printed)

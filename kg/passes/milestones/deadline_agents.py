@@ -30,6 +30,10 @@ _GROUP_NAMES = frozenset(load("bodies")["group_names"])
 _LEVELS_ONLY = re.compile(
     "(?:[省市区县州盟旗镇乡]|省份|街道|[（(](?:县级市|[省市区县旗、]{1,5})[）)]|、)+|地区?|级"
 )  # 各区, 各县（市、区）
+# 甲市、乙市、丙县应在6月底前…: several places for their governments; 老旧小区 is none
+_PLACE = re.compile(
+    "(?![我本全各])[\u4e00-\u9fff]{1,8}(?:省|市|县|州|盟|旗|自治区|(?<![小社园景校库灾片辖街城矿山牧片地])区)"
+)
 _IS_CHARGED = re.compile("[是为](?=[^，。；]{2,40}(?:主体|责任人|单位|部门)，(?:要|应|须|负责)?)")
 _NOT_SUBJECTS = frozenset("报送交给向从把将被")
 _MAX_SUBJECT = 80
@@ -111,6 +115,8 @@ def names_ahead(text: str, start: int, stop: int) -> list[Mention]:
     if stop - start < 2:
         return []
     names = split_names(text, start, stop)
+    if names and len(names) > 1 and all(_PLACE.fullmatch(name.agent.name) for name in names):
+        return names
     return names if names and all(_is_subject(name.agent.name) for name in names) else []
 
 

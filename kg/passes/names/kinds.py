@@ -27,6 +27,11 @@ _CLASS_WITH_ATTRIBUTE = re.compile(
     "[\u4e00-\u9fff]{0,14}(?:有关|相关)(?:行业)?(?:主管)?(?:部门|单位|镇街|街道)(?:（单位）|\\(单位\\)|和单位|、单位)?"
     "|[\u4e00-\u9fff]{0,12}(?:政府|国务院)(?:负责|主管|管理|承担|履行)[\u4e00-\u9fff]{2,20}的(?:部门|机构)"  # by its task
 )
+# 县（市、区）政府, 省（自治区、直辖市）人民政府, 县级以上人民政府: all of a level
+_GOVERNMENTS = re.compile(
+    "(?:[省市县区州旗盟镇乡](?:[（(](?:[市县区州旗盟镇乡、]|自治[区州县]|直辖市|街道)+[）)])|市县|县区|区县|县市|旗县|县级以上(?:地方)?(?:各级)?)"
+    "(?:人民)?政府"
+)
 _NO_NAMES = frozenset(_BODIES["no_names"])
 _GROUP_NAMES = frozenset(_BODIES["group_names"])
 _BEGINS_ANYWAY = re.compile("|".join(_BODIES["begins_anyway"]))
@@ -60,7 +65,7 @@ MAX_NAME = 60
 _MAX_PROSE_NAME = 36
 _PROSE = re.compile("[\u4e00-\u9fffA-Za-z（）()·“”]+")
 _NOT_IN_PROSE = re.compile(
-    "的|了|带队|组成(?!部门|单位|人员|成员|机构|员)|[长记任]代表|要(?<!主要)(?!素)|应当|[为是][^为是]{0,12}(?:单位|部门|主体)$|(?<=[府局委办厅会])向(?!阳)"
+    "的|了|禁止|严禁|不得|带队|组成(?!部门|单位|人员|成员|机构|员)|[长记任]代表|要(?<!主要)(?!素)|应当|[为是][^为是]{0,12}(?:单位|部门|主体)$|(?<=[府局委办厅会])向(?!阳)"
 )
 
 
@@ -80,6 +85,8 @@ def is_person(name: str) -> bool:
 def is_group(name: str) -> bool:
     """Tell whether a name denotes a class of bodies (各镇街, 有关部门) rather than one body."""
     if name in _GROUP_NAMES or (name.startswith(_GROUP_BEGINNINGS) and not name.startswith(_NO_GROUPS)):
+        return True
+    if name.endswith("政府") and _GOVERNMENTS.fullmatch(name):
         return True
     return _GROUP_MARK.search(name) is not None
 

@@ -15,6 +15,16 @@ SOMEBODY = frozenset(("两部门", "三部门", "两单位", "相关部门", "�
 _DEFINES = re.compile("本[\u4e00-\u9fff]{2,8}(?:所称|所指)[^。；]{2,80}是?指")
 # 将第七条中的“由甲局审核”修改为“由乙局批准”: the wording of another document
 _REWORDS = re.compile("(?:修改|改)为[：:]?“|”(?:修改|改)为|(?:增加|删去)[^，。；“]{0,16}“[^”]{0,80}由")
+# 第十四条修改为：“…”, 增加一条作为第二十九条，即：“…”
+_WORDING = re.compile("第[一二三四五六七八九十百零〇0-9]{1,6}[条款项][^“”。]{0,40}“")
+
+
+def wording(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Give where a paragraph quotes how provisions of another document are to read, or None."""
+    if text.find("“", start, end) < 0 or (opened := _WORDING.search(text, start, end)) is None:
+        return None
+    closed = text.rfind("”", opened.end(), end)
+    return opened.end(), closed if closed >= 0 else end
 
 
 def assigns_nothing(text: str, start: int, end: int) -> bool:

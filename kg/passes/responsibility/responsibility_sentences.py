@@ -29,7 +29,7 @@ from kg.passes.responsibility.made_up import (
     made_up_end,
     sets_up,
 )
-from kg.passes.responsibility.no_assignments import SOMEBODY, assigns_nothing
+from kg.passes.responsibility.no_assignments import SOMEBODY, assigns_nothing, wording
 from kg.passes.responsibility.role_facts import helping_facts, role_facts
 from kg.passes.responsibility.sentence_ends import closing_of, helping_of
 from kg.passes.responsibility.standing_as import standing_as
@@ -99,7 +99,10 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
         group = group_head(instrument, index)
         if made_of_below(instrument, index) is not None:
             continue
+        quoted = wording(text, paragraph.body, paragraph.end)
         for start, end in sentences(text, paragraph):
+            if quoted is not None and quoted[0] <= start < quoted[1]:
+                continue
             start = _behind_opening(text, start, end)
             if not _TRIGGER.search(text, start, end):
                 continue

@@ -34,6 +34,7 @@ _WHEN = re.compile(
     r"(?:力争|争取|确保)?(?:到|至|在)?20\d\d年(?:底|末|年底)?(?:前)?[，,]?(?:进一步|再)?(?:达到|达|提高到|增加到)?|其中(?:20\d\d年)?"
     r"|(?:到)?(?:[上下]半年|第?[一二三四]季度|全年|年底|\d{1,2}月底?)(?:末|底)?(?:前)?[，,]?(?:进一步|再)?(?:达到|达|提高到|增加到)?"
 )
+_STRIVES = re.compile("(?:并)?(?:力争|争取|努力|确保)[^，。；]{1,5}")
 _YEAR_ALONE = re.compile("(?:力争|争取|确保)?(?:到|至)?20\\d\\d年(?:[底末])?(?:力争|争取|确保)?[，,]?")
 _OF_A_YEAR = re.compile("(?:其中[，,：:]?)?20\\d\\d年(?:度|底前?)?")
 _BOUNDED = re.compile("不超过|不低于|不少于|不高于|控制在")
@@ -167,6 +168,10 @@ def _named_before(text: str, clause: Clause, run: Run, tail: Tail, *, counted: b
             tail.bound is not None and any(_YEAR_ALONE.fullmatch(text, at, tail.end) for at in when)
         )
         again = again or (tail.level in ("达到", "达") and tail.end == run.left)  # …翻一番，达到6.4万户
+        # …保持在95%以上，力争保持在98%以上
+        again = again or (
+            tail.level is not None and _STRIVES.fullmatch(text, run.left, run.values[0].start) is not None
+        )
         return clause.named if tail.growth is not None or again else None
     if tail.end - run.left >= 6:
         return None

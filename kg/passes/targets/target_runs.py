@@ -87,6 +87,8 @@ def runs(text: str, start: int, end: int, quantities: list[Quantity]) -> Iterato
 def _last_separator(gap: str) -> tuple[int, int] | None:
     found = None
     for match in _SEPARATOR.finditer(gap):
+        if gap.count("（", 0, match.start()) > gap.count("）", 0, match.start()):
+            continue  # 县（市、区）
         if match.start() == 0 or match.end() == len(gap):
             found = match.span()
             break

@@ -17,7 +17,7 @@ FIVE_YEAR_PLANS = {
 }
 _ORDINAL_PLANS = {f"第{plan[:-1]}个五年": year for plan, year in FIVE_YEAR_PLANS.items()}
 _YEAR = re.compile(
-    r"(?P<early>较|比|以|与|自|从|由|同|在)?(?:20\d\d年?(?P<span>[-—－–~～至])){0,1}(?P<year>20\d\d)年(?P<end>年?[底末])?(?:(?P<month>\d{1,2})月)?"
+    r"(?P<early>较|比|以|与|自|从|由|同|在)?(?:20\d\d年?(?P<span>[-—－–~～至])){0,1}(?P<year>20\d\d)年(?!本[）)]|版|修[订正])(?P<end>年?[底末])?(?:(?P<month>\d{1,2})月)?"
     r"|(?P<base>较于?|比|与|同|从|由|自|相比于)?“(?P<plan>十[一二三四五六]五)”(?=时期|期间|末|期末)"
 )
 # 比2020年 is where it starts from, 2000年底前建成的 says which things are meant
