@@ -45,11 +45,11 @@ _APPOINT_ALL = re.compile(
 )
 _NAMES = re.compile(rf"{PERSON}{_ABOUT}(?:[、，,]{_ONE}){{0,60}}(?:[和及]{_ONE})?[；。]?")
 _DISMISS = re.compile(
-    rf"(?:{_DISMISSING})[:：]?(?:(?P<persons>{_PERSONS})(?:同志)?(?:{_HELD})|(?P<same>其)(?:{_HELD})?"
+    rf"(?<!被)(?:{_DISMISSING})[:：]?(?:(?P<persons>{_PERSONS})(?:同志)?(?:{_HELD})|(?P<same>其)(?:{_HELD})?"
     rf"|(?P<bare>{_PERSONS})同志(?:{_HELD})?)(?P<posts>{_POSTS}?){_TAIL}"
 )
 # 免去甲局局长职务 behind a clause that names the person
-_DISMISS_SAME = re.compile(rf"(?:{_DISMISSING})(?P<posts>{_POSTS}?)(?:等)?(?P<tail>职务|职级)")
+_DISMISS_SAME = re.compile(rf"(?<!被)(?:{_DISMISSING})(?P<posts>{_POSTS}?)(?:等)?(?P<tail>职务|职级)")
 # 免去甲的某局局长职务、乙的某局局长职务: the verb goes on behind 职务
 _NEXT_DISMISSED = re.compile(
     rf"[、，,](?:和|及)?(?P<persons>{_PERSONS})(?:同志)?的(?P<posts>{_POSTS}?)(?:等)?(?P<tail>职务|职级)"
@@ -85,7 +85,7 @@ _LISTED_GLUED = re.compile(
 # 任命甲为某局局长，乙为某局局长: the verb goes on
 _NEXT_APPOINTED = re.compile(rf"[，,](?P<persons>{_PERSONS})(?:同志)?(?:{_BECOMES})(?P<posts>{_POSTS})")
 _NEXT_CLAUSE = re.compile(
-    rf"[，,](?=(?:决定)?(?:免去|任命)|同时|并|不再|兼任|担任|解聘|会议|大会|{_PERSONS}(?:同志)?(?:为|任)[\u4e00-\u9fff])"
+    rf"[，,](?=[正副][国省部厅局地市处县科乡]长?级|(?:决定)?(?:免去|任命)|同时|并|不再|兼任|担任|解聘|会议|大会|{_PERSONS}(?:同志)?(?:为|任)[\u4e00-\u9fff])"
 )
 _NAME = re.compile(PERSON)
 _BEFORE_NAME = re.compile(rf"(?:^|[，,：:、；;。．.）)]|决定|批准|同意|研究|推荐|由|接受|{_APPOINTING})$")

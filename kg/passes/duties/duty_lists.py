@@ -18,7 +18,7 @@ from kg.passes.duties.duty_parts import DUTIES_LABEL, DUTY_VERB, named_by, openi
 from kg.passes.duties.duty_places import in_duty_part
 from kg.passes.duties.run_in_duties import run_in_duties
 from kg.passes.flat_tables.duty_grids import duty_grids
-from kg.passes.members.coordinating_names import group_head
+from kg.passes.members.coordinating_names import alone_above, group_head
 from kg.passes.members.group_tables import group_tables
 from kg.passes.members.tabbed_duties import tabbed_duties
 from kg.passes.names.agents import Mention, names_in_prose, split_names
@@ -51,6 +51,9 @@ _LED_CHARGED = re.compile(
 _MADE_OF_WHOM = re.compile(
     "由[^。；：:]{2,300}?(?:组成|构成|参加|参与|配合|负责)[，,](?!其?(?:主要|具体|工作)?(?:职责|任务))"
 )
+_BY_KIND = re.compile(
+    "按[^，。：:]{2,16}[，,]由[^，。；]{2,40}任"
+)  # 按事故的类别，由分管副县长任指挥长: who heads it
 _MADE_UP = re.compile("(?:担任|任|为)组长|组长单位|牵头|组成|参与|参加")
 _ROSTER = re.compile("(?:牵头单位|牵头部门|责任单位|成员单位|成员|组长|组成)[：:]?")
 _EXCEPTION = re.compile("必要时[^。]{0,200}。")
@@ -76,10 +79,25 @@ _BUILDS = re.compile(
 _MAX_PART_HEADING = 10
 _ITEM = re.compile("[^、，。；]{2,30}(?=[、，。；])")
 _SET_UP = re.compile("(?:同意)?(?:成立|设立|组建|建立)(?P<body>[^，。；]{4,30})[，,]")
+_SETS_UP_BELOW = re.compile(
+    "(?!由)[^，。；：:]{2,40}?(?:下设|设立|成立|组建)(?P<body>[^，。；：:（(、]{0,24}?(?:办公室|指挥部|中心|组))(?:[（(][^（）()]{2,30}[）)])?[，。]"
+)
 _FOUNDING = re.compile("由|设在|设立|下设|是|为|在|负责|，|。")
 _NOBODY = frozenset(  # labels of roles, and 部门主要职责：, behind which the departments follow
     label for data in ("roles", "rosters") for labels in load(data)["labels"].values() for label in labels
-) | {"部门", "单位", "机构", "各部门", "各单位"}
+) | {
+    "部门",
+    "单位",
+    "机构",
+    "各部门",
+    "各单位",
+    "分管部门",
+    "分管单位",
+    "联系部门",
+    "联系单位",
+    "协管部门",
+    "协管单位",
+}
 
 
 def find_duty_lists(instrument: Instrument) -> Findings:
@@ -283,7 +301,8 @@ def _duty_begin(text: str, start: int, end: int, *, group: bool) -> int | None:
     label = DUTIES_LABEL.match(text, start, end)
     if label:
         start = label.end()
-    return start if end - start >= _MIN_DUTY and not text.startswith("由", start) else None
+    none = text.startswith("由", start) or _BY_KIND.match(text, start, end)
+    return start if end - start >= _MIN_DUTY and not none else None
 
 
 def _only_names(text: str, start: int, end: int) -> bool:
@@ -301,6 +320,11 @@ def _below_heading(instrument: Instrument, index: int) -> list[DutyFact]:
     may_tell = text.startswith("由", start) or any(
         text.find(word, start, paragraph.end) >= 0 for word in _DUTY_WORDS
     )
+    if may_tell and (group := alone_above(instrument, index)):  # 抢险组 / 组长单位：甲局；职责：…
+        told = _WITHIN.search(text, start, paragraph.end)
+        if told and _MADE_UP.match(text, start) and paragraph.end - told.end() >= _MIN_DUTY:
+            owner = Mention(Agent(group.text, AgentKind.ORG), group.start, group.end)
+            return _facts(instrument, [owner], told.end(), told.start() + 1, paragraph.end)
     if not may_tell or label_at(text, start, paragraph.end):
         return []
     if text.startswith("由", start) and (made_up := _COMPOSITION.match(text, start, paragraph.end)):
@@ -308,7 +332,7 @@ def _below_heading(instrument: Instrument, index: int) -> list[DutyFact]:
     inside = _WITHIN.search(text, paragraph.body, paragraph.end)
     if inside and _charged_before(text, start, inside.start()):
         return []  # 甲指挥部负责指挥，主要职责是…: one duty, told in a sentence
-    if start == paragraph.body and inside and (names := _subject_of(instrument, index)):
+    if start == paragraph.body and inside and (names := _subject_of(instrument, index, inside.start())):
         return _facts(instrument, names, inside.end(), inside.start() + 1, paragraph.end)
     label = DUTIES_LABEL.match(text, start, paragraph.end)
     charged = label or (start > paragraph.body and _CHARGED.match(text, start, paragraph.end))
@@ -325,13 +349,17 @@ def _charged_before(text: str, start: int, end: int) -> bool:
     return same and names_in_prose(text, start, charge) is not None
 
 
-def _subject_of(instrument: Instrument, index: int) -> list[Mention] | None:
+def _subject_of(instrument: Instrument, index: int, stop: int) -> list[Mention] | None:
     """Give the body that a paragraph is about (某组由甲局牵头。主要职责：…): the one it opens with."""
     text = instrument.text
     paragraph = instrument.paragraphs[index]
     founded = _SET_UP.match(text, paragraph.body, paragraph.end)
     if founded is not None:  # 同意成立甲中心，为…。主要职责：…
         return names_in_prose(text, *founded.span("body"))
+    for begin in (text.rfind("。", paragraph.body, stop) + 1, paragraph.body):
+        below = _SETS_UP_BELOW.match(text, max(begin, paragraph.body), stop + 1)
+        if below is not None and (one := names_in_prose(text, *below.span("body"))) and len(one) == 1:
+            return one  # 甲委下设办公室。主要职责：…
     for verb in _FOUNDING.finditer(text, paragraph.body + 2, min(paragraph.end, paragraph.body + _MAX_HEAD)):
         names = names_in_prose(text, paragraph.body, verb.start())
         if names is not None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 from kg.facts import Agent, AgentKind
-from kg.passes.duties.duty_places import below_plain_title, in_duty_part
+from kg.passes.duties.duty_places import below_plain_title, carries_on, in_duty_part
 from kg.passes.members.coordinating_names import group_head, is_bare, is_coordinating, mentions
 from kg.passes.names.agents import LAST_CHARACTERS, Mention, names_in_prose
 from kg.passes.names.kinds import is_body, is_concrete_body, is_group
@@ -204,7 +204,11 @@ def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
             and all(is_concrete_body(n.agent.name) for n in names)
         )
         told = alone and DUTY_VERB.match(text, below.body) is not None
-        told = told and (in_duty_part(instrument, paragraph) or below_plain_title(instrument, index))
+        told = told and (
+            in_duty_part(instrument, paragraph)
+            or below_plain_title(instrument, index)
+            or carries_on(text, paragraph, below)
+        )
         return names if told else None
     listed = ends_with_colon or paragraph.label is not None
     told = in_duty_part(instrument, paragraph) or all(is_coordinating(name.agent.name) for name in names)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kg.passes.members.coordinating_names import HEADS
 from kg.passes.names.agents import names_in_prose
 from kg.structure.model import Instrument, LabelKind, Paragraph, Section
 
@@ -14,6 +15,9 @@ _DUTY_TITLE = re.compile("职责|分工|责任清单")
 _INTRODUCES = re.compile("(?:职责|分工)[^。]{0,12}[：:]$")
 # 甲指挥部成员单位职责, on a line of its own
 _PLAIN_TITLE = re.compile("[\u4e00-\u9fff（）()、]{2,36}(?:职责|分工)")
+# 甲指挥部办公室 / 承担日常工作: its name on a line of its own
+_OFFICE = re.compile(f"[\u4e00-\u9fff]{{0,20}}(?:{HEADS})办公室")
+_CHARGED = re.compile("(?:具体)?(?:负责|承担)")
 _MAX_LIST = 80  # paragraphs of a list below such a line
 _MAX_TITLE = 80
 _MAX_SUBJECT = 40
@@ -51,6 +55,12 @@ def below_plain_title(instrument: Instrument, index: int) -> bool:
         ):
             return False
     return False
+
+
+def carries_on(text: str, office: Paragraph, below: Paragraph) -> bool:
+    """Tell whether a paragraph is the name of a coordinating body's office, and the one below says what it carries."""
+    named = _OFFICE.fullmatch(text, office.body, office.end)
+    return named is not None and _CHARGED.match(text, below.body) is not None
 
 
 def _titles(instrument: Instrument, section: Section) -> Iterator[Paragraph]:

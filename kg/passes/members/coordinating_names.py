@@ -18,7 +18,7 @@ def _longest_first(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-HEADS = _longest_first(_NAMES["heads"])
+HEADS = re.sub(r"委(?=\||$)", "委(?!员会)", _longest_first(_NAMES["heads"]))  # 减灾委 in 减灾委员会
 """How names of coordinating bodies end, as an alternation."""
 
 _NAME_END = re.compile(rf"(?:{HEADS}|(?<=[\u4e00-\u9fff]{{2}})(?<!党)组)$")
@@ -27,6 +27,8 @@ _MENTION = re.compile(rf"(?:{HEADS})")
 _LIST_ENDING = re.compile(rf"(?:{_longest_first(_NAMES['list_endings'])})$")
 _LEAD = re.compile(rf"(?:{_longest_first([w for w in _NAMES['leads'] if len(w) > 1])})")
 _SHORT_LEADS = frozenset(w for w in _NAMES["leads"] if len(w) == 1)
+_OF_NAMES = frozenset(("加强", "完善", "健全", "贯彻", "建立健全"))  # which names hold behind their place
+_PLACE = re.compile("[\u4e00-\u9fff]{1,10}[省市县区州旗盟镇乡]")
 _BARE = frozenset(_NAMES["bare"])
 _AFTER_PREPOSITION = re.compile(
     rf"[以由向报经将给即为](?P<bare>{_longest_first(_NAMES['bare'])})$"
@@ -125,6 +127,8 @@ def trimmed(name: str) -> str:
     head = _NAME_END.search(name)
     limit = head.start() if head else len(name)
     for lead in _LEAD.finditer(name, 0, limit):
+        if lead.group() in _OF_NAMES and _PLACE.fullmatch(name, begin, lead.start()):
+            continue  # 甲市加强燃气安全工作领导小组
         begin = lead.end()
     if begin < limit and name[begin] in _SHORT_LEADS and name[begin] not in "和后":
         begin += len(name) - begin > 4 or name[begin + 1 :] in _BARE
@@ -166,6 +170,14 @@ def group_head(instrument: Instrument, index: int) -> Name | None:
     if match is None or is_group(match.group("name")) or _FOUNDS.search(match.group("name")):
         return None
     return Name(match.group("name"), match.start("name"), match.end())
+
+
+def alone_above(instrument: Instrument, index: int) -> Name | None:
+    """Give the work group whose name stands alone on the line above a paragraph."""
+    if index == 0:
+        return None
+    head = group_head(instrument, index - 1)
+    return head if head and head.end >= instrument.paragraphs[index - 1].end - 1 else None
 
 
 def made_of_below(instrument: Instrument, index: int) -> Name | None:

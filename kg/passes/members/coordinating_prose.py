@@ -41,7 +41,7 @@ _OF_GROUPS = frozenset({"组长", "副组长", "常务副组长"})
 _OFFICE_RANK = "(?P<rank>常务副|执行副|第一副|副)?"
 # 总指挥由…担任, 办公室主任由…兼任, 成员由…组成
 _ROLE_BY = re.compile(
-    rf"(?:(?P<office>办公室|办公室的)?{_OFFICE_RANK}主任|(?P<role>{ROLES}))(?:分别|均)?由"
+    rf"(?:(?P<office>办公室设|办公室的?)?{_OFFICE_RANK}主任|(?P<role>{ROLES}))(?:(?:\d{{1,2}}|[一二两三四五六七八九十]|若干)[名人位])?(?:分别|均)?[，,]?由"
     r"(?P<agents>(?:(?!由)[^。；;\n]){2,500}?)(?P<verb>担任|兼任|组成(?!员)|兼职|兼(?=[，。；,;]))"
 )
 # 组长为副县长某某，副组长为甲局局长某某: without 由
@@ -308,7 +308,7 @@ class _Reader:
     def _inside_word(self, at: int) -> bool:
         """村委会主任由…, 党支部成员由…: the title belongs to another body, unless a coordinating one (县防指总指挥由…)."""
         text = self._text
-        if text[at - 1] in "，。；：、,;:\n（(副" or is_coordinating(text[max(0, at - 20) : at]):
+        if text[at - 1] in "，。；：、,;:\n（(副设" or is_coordinating(text[max(0, at - 20) : at]):
             return False
         return self._bodies.in_full(trimmed(text[back_to(text, CLAUSE, max(0, at - 20), at) : at])) is None
 

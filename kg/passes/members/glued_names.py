@@ -18,6 +18,21 @@ _GAP = r"[ \u3000\t]"
 POST_BEGINNINGS = frozenset("区市县省州盟旗国中副常乡镇党团总")
 """How posts begin; a name without a space before its post ends there."""
 _NO_POST = ("市场", "中心", "总队", "总站", "党组", "党委", "镇街", "中队")
+_POST_WORDS = (
+    "街道",
+    "社区",
+    "党工委",
+    "纪工委",
+    "派出所",
+    "司法所",
+    "人武部",
+    "武装部",
+    "办公室",
+    "办事处",
+    "管委会",
+    "开发区",
+)
+_AS_WELL = re.compile("[，,、]兼任?$")  # 县水利局局长，兼
 _SET_WIDE = re.compile(rf"{_CJK}{_GAP}{{1,6}}{_CJK}(?={_CJK}{{2}})")
 _OF_PROVINCE = re.compile("省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区")
 _FUNCTIONS = frozenset(load("bodies")["functions"])
@@ -76,6 +91,8 @@ def _next_person(text: str, at: int, end: int) -> int:
 
 
 def _begins_post(text: str, at: int, end: int) -> bool:
+    if text.startswith(_POST_WORDS, at):
+        return True
     return at < end and text[at] in POST_BEGINNINGS and not text.startswith(_NO_POST, at)
 
 
@@ -114,7 +131,7 @@ def _provinces() -> tuple[str, ...]:
 def posts_in(text: str, start: int, end: int) -> tuple[Post, ...]:
     """Read posts from printed text; their offsets count the printed text."""
     compact, offsets = compacted(text, start, end)
-    compact = compact.rstrip("。；;、，,")
+    compact = _AS_WELL.sub("", compact.rstrip("。；;、，,"))
     if len(compact) < 2:
         return ()
     posts = split_posts(compact)

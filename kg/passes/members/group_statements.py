@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.facts import Agent, AgentKind, MemberRole
 from kg.passes.members.roster_agents import experts_of_fields
 from kg.passes.members.roster_entries import Entry
 from kg.passes.members.said_agents import agents_of
-from kg.passes.names.agents import split_names
-from kg.passes.names.kinds import is_body, is_group
+from kg.passes.names.agents import Mention, split_names
+from kg.passes.names.kinds import is_body, is_function, is_group
 from kg.passes.names.posts import title_of
 from kg.structure.model import Instrument
 
@@ -54,9 +55,12 @@ _ALONE = re.compile(
 _CONVENED = re.compile("由(?P<head>[^，。；\n]{2,60}?)(?:负责)?召集[，,]")
 _LEADS = re.compile(r"[，,](?P<lead>[^，。；,;\n]{2,40}?)(?:为|任|担任)(?:牵头|组长|主任|召集)单位")
 _GIVES_POSTS = re.compile("任(?:总|副|组长|指挥|召集|常务|第一|双)")
-_VERB_PHRASE = re.compile("负责|动员|按照|根据|开展|做好|组织(?!部|人事部|科|处)|抽取|抽调|选派|邀请|聘请|的")
+_VERB_PHRASE = re.compile(
+    "负责|动员|按照|根据|开展|做好|组织(?!部|人事部|科|处)|抽取|抽调|选派|邀请|聘请|的|或"
+)
 _HEADS_OF = re.compile("(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导)(?:以及|和|及|与|、)")
 _BEHIND_POST = re.compile("(?<=[长任记])(?:以及|和|及|与)(?=[^、和及与]{2})")
+_WITH = re.compile("以及|和|及|与")
 _ORGANISATION = "组织"  # 纪检、组织、宣传等部门
 
 
@@ -104,7 +108,12 @@ def members_in(instrument: Instrument, group: str, role: MemberRole, start: int,
     tail = _TAIL.search(text[start:end])
     if tail is not None:
         end = start + tail.start()
-    items = [mention for span in _apart(text, start, end) for mention in split_names(text, *span)]
+    items = [
+        item
+        for span in _apart(text, start, end)
+        for mention in split_names(text, *span)
+        for item in _functions(mention)
+    ]
     if items and _VERB_PHRASE.match(items[0].agent.name):
         return
     for mention in items:
@@ -117,6 +126,18 @@ def members_in(instrument: Instrument, group: str, role: MemberRole, start: int,
         kind = AgentKind.POST if title_of(name) else AgentKind.ORG
         kind = AgentKind.GROUP if is_group(name) else kind
         yield Entry(group, role, Agent(name, kind), instrument.evidence(mention.start, mention.end))
+
+
+def _functions(mention: Mention) -> Iterator[Mention]:
+    """Part 有关主管部门和公安; 教育和体育 is one department."""
+    name = mention.agent.name
+    for mark in _WITH.finditer(name):
+        left, right = name[: mark.start()], name[mark.end() :]
+        if is_function(right) and is_group(left) and not is_body(name):
+            yield Mention(replace(mention.agent, name=left), mention.start, mention.start + len(left))
+            yield Mention(replace(mention.agent, name=right), mention.end - len(right), mention.end)
+            return
+    yield mention
 
 
 def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

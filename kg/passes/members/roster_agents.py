@@ -31,6 +31,7 @@ _EXPERTS = re.compile(
     "(?<!部门)(?<!单位)(?<!部门的)(?<!单位的)(?:专家|学者|技术人员|技术骨干|专业人员|专业人才|教授|工程师){1,2}$"
 )
 _TAIL_INSIDE = re.compile("等(?:有关|相关|成员)?(?:部门|单位)(?:以及|及|和|与)")
+_AS_WELL = re.compile("[（(]兼任?[）)]$")  # 县水利局局长（兼）
 _CLASS = re.compile("(?:有关|相关|成员)(?:部门|单位)")
 _UNIT = re.compile(r"(?!.*[的了])[\u4e00-\u9fff（）()]{4,20}")
 _SURE = 3  # units of a list that are known by their form, from which an odd one among them is a unit too
@@ -68,6 +69,9 @@ def agents_in(text: str, start: int, end: int, *, units: bool = False) -> list[L
         count = _HOW_MANY.match(mention.agent.name)
         begin = count.end() if count else 0  # 1名乙办副主任
         name, finish = mention.agent.name[begin:], mention.end
+        if (as_well := _AS_WELL.search(name)) is not None:
+            finish -= len(name) - as_well.start()
+            name = name[: as_well.start()]
         stripped = _PERSONS_OF.sub("", name)
         if shared and n == shared and is_body(stripped):
             finish -= len(name) - len(stripped)

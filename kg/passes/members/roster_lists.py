@@ -47,6 +47,7 @@ _OTHER = re.compile(r"[。；;]|(?:主要|工作)?(?:职责|任务|职能)(?:分
 _AND_BODIES = re.compile(
     r"[）)]?(?:[ \u3000\n]{0,4}[、，,]\s{0,4}(?=[\u4e00-\u9fff])|[ \u3000]{0,4}\n[ \u3000]{0,20}(?=各))"
 )
+_BY = re.compile("\\s*由(?P<held>[^。；]{2,400}?)(?:兼?担?任|组成)?\\s*$")
 _MAX_WAITED = 600  # characters of a list that stands below its label
 _MAX_HOLDERS = 40  # … of a line of unnamed holders behind persons
 _ONE_PERSON = frozenset({"chair", "vice_chair", "office_head"})
@@ -293,6 +294,8 @@ def _members(text: str, start: int, end: int, *, units: bool = False) -> list[Li
         return [*persons, *_bodies_behind(text, persons[-1], end)]
     stop = _OTHER.search(text, start, end)
     end = stop.start() if stop else end
+    if (by := _BY.match(text, start, end)) is not None:  # 总指挥：由分管副县长担任
+        start, end = by.span("held")
     return agents_in(text, start, end, units=units) or posts_first(text, start, end)
 
 

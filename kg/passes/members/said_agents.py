@@ -74,7 +74,9 @@ def _holders(text: str, start: int, end: int) -> Iterator[Mention]:
                 yield Mention(Agent(left, AgentKind.PERSON), mention.start, mention.start + len(left))
                 yield Mention(Agent(right, AgentKind.ORG), mention.end - len(right), mention.end)
                 break
-            if named_post(left.removesuffix("同志")) and named_post(right.removesuffix("同志")):
+            both = named_post(left.removesuffix("同志")) and named_post(right.removesuffix("同志"))
+            # 张三和李四为成员
+            if both or (is_person(left) and is_person(right) and not is_person(name)):
                 yield Mention(Agent(left, AgentKind.PERSON), mention.start, mention.start + len(left))
                 yield Mention(Agent(right, AgentKind.PERSON), mention.end - len(right), mention.end)
                 break

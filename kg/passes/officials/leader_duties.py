@@ -28,7 +28,7 @@ _DIVIDES = re.compile(
 )
 _TASKS = re.compile("任务分工|重点.{0,6}分工|部门分工|责任分工")
 _VERB = re.compile(
-    "主持|负责|分管|协管|主管|协助|联系(?!人|电话|方式)|领导(?=[省市县区州旗全])|统筹|牵头|承担|挂钩|联络|兼管|受[^，。]{2,16}委托|完成(?=[^，。]{0,12}交办)"
+    "主持|负责|协调|分管|协管|主管|协助|联系(?!人|电话|方式)|领导(?=[省市县区州旗全])|统筹|牵头|承担|挂钩|联络|兼管|受[^，。]{2,16}委托|完成(?=[^，。]{0,12}交办)"
 )
 _CLOSING = re.compile(
     "本通知|以上|上述|原《?|附件?[：:]|特此|此前|今后|其他|各[^，。]{0,8}(?:要|应)|根据|按照|为了?|实行|建立|[^，。]{0,12}(?:AB角|互补)"
@@ -136,8 +136,8 @@ def _opening(text: str, start: int, end: int) -> tuple[_Head | None, int]:
     verb = _VERB.search(text, start, min(end, start + _MAX_HEAD))
     stop = verb.start() if verb else end
     colon = _COLON.search(text, start, min(stop, start + _MAX_HEAD))
-    if verb is None and colon is not None:  # 副市长某某：在党校学习
-        return _head(text, start, colon.start()), colon.end()
+    if colon is not None and (head := _head(text, start, colon.start())) is not None:
+        return head, colon.end()  # 副市长某某：在党校学习
     if stop - start > _MAX_HEAD:
         return None, start
     return _head(text, start, stop), stop

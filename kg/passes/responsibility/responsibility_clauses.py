@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from kg.facts import AgentKind, Fact, Gap, Role, RoleFact, Task
 from kg.passes.component import Findings, register
-from kg.passes.members.coordinating_names import Name, group_head, made_of_below
+from kg.passes.members.coordinating_names import Name, alone_above, group_head, made_of_below
 from kg.passes.names.kinds import is_body, is_group
 from kg.passes.responsibility.clause_grammar import (
     ASIDE,
@@ -151,6 +151,8 @@ def _clauses(instrument: Instrument, index: int, paragraph: Paragraph, gaps: lis
         return [_Found(parse_clause(text, dash + len("——"), stop), dash, stop)]
     if not (closing or has_fields or _BRACKET.search(text, paragraph.body, paragraph.end)):
         return []
+    if _GROUP_LABEL.match(text, paragraph.body, paragraph.end) and alone_above(instrument, index):
+        return []  # 抢险组 / 组长单位：甲局；成员单位：乙局；职责：…
     brackets = Brackets(text, paragraph.body, paragraph.end)
     group = group_head(instrument, index)
     found = _sentence_clauses(instrument, paragraph, brackets, group) if closing else []
