@@ -149,13 +149,21 @@ def split_names(text: str, start: int, end: int) -> list[Mention]:
     return mentions
 
 
+_APART = frozenset("，；;")  # one list ends and the next begins
+
+
 def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
     """Join items that are no names of their own: 市、区财政部门; 区政府有关部门、单位; 各县党委、政府."""
     result: list[Mention] = []
     for mention in mentions:
         before = result[-1] if result else None
         name = mention.agent.name
-        if before is not None and len(before.agent.name) < MAX_NAME and shares(before.agent.name, name):
+        if (
+            before is not None
+            and len(before.agent.name) < MAX_NAME
+            and text[before.end] not in _APART
+            and shares(before.agent.name, name)
+        ):
             whole = text[before.start : mention.end]
             result[-1] = Mention(Agent(whole, kind_of(whole)), before.start, mention.end)
         else:

@@ -16,15 +16,15 @@ from kg.language.data import load
 
 _BODIES = load("bodies")
 LEVEL_ITEMS = frozenset(_BODIES["level_items"]) | {
-    f"{every}{concerned}{level}"  # 各有关区、县级市
+    f"{before}{level}"  # 各有关区、县级市
     for level in _BODIES["level_items"]
-    for every in ("", "各")
-    for concerned in ("有关", "相关")
-    if not level.startswith("各")
+    for qualifier in _BODIES["level_qualifiers"]
+    for before in ((qualifier, f"各{qualifier}") if not level.startswith("各") else (qualifier,))
 }
 LEVEL_LISTS = frozenset(_BODIES["level_lists"])
 CLASS_ITEMS = frozenset(_BODIES["class_items"])
 _LEVEL_HEADS = tuple(_BODIES["level_list_heads"])
+_CLASS = ("各", *_BODIES["level_qualifiers"])
 _LOWEST = ("各镇", "各乡")
 _HIGHER = re.compile("[省市县区](?!人民政府|政府|管委会|管理委员会)[^、（(]{2}")
 _CLASSES = ("部门", "单位")
@@ -74,7 +74,7 @@ def shares(before: str, name: str) -> bool:
         or (_COUNTIES.search(last) is not None and _DISTRICTS.match(name) is not None)
         or (name in CLASS_ITEMS and before.endswith(_CLASSES))
         or (name in _BARE_GOVERNMENT and before.endswith(_PARTY))
-        or (name == "街道" and before.startswith("各") and before.endswith(_TOWNS))
+        or (name == "街道" and before.startswith(_CLASS) and before.endswith(_TOWNS))
         or (name in _OF_CITIES and before in _OF_PREFECTURES)
         or (last.endswith(_SEAT_ENDS) and _has_seat(last, name))
     )
