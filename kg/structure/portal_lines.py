@@ -22,7 +22,7 @@ _MAX_WIDTH = 240
 _MIN_SHORT = 6  # characters of the name of a page
 _MIN_TITLE, _TITLE_LINES = 12, 5  # characters of a title; lines over which it may be printed
 _WAY = re.compile(r"(?:您|你)?(?:现在|当前|所在)?的?(?:当前|所在)?位置\s?[:：]|首\s?页\s?(?:[>＞»›/|-]|$)")
-_STEPS = re.compile(r"[\u4e00-\u9fff]\s?[>＞»›]{1,2}\s?[\u4e00-\u9fff]")  # >90% is none
+_STEPS = re.compile(r"(?:^|[\u4e00-\u9fff])\s?[>＞»›]{1,2}\s?[\u4e00-\u9fff]")  # >90% is none
 _MIN_STEPS = 2
 
 
@@ -59,13 +59,17 @@ _ADDRESS = re.compile(r"(?:https?://)?www\.[\w.-]{4,60}/?")
 _CALL = re.compile(
     r"[\u4e00-\u9fff]{0,10}(?:电话|热线|邮箱)\s?[:：]"
 )  # above the way through a site: the site's own
+# 日前，甲市印发《某方案》。全文如下：, above the document
+_NEWS = re.compile(
+    "[^《》]{0,60}印发[^《》。]{0,20}《(?P<title>[^《》]{6,80})》[^《》]{0,20}(?:如下|原文|全文)[：:]?"
+)
 _TAIL = re.compile(_any_of(load("portals")["plain"]["tail"]))
 _TAIL_ALONE = re.compile(rf"[\[【]?(?:{_any_of(load('portals')['plain']['tail'])})\s?[\]】:：]?")
 
 
 def without_portal(lines: Sequence[Line]) -> tuple[list[Line], Stated]:
     """Leave out the lines of the page around a document; gives the rest and what the metadata block states."""
-    printed = _without_site(lines)
+    printed = _without_news(_without_site(lines))
     lines = _without_page_title(printed)
     top = lines[:_TOP]
     below = dict(stacked(top))
@@ -117,6 +121,8 @@ def _without_page_title(lines: Sequence[Line]) -> list[Line]:
     # a short name of the page, when it was put up, the title in full
     for i, (title, full) in enumerate(zip(compact[: _TOP - 2], compact[2:], strict=False)):
         named = len(title) >= _MIN_SHORT and "。" not in title and full.startswith(title)
+        # or how far a plan is carried out, and the title of the plan
+        named = named or (len(full) >= _MIN_TITLE and title.startswith(full))
         if named and _PUBLISHED.match(lines[i + 1].text):
             return [*lines[:i], *lines[i + 1 :]]
     for i, title in enumerate(compact[:_TOP]):
@@ -126,6 +132,20 @@ def _without_page_title(lines: Sequence[Line]) -> list[Line]:
             if any(title == "".join(compact[j:k]) for k in range(j + 1, j + _TITLE_LINES)):
                 return [*lines[:i], *lines[i + 1 :]]
     return list(lines)
+
+
+def _without_news(lines: Sequence[Line]) -> Sequence[Line]:
+    """Leave out a first sentence that says what is printed in full below it."""
+    if not lines or "印发" not in lines[0].text:
+        return lines
+    news = _NEWS.fullmatch("".join(lines[0].text.split()))
+    below = ["".join(line.text.split()) for line in lines[1:_TITLE_LINES]]
+    return lines[1:] if news is not None and _follows(below, news.group("title")) else lines
+
+
+def _follows(compact: Sequence[str], title: str) -> bool:
+    """Tell whether a title is printed at once, perhaps over several lines."""
+    return any("".join(compact[:k]) == title for k in range(1, _TITLE_LINES))
 
 
 def _cells(text: str) -> PageLine:

@@ -30,6 +30,7 @@ _EXCEEDS = ("超过", "高于", "大于", "低于", "不足")
 _PLACES_MEANT = ("地区", "省", "市", "县", "区", "企业", "单位", "项目", "园区")
 _CHARACTER = re.compile("(?!并|且|和|及)[\u4e00-\u9fff]")
 _MOST_VALUES = 12
+_NEAR = 10  # characters before a value in which 分别 may stand
 REACH = 160
 """How many characters before a value the text may reach that names what it measures."""
 
@@ -77,11 +78,22 @@ def runs(text: str, start: int, end: int, quantities: list[Quantity]) -> Iterato
         values.append(quantity)
         if following and gap in _IN_A_ROW and len(values) < _MOST_VALUES:
             continue
+        values = _with_units(text, values)
         cut = _last_separator(gap) if following else None
         right = end if following is None else quantity.end + (cut or (0, 0))[0]
         yield Run(tuple(values), max(left, values[0].start - REACH), right, baselines.get(values[0].start))
         values = []
         left = quantity.end + (cut[1] if cut else 0)
+
+
+def _with_units(text: str, values: list[Quantity]) -> list[Quantity]:
+    """Give all values of a row the unit that only its last prints: 分别不高于53和32微克/立方米."""
+    last = values[-1]
+    if last.kind in (Kind.BARE, Kind.PROPORTION) or any(value.kind is not Kind.BARE for value in values[:-1]):
+        return values
+    if text.find("分别", max(0, values[0].start - _NEAR), values[0].start) < 0:
+        return values
+    return [value._replace(unit=last.unit, kind=last.kind) for value in values]
 
 
 def _last_separator(gap: str) -> tuple[int, int] | None:

@@ -50,7 +50,7 @@ _AFTER = "|".join(
 _SUFFIX = rf"(?P<suffix>{_AFTER})?"
 _DIGITS = re.compile(
     rf"(?P<sign>[><≥≤≧≦＞＜±]=?)?(?P<first>{_NUMBER})"
-    rf"(?:[%％]?[-—–－~～至](?P<second>{_NUMBER}))?"
+    rf"(?:[%％]?[-—–－~～至到](?P<second>{_NUMBER}))?"
     rf"(?:(?P<ratio>[%％‰]|{alternation('units', 'per')})"
     rf"|(?P<scale>{_SCALE})?(?P<more>余|多)?(?P<about>左右)?"
     rf"(?P<unit>{alternation('units', 'ratios')}|个(?:{_COUNTED})(?!{_COUNTED_GO_ON}|{_ATTRIBUTE})(?=、\d|[\u4e00-\u9fff“]{{2}})"
@@ -212,6 +212,8 @@ def _of_digits(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         return
     if before in _LABELS_END and text.endswith(_LABELS, 0, start):
         return  # 附件1成员单位名单 is no tenth
+    if second is not None and before in ("从", "由") and "到" in match.group():
+        return  # 从0到1
     after = text[end : end + 1]
     if (
         printed in ("年", "日", "年度")
