@@ -15,7 +15,13 @@ _STAGE = re.compile(
 _NOW = re.compile(
     "(?:自|从)?(?:即日|方案印发之日|印发之日|发布之日|通知下发之日|本方案印发之日)起?[-—－~～至到]{1,2}"
 )
-_NEXT = re.compile("(?<=[。；;])第[二三四五六七八]阶段")
+_NEXT = re.compile(
+    "(?<=[。；;])(?:第[二三四五六七八]阶段|(?:[2-9２-９][.．、]|[（(]?[2-9二三四五六七八][）)、])?(?=[\u4e00-\u9fff、“”]{2,14}阶段[（(]))"
+)
+# 时间安排。动员阶段（3月）…: the first stage behind the heading
+_BEHIND_HEADING = re.compile(
+    "[。：:](?:(?:第)?[1一](?:阶段|[.．、])|[（(][1一][）)])?(?=[\u4e00-\u9fff、“”]{2,14}阶段[（(])"
+)
 _STAGE_NUMBER = re.compile("^第[一二三四五六七八九十]{1,2}阶段[：:为，,]?")
 _MAX_STAGE = 40  # characters of a stage's number and name
 _LISTS = re.compile("步骤|阶段|组织实施|(?:时间|进度|工作|实施)安排")
@@ -37,13 +43,24 @@ def stages(instrument: Instrument, index: int, anchor: int | None) -> list[Deadl
     if not may_open_stage(instrument.text, paragraph):
         return []
     first = _stage(instrument, index, paragraph.body, anchor)
+    if first is None and (behind := _first_behind_heading(instrument.text, paragraph)):
+        first = _stage(instrument, index, behind, anchor)
     if first is None:
         return []
     later = [
-        _stage(instrument, index, match.start(), anchor)
+        _stage(instrument, index, match.end() if match.group()[:1] != "第" else match.start(), anchor)
         for match in _NEXT.finditer(instrument.text, first.end, paragraph.end)
     ]
     return [first, *(found for found in later if found is not None)]
+
+
+def _first_behind_heading(text: str, paragraph: Paragraph) -> int | None:
+    """Give where the first stage opens in a paragraph that begins with the heading of a list of stages."""
+    reach = min(paragraph.end, paragraph.body + _MAX_STAGE)
+    behind = _BEHIND_HEADING.search(text, paragraph.body, reach)
+    if behind is None or not _LISTS.search(text, paragraph.body, behind.start()):
+        return None
+    return behind.end()
 
 
 def _stage(instrument: Instrument, index: int, at: int, anchor: int | None) -> Deadline | None:

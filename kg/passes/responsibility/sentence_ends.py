@@ -54,8 +54,16 @@ def closing_of(instrument: Instrument, start: int, end: int) -> tuple[int, Claus
         return None
     kept, key = _ends(instrument).closing, (start, end)
     if key not in kept:
-        kept[key] = closing_clause(instrument.text, start, end)
+        kept[key] = _unless_entry(instrument.text, closing_clause(instrument.text, start, end))
     return kept[key]
+
+
+def _unless_entry(text: str, closing: tuple[int, Clause] | None) -> tuple[int, Clause] | None:
+    """Leave out the entry of a list of duties (甲局：负责组织协调)."""
+    if closing is None or not closing[1].assignments:
+        return closing
+    last = max(assignment.mention.end for assignment in closing[1].assignments)
+    return None if text.startswith(("：负责", ":负责"), last) else closing
 
 
 def helping_of(instrument: Instrument, start: int, end: int) -> Helping | None:
