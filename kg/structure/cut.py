@@ -39,8 +39,7 @@ _PERSONNEL_NEWS = "任免国家工作人员"
 _APPOINTS = re.compile(
     "(?:[\u4e00-\u9fff]{2,12})?(?:20\\d\\d年\\d{1,2}月\\d{1,2}日)?(?:决定)?[:：，,]?(?:任命|免去)"
 )
-_LISTS = ("名单", "任免")
-_DECISIONS = ("决定", "决议")
+_LISTS, _DECISIONS = ("名单", "任免"), ("决定", "决议")
 _SAYS = re.compile("[。：:；]")
 _ADDRESSED = re.compile(
     rf"[^。；]{{0,200}}(?:{alternation('bodies', 'endings')})(?:[（(](?:单位|部门)[）)])?[:：]"
@@ -108,12 +107,13 @@ def _without_repeated(lines: list[Line], found: list[Opening]) -> list[Opening]:
 
 
 def _repeats(lines: list[Line], above: Opening, opening: Opening) -> bool:
-    end = max(above.title[1], above.number + 1)
+    between = lines[max(above.title[1], above.number + 1) : opening.first]
+    numbers = [compact(lines[o.number].text) for o in (above, opening) if o.number >= 0]
     return (
-        (above.number < 0 or opening.number < 0)
-        and opening.first - end <= _MAX_BETWEEN_ENTRIES
+        len(set(numbers)) < 2
+        and len(between) <= _MAX_BETWEEN_ENTRIES * max(1, len(numbers))  # what a library says of it
         and _title(lines, above) == _title(lines, opening)
-        and not any(_SAYS.search(line.text) for line in lines[end : opening.first] if above.number >= 0)
+        and (len(numbers) == 2 or above.number < 0 or not any(_SAYS.search(n.text) for n in between))
     )
 
 

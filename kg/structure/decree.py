@@ -39,6 +39,8 @@ _PROMULGATED = re.compile(
     r"(?:现公布|现发布|公布|[\u4e00-\u9fff\d]{4,80}通过的)?《(?P<title>[^。；]{2,80}?)》[^。]{0,120}(?:公布|发布|施行|通过)"
 )
 _MAX_WIDTH = 60
+_SHORT_DECREE = re.compile(rf"[\u4e00-\u9fff]{{1,6}}令(?:{_NUMBER})")
+_MAX_SHORT = 20
 _STATE = "中华人民共和国"
 _HEAD_OF_STATE = f"{_STATE}主席"
 
@@ -122,7 +124,7 @@ def as_decree(header: Header, paragraphs: Sequence[str], starts: Sequence[int], 
     """
     decree = _DECREE.fullmatch(header.title) or _DECREE.fullmatch(_in_order(header.title))
     if decree is None:
-        return header
+        return _by_short_word(header, paragraphs, starts)
     issuers = _issuers(decree.group("issuer"), printed)
     header = dataclasses.replace(
         header, number=f"{''.join(issuers)}{decree.group('kind')}{decree.group('number')}", issuers=issuers
@@ -147,6 +149,25 @@ def as_decree(header: Header, paragraphs: Sequence[str], starts: Sequence[int], 
         title=told.group("title"),
         title_start=starts[at] + start,
         title_end=starts[at] + end,
+    )
+
+
+def _by_short_word(header: Header, paragraphs: Sequence[str], starts: Sequence[int]) -> Header:
+    """Read a decree that is called by the short name of its place (甲府令第12号), and whose title stands below it."""
+    at = header.opening_end
+    if len(header.title) > _MAX_SHORT or not _SHORT_DECREE.fullmatch(header.title) or at >= len(paragraphs):
+        return header
+    told = _PROMULGATED.match(paragraphs[at])
+    if told is None:
+        return header
+    title = told.group("title")
+    issuer = _ISSUER.match(title.partition("关于")[0])
+    issuers = header.issuers or (
+        (issuer.group(),) if issuer and title.startswith(f"{issuer.group()}关于") else ()
+    )
+    start, end = (starts[at] + place for place in told.span("title"))
+    return dataclasses.replace(
+        header, title=title, number=header.title, issuers=issuers, title_start=start, title_end=end
     )
 
 

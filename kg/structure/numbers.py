@@ -26,6 +26,9 @@ _IN_TITLE = re.compile(
 
 _BEFORE_TITLE = re.compile(rf"(?P<number>{_CODE})(?P<title>[\u4e00-\u9fff（）()]{{0,40}}关于[^。]{{4,}})")
 
+# 甲政发〔2023〕2号《关于印发〈乙方案〉的通知》: how collections of laws print a title
+_MARKED = re.compile(rf"(?P<number>{_CODE})《(?P<title>[^《》]{{4,200}})》")
+
 
 def number_line(line: str) -> re.Match[str] | None:
     """Match a compact line that holds a document number and nothing else but who signed it (签发人：…), or its date."""
@@ -39,6 +42,9 @@ def signed_by(line: str) -> bool:
 
 def number_in_title(title: str) -> tuple[str, str, int] | None:
     """Take off the number in front of a title, or in brackets behind it; gives title, number, where the title begins."""
+    if marked := _MARKED.fullmatch(title):
+        inner = marked.group("title").replace("〈", "《").replace("〉", "》")
+        return inner, marked.group("number"), marked.start("title")
     if before := _BEFORE_TITLE.fullmatch(title):
         return before.group("title"), before.group("number"), before.start("title")
     match = _IN_TITLE.search(title)

@@ -232,7 +232,13 @@ def _clause_dues(text: str, bracket: re.Match[str], anchor: int | None) -> list[
         return []
     only = dues[0]
     names = text[start : only.start].rstrip("，,。；;、于在")
-    if names_in_prose(text, start, start + len(names)):  # （甲局、乙局，6月底前完成）
+    joint = names.find("会同")  # （甲局、乙局，6月底前完成）, （甲局会同乙局，6月底前完成）
+    parts = (
+        ((start, start + joint), (start + joint + 2, start + len(names)))
+        if joint > 0
+        else ((start, start + len(names)),)
+    )
+    if all(names_in_prose(text, *part) for part in parts):
         return [due for due in dues if due.marked]
     if len(dues) == 1 and only.marked and "/" not in only.value and only.start - start <= 2:
         return dues if _DUE_ONLY.fullmatch(text, only.end, end) else []

@@ -351,7 +351,7 @@ class _Row:
             clause = parse_clause(self._instrument.text, start, remark.start() if remark else end)
             for assignment in clause.assignments:
                 mention = assignment.mention
-                verb = assignment.role if clause.explicit else None
+                verb = assignment.role if clause.explicit or "会同" in cell.text else None
                 found.append((mention.agent, mention.start, mention.end, verb))
             if len(clause.unread) > len(clause.assignments):
                 return None

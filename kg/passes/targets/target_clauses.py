@@ -34,6 +34,11 @@ _WHEN = re.compile(
     r"(?:力争|争取|确保)?(?:到|至|在)?20\d\d年(?:底|末|年底)?(?:前)?[，,]?(?:进一步|再)?(?:达到|达|提高到|增加到)?|其中(?:20\d\d年)?"
     r"|(?:到)?(?:[上下]半年|第?[一二三四]季度|全年|年底|\d{1,2}月底?)(?:末|底)?(?:前)?[，,]?(?:进一步|再)?(?:达到|达|提高到|增加到)?"
 )
+_BASE = "(?P<base>20\\d\\d年(?:底|末|同期)?|上年(?:同期)?|去年(?:同期)?)"
+_BASE_FIRST = re.compile(f"(?:相比于?|相较于?|较|比){_BASE}[，,]?")
+_BASE_CLAUSE = re.compile(
+    f"(?:(?:与|同|和){_BASE}(?:相比|比较)?|(?:相比于?|相较于?|较){_BASE.replace('base', 'base2')})[，,]"
+)
 _STRIVES = re.compile("(?:并)?(?:力争|争取|努力|确保)[^，。；]{1,5}")
 _YEAR_ALONE = re.compile("(?:力争|争取|确保)?(?:到|至)?20\\d\\d年(?:[底末])?(?:力争|争取|确保)?[，,]?")
 _OF_A_YEAR = re.compile("(?:其中[，,：:]?)?20\\d\\d年(?:度|底前?)?")
@@ -152,7 +157,21 @@ def _read_run(text: str, clause: Clause, run: Run, above: Noun | None, *, active
         return
     if noun is None or not fits_noun_first(text, clause, run, tail, noun, active=active):
         return
+    if tail.growth is not None and tail.baseline is None and run.baseline is None:
+        noun, tail = _compared_first(text, clause, noun, tail)
     yield from _pairs(text, clause, run, tail, noun)
+
+
+def _compared_first(text: str, clause: Clause, noun: Noun, tail: Tail) -> tuple[Noun, Tail]:
+    """相比2020年成本降低一半; 与2020年相比，成本降低一半: take what a change is compared with for the baseline."""
+    first = _BASE_FIRST.match(noun.text)
+    if first is not None and len(noun.text) - first.end() >= 2:
+        rest = Noun(noun.text[first.end() :], noun.start + first.end(), noun.end)
+        return rest, tail._replace(baseline=first.group("base"))
+    before = _BASE_CLAUSE.fullmatch(text, clause.previous, clause.start) if clause.previous >= 0 else None
+    if before is None:
+        return noun, tail
+    return noun, tail._replace(baseline=before.group("base") or before.group("base2"))
 
 
 def _named_before(text: str, clause: Clause, run: Run, tail: Tail, *, counted: bool) -> Noun | None:
