@@ -301,7 +301,7 @@ def _duty_begin(text: str, start: int, end: int, *, group: bool) -> int | None:
     label = DUTIES_LABEL.match(text, start, end)
     if label:
         start = label.end()
-    none = text.startswith("由", start) or _BY_KIND.match(text, start, end)
+    none = text.startswith(("由", "主要由"), start) or _BY_KIND.match(text, start, end)
     return start if end - start >= _MIN_DUTY and not none else None
 
 

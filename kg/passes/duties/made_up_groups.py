@@ -9,7 +9,7 @@ from kg.passes.members.coordinating_names import Name, group_head
 from kg.passes.names.agents import Mention, names_in_prose
 from kg.structure.model import Instrument, Paragraph
 
-_MARK = re.compile("组成[^，。；]{0,16}[，,]")
+_MARK = re.compile("组成[^，。；]{0,20}[，,]")
 _DOES = (
     "(?=为[^，。；]{2,60}?提供|[对就][^，。；]{2,60}?(?:提出|提供|进行|开展|给予)"
     "|(?:主要|及时|积极)?(?:提供|参与|参加|指导|开展|承担|研究|提出|协助|研判|分析))"
@@ -21,6 +21,12 @@ _NAMED = re.compile(f"(?P<body>[\u4e00-\u9fff（）]{{2,20}}?(?:组|专家库|�
 # 县指挥部聘请有关专家组成专家组，为…
 _CALLED_IN = re.compile(
     "[^，。；]{2,30}?(?:聘请|邀请|抽调|选聘|选取|组织)[^，。；]{2,40}?组成(?P<body>[\u4e00-\u9fff]{0,16}?专家(?:咨询)?(?:组|委员会))"
+    f"[，,]{_DOES}"
+)
+
+# 县指挥部成立由水利、气象等方面专家组成的专家组，为…
+_FOUNDED = re.compile(
+    "[^，。；]{2,30}?(?:成立|组建|设立)由[^。；]{2,120}?组成的(?P<body>[\u4e00-\u9fff]{2,20}?(?:组|专家库|专家委员会))"
     f"[，,]{_DOES}"
 )
 
@@ -46,7 +52,7 @@ def made_up_to_do(
         return [name], opens.end()
     comma = text.find("，", start, end) + 1  # 设立专家组，专家组由…
     for begin in (start, comma) if comma else (start,):
-        for pattern in (_NAMED, _CALLED_IN):
+        for pattern in (_NAMED, _CALLED_IN, _FOUNDED):
             told = pattern.match(text, begin, end)
             names = names_in_prose(text, *told.span("body")) if told else None
             if told and names and len(names) == 1:

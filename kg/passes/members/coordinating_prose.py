@@ -75,7 +75,7 @@ def _as_role(short_names: Sequence[str] = ()) -> re.Pattern[str]:
 _AS_ROLE = _as_role()
 # 办公室设在区应急管理局
 _OFFICE_AT = re.compile(
-    r"(?:办公室|(?:工作|办事|日常工作)机构)(?:[（(](?:以下|下)?简称[:：]?[“\"]?(?P<short>[^“”\"（）()]{1,20})[”\"]?[）)](?:[，,](?P=short))?)?[，,（(]?(?:(?:办公)?地点)?(?:设在|(?<=设办公室)在|(?<=办公室)在(?=[\u4e00-\u9fff（）]{2,16}(?:[局委办厅部院站所科股室]|中心|大队|支队)(?:合署)?(?:办公)?[，。；\n])|(?<=办公室，)在(?=[\u4e00-\u9fff（）]{2,16}办公[，。；\n])|设于|设立在|设立于|挂靠在|挂靠|设(?=[\u4e00-\u9fff]{1,10}(?:[办局委站所]|办公室|中心)[，。；]))"
+    r"(?:办公室|(?:工作|办事|日常工作)机构)(?:[为是][^，。；（(]{2,24}机构)?(?:[（(](?:以下|下)?简称[:：]?[“\"]?(?P<short>[^“”\"（）()]{1,20})[”\"]?[）)](?:[，,](?P=short))?)?[，,（(]?(?:(?:办公)?地点)?(?:设在|(?<=设办公室)在|(?<=办公室)在(?=[\u4e00-\u9fff（）]{2,16}(?:[局委办厅部院站所科股室]|中心|大队|支队)(?:合署)?(?:办公)?[，。；\n])|(?<=办公室，)在(?=[\u4e00-\u9fff（）]{2,16}办公[，。；\n])|设于|设立在|设立于|挂靠在|挂靠|设(?=[\u4e00-\u9fff]{1,10}(?:[办局委站所]|办公室|中心)[，。；]))"
     r"(?P<at>(?:[^，。；,;（）()\n]|[（(][^（）()\n]{1,20}[）)]){2,60})"
 )
 _OFFICE_IN = re.compile(
@@ -88,6 +88,7 @@ _BODY_AT = re.compile(
 _WORKS_THERE = re.compile("内?(?:合署)?(?:办公)?$")
 # 县应急委由…任主任, 县应急委下设办公室: a short name that is introduced nowhere, where a sentence begins with it
 _SHORT_SUBJECT = re.compile(rf"(?P<body>{ABBREVIATED.pattern})(?=由|下设|组成|办公室|主任|设主任|实行|成员)")
+_AND_OF = re.compile("[，,](?:由|和|及)?(?P<agents>[^。；任由为]{4,400}?)(?:共同)?组成(?=[，。；\\n]|$)")
 _SYSTEM = re.compile("[\u4e00-\u9fff]{1,12}长制办公室")
 # 成立县考核组，组长由甲担任: a group of no kind that stands
 _GROUP_FOUNDED = re.compile("(?:成立|组建|设立)了?(?P<body>(?!由|以|各)[\u4e00-\u9fff]{2,20}组)[，,]")
@@ -181,7 +182,7 @@ class _Reader:
         if by < 0 or not _TAKES.search(text, by, paragraph.end):
             return
         for match in _ROLE_BY.finditer(text, paragraph.body, paragraph.end):
-            if match.group("role") and match.start() > paragraph.body and self._inside_word(match.start()):
+            if match.group("role") and match.start() > paragraph.body and self._inside_word(match):
                 continue
             body, role = self._part(index, match)
             if role is None:
@@ -202,7 +203,7 @@ class _Reader:
         if not _MAY_BE.search(text, paragraph.body, paragraph.end):
             return
         for match in _ROLE_IS.finditer(text, paragraph.body, paragraph.end):
-            if match.start() > paragraph.body and self._inside_word(match.start()):
+            if match.start() > paragraph.body and self._inside_word(match):
                 continue
             body, role = self._part(index, match)
             if body is not None and role is not None:
@@ -272,6 +273,9 @@ class _Reader:
             if not found and match.group("verb") != "为":
                 self._gap(start, match.end())
             yield from found
+            # 由甲任指挥长，乙任副指挥长，丙局、丁局等单位负责人组成
+            if found and (rest := _AND_OF.match(text, match.end(), paragraph.end)) is not None:
+                yield from agents_of(self._instrument, body, MemberRole.MEMBER, *rest.span("agents"))
 
     def units(self, index: int) -> Iterator[Entry]:
         """成员单位为甲局、乙局."""
@@ -305,9 +309,10 @@ class _Reader:
                 yield from agents_of(self._instrument, name, MemberRole.LEAD_ORG, start, end)
             at = text.find("由", at + 1, paragraph.end)
 
-    def _inside_word(self, at: int) -> bool:
+    def _inside_word(self, match: re.Match[str]) -> bool:
         """村委会主任由…, 党支部成员由…: the title belongs to another body, unless a coordinating one (县防指总指挥由…)."""
-        text = self._text
+        text, at = self._text, match.start()
+        at = match.end("role") - len("成员") if (match.group("role") or "").endswith("成员") else at
         if text[at - 1] in "，。；：、,;:\n（(副设" or is_coordinating(text[max(0, at - 20) : at]):
             return False
         return self._bodies.in_full(trimmed(text[back_to(text, CLAUSE, max(0, at - 20), at) : at])) is None
@@ -333,7 +338,8 @@ class _Reader:
                 return None, None
             chief = role == "主任"
             return (owner, MemberRole.OFFICE_HEAD) if chief else (f"{owner}办公室", MemberRole.VICE_CHAIR)
-        before = trimmed(text[back_to(text, CLAUSE, paragraph.body, at) : at])
+        stop = match.end("role") - len("成员") if role.endswith("成员") else at  # 县指挥部｜成员
+        before = trimmed(text[back_to(text, CLAUSE, paragraph.body, stop) : stop])
         if before and is_coordinating(before) and match.re in (_ROLE_BY, _ROLE_IS):
             return self._bodies.resolved(before, index), MemberRole(part)
         return self._context(index, at), MemberRole(part)

@@ -30,7 +30,9 @@ _OF_FUNCTIONS = re.compile("等(?:有关|相关)?部门")
 _EXPERTS = re.compile(
     "(?<!部门)(?<!单位)(?<!部门的)(?<!单位的)(?:专家|学者|技术人员|技术骨干|专业人员|专业人才|教授|工程师){1,2}$"
 )
-_TAIL_INSIDE = re.compile("等(?:有关|相关|成员)?(?:部门|单位)(?:以及|及|和|与)")
+_TAIL_INSIDE = re.compile(
+    "等(?:有关|相关|成员)?(?:部门|单位)(?:(?:主要|分管|有关|相关)?(?:负责同志|负责人|领导))?(?:以及|及|和|与)"
+)
 _AS_WELL = re.compile("[（(]兼任?[）)]$")  # 县水利局局长（兼）
 _CLASS = re.compile("(?:有关|相关|成员)(?:部门|单位)")
 _UNIT = re.compile(r"(?!.*[的了])[\u4e00-\u9fff（）()]{4,20}")
@@ -73,6 +75,8 @@ def agents_in(text: str, start: int, end: int, *, units: bool = False) -> list[L
             finish -= len(name) - as_well.start()
             name = name[: as_well.start()]
         stripped = _PERSONS_OF.sub("", name)
+        if stripped.endswith(("单位", "部门", "等")):  # 丙局等单位主要负责同志和各镇镇长
+            stripped = stripped[: _without_tail(stripped)]
         if shared and n == shared and is_body(stripped):
             finish -= len(name) - len(stripped)
             name = stripped

@@ -57,6 +57,9 @@ _ENUMERATED = re.compile(
 _NAMED_SO = re.compile('[“"][^“”"]{2,12}[”"][，,]?(?:即|分别为|包括|为)?[:：]?')
 _QUOTED = re.compile(rf'(?:[“"][\u4e00-\u9fff]{{2,40}}(?:{HEADS})[”"](?:、|和|及|与)?){{1,12}}')
 _IN_QUOTES = re.compile('[“"]([^“”"]+)[”"]')
+_MADE_UP_OF = re.compile(
+    rf"由[^。；\n]{{2,200}}?(?:组成|参加|参与|构成|[任为](?:(?:常务)?副?(?:组长|指挥长|主任|召集人)|副?总指挥|成员))的(?P<child>[\u4e00-\u9fff]{{2,30}}?(?:{HEADS}|组))(?=[，,。；;（(]|$)"
+)
 _NAMED = re.compile(
     rf"(?P<child>[\u4e00-\u9fff]{{0,40}}?(?:{HEADS}|组(?![织成建合件长员]))(?:(?:、|和|及|与)[\u4e00-\u9fff]{{2,16}}组){{0,12}})(?!的|成员)"
 )
@@ -139,7 +142,7 @@ def _composition(instrument: Instrument, index: int, group: Name) -> Iterator[En
         yield from made_up_of(instrument, group.text, group.end, paragraph.end)
     elif index + 1 < len(instrument.paragraphs):
         below = instrument.paragraphs[index + 1]
-        if below.section == paragraph.section:
+        if below.section == paragraph.section and not below.is_row:
             found = list(made_up_of(instrument, group.text, below.body, below.end))
             at = instrument.text.find("。由", below.body, below.end)
             if not found and at >= 0:  # 负责…工作。由甲局、乙局组成。
@@ -255,6 +258,8 @@ def _children(instrument: Instrument, index: int, at: int, end: int, heads: dict
     text = instrument.text
     if text.startswith("的", at):
         return []
+    if (made := _MADE_UP_OF.match(text, at, end)) is not None:  # 成立由水利、气象等方面专家组成的专家组
+        return [] if is_bare(made.group("child")) else [made.group("child")]
     quoted = _QUOTED.match(text, at, end)
     if quoted is not None:  # 下设“某指挥部”和“某专班”
         children = _IN_QUOTES.findall(quoted.group())
