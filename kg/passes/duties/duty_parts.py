@@ -111,9 +111,10 @@ def named_by(text: str, start: int, end: int) -> list[Mention] | None:
     tail = _HEADING_TAIL.search(title)
     if tail is None:
         return None
-    return names_in_prose(text, start, start + tail.start()) or _before_topic(
-        text, start, start + tail.start()
-    )
+    names = names_in_prose(text, start, start + tail.start())
+    if names is None and "目标" not in title:  # 园区建设目标任务 says what is to be done for it
+        names = _before_topic(text, start, start + tail.start())
+    return names
 
 
 def _before_topic(text: str, start: int, end: int) -> list[Mention] | None:

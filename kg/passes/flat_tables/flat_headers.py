@@ -13,7 +13,7 @@ from itertools import groupby
 from kg.language.data import load
 from kg.passes.flat_tables.header_groups import stands_below, ungrouped
 from kg.passes.names.kinds import is_concrete_body
-from kg.passes.rows.table_headers import ROLES, Column, is_period, meaning, meanings, with_task
+from kg.passes.rows.table_headers import ROLES, Column, answers, is_period, meaning, meanings, with_task
 from kg.structure.dates import numeral
 from kg.structure.model import Line
 
@@ -198,7 +198,8 @@ def find_header(lines: Sequence[Line], begin: int) -> Header | None:
         end += others
         named = ungrouped(named)
         headings = tuple(part for _, part in named)
-        columns = with_task([column for column, _ in named], headings)
+        roles = [Column.RESPONSIBLE if answers(part, headings) else column for column, part in named]
+        columns = with_task(roles, headings)
         kinds = set(columns)
         if (
             Column.TASK in kinds

@@ -59,6 +59,9 @@ _EDGES = frozenset(" 　:：。.…\n\t" + MARKS)
 _MAX_JOINED = 2 * MAX_NAME + 2  # two names and a conjunction
 
 
+_FIELD = re.compile("[\u4e00-\u9fff]{2,8}")  # 民营经济: what a department deals with
+
+
 class Mention(NamedTuple):
     """A printed name with its span in the instrument's text (a tuple: it is made more often than anything else)."""
 
@@ -116,7 +119,14 @@ def _departments(text: str, start: int, end: int) -> list[Mention] | None:
         return None
     rest = [item for item in items if not is_function(item.agent.name)]
     shared = any(r.agent.name.endswith(_SHARED_HEADS) and is_function(r.agent.name[:-2]) for r in rest)
-    if len(items) - len(rest) + shared < 2 or not all(is_name_in_prose(item.agent.name) for item in rest):
+    known = len(items) - len(rest)
+    strange = [item for item in rest if not is_name_in_prose(item.agent.name)]
+    # a field that is no department everywhere (发展改革、民营经济、商务等部门) stands between others
+    between = items[0] not in strange and items[-1] not in strange and len(strange) * 2 < known
+    field = between and text.startswith("等", start + len(listed)) and text[end - 1] == "门"
+    if known + shared < 2 or (
+        strange and not (field and all(_FIELD.fullmatch(i.agent.name) for i in strange))
+    ):
         return None
     return [
         Mention(

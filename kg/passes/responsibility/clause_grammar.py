@@ -125,6 +125,8 @@ def parse_clause(text: str, start: int, end: int) -> Clause:
     for n, label in enumerate(labels):
         value_end = labels[n + 1].start() if n + 1 < len(labels) else end
         role = LABEL_ROLES[label.group("label")]
+        if role is Role.LEAD and n and label["label"].startswith("主责") and "牵头" in labels[0]["label"]:
+            role = Role.RESPONSIBLE  # 牵头部门：甲局；主责单位：乙局
         if role is not None:
             state.groups(label.end(), value_end, role)
     return state.clause()

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.facts import Fact, Role, RoleFact, Task
+from kg.facts import Agent, AgentKind, Fact, Role, RoleFact, Task
 from kg.passes.component import Findings, register
 from kg.passes.members.coordinating_names import group_head, is_coordinating, made_of_below
-from kg.passes.names.agents import Mention, names_in_prose
+from kg.passes.names.agents import Mention, names_in_prose, split_names
 from kg.passes.names.kinds import is_concrete_body, is_group, is_name_in_prose
 from kg.passes.names.subjects import behind_attribute, names_ending_at
 from kg.passes.responsibility.asked import asked_of, charged_bodies, official_named
@@ -80,6 +80,8 @@ _REORGANISED = re.compile(
 )
 # 会同甲局、乙局于4月底前制定…: what stands behind the date is the task
 _DATED_NAME = re.compile(r"(?:会同|商)[^，。；]{2,60}[\u4e00-\u9fff]于\d")
+_TOGETHER = re.compile("(?<=[\u4e00-\u9fff])共同(?=组织|举办|承办|主办|实施)")
+_PLAIN = re.compile("[\u4e00-\u9fff]{3,12}")
 _MAX_CLAUSE = 200
 _MAX_NAMES = 80
 _MAX_POST = 20
@@ -384,6 +386,12 @@ def _names_before_verb(
         names = names_in_prose(text, start, verb.start())
         if names is not None:
             return names, verb.start()
+    together = _TOGETHER.search(text, start, min(end, start + _MAX_NAMES))
+    listed = split_names(text, start, together.start()) if together else []
+    strange = [name for name in listed if not is_name_in_prose(name.agent.name)]
+    if together and len(strange) * 2 < len(listed) and all(_PLAIN.fullmatch(n.agent.name) for n in strange):
+        bodies = [n._replace(agent=Agent(n.agent.name, AgentKind.ORG)) if n in strange else n for n in listed]
+        return bodies, together.start()  # 由甲局、乙市场共同组织实施
     return None
 
 

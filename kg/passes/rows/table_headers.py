@@ -114,6 +114,11 @@ def with_task(columns: Sequence[Column], headings: Sequence[str]) -> tuple[Colum
     return (*columns[:at], Column.TASK, *columns[at + 1 :])
 
 
+def answers(heading: str, headings: Sequence[str]) -> bool:
+    """Tell whether 主责单位 says who answers, as another column says who leads (牵头部门, 主责单位)."""
+    return "主责" in heading and any("牵头" in other for other in headings if other != heading)
+
+
 def first_leads(heading: str) -> bool:
     """Tell whether a heading says that the first body of a list leads (列第一位者为牵头单位)."""
     return any(word in heading for word in _FIRST_LEADS)
@@ -152,4 +157,9 @@ def is_header(cells: list[str]) -> tuple[Column | None, ...] | None:
     known += sum(
         1 for cell in cells if _OF_INDICATORS.search(cell)
     )  # who answers for each of them is told beside
-    return tuple(columns) if known * 2 > len(filled) else None
+    if known * 2 <= len(filled):
+        return None
+    return tuple(
+        Column.RESPONSIBLE if answers(cell, cells) else column
+        for column, cell in zip(columns, cells, strict=True)
+    )

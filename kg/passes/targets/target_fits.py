@@ -44,6 +44,8 @@ _NO_FINITE = re.compile("的$|[^，。；]{0,40}(?:应当|必须|不得|以上�
 _TREATED = re.compile(r"(?:对|将)(?:[^，。；]{0,24}?等)?$")
 _TREATMENT = re.compile(r"[^，。；\d]{1,40}?(?:进行|实施|开展|予以)(?:全面|综合|集中|统一)?[\u4e00-\u9fff“]")
 _BUILT = re.compile("[^，。；]{2,60}?(?:建设|改造|实施|落地|整治)(?=[，。；]|$)")  # 加快2个试点和4个园区建设
+# 确保5个安置点群众搬得出、稳得住: how they are to fare, not how many they are to be
+_FARES = re.compile("[^，。；、]{1,16}[搬稳留用看学管住吃][得有](?:出|住|起|上|好|下|所)(?=[，。；、])")
 _AND = ("和", "及", "与")
 _PLACED = re.compile(r"在(?:[^，。；]{0,16}?)$")
 _DONE = re.compile(
@@ -126,6 +128,8 @@ def fits_number_first(
     """Tell whether a value in front of the noun it measures is a commitment (新建36所学校, 20%的村符合标准)."""
     quantity = run.values[0]
     before = text[run.left : quantity.start]
+    if quantity.kind is Kind.COUNT and _FARES.match(text, run.values[-1].end):
+        return False
     if quantity.kind in (Kind.RATIO, Kind.BARE, Kind.PROPORTION):
         of_place = text.startswith("的", quantity.end) and _PLACE.search(before) is not None
         if quantity.unit in _NOT_SHARES or not (before == "" or before.endswith(_SUBJECTS) or of_place):
