@@ -16,6 +16,7 @@ from kg.structure.issuers import without_others
 from kg.structure.labels import read_label
 from kg.structure.model import Line
 from kg.structure.numbers import NUMBER, number_line, signed_by
+from kg.structure.personnel import personnel_issuer
 
 _MAY_NUMBER = re.compile("[号期次]")
 _KINDS = alternation("structure", "kinds")
@@ -35,11 +36,8 @@ _KIND_AT_END = re.compile(rf"(?:{_LOOSE_KINDS})(?:[（(][^（）()]{{1,30}}[）)
 _JOINED = re.compile(rf"[和与及暨][^。，；：:]{{2,40}}(?:{_KINDS})")
 _TITLE_REMARK = re.compile("[（(](?![^（）()]*(?:日|通过|修订|修正))[^（）()]{1,30}[）)]")
 _ADOPTED = re.compile(r"[（(]20\d\d年\d{1,2}月\d{1,2}日[^（）()。]{2,80}(?:通过|批准)[）)]")
-_PERSONNEL_NEWS = "任免国家工作人员"
-_APPOINTS = re.compile(
-    "(?:[\u4e00-\u9fff]{2,12})?(?:20\\d\\d年\\d{1,2}月\\d{1,2}日)?(?:决定)?[:：，,]?(?:任命|免去)"
-)
-_LISTS, _DECISIONS = ("名单", "任免"), ("决定", "决议")
+_LISTS = ("名单", "任免")
+_DECISIONS = ("决定", "决议")
 _SAYS = re.compile("[。：:；]")
 _ADDRESSED = re.compile(
     rf"[^。；]{{0,200}}(?:{alternation('bodies', 'endings')})(?:[（(](?:单位|部门)[）)])?[:：]"
@@ -328,8 +326,8 @@ def _with_unnumbered(lines: list[Line], found: list[Opening]) -> list[Opening]:
             above := _list_above(lines, i, max((e for b, e in taken if e <= i), default=0))
         ):
             extra.append(above)
-        if "任免" in text and (news := _personnel_news(lines, i)):
-            extra.append(news)
+        if "免" in text and (listed := _personnel_list(lines, i)):
+            extra.append(listed)
         if lines[i].width <= 120 and (_OPENER.search(text) or _may_be_issuers(text)):
             title = _title_starting_at(lines, i)
             if title is not None and title[1] and _follows(lines, title[0], text):
@@ -350,17 +348,10 @@ def _follows(lines: list[Line], i: int, first: str) -> bool:
     )
 
 
-def _personnel_news(lines: list[Line], i: int) -> Opening | None:
-    """国务院任免国家工作人员, and below it at once who was appointed: a document without number or recipients."""
-    headline = compact(lines[i].text)
-    if (
-        not headline.endswith(_PERSONNEL_NEWS)
-        or _ISSUERS.fullmatch(headline[: -len(_PERSONNEL_NEWS)]) is None
-    ):
-        return None
-    if i + 1 == len(lines) or not _APPOINTS.match(compact(lines[i + 1].text)):
-        return None
-    return Opening(i, (i, i + 1), -1, headline[: -len(_PERSONNEL_NEWS)])
+def _personnel_list(lines: list[Line], i: int) -> Opening | None:
+    """A list of who was appointed, and below its title at once the names: a document without number or recipients."""
+    issuer = personnel_issuer(compact(lines[i].text), [compact(line.text) for line in lines[i + 1 : i + 3]])
+    return None if issuer is None else Opening(i, (i, i + 1), -1, issuer)
 
 
 def _list_above(lines: list[Line], adopted: int, floor: int) -> Opening | None:
