@@ -24,16 +24,18 @@ _ENDS = "。；;：:！!？?）)】］]〕”"
 _DIGITS = {digit: n for n, digit in enumerate("一二三四五六七八九", 1)}
 # what stands between an item and the number of the next
 _ITEM = re.compile(
-    r"第(?P<chapter>[一二三四五六七八九十]{1,3})章(?=[\u4e00-\u9fff ]{2,16}第[一二三四五六七八九十]{1,3}条)"
-    r"|第(?P<article>[一二三四五六七八九十]{1,3})条(?![第规款项的、，。和至])"
-    r"|(?P<chinese>[一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十]{1,3}(?:[、级类是]|产业))"
+    r"(?P<chinese>[一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十]{1,3}(?:[、级类是]|产业))"
     r"|[（(](?P<paren>[一二三四五六七八九十]{1,3})[）)](?![项款条至、和])"
     r"|(?<![\d.．—-])(?P<arabic>\d{1,2})[.．、](?=[\u4e00-\u9fff“《])"
 )
 # behind the end of a sentence, or （一）: without either no item begins inside a line
-_MAY_BEGIN = re.compile("[。；;：:！!？?）)】］\\]〕”](?=[（(第一二三四五六七八九十0-9])|[（(](?=一[）)])")
-_KINDS = ("chapter", "article", "chinese", "paren", "arabic")
-_CHAPTER_TITLE = 24  # characters of the number and title of a chapter
+_MAY_BEGIN = re.compile("[。；;：:！!？?）)】］\\]〕”](?=[（(一二三四五六七八九十0-9])|[（(](?=一[）)])")
+# …。第四条 甲局负责…, …。第二章 登记第五条 …; no sentence begins with an article of a law that it cites
+_ARTICLE = re.compile(
+    "(?<=。)(?:第[一二三四五六七八九十]{1,3}章[\u4e00-\u9fff \u3000]{2,16}(?=第))?"
+    "(?P<article>第[一二三四五六七八九十百零]{1,5}条(?![第规款项的、，。和至所中之及与]))"
+)
+_KINDS = ("chinese", "paren", "arabic")
 _CARRIED = re.compile("牵头|负责|责任|配合|主办|承办")
 
 
@@ -47,7 +49,8 @@ def _parts(line: Line) -> Iterator[Line]:
         yield line
         return
     for begin, end in _at_gaps(line):
-        yield from _cut(line, begin, end, _items(line.text[begin:end]))
+        text = line.text[begin:end]
+        yield from _cut(line, begin, end, sorted({*_items(text), *_articles(text)}))
 
 
 def _at_gaps(line: Line) -> list[tuple[int, int]]:
@@ -71,11 +74,6 @@ def _items(text: str) -> list[int]:
         kind = match.lastgroup or ""
         number = _number(match.group(kind))
         first = match.start() == 0
-        if kind in ("chapter", "article"):
-            if first or _goes_on(text, match.start(), number, kind, found, due):
-                found.append((match.start(), kind))
-                due[kind] = number + 1
-            continue
         if not first and (number != due[kind] or not (number == 1 or text[match.start() - 1] in _ENDS)):
             continue
         if number == 1 and not first and kind != "paren" and text[match.start() - 1] not in _ENDS:
@@ -85,24 +83,15 @@ def _items(text: str) -> list[int]:
         for lower in _KINDS[_KINDS.index(kind) + 1 :]:
             due[lower] = 1
     counts = Counter(kind for _, kind in found)
-    if "article" not in {kind for kind, count in counts.items() if count > 1}:
-        counts["chapter"] = 0
-    elif counts["chapter"]:
-        counts["chapter"] += 1  # its title stands between two articles
     parting = {kind for kind, count in counts.items() if count > 1 and _parts_paragraphs(text, found, kind)}
     return [at for at, kind in found if kind in parting and at > 0]
 
 
-def _goes_on(
-    text: str, at: int, number: int, kind: str, found: Sequence[tuple[int, str]], due: dict[str, int]
-) -> bool:
-    """Tell whether the number of a chapter or article of rules counts up from the one before, behind a full stop."""
-    if kind == "chapter":
-        return text[at - 1] in _ENDS
-    if not any(each == kind for _, each in found):
-        return number == 1  # but for a line that begins with an article
-    below = found[-1][1] == "chapter" and at - found[-1][0] <= _CHAPTER_TITLE
-    return number == due[kind] and (below or text[at - 1] in _ENDS)
+def _articles(text: str) -> set[int]:
+    """Give where articles of rules begin behind a full stop, and the chapters that begin with them."""
+    if "。第" not in text:
+        return set()
+    return {at for match in _ARTICLE.finditer(text) for at in (match.start(), match.start("article"))}
 
 
 def _parts_paragraphs(text: str, found: Sequence[tuple[int, str]], kind: str) -> bool:

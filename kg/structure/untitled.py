@@ -12,7 +12,9 @@ from kg.structure.model import Header
 _ISSUES = re.compile(
     "《(?P<title>[^。；《》]{4,80}(?:〈[^〈〉]{2,60}〉[^。；《》]{0,20})?)》[^。；]{0,200}(?:印发|转发|发布|公布|下发|批转)"
 )
-_ANNEX = re.compile(r"附件\d?[:：][\d.．、《]{0,3}(?P<title>[^。；：:《》]{4,80}?)》?")
+_ANNEX = re.compile(
+    r"附件\d?[:：](?:\d{1,2}[.．、])?(?:《(?P<marked>[^。；：:《》]{4,80})》|(?P<title>[^。；：:]{4,80}))"
+)
 _MAX_TITLE = 80
 _WITHIN = 12  # paragraphs of the opening in which such a sentence stands
 
@@ -30,7 +32,8 @@ def named(header: Header, paragraphs: Sequence[str], starts: Sequence[int]) -> H
     for i, text in enumerate(paragraphs[:_WITHIN]):
         match = _ISSUES.search(text) or _ANNEX.fullmatch(text)
         if match is not None:
-            return _with(header, match.group("title"), starts[i] + match.start("title"))
+            group = "title" if match.group("title") else "marked"
+            return _with(header, match.group(group), starts[i] + match.start(group))
     sentence, stop, _ = paragraphs[0].partition("。")
     return _with(header, (sentence + stop)[:_MAX_TITLE], starts[0])
 

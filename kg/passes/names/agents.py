@@ -49,6 +49,7 @@ LAST_CHARACTERS = frozenset(
 # brackets behind a name that are no part of it: how it is called below, where its office is, who leads it
 _DEFINITION = re.compile(
     r"[（(](?:(?:以?下(?:统?简?称)|简称|统称|设在|以?下同)[^（）()]{0,40}"
+    r"|(?:含|包括)[^（）()]{2,24}[，,]以?下同"
     r"|(?:牵头|责任|组长|成员)(?:单位|部门|领导)?[：:][^（）()]{2,60}|由?[^（）()，。]{2,40}牵头|(?<=[组班]（)由?[^（）()。]{2,100}(?:牵头|参加|参与|配合|组成))[）)]$"
 )
 _JOINED_FUNCTION = re.compile(

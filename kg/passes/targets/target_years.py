@@ -51,7 +51,7 @@ _TITLE_YEAR = re.compile(r"(?P<year>20\d\d)年")
 # 关于2022年计划执行情况与2023年计划草案的报告: what is over, and what is planned
 _LAST_YEAR = re.compile("执行情况|完成情况")
 _KIND_OF_PLAN = re.compile(
-    "(?:方案|计划|规划|要点|分工|任务|清单|纲要|意见|措施|配档表|配表|目标|报告)(?:[（(].{0,30}[）)])?$"
+    "(?:方案|计划|规划|要点|分工|任务|清单|纲要|意见|措施|配档表|配表|目标|报告|分解|(?:任务|分解|分工|责任|计划|安排|目标|项目)表)(?:[（(].{0,30}[）)])?$"
 )
 _FRONT_PARAGRAPHS = 16
 _MAX_GOAL = 30  # characters of a heading in which a goal is named
