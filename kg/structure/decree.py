@@ -130,7 +130,7 @@ def as_decree(header: Header, paragraphs: Sequence[str], starts: Sequence[int], 
         header, number=f"{''.join(issuers)}{decree.group('kind')}{decree.group('number')}", issuers=issuers
     )
     at = header.opening_end
-    told = _PROMULGATED.match(paragraphs[at]) if at < len(paragraphs) else None
+    told = _told(paragraphs, at)
     if told is None:
         return header
     start, end = told.span("title")
@@ -152,12 +152,23 @@ def as_decree(header: Header, paragraphs: Sequence[str], starts: Sequence[int], 
     )
 
 
+def _told(paragraphs: Sequence[str], at: int) -> re.Match[str] | None:
+    """Match the sentence that says what is promulgated, perhaps cut where its line ends."""
+    if at >= len(paragraphs):
+        return None
+    whole = _PROMULGATED.match(paragraphs[at])
+    if whole is None and at + 1 < len(paragraphs) and not paragraphs[at].endswith("。"):
+        whole = _PROMULGATED.match(paragraphs[at] + paragraphs[at + 1])
+        whole = whole if whole and whole.end("title") <= len(paragraphs[at]) else None
+    return whole
+
+
 def _by_short_word(header: Header, paragraphs: Sequence[str], starts: Sequence[int]) -> Header:
     """Read a decree that is called by the short name of its place (甲府令第12号), and whose title stands below it."""
     at = header.opening_end
     if len(header.title) > _MAX_SHORT or not _SHORT_DECREE.fullmatch(header.title) or at >= len(paragraphs):
         return header
-    told = _PROMULGATED.match(paragraphs[at])
+    told = _told(paragraphs, at)
     if told is None:
         return header
     title = told.group("title")

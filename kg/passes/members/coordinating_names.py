@@ -109,6 +109,8 @@ def in_heading(text: str, short: Mapping[str, str] = _NONE) -> str | None:
     text = _LABEL.sub("", text).split("。")[0].strip("：: ")
     if len(text) > 70 or "，" in text or ("、" in text and title_of(text)):
         return None  # 镇党委副书记、某工委主任: somebody's posts
+    if "、" in text and "下设" in text:
+        return None  # 协调小组下设甲组、乙组: a sentence
     name = _LIST_ENDING.sub("", text)
     office = name.removesuffix("办公室")
     if office in short:

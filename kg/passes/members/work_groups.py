@@ -70,6 +70,9 @@ _APPROVED_BY = re.compile("^(?:经|报|报经|按照|根据)(?=.{1,12}(?:委|政
 _VERBS = ("推进", "加强", "建设", "完善", "健全", "依托", "履行", "强化", "推动", "规范")
 _CLAUSE = "，。；,;\n：:"
 _QUANTITY = re.compile(r"^(?:[\d一二两三四五六七八九十]{1,3}个|以下|相应的?|若干)")
+# 服务组3个专题组和法治组、专家组2个保障组: how many of each kind, behind the last of them
+_JUST_COUNTED = re.compile(r"[\d一二两三四五六七八九十]{1,3}个[\u4e00-\u9fff]{0,4}组?")
+_HOW_MANY = re.compile(rf"(?<=组){_JUST_COUNTED.pattern}$")
 _SAYS_WHO = re.compile("牵头(?!(?:单位|部门)[:：])|组长单位为|组成(?!单位|人员)")
 _MAX_GROUP = 32  # characters of a group's name
 _MAX_ADVERBS = 30  # characters between who sets up and the verb
@@ -272,6 +275,7 @@ def _children(instrument: Instrument, index: int, at: int, end: int, heads: dict
     listed = _ENUMERATED.match(text, at, end)
     if listed is not None and "、" in listed.group("list"):
         items = [m.agent.name for m in split_names(text, *listed.span("list"))]
+        items = [_HOW_MANY.sub("", item) for item in items if not _JUST_COUNTED.fullmatch(item)]
         names = [_QUANTITY.sub("", item) for item in items]
         head = listed.group("head")
         head = "组" if head.endswith("组") else head

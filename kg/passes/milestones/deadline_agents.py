@@ -39,8 +39,27 @@ _NOT_SUBJECTS = frozenset("报送交给向从把将被")
 _MAX_SUBJECT = 80
 
 
+# 建设数据平台，6月底前上线运行; 县文化馆6月底前建成投用: what is built does not act
+_THINGS = ("平台", "中心", "基地", "园区", "公园", "馆", "站", "厂", "院", "学校", "医院")
+_IS_DONE = re.compile(
+    "[，,]?(?:全面|正式|基本|如期|全部)*(?:上线|投入(?:使用|运行|运营)|投用|建成|开工|竣工|完工|启用|运行|通车|交付|开放|落成|投产)"
+    "(?:运行|使用|投用|运营|投产|建设|并网)?(?=[，,。；;、并（(]|\\Z)"
+)
+
+
 def agents_of(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
     """Give the bodies that a sentence says have to keep a deadline: its subject, or whom 由 names."""
+    agents = _agents_of(text, start, due, stop)
+    if (
+        agents
+        and all(agent.name.endswith(_THINGS) for agent in agents)
+        and _IS_DONE.match(text, due.end, stop)
+    ):
+        return ()
+    return agents
+
+
+def _agents_of(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
     # 建立由甲局牵头的机制: what it is like, not who acts
     named_by = [by for by in _BY.finditer(text, start, stop) if not text.startswith("的", by.end())]
     charged = [] if named_by else _charged_later(text, start, due.start)

@@ -13,7 +13,7 @@ from kg.passes.responsibility.clause_words import LIST_END
 from kg.structure.model import Instrument
 
 _SUPPORT = re.compile(
-    f"[，,](?P<names>[^，。；：]{{2,120}}?{LIST_END})(?:积极|密切|主动|要|应|予以|协同)*(?:配合|协助|参与|参加(?=，))"
+    f"(?:[，,]|(?<=牵头|负责)、)(?P<names>[^，。；：]{{2,120}}?{LIST_END})(?:积极|密切|主动|要|应|予以|协同)*(?:配合|协助|参与|参加(?=，))"
 )
 _MAX_SUPPORT = 300  # characters behind the leading body in which the supporting ones are looked for
 

@@ -53,7 +53,9 @@ _DONE = re.compile(
 )
 # 产值增速20%以上的，给予补助: who gets something
 _CONDITION = re.compile("(?:及以上|以上|以下|以内)?(?:的(?=[，,；;、。])|[（(]不?含[^（）()]{1,10}[）)]的)")
-_NAMED = re.compile("(?:重点|大力|积极|突出|着力)?(?:发展|围绕|聚焦|涉及|突出|面向|依托|包括)")
+_NAMED = re.compile(
+    "[\u4e00-\u9fff]{0,8}(?:同意|批准)|(?:重点|大力|积极|突出|着力)?(?:发展|围绕|聚焦|涉及|突出|面向|依托|包括)"
+)
 _PLACE = re.compile("(?:[省市县区旗州盟镇乡]|街道|地区|平原|流域|城市|区域)$")
 
 # 体检人数达1000万: people, whose number needs no classifier
