@@ -37,6 +37,10 @@ _BRACKET = re.compile(r"\s{0,4}[（(](?P<inside>(?:[^（）()]|[（(][^（）()]
 _NEXT = re.compile(rf"[\s、，,；;]{{1,30}}+(?={_CJK})")
 _MAX_POST = 200  # printed characters that a person's posts may take
 _STOP = re.compile("[；;。]")
+ORDER_REMARK = re.compile(
+    "[（(](?:以下|排名|以上|按)[^（）()]{0,12}(?:排序|先后|为序|排列|顺序)[^（）()]{0,4}[）)]"
+)
+"""（以下按单位排序）, （排名不分先后）: a remark between the members of a list."""
 
 
 def persons_in(text: str, start: int, end: int, *, listed: bool) -> Iterator[Listed]:
@@ -48,6 +52,9 @@ def persons_in(text: str, start: int, end: int, *, listed: bool) -> Iterator[Lis
     while True:
         while at < end and text[at] in _SEPARATORS:
             at += 1
+        if listed and (remark := ORDER_REMARK.match(text, at, end)) is not None:
+            at = remark.end()
+            continue
         names = _names_alone(text, at, end) if listed else []
         if names:
             yield from names

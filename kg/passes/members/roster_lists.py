@@ -20,7 +20,7 @@ from kg.passes.members.coordinating_names import (
 )
 from kg.passes.members.roster_agents import agents_in, names_heads, posts_first
 from kg.passes.members.roster_entries import Entry, Listed, Printed, compacted
-from kg.passes.members.roster_lines import lone_name, persons_in
+from kg.passes.members.roster_lines import ORDER_REMARK, lone_name, persons_in
 from kg.passes.names.posts import split_posts
 from kg.structure.model import Instrument
 
@@ -169,6 +169,8 @@ class _Reader:
         printed = Printed.of(paragraph)
         if list(_labels(printed.text)):
             return self._labelled(index)
+        if ORDER_REMARK.fullmatch(printed.text.strip()):
+            return True
         begin = self._posts_below(index, printed)
         if begin == len(printed.text):
             return True
