@@ -79,6 +79,7 @@ _BUILDS = re.compile(
 _MAX_PART_HEADING = 10
 _ITEM = re.compile("[^、，。；]{2,30}(?=[、，。；])")
 _SET_UP = re.compile("(?:同意)?(?:成立|设立|组建|建立)(?P<body>[^，。；]{4,30})[，,]")
+_SEATED = re.compile("(?:设在|由)[^。]{2,80}。(?=(?:主要|具体)?(?:负责|承担))")
 _SETS_UP_BELOW = re.compile(
     "(?!由)[^，。；：:]{2,40}?(?:下设|设立|成立|组建)(?P<body>[^，。；：:（(、]{0,24}?(?:办公室|指挥部|中心|组))(?:[（(][^（）()]{2,30}[）)])?[，。]"
 )
@@ -261,6 +262,10 @@ def _head(instrument: Instrument, paragraph: Paragraph) -> tuple[list[Mention], 
         and _made_up(text, stop.end(), paragraph.end)
     ):
         return names, stop.end()
+    # （一）办公室。设在甲局，由张三兼任主任。负责…
+    seated = _SEATED.match(text, stop.end(), paragraph.end) if names else None
+    if names and seated and names[-1].agent.name.endswith("办公室"):
+        return names, seated.end()
     # 县文化馆。建设三层楼房… is a project: only where duties are what is being told
     told = founded is None and in_duty_part(instrument, paragraph)
     if names and (_CHARGED.match(text, stop.end()) or told):
@@ -272,7 +277,7 @@ def _made_up(text: str, start: int, end: int) -> bool:
     """Tell whether a sentence says who makes up a group, and the next one what it does (由甲局牵头，乙局组成。密切监视…)."""
     told = (
         _COMPOSITION.match(text, start, end)
-        if text.startswith("由", start)
+        if text.startswith(("由", "组长由"), start)
         else _LED_BY.match(text, start, end)
     )
     return told is not None and end - told.end() >= _MIN_DUTY and not _STAFF.match(text, told.end(), end)

@@ -29,6 +29,7 @@ _LEAD = re.compile(rf"(?:{_longest_first([w for w in _NAMES['leads'] if len(w) >
 _SHORT_LEADS = frozenset(w for w in _NAMES["leads"] if len(w) == 1)
 _OF_NAMES = frozenset(("加强", "完善", "健全", "贯彻", "建立健全"))  # which names hold behind their place
 _PLACE = re.compile("[\u4e00-\u9fff]{1,10}[省市县区州旗盟镇乡]")
+_SETS_UP_SOME = re.compile(r"下设|[\d一二两三四五六七八九十]{1,3}个")  # 指挥部下设办公室和4个专项组
 _BARE = frozenset(_NAMES["bare"])
 _AFTER_PREPOSITION = re.compile(
     rf"[以由向报经将给即为](?P<bare>{_longest_first(_NAMES['bare'])})$"
@@ -107,7 +108,7 @@ def in_heading(text: str, short: Mapping[str, str] = _NONE) -> str | None:
     if not short and "组" not in text and _MENTION.search(text) is None:
         return None
     text = _LABEL.sub("", text).split("。")[0].strip("：: ")
-    if len(text) > 70 or "，" in text or ("、" in text and title_of(text)):
+    if len(text) > 70 or "，" in text or _SETS_UP_SOME.search(text) or ("、" in text and title_of(text)):
         return None  # 镇党委副书记、某工委主任: somebody's posts
     if "、" in text and "下设" in text:
         return None  # 协调小组下设甲组、乙组: a sentence

@@ -35,6 +35,7 @@ _LEAD = re.compile(
 _MAINLY = re.compile(r"以(?P<lead>[^。；;，,\n]{2,60}?)为主")
 # 甲局局长担任组长，乙局及有关单位参与: the persons are read elsewhere
 _HEADED = re.compile(r"[^。；;，,\n]{2,60}?(?:担任|任|为)组长(?=[，,])")
+_HEAD_BY = re.compile("组长由[^，。；;\\n]{2,40}(?:兼任|担任)[，,](?=[^。；]{2,60}牵头)")
 _TAKING_PART = re.compile(
     r"[，,](?P<members>[^。；;，,\n任为]{2,300}?)(?<!人员)(?<!同志)(?:共同|具体)?(?:参与|参加|配合|协助)(?=[。；;，,\n]|$)"
 )
@@ -72,6 +73,8 @@ def made_up_of(instrument: Instrument, group: str, start: int, end: int) -> Iter
     if convened is not None:
         yield from agents_of(instrument, group, MemberRole.CHAIR, *convened.span("head"))
         start = convened.end()
+    headed_by = _HEAD_BY.match(text, start, stop)
+    start = headed_by.end() if headed_by else start  # who heads it is read elsewhere
     labelled = _LABELLED.match(text, start, end)
     if labelled is not None:  # 牵头单位为甲局，成员单位为乙局，负责…
         yield from members_in(instrument, group, MemberRole.LEAD_ORG, *labelled.span("lead"))

@@ -48,6 +48,7 @@ _AND_BODIES = re.compile(
     r"[）)]?(?:[ \u3000\n]{0,4}[、，,]\s{0,4}(?=[\u4e00-\u9fff])|[ \u3000]{0,4}\n[ \u3000]{0,20}(?=各))"
 )
 _BY = re.compile("\\s*由(?P<held>[^。；]{2,400}?)(?:兼?担?任|组成)?\\s*$")
+_MAX_ALONE = 6  # characters of a label that stands alone, without a colon
 _MAX_WAITED = 600  # characters of a list that stands below its label
 _MAX_HOLDERS = 40  # … of a line of unnamed holders behind persons
 _ONE_PERSON = frozenset({"chair", "vice_chair", "office_head"})
@@ -80,13 +81,29 @@ def listed_members(
     reader = _Reader(instrument, bodies)
     text = instrument.text
     starts = [p.start for p in instrument.paragraphs]
-    for mark in _MARK.finditer(text):
-        at = mark.start()
-        if text[at - 1 : at] in _ENDS and _LABEL_BEFORE.search(text[max(0, at - _REACH) : at]):
-            index = bisect_right(starts, at) - 1
-            if index not in read:
-                reader.read_from(index)
+    labelled = {
+        bisect_right(starts, mark.start()) - 1
+        for mark in _MARK.finditer(text)
+        if text[mark.start() - 1 : mark.start()] in _ENDS
+        and _LABEL_BEFORE.search(text[max(0, mark.start() - _REACH) : mark.start()])
+    }
+    labelled.update(n for n in range(len(instrument.paragraphs) - 1) if _alone(instrument, n))
+    for index in sorted(labelled.difference(read)):
+        reader.read_from(index)
     return reader.entries, reader.gaps
+
+
+def _alone(instrument: Instrument, index: int) -> bool:
+    """Tell whether a paragraph is a label and nothing else, a person with posts below it: 组长 / 张三　县长."""
+    paragraph = instrument.paragraphs[index]
+    last = index + 1 == len(instrument.paragraphs)
+    if last or paragraph.end - paragraph.body > _MAX_ALONE or paragraph.is_row:
+        return False
+    if instrument.text[paragraph.body : paragraph.end] not in _LABELS:
+        return False
+    printed = Printed.of(instrument.paragraphs[index + 1]).text
+    first = next(persons_in(printed, _begin(printed), len(printed), listed=True), None)
+    return first is not None and bool(first.posts)
 
 
 class _Reader:
@@ -119,7 +136,9 @@ class _Reader:
         printed = Printed.of(self._instrument.paragraphs[index])
         labels = list(_labels(printed.text))
         if not labels:
-            return False
+            alone = _alone(self._instrument, index)
+            self._role = _LABELS["".join(printed.text.split())] if alone else self._role
+            return alone
         understood = False
         group = group_head(self._instrument, index)
         if group is not None and group.text not in _LABELS:
@@ -167,7 +186,7 @@ class _Reader:
             return False
         paragraph = self._instrument.paragraphs[index]
         printed = Printed.of(paragraph)
-        if list(_labels(printed.text)):
+        if list(_labels(printed.text)) or _alone(self._instrument, index):
             return self._labelled(index)
         if ORDER_REMARK.fullmatch(printed.text.strip()):
             return True

@@ -49,11 +49,13 @@ _SET_UP_BY = re.compile(
 )
 _GENERIC = re.compile(
     r"(?:相应的?|若干个?|各个?|以下|下列|如下|多个|有关|[\d一二两三四五六七八九十]{1,3}个|应急|专项|专业|救援|处置|现场){0,4}(?:工作组|工作小组|专业组|小组|专项组|应急组|组|(?:工作|推进|攻坚)?专班)"
+    r"|[一1](?:办|室|中心)[\d一二两三四五六七八九十]{1,3}组"
 )
 _ENUMERATED = re.compile(
     r"(?P<list>[^。；;\n，,]{3,300}?)(?:等)?(?:[\d一二两三四五六七八九十]{1,3}个)?(?:应急|专项|专业|救援|应急救援|应急处置|现场)?(?P<head>工作组|工作小组|专业组|专项组|小组|组|专业委员会|分指挥部|专项指挥部|专班|工作专班)(?=[（(，,。；;:：\n]|$)"
 )
 # 下设“一办五组”，即：
+_OFFICE_AND = re.compile("办公室(?:、|和|及|与)(?=[0-9一二两三四五六七八九十若])")  # 下设办公室和4个专项组
 _NAMED_SO = re.compile('[“"][^“”"]{2,12}[”"][，,]?(?:即|分别为|包括|为)?[:：]?')
 _QUOTED = re.compile(rf'(?:[“"][\u4e00-\u9fff]{{2,40}}(?:{HEADS})[”"](?:、|和|及|与)?){{1,12}}')
 _IN_QUOTES = re.compile('[“"]([^“”"]+)[”"]')
@@ -269,7 +271,8 @@ def _children(instrument: Instrument, index: int, at: int, end: int, heads: dict
         return [child for child in children if is_coordinating(child) and not is_bare(child)]
     named_so = _NAMED_SO.match(text, at, end)
     at = named_so.end() if named_so else at
-    generic = _GENERIC.match(text, at, end)
+    office = _OFFICE_AND.match(text, at, end)
+    generic = _GENERIC.match(text, office.end() if office else at, end)
     if generic is not None:
         return _groups_below(instrument, index, heads)
     listed = _ENUMERATED.match(text, at, end)
