@@ -36,6 +36,7 @@ _KIND_AT_END = re.compile(rf"(?:{_LOOSE_KINDS})(?:[（(][^（）()]{{1,30}}[）)
 _JOINED = re.compile(rf"[和与及暨][^。，；：:]{{2,40}}(?:{_KINDS})")
 _TITLE_REMARK = re.compile("[（(](?![^（）()]*(?:日|通过|修订|修正))[^（）()]{1,30}[）)]")
 _ADOPTED = re.compile(r"[（(]20\d\d年\d{1,2}月\d{1,2}日[^（）()。]{2,80}(?:通过|批准)[）)]")
+_DATE_BELOW = re.compile(r"[（(]20\d\d年\d{1,2}月\d{1,2}日[）)]")
 _LISTS = ("名单", "任免")
 _DECISIONS = ("决定", "决议")
 _SAYS = re.compile("[。：:；]")
@@ -342,9 +343,13 @@ def _with_unnumbered(lines: list[Line], found: list[Opening]) -> list[Opening]:
 
 
 def _follows(lines: list[Line], i: int, first: str) -> bool:
-    """Tell whether recipients follow a title, or, below that of a decision, the remark that says who adopted it."""
+    """Tell whether recipients follow a title, its date in brackets, or, below that of a decision, who adopted it."""
     return _recipients_follow(lines, i) or (
-        i < len(lines) and _adopted(lines, i) and _decides(lines, i, first)
+        i < len(lines)
+        and (
+            _DATE_BELOW.fullmatch(compact(lines[i].text)) is not None
+            or (_adopted(lines, i) and _decides(lines, i, first))
+        )
     )
 
 

@@ -97,7 +97,9 @@ def _says_something(lines: Sequence[Line]) -> bool:
     """
     if any(_PERSONNEL.match(line.text.lstrip()) and line.text.endswith("。") for line in lines):
         return True
-    said = sum(1 for line in lines if line.text.endswith(_SENTENCE_ENDS) or "\t" in line.text)
+    said = sum(
+        1 for line in lines if "。" in line.text or line.text.endswith(_SENTENCE_ENDS) or "\t" in line.text
+    )
     return said >= _LEAST_SAID
 
 

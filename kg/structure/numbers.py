@@ -20,6 +20,10 @@ NUMBER = re.compile(rf"[（(]?(?P<number>{_CODE}|{_ANNOUNCED})[）)]?")
 
 _SIGNED_BY = re.compile(r"签发人[:：].{2,24}$")
 _DATED = re.compile(rf"(?<=[号期）)]){_YEAR}年\d{{1,2}}月\d{{1,2}}日$")
+# 登记号：JXDR-2024-001: the number under which a rule is registered, beside that of the document
+_REGISTERED = re.compile(
+    r"(?:[（(]?(?:规范性文件)?(?:统一)?(?:登记|备案)?编?号[:：]?)?[A-Z]{2,10}\d{0,4}[-—–－]?\d{4}[-—–－]\d{1,8}[）)]?$"
+)
 _IN_TITLE = re.compile(
     rf"[（(](?P<number>[\u4e00-\u9fff]{{1,14}}[〔\[［【]{_YEAR}[〕\]］】]第?\d{{1,5}}号)[）)]$"
 )
@@ -31,7 +35,11 @@ _MARKED = re.compile(rf"(?P<number>{_CODE})《(?P<title>[^《》]{{4,200}})》")
 
 
 def number_line(line: str) -> re.Match[str] | None:
-    """Match a compact line that holds a document number and nothing else but who signed it (签发人：…), or its date."""
+    """Match a compact line that holds a document number and nothing else.
+
+    Who signed it (签发人：…), its date, or under what it is registered may stand behind.
+    """
+    line = _REGISTERED.sub("", line)
     return NUMBER.fullmatch(_SIGNED_BY.sub("", line)) or NUMBER.fullmatch(_DATED.sub("", line))
 
 
