@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from kg.language.data import alternation, load, words
+from kg.structure.congress_reports import report_title
 from kg.structure.decree import decree_title, decree_word, promulgated
 from kg.structure.issuers import without_others
 from kg.structure.labels import read_label
@@ -327,8 +328,8 @@ def _with_unnumbered(lines: list[Line], found: list[Opening]) -> list[Opening]:
             above := _list_above(lines, i, max((e for b, e in taken if e <= i), default=0))
         ):
             extra.append(above)
-        if "免" in text and (listed := _personnel_list(lines, i)):
-            extra.append(listed)
+        if ("报告" in text or "免" in text) and (named := _told_by_title(lines, i)):
+            extra.append(named)
         if lines[i].width <= 120 and (_OPENER.search(text) or _may_be_issuers(text)):
             title = _title_starting_at(lines, i)
             if title is not None and title[1] and _follows(lines, title[0], text):
@@ -353,10 +354,13 @@ def _follows(lines: list[Line], i: int, first: str) -> bool:
     )
 
 
-def _personnel_list(lines: list[Line], i: int) -> Opening | None:
-    """A list of who was appointed, and below its title at once the names: a document without number or recipients."""
-    issuer = personnel_issuer(compact(lines[i].text), [compact(line.text) for line in lines[i + 1 : i + 3]])
-    return None if issuer is None else Opening(i, (i, i + 1), -1, issuer)
+def _told_by_title(lines: list[Line], i: int) -> Opening | None:
+    """A list of who was appointed, with the names below, or a report to a congress: neither has number or recipients."""
+    below = [compact(line.text) for line in lines[i : i + _MAX_LOOSE_TITLE_LINES + 1]]
+    if (issuer := personnel_issuer(below[0], below[1:3])) is not None:
+        return Opening(i, (i, i + 1), -1, issuer)
+    end = report_title(below)
+    return None if end is None else Opening(i, (i, i + end), -1, None)
 
 
 def _list_above(lines: list[Line], adopted: int, floor: int) -> Opening | None:
