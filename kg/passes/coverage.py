@@ -18,7 +18,7 @@ from kg.passes.component import INSTRUMENT
 from kg.passes.flat_tables.flat_headers import is_heading
 from kg.passes.flat_tables.flat_lines import flat_spans, flat_tables
 from kg.passes.responsibility.marked_leads import explains_mark, first_leading
-from kg.passes.tables.marked_matrices import explains_marks
+from kg.passes.tables.marked_matrices import is_legend
 from kg.passes.targets.target_scope import lays_down_rules
 from kg.passes.unread_rows import names_somebody, unread_rows
 from kg.passes.words.sentences import sentences
@@ -99,7 +99,7 @@ def uncovered(instrument: Instrument, facts: list[Fact], gaps: list[Gap]) -> lis
             if end - start <= _MAX_NOTE and (
                 first_leading(text, start, end)
                 or explains_mark(text, start, end)
-                or explains_marks(text, start, end)
+                or is_legend(text, start, end)
             ):
                 continue  # 注：列首位的为牵头单位: a rule of reading, which the passes follow
             found.append(

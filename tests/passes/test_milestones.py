@@ -323,3 +323,9 @@ def test_a_deadline_of_a_year_that_nothing_tells_is_told(instrument_of: Reader) 
         ("6月15日前", "deadline of a year that nothing tells")
     ]
     assert [fact.due for fact in found.facts if isinstance(fact, MilestoneFact)] == ["2023-05-20"]
+
+
+def test_a_year_printed_before_in_the_sentence_holds_on(instrument_of: Reader) -> None:
+    found = find_milestones(instrument_of("甲县植树方案\n各乡镇2024年3月底前完成整地；6月底前完成补植。\n"))
+    assert found.gaps == ()
+    assert [fact.due for fact in found.facts if isinstance(fact, MilestoneFact)] == ["2024-03", "2024-06"]

@@ -25,11 +25,11 @@ _BEFORE = re.compile(
     "前(?=[^，。；]{0,24}(?:完成|建成|完工|竣工|到位|投用|通车|开展|出台|印发|落实|结束|发放|整改))"
 )
 _COUNTED = re.compile(
-    r"自[^，。；自]{0,16}?(?:印发|发布|下发|公布)之日起(?P<in>[^，。；]{0,3}?(?:\d{1,3}|[一二三四五六七八九十两半]{1,3})个?(?:工作日|自然日|日|天|周|月|年)(?:之|以)?内)"
+    r"自[^，。；自]{0,16}?(?:印发|发布|下发|公布)之日起(?:[^，。；]{0,3}?(?:\d{1,3}|[一二三四五六七八九十两半]{1,3})个?(?:工作日|自然日|日|天|周|月|年)(?:之|以)?内)"
 )
 _BESIDE = re.compile(r"\d\s+\d月")  # 2 6月底前: the number of a row, and a deadline beside it
 _LONGEST = 12  # characters of a feast or season in front of 前
-_YEAR = re.compile("年$")
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -52,9 +52,11 @@ def unread_deadlines(name: str, instrument: Instrument) -> Iterator[Gap]:
             evidence = instrument.evidence(*found.span())
             if _BESIDE.match(evidence.quote) is None:
                 yield Gap(evidence, "a date that does not exist", name)
-        elif (
-            unknown
-            and found.group().endswith("前")
-            and _YEAR.search(text, max(0, found.start() - 6), found.start()) is None
-        ):
+        elif unknown and found.group().endswith("前") and not _year_before(text, found.start()):
             yield Gap(instrument.evidence(*found.span()), "deadline of a year that nothing tells", name)
+
+
+def _year_before(text: str, at: int) -> bool:
+    """Tell whether the sentence prints a year in front of a month: 2024年3月底前…；6月底前…."""
+    begin = max(text.rfind(mark, 0, at) for mark in "。\n") + 1
+    return _YEAR.search(text, begin, at) is not None

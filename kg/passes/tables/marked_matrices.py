@@ -21,10 +21,11 @@ from kg.structure.model import Cell, Instrument, Table
 
 _DATA = load("tables")["matrix"]
 _MARKS = f"[{re.escape(_DATA['marks'])}]"
-# ★为牵头单位; “●”代表主办; ☆：配合; ★牵头、☆配合
+# ★为牵头单位; “●”代表主办; ☆：配合; ★牵头、☆配合; but ●甲局负责… and ■负责… are items of a list
 _LEGEND = re.compile(
-    rf"({_MARKS})[”\"’）)]?(?:的|者|号)*(?:为|是|表示|代表|指|[:：])?(?:[^，。；、☆★（）()]{{0,4}})"
+    rf"({_MARKS})[”\"’）)]?(?:的|者|号)*(?:(?:为|是|表示|代表|指|[:：])[^，。；、☆★（）()]{{0,4}})?"
     rf"({'|'.join(word for words in _DATA['roles'].values() for word in words)})"
+    r"(?:责任)?(?:单位|部门|方|者)?(?=[，,。；;、（）()\n]|\Z)"
 )
 _TASKS = re.compile("任务|举措|事项|工作|职责")
 _TICKS = frozenset(_DATA["ticks"])
@@ -53,7 +54,7 @@ def matrix_rows(instrument: Instrument) -> Iterator[TaskRow]:
             yield from _rows(instrument, table, bodies)
 
 
-def explains_marks(text: str, start: int, end: int) -> bool:
+def is_legend(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch of text says what a mark in such a table stands for."""
     return _LEGEND.search(text, start, end) is not None
 
