@@ -199,3 +199,11 @@ def test_every_row_of_any_text_is_evidenced(text: str) -> None:
             if isinstance(row, RoleFact):
                 assert row.task.text
                 assert text[row.task.evidence.start : row.task.evidence.end] == row.task.evidence.quote
+
+
+def test_a_note_on_marks_is_no_gap_and_an_item_behind_a_bullet_is_one() -> None:
+    table = "任务分工表\n序号\t任务\t市水务局\t市财政局\n1\t改造泵站\t★\t☆\n注：★为牵头单位，☆为配合单位。\n●负责宣传动员。\n"
+    (instrument,) = extract_source(source(TEXT + table)).instruments
+    quotes = [gap.evidence.quote for gap in instrument.gaps]
+    assert not any("★" in quote for quote in quotes)
+    assert any("负责宣传动员" in quote for quote in quotes)
