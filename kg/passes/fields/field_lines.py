@@ -1,11 +1,9 @@
-"""Fields printed as lines of their own under a task, and deadlines inside responsibility clauses.
+"""Fields printed as lines of their own under a task.
 
 推进甲项目建设。                       the task
 牵头单位：市某局                       fields, in any order
 配合单位：市某委、市某中心
 完成时限：2023年12月底前
-
-推进甲项目建设。（责任单位：市某局；完成时限：2023年12月底前）
 """
 
 from __future__ import annotations
@@ -15,6 +13,7 @@ from collections.abc import Iterator
 
 from kg.facts import Agent, Role, Task
 from kg.language.data import load
+from kg.passes.fields.event_times import EVENT, event_times
 from kg.passes.fields.field_names import in_group, is_meeting, more_names, named_above, oversees
 from kg.passes.fields.step_fields import names_dates_alone, opens_with_date, steps_of
 from kg.passes.names.agents import names_in_prose
@@ -22,7 +21,7 @@ from kg.passes.responsibility.clause_grammar import leads_first, parse_clause, w
 from kg.passes.responsibility.clause_words import label_at, labels_in
 from kg.passes.responsibility.spaced_names import parse_printed_clause
 from kg.passes.rows.task_rows import DatedSpan, Post, Span, TaskRow, first_leading, owner_among, owner_of
-from kg.passes.words.dates import Due, anchor_year, find_dues, may_date
+from kg.passes.words.dates import anchor_year
 from kg.structure.model import Instrument, Paragraph
 
 _DEADLINES = tuple(load("tables")["columns"]["deadline"])
@@ -37,7 +36,7 @@ _ROLE_LABELS = frozenset(
 )
 _MEMBERS = ("成员单位",)
 _TEXT_ENDINGS = ("目标", "措施")
-_DEADLINE = re.compile(  # not when a form was filled in: 填报时间：…
+DEADLINE = re.compile(  # not when a form was filled in: 填报时间：…
     rf"(?<![报表布])(?:{'|'.join(map(re.escape, _DEADLINES))})(?:要求)?[:：](?P<value>[^；;。，,（()）\n]{{2,40}})"
 )
 # on a line of its own: 完成时限：一期6月底前建成，二期年底前投用
@@ -47,21 +46,13 @@ _DEADLINE_LINE = re.compile(
 _TASK_LABEL = re.compile(
     r"(?:(?:工作|重点|主要|具体|年度|目标)?(?:任务|事项|措施|内容|举措|目标)(?:名称)?|(?:反馈|存在|具体|突出|督察)问题)[:：]"
 )
-_BRACKET = re.compile(r"[（(〔\[【［](?P<inside>[^（()）〔〕\[\]【】［］\n]{4,300})[）)〕\]】］]")
-_RESPONSIBLE = re.compile("牵头|责任|负责|配合|时限|主办|承办|起草")
-_SUBMITS = re.compile("(?:初次|再次|继续)?审议|提请|报请|报送|送审|提交|提报")  # （甲局起草，3月提请审议）
+BRACKET = re.compile(r"[（(〔\[【［](?P<inside>[^（()）〔〕\[\]【】［］\n]{4,300})[）)〕\]】］]")
+RESPONSIBLE = re.compile("牵头|责任|负责|配合|时限|主办|承办|起草")
 _DIVISION = re.compile("(?:责任|任务|职责|工作|部门)(?:分工|落实)[：:。]?")
-_FIELD = re.compile(
+FIELD = re.compile(
     rf"[。；;，](?={'|'.join(sorted(_ROLE_LABELS, key=lambda w: (-len(w), w)))})[\u4e00-\u9fff]{{2,8}}[：:]"
 )
-_OPENED = re.compile("[（(〔【［][^（()）〔〕【】［］]{0,300}$")
-_PAST = re.compile("以来|至今|期间|起|以后|后")
 _LEADING = re.compile(r"^[\s，,。；;、：:）)\]】〕]+")
-_DUE_ONLY = re.compile(
-    r"(?:于|在|要求)?(?:前|底前|之前)?(?:全部|基本|按期)?(?:完成|落实|实现|到位|办结|完毕)?[。]?"
-)
-_CLAUSE_STOP = re.compile("[，,；;。、]")
-_MIN_SAID = 4  # characters behind a date that say what is due by it
 _MAX_FIELDS = 8
 _MAX_REACH = 3000  # characters of a paragraph behind a text in which its clause stands
 _MAX_BELOW = 4  # paragraphs in which the clause of a stage may stand
@@ -99,78 +90,6 @@ def _end_of_steps(instrument: Instrument, index: int) -> int:
     return end
 
 
-def clause_rows(instrument: Instrument) -> Iterator[TaskRow]:
-    """Give the tasks whose responsibility clause (or a bracket of its own) sets a deadline; they hold no posts."""
-    text = instrument.text
-    anchor = anchor_year(instrument)
-    for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
-        paragraph = instrument.paragraphs[index]
-        if paragraph.is_row or not may_date(text, paragraph.body, paragraph.end):
-            continue
-        at = paragraph.body
-        for bracket in _BRACKET.finditer(text, paragraph.body, paragraph.end):
-            dues = _clause_dues(text, bracket, anchor)
-            named = _RESPONSIBLE.search(bracket.group("inside")) is not None
-            if dues:
-                task = _task_before(instrument, index, at, bracket.start())
-                if task is not None:
-                    clause = parse_printed_clause(instrument, *bracket.span("inside"))
-                    if rule := leads_first(instrument):
-                        clause = with_first_leading(clause, rule)
-                    evidence = instrument.evidence(bracket.start(), bracket.end())
-                    posts = [Post(a.role, a.mention.agent, task[0], evidence) for a in clause.assignments]
-                    said = [_said(text, due, bracket.end("inside")) for due in dues]
-                    yield TaskRow(
-                        task[0],
-                        task[1],
-                        (),
-                        owner_of(posts),
-                        deadlines=tuple(
-                            Span(due.start, due.end)
-                            for due, step in zip(dues, said, strict=True)
-                            if step is None
-                        ),
-                        dated=tuple(step for step in said if step is not None),
-                    )
-            if dues or named:
-                at = bracket.end()
-        yield from _inline(instrument, index)
-
-
-def _inline(instrument: Instrument, index: int) -> Iterator[TaskRow]:
-    """Read the deadline among fields that go on in the task's own paragraph: 建设甲项目。责任单位：乙局。完成时限：6月底."""
-    text, paragraph = instrument.text, instrument.paragraphs[index]
-    deadline = (
-        _DEADLINE.search(text, paragraph.body, paragraph.end) if not is_field(instrument, index) else None
-    )
-    if deadline is None or _OPENED.search(text, paragraph.body, deadline.start()):
-        return
-    first = _FIELD.search(text, paragraph.body, deadline.start())
-    begin = first.start() + 1 if first else deadline.start()
-    task = _task_before(instrument, index, paragraph.body, begin) if begin > paragraph.body else None
-    if task is None:
-        return
-    clause = parse_clause(text, begin, deadline.start())
-    evidence = instrument.evidence(begin, deadline.end())
-    posts = [Post(a.role, a.mention.agent, task[0], evidence) for a in clause.assignments]
-    yield TaskRow(*task, (), owner_of(posts), deadlines=(Span(*deadline.span("value")),))
-
-
-def _said(text: str, due: Due, end: int) -> DatedSpan | None:
-    """Give what a clause says is due by a date (6月底前出台相关政策), or None where it is the task as a whole."""
-    stop = _CLAUSE_STOP.search(text, due.end, end)
-    last = stop.start() if stop else end
-    phrase = text[due.end : last]
-    if (
-        len(phrase) < _MIN_SAID
-        or _DUE_ONLY.fullmatch(phrase)
-        or not (due.marked or _SUBMITS.match(phrase))
-        or _RESPONSIBLE.search(phrase)
-    ):
-        return None
-    return DatedSpan(due.value, due.start, last, due.end)
-
-
 def owner_behind(instrument: Instrument, at: int) -> Agent | None:
     """Give the one body that answers for the text at ``at``: that of the next responsibility clause behind it.
 
@@ -186,9 +105,9 @@ def owner_behind(instrument: Instrument, at: int) -> Agent | None:
             return _owner_of_fields(instrument, index)
         begin = max(at, paragraph.body)
         reach = min(paragraph.end, begin + _MAX_REACH)
-        for bracket in _BRACKET.finditer(text, begin, reach):
+        for bracket in BRACKET.finditer(text, begin, reach):
             inside = bracket.span("inside")
-            named = _RESPONSIBLE.search(text, *inside) is not None
+            named = RESPONSIBLE.search(text, *inside) is not None
             last = bracket.end() == paragraph.end or text[bracket.end()] in "。；;\n"
             names = names_in_prose(text, *inside) if not named and last else None
             free = text[max(bracket.start() - 1, 0)] in "。；;！\n"
@@ -200,7 +119,7 @@ def owner_behind(instrument: Instrument, at: int) -> Agent | None:
             if (rule := leads_first(instrument)) is not None:
                 clause = with_first_leading(clause, rule)
             return owner_among([(a.role, a.mention.agent) for a in clause.assignments])
-        inline = _FIELD.search(text, begin, reach)
+        inline = FIELD.search(text, begin, reach)
         if inline is not None:  # …。责任单位：甲局
             clause = parse_clause(text, inline.start() + 1, paragraph.end)
             return owner_among([(a.role, a.mention.agent) for a in clause.assignments])
@@ -220,31 +139,6 @@ def _owner_of_fields(instrument: Instrument, first: int) -> Agent | None:
     return owner_among(carried)
 
 
-def _clause_dues(text: str, bracket: re.Match[str], anchor: int | None) -> list[Due]:
-    start, end = bracket.span("inside")
-    dues = [due for due in find_dues(text, start, end, anchor) if not _PAST.match(text, due.end, end)]
-    if not dues:
-        return []
-    if _RESPONSIBLE.search(text, start, end):
-        labelled = _DEADLINE.search(text, start, end)
-        return dues if labelled else [due for due in dues if due.marked or _SUBMITS.match(text, due.end, end)]
-    if text.endswith("阶段", 0, bracket.start()):  # 部署阶段（4月25日前）: kg.passes.milestones.stages
-        return []
-    only = dues[0]
-    names = text[start : only.start].rstrip("，,。；;、于在")
-    joint = names.find("会同")  # （甲局、乙局，6月底前完成）, （甲局会同乙局，6月底前完成）
-    parts = (
-        ((start, start + joint), (start + joint + 2, start + len(names)))
-        if joint > 0
-        else ((start, start + len(names)),)
-    )
-    if all(names_in_prose(text, *part) for part in parts):
-        return [due for due in dues if due.marked]
-    if len(dues) == 1 and only.marked and "/" not in only.value and only.start - start <= 2:
-        return dues if _DUE_ONLY.fullmatch(text, only.end, end) else []
-    return []
-
-
 def is_field(instrument: Instrument, index: int) -> bool:
     """Tell whether a paragraph is a field of the task above it (牵头单位：…, 完成时限：…)."""
     paragraph = instrument.paragraphs[index]
@@ -256,8 +150,9 @@ def is_field(instrument: Instrument, index: int) -> bool:
     label = label_at(text, paragraph.body, paragraph.end)
     return (
         label is not None
-        or _DEADLINE.match(text, paragraph.body, paragraph.end) is not None
+        or DEADLINE.match(text, paragraph.body, paragraph.end) is not None
         or _PROJECT.match(text, paragraph.body, paragraph.end) is not None
+        or EVENT.match(text, paragraph.body, paragraph.end) is not None
         or steps_of(instrument, index) is not None
     )
 
@@ -293,7 +188,9 @@ def _goes_on(instrument: Instrument, index: int) -> bool:
     text = instrument.text
     if paragraph.is_row or paragraph.label is not None or text[before.end - 1] in "。；;":
         return False
-    if _DEADLINE.match(text, before.body, before.end) or steps_of(instrument, index - 1) is not None:
+    if DEADLINE.match(text, before.body, before.end) or EVENT.match(text, before.body, before.end):
+        return False
+    if steps_of(instrument, index - 1) is not None:
         return False
     return more_names(text, paragraph, oversees(text, before)) is not None
 
@@ -307,9 +204,10 @@ def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> Tas
     posts: list[Post] = []
     deadlines: list[Span] = []
     steps: list[Span] = []
+    dated: list[DatedSpan] = []
     spans: list[Span] = []  # from when to when it runs: what counts where nothing says when it is done
     begin = instrument.paragraphs[first].body
-    found = _task_of_section(instrument, first) or _task_before(instrument, first, begin, begin)
+    found = _task_of_section(instrument, first) or task_before(instrument, first, begin, begin)
     if found is None:
         return None
     task, span = found
@@ -318,6 +216,9 @@ def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> Tas
         if _PROJECT.match(text, paragraph.body, paragraph.end):
             if (time := _TIME.match(text, paragraph.body, paragraph.end)) is not None:
                 spans.append(Span(*time.span("value")))
+            continue
+        if EVENT.match(text, paragraph.body, paragraph.end):
+            dated.extend(event_times(text, paragraph.body, paragraph.end, anchor_year(instrument)))
             continue
         told = steps_of(instrument, index) or (
             Span(paragraph.body, paragraph.end) if steps and opens_with_date(instrument, index) else None
@@ -343,10 +244,16 @@ def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> Tas
             posts.extend(Post(posts[-1].role, name.agent, task, evidence) for name in more)
     if first_leads:
         posts = first_leading(posts)
-    if all(post.role is Role.OVERSEER for post in posts) and not (deadlines or spans or steps):
+    if all(post.role is Role.OVERSEER for post in posts) and not (deadlines or spans or steps or dated):
         return None
     return TaskRow(
-        task, span, tuple(posts), owner_of(posts), steps=tuple(steps), deadlines=tuple(deadlines or spans)
+        task,
+        span,
+        tuple(posts),
+        owner_of(posts),
+        steps=tuple(steps),
+        deadlines=tuple(deadlines or spans),
+        dated=tuple(dated),
     )
 
 
@@ -356,7 +263,7 @@ def _deadlines_of(text: str, start: int, end: int) -> Iterator[Span]:
     if line is not None and not labels_in(text, *line.span("value")):
         yield Span(*line.span("value"))
     else:
-        yield from (Span(*found.span("value")) for found in _DEADLINE.finditer(text, start, end))
+        yield from (Span(*found.span("value")) for found in DEADLINE.finditer(text, start, end))
 
 
 def _task_of_section(instrument: Instrument, first: int) -> tuple[Task, Span] | None:
@@ -374,7 +281,7 @@ def _task_of_section(instrument: Instrument, first: int) -> tuple[Task, Span] | 
     return None
 
 
-def _task_before(instrument: Instrument, index: int, start: int, end: int) -> tuple[Task, Span] | None:
+def task_before(instrument: Instrument, index: int, start: int, end: int) -> tuple[Task, Span] | None:
     """Give the task that ends at ``end``: the text from ``start`` on, or the paragraph above."""
     text = instrument.text
     lead = _LEADING.match(text[start:end])

@@ -21,7 +21,7 @@ _MEMBERS = re.compile(
 
 # what lines between a task and its fields say of it: 滞后原因：…, 整改措施：…, 目标任务：…
 _DESCRIBES = re.compile(
-    "(?:[\u4e00-\u9fff]{0,4}(?:原因|问题|情况|现状|依据|表现|进展)(?:分析|描述)?|整改(?:措施|目标|要求)|(?:年度|工作|建设|主要|总体)?目标(?:任务)?)[:：]"
+    "(?:[\u4e00-\u9fff]{0,4}(?:原因|问题|情况|现状|依据|表现|进展)(?:分析|描述)?|整改(?:措施|目标|要求)|(?:年度|工作|建设|主要|总体)?目标(?:任务)?|(?:主要|项目)?建设(?:内容|规模|地点)(?:及规模|和规模)?)[:：]"
 )
 # a line below which what is to be done stands item by item
 _MEASURES = re.compile("(?:整改|工作|主要|具体|推进|落实)?(?:措施|举措)[:：]")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.facts import Agent
 from kg.language.data import load
@@ -36,7 +36,7 @@ _BEGINS = re.compile(r"\s?(?:起|开始|以来|至今|期间|以后|之后|后|�
 # … behind a date without 底 or 前: 6月底前出台 is a deadline, 2020年6月出台 is a fact of the past
 _CAME_OUT = re.compile(r"\s?(?:施行|印发|发布|公布|出台|成立|修订|通过|批准|审议通过)")
 _BEFORE_NOT = re.compile(
-    r"(?:自|从|有效期至?|截至|截止|对|较|比|(?<!时间)(?<!时限)(?<!期限)为|(?<![一二三四五六七八九十])期|(?:期限|政策|有效期|标准)(?:延长|延续|实施|执行)?[至到]|[时日]至|同期|上年|经|曾|已于|以|为确保)$"
+    r"(?:自|从|有效期至?|截至|截止|对|较|比|(?<!时间)(?<!时限)(?<!期限)(?<!分别)为|(?<![一二三四五六七八九十])期|(?:期限|政策|有效期|标准)(?:延长|延续|实施|执行)?[至到]|[时日]至|同期|上年|经|曾|已于|以|为确保)$"
 )
 _QUANTITY = re.compile(
     r"达到?[^，。；]{0,12}\d|\d[\d.]{0,15}\n?(?:%|％|‰|以上|以内|以下)|控制在|(?:新增|新建|总数|累计|增长|突破|超过)[^，。；]{0,16}\d|不低于|不超过|不少于|翻[一两]番|(?:降低|减少|压缩|下降|缩短|提高|增长|增加)(?:一半|[二三四五]分之[一二三四])"
@@ -226,16 +226,19 @@ def _in_sentence(
         if counts and (joined or _is_deadline(text, start, end, due, after, in_turn=in_turn)):
             dues.append(due)
     dues = dues[:_MAX_DATES]
+    first = 0
     for n, due in enumerate(dues):
         last = n
         while last + 1 < len(dues) and _JOINED.fullmatch(text, dues[last].end, dues[last + 1].start):
             last += 1  # 6月底、8月底和10月底前分别报送一次: what follows the last is due at each
         stop = dues[last + 1].start if last + 1 < len(dues) else end
         listed = n > 0 and _JOINED.fullmatch(text, dues[n - 1].end, due.start)
-        if last > n or listed:
+        first = n if not listed else first
+        if (last > n or listed) and stop - after_date(text, dues[last], stop) >= MIN_STEP:
             yield from _shared(text, start, stop, due, dues[last], task)
             continue
-        begin, step, step_end = _step(text, start, stop, end, due)
+        # 检查两次，分别于8月和12月底前进行: what is due at each stands in front of the first
+        begin, step, step_end = _step(text, start, stop, end, replace(dues[first], end=dues[last].end))
         if len(step) < MIN_STEP:
             continue
         agents = agents_of(text, start, due, stop)
@@ -265,10 +268,9 @@ def _shared(
     text: str, start: int, stop: int, due: Due, last: Due, task: tuple[int, int] | None
 ) -> Iterator[Deadline]:
     at = after_date(text, last, stop)
-    if stop - at >= MIN_STEP:
-        yield Deadline(
-            due, agents_of(text, start, due, stop), text[at:stop], due.start, stop, *(task or (start, stop))
-        )
+    yield Deadline(
+        due, agents_of(text, start, due, stop), text[at:stop], due.start, stop, *(task or (start, stop))
+    )
 
 
 def _in_turn(text: str, start: int, end: int) -> bool:

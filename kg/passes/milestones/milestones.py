@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from kg.evidence import Evidence
 from kg.facts import Agent, Gap, MilestoneFact, Task
 from kg.passes.component import Findings, register
-from kg.passes.fields.field_lines import clause_rows, holds_text, is_field, owner_behind
+from kg.passes.fields.clause_deadlines import clause_rows
+from kg.passes.fields.field_lines import holds_text, is_field, owner_behind
 from kg.passes.flat_tables.flat_lines import flat_spans
 from kg.passes.milestones.dated_steps import dated_steps
 from kg.passes.milestones.deadlines import MAY_DATE, Deadline, deadlines, in_sentence

@@ -28,7 +28,7 @@ from kg.passes.responsibility.clause_grammar import (
     parse_clause,
     with_first_leading,
 )
-from kg.passes.responsibility.clause_words import LABEL, LABEL_FIRST, label_at, labels_in
+from kg.passes.responsibility.clause_words import LABEL, LABEL_FIRST, LABEL_ROLES, label_at, labels_in
 from kg.passes.responsibility.marked_leads import bears_mark
 from kg.passes.responsibility.named_items import behind_dash, closes_with_one
 from kg.passes.responsibility.sentence_ends import closing_of, said_end
@@ -250,7 +250,13 @@ def _fields_at_end(instrument: Instrument, at: int, before: int, paragraph: Para
     first, last = max(at, paragraph.body + 1), min(before + _MAX_LABEL, paragraph.end)
     if label_at(text, paragraph.body, paragraph.end):
         return None
-    label = next(iter(labels_in(text, first, last)), None)
+    # 开工时间：3月，完成时间：10月。责任单位：甲局: a label within a sentence that names nobody does not matter
+    labels = (
+        found
+        for found in labels_in(text, first, last)
+        if text[found.start() - 1] in _SENTENCE_END or LABEL_ROLES[found.group("label")] is not None
+    )
+    label = next(labels, None)
     if label is None or label.start() > before or text[label.start() - 1] not in _SENTENCE_END:
         return None
     clause = parse_printed_clause(instrument, label.start(), paragraph.end)

@@ -1,0 +1,147 @@
+"""Deadlines inside responsibility clauses: 推进甲项目建设。（责任单位：市某局；完成时限：2023年12月底前）.
+
+So are those of fields that go on in the task's own paragraph: 建设甲项目。责任单位：乙局。完成时限：6月底.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.passes.fields.event_times import event_times
+from kg.passes.fields.field_lines import (
+    BRACKET,
+    DEADLINE,
+    FIELD,
+    RESPONSIBLE,
+    is_field,
+    owner_behind,
+    task_before,
+)
+from kg.passes.names.agents import names_in_prose
+from kg.passes.responsibility.clause_grammar import leads_first, parse_clause, with_first_leading
+from kg.passes.responsibility.spaced_names import parse_printed_clause
+from kg.passes.rows.task_rows import DatedSpan, Post, Span, TaskRow, owner_among, owner_of
+from kg.passes.words.dates import Due, anchor_year, find_dues, may_date
+from kg.structure.model import Instrument
+
+_SUBMITS = re.compile("(?:初次|再次|继续)?审议|提请|报请|报送|送审|提交|提报")  # （甲局起草，3月提请审议）
+_OPENED = re.compile("[（(〔【［][^（()）〔〕【】［］]{0,300}$")
+_PAST = re.compile("以来|至今|期间|起|以后|后")
+_DUE_ONLY = re.compile(
+    r"(?:于|在|要求)?(?:前|底前|之前)?(?:全部|基本|按期)?(?:完成|落实|实现|到位|办结|完毕)?[。]?"
+)
+_CLAUSE_STOP = re.compile("[，,；;。、]")
+_MIN_SAID = 4  # characters behind a date that say what is due by it
+
+
+def clause_rows(instrument: Instrument) -> Iterator[TaskRow]:
+    """Give the tasks whose responsibility clause (or a bracket of its own) sets a deadline; they hold no posts."""
+    text = instrument.text
+    anchor = anchor_year(instrument)
+    for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
+        paragraph = instrument.paragraphs[index]
+        if paragraph.is_row or not may_date(text, paragraph.body, paragraph.end):
+            continue
+        at = paragraph.body
+        for bracket in BRACKET.finditer(text, paragraph.body, paragraph.end):
+            dues = _clause_dues(text, bracket, anchor)
+            named = RESPONSIBLE.search(bracket.group("inside")) is not None
+            if dues:
+                task = task_before(instrument, index, at, bracket.start())
+                if task is not None:
+                    clause = parse_printed_clause(instrument, *bracket.span("inside"))
+                    if rule := leads_first(instrument):
+                        clause = with_first_leading(clause, rule)
+                    evidence = instrument.evidence(bracket.start(), bracket.end())
+                    posts = [Post(a.role, a.mention.agent, task[0], evidence) for a in clause.assignments]
+                    said = [_said(text, due, bracket.end("inside")) for due in dues]
+                    yield TaskRow(
+                        task[0],
+                        task[1],
+                        (),
+                        owner_of(posts),
+                        deadlines=tuple(
+                            Span(due.start, due.end)
+                            for due, step in zip(dues, said, strict=True)
+                            if step is None
+                        ),
+                        dated=tuple(step for step in said if step is not None),
+                    )
+            if dues or named:
+                at = bracket.end()
+        yield from _inline(instrument, index, anchor)
+
+
+def _inline(instrument: Instrument, index: int, anchor: int | None) -> Iterator[TaskRow]:
+    """Read the times among fields that go on in the task's own paragraph: 建设甲项目。责任单位：乙局。完成时限：6月底."""
+    text, paragraph = instrument.text, instrument.paragraphs[index]
+    if is_field(instrument, index):
+        return
+    events = event_times(text, paragraph.body, paragraph.end, anchor)
+    deadline = next(
+        (
+            found
+            for found in DEADLINE.finditer(text, paragraph.body, paragraph.end)
+            if not any(event.start <= found.start() < event.end for event in events)
+        ),
+        None,
+    )
+    times = [*((event.start, event.end) for event in events), *([deadline.span()] if deadline else ())]
+    if not times:
+        return
+    at, last = min(times)[0], max(times)[1]
+    if _OPENED.search(text, paragraph.body, at):
+        return
+    first = FIELD.search(text, paragraph.body, at)
+    begin = first.start() + 1 if first else at
+    task = task_before(instrument, index, paragraph.body, begin) if begin > paragraph.body else None
+    if task is None:
+        return
+    if first:
+        clause = parse_clause(text, begin, at)
+        owner = owner_among([(a.role, a.mention.agent) for a in clause.assignments])
+    else:
+        owner = owner_behind(instrument, last)
+    spans = (Span(*deadline.span("value")),) if deadline else ()
+    yield TaskRow(*task, (), owner, deadlines=spans, dated=tuple(events))
+
+
+def _said(text: str, due: Due, end: int) -> DatedSpan | None:
+    """Give what a clause says is due by a date (6月底前出台相关政策), or None where it is the task as a whole."""
+    stop = _CLAUSE_STOP.search(text, due.end, end)
+    last = stop.start() if stop else end
+    phrase = text[due.end : last]
+    if (
+        len(phrase) < _MIN_SAID
+        or _DUE_ONLY.fullmatch(phrase)
+        or not (due.marked or _SUBMITS.match(phrase))
+        or RESPONSIBLE.search(phrase)
+    ):
+        return None
+    return DatedSpan(due.value, due.start, last, due.end)
+
+
+def _clause_dues(text: str, bracket: re.Match[str], anchor: int | None) -> list[Due]:
+    start, end = bracket.span("inside")
+    dues = [due for due in find_dues(text, start, end, anchor) if not _PAST.match(text, due.end, end)]
+    if not dues:
+        return []
+    if RESPONSIBLE.search(text, start, end):
+        labelled = DEADLINE.search(text, start, end)
+        return dues if labelled else [due for due in dues if due.marked or _SUBMITS.match(text, due.end, end)]
+    if text.endswith("阶段", 0, bracket.start()):  # 部署阶段（4月25日前）: kg.passes.milestones.stages
+        return []
+    only = dues[0]
+    names = text[start : only.start].rstrip("，,。；;、于在")
+    joint = names.find("会同")  # （甲局、乙局，6月底前完成）, （甲局会同乙局，6月底前完成）
+    parts = (
+        ((start, start + joint), (start + joint + 2, start + len(names)))
+        if joint > 0
+        else ((start, start + len(names)),)
+    )
+    if all(names_in_prose(text, *part) for part in parts):
+        return [due for due in dues if due.marked]
+    if len(dues) == 1 and only.marked and "/" not in only.value and only.start - start <= 2:
+        return dues if _DUE_ONLY.fullmatch(text, only.end, end) else []
+    return []
