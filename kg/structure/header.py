@@ -13,7 +13,7 @@ from kg.structure.numbers import NUMBER, number_in_title
 
 _ISSUERS = re.compile(rf"[\u4e00-\u9fff（）()“”、]{{2,56}}(?:{alternation('structure', 'issuer_endings')})")
 _ISSUED = re.compile(
-    r"[（(](.{8,24}日)印发[）)]|[\u4e00-\u9fff]{4,30}(?:办公室|办公厅|局|委员会)(.{8,24}日)印发"
+    r"[（(](.{8,24}日)印发[）)]|(?P<office>[\u4e00-\u9fff]{4,30}(?:办公室|办公厅|局|委员会))(.{8,24}日)印发"
 )
 _TITLE_ISSUER = re.compile(r"(.{2,120}?)(?:关于|印发|转发|批转|发布|公布)")
 _RECIPIENTS = re.compile(
@@ -94,6 +94,8 @@ def read_header(
     if not issuers and title[1] > title[0] and (told := _HEADLINE.fullmatch(printed[title[0]].strip())):
         named = told.group("issuer").split()
         issuers = named if all(_ISSUERS.fullmatch(one) for one in named) else []
+    if not issuers and name.endswith("纪要"):
+        issuers = _issuing_office(paragraphs)
     title_start = starts[title[0]] if title[1] > title[0] else 0
     title_end = starts[title[1] - 1] + len(paragraphs[title[1] - 1]) if title[1] > title[0] else 0
     if recipients is None and name and _RECIPIENTS.fullmatch(name):
@@ -233,5 +235,14 @@ def _issued(paragraphs: Sequence[str]) -> str | None:
     for text in reversed(paragraphs):
         match = _ISSUED.fullmatch(text) if len(text) < 40 else None
         if match:
-            return iso_date(match.group(1) or match.group(2))
+            return iso_date(match.group(1) or match.group(3))
     return None
+
+
+def _issuing_office(paragraphs: Sequence[str]) -> list[str]:
+    """Give who issued minutes, which nobody signs, from the note of issue."""
+    for text in reversed(paragraphs):
+        match = _ISSUED.fullmatch(text) if len(text) < 40 else None
+        if match and match.group("office"):
+            return [match.group("office")]
+    return []

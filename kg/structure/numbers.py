@@ -19,6 +19,10 @@ NUMBER = re.compile(rf"[（(]?(?P<number>{_CODE}|{_ANNOUNCED})[）)]?")
 """A document number, compact, perhaps in brackets."""
 
 _SIGNED_BY = re.compile(r"签发人[:：].{2,24}$")
+# 甲县人民政府办公室　2024年3月5日: the line between the number of minutes and their title
+_ISSUED_ON = re.compile(
+    rf"[\u4e00-\u9fff]{{4,20}}(?:办公室|办公厅|办|委员会|政府){_YEAR}年\d{{1,2}}月\d{{1,2}}日(?:印发)?"
+)
 _DATED = re.compile(rf"(?<=[号期）)]){_YEAR}年\d{{1,2}}月\d{{1,2}}日$")
 # 登记号：JXDR-2024-001: the number under which a rule is registered, beside that of the document
 _REGISTERED = re.compile(
@@ -44,8 +48,8 @@ def number_line(line: str) -> re.Match[str] | None:
 
 
 def signed_by(line: str) -> bool:
-    """Tell whether a compact line says who signed the document (签发人：张三)."""
-    return _SIGNED_BY.fullmatch(line) is not None
+    """Tell whether a compact line says who signed the document (签发人：张三), or who issued minutes and when."""
+    return _SIGNED_BY.fullmatch(line) is not None or _ISSUED_ON.fullmatch(line) is not None
 
 
 def number_in_title(title: str) -> tuple[str, str, int] | None:

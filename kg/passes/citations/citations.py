@@ -49,6 +49,10 @@ _HEADER_ROW = re.compile("序号[^，。；《》]{2,40}")
 # behind the entry of a list why it is repealed: 已被《乙办法》代替, 依据《某法》
 _REMARK = re.compile("[被由新原]|依据|根据|按照|替代|代替|实施|施行")
 _NUMBERED = re.compile(r"(?:\d{1,3}[.．、]?\s*)?")  # what the row of a flattened table begins with
+# 印发《甲报告》重点工作分工方案: the report is another document
+_NAMED = re.compile(
+    "《([^《》]+)》(?![^《》和与及、等（(的][^《》]*(?:分工|方案|计划|意见|措施|清单|细则|任务)[^《》]*$)"
+)
 _SIBLINGS = re.compile("(?:[、，和及与]?《[^《》]{2,100}》){1,10}")  # titles of the same list that follow
 _LIST = 40  # titles of one list that are looked back over
 _MAX_HEADING = 8  # characters of the heading of a column
@@ -229,7 +233,7 @@ def _own_titles(instrument: Instrument) -> set[str]:
         own.add(_fold(what))
         for cut in _ALSO.finditer(what):
             own.update((_fold(what[: cut.start()]), _fold(what[cut.end() :])))
-        own.update(_fold(part) for part in re.findall("《([^《》]+)》", what))
+        own.update(_fold(part) for part in _NAMED.findall(what))
     own.discard("")
     return own
 

@@ -41,6 +41,10 @@ _NEXT_HEAD = re.compile(
 _ATTRIBUTES = re.compile(
     "(?P<name>[\u4e00-\u9fff·]{2,12})(?:同志)?[（(](?:女|男|[\u4e00-\u9fff]{1,4}族)[^（）()]{0,8}[）)](?:同志)?"
 )
+# 副县长　何某（女，无党派）: of the person, no post
+_REMARK = re.compile(
+    "[（(](?:女|男|[\u4e00-\u9fff]{1,4}族|无党派|挂职|民[盟建进革]|农工党|致公党|九三学社|台盟)[^（）()]{0,16}[）)]$"
+)
 _GOES_ON = "，,；;\n"
 _COLON = re.compile("[：:]")
 _NOT_LAST = "副常代党"  # 舒某副市长: no name ends in the word in front of a title
@@ -157,14 +161,14 @@ def _head(text: str, start: int, end: int) -> _Head | None:
     if len(printed) != end - start or end - start < 2:
         return None
     attributes = _ATTRIBUTES.match(printed)  # 何某（女）　副县长
-    if attributes is not None:
+    if attributes is not None and is_person(attributes.group("name")):
         posts = printed[attributes.end() :].strip(_MARKS)
         return (
             _Head(attributes.group("name"), posts, text.index(posts, start + attributes.end()), start)
-            if (is_person(attributes.group("name")) and split_posts(posts))
+            if split_posts(posts)
             else None
         )
-    whole = _ADVERB.sub("", printed).removesuffix("同志")
+    whole = _ADVERB.sub("", _REMARK.sub("", printed)).removesuffix("同志")
     if is_person(whole):
         return _Head(whole, "", start, start)
     for name, posts, at in _cut(whole):

@@ -14,6 +14,9 @@ from kg.passes.responsibility.clause_words import LIST_END
 ASKED = re.compile("请(?![示求假教愿柬客])|责成|委托|授权")
 """What stands in front of those who are asked."""
 
+_DECIDED = re.compile(
+    "会议(?:研究)?(?:(?:决定|明确|要求|议定|确定|同意)[，,：:]?(?=由)|(?:决定|明确|议定|确定)[，,：:])"
+)
 _INSIDE = re.compile("[，,](?:责成|委托)")
 _NEXT = re.compile("[，,](?=请(?![示求假教愿柬客])|责成)")
 _VERB = re.compile(
@@ -55,6 +58,12 @@ def asked_of(text: str, start: int, end: int) -> tuple[list[Asked], int]:
             return found, first.end()
         asks = ASKED.match(text, following.end(), end)
         at = asks.end() if asks else following.end()
+
+
+def behind_decided(text: str, start: int, end: int) -> int:
+    """会议决定，由甲局负责…, 会议明确，物业由甲局负责…: what a meeting decided begins behind the words that say so."""
+    decided = _DECIDED.match(text, start, end)
+    return decided.end() if decided else start
 
 
 def official_named(text: str, start: int, end: int) -> Mention | None:

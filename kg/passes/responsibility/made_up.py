@@ -9,7 +9,7 @@ from kg.passes.names.subjects import names_ending_at
 from kg.passes.words.sentences import Brackets
 
 BY = re.compile(
-    "由(?<!不再由)(?<!(?<![许认])可由)(?<![不非原已曾自理缘事]由)(?!于|此|来|低|高|各自|到|从)|移交(?:给|至|到|为|由)?|划转(?:给|至|到|为|由)?"
+    "由(?<!不再由)(?<!(?<![许认])可由)(?<![不非原已曾自缘事]由)(?<!(?<![管办治代护处审受清整修])理由)(?!于|此|来|低|高|各自|到|从)|移交(?:给|至|到|为|由)?|划转(?:给|至|到|为|由)?"
     "|划归(?:给|至|到|为|由)?|转交(?:给|至|到|为|由)?"
 )
 """What stands before those whom a task is given to."""

@@ -15,7 +15,7 @@ from kg.passes.members.coordinating_names import group_head, is_coordinating, ma
 from kg.passes.names.agents import Mention, names_in_prose, split_names
 from kg.passes.names.kinds import is_concrete_body, is_group, is_name_in_prose
 from kg.passes.names.subjects import behind_attribute, names_ending_at
-from kg.passes.responsibility.asked import asked_of, charged_bodies, official_named
+from kg.passes.responsibility.asked import asked_of, behind_decided, charged_bodies, official_named
 from kg.passes.responsibility.charged_officials import charged_officials, leading_officials
 from kg.passes.responsibility.clause_grammar import Assignment, parse_clause
 from kg.passes.responsibility.clause_words import label_at, may_assign
@@ -56,10 +56,9 @@ _LEAD = re.compile(
 _BY_VERB = re.compile(
     "牵头|总?负责(?!人(?!员)|制(?!定|作|订)|同志|的)|承担|制定|审查|审定|核定|提供|出具|报送|公布|受理|拨付|保障(?!局|中心|部|组|厅|科)|评审|评定|验收|考核(?!办|组|委)|评估|编制(?!委|办|部门|机构|、)|分解|起草|组织(?!部|和|、|，|或|等)|实施|审批|审核|履行|办理|统筹|管理(?!局|委|部|中心|站|服|综|单|办|处|机)|解释|汇总|具体|共同|按照?职责|按程序|按(?:有关|相关|国家)?规定(?=予以保|保障|列支|负担|安排|解决)|予以(?=保障|解决|支持|安排|补助|落实)|按(?=[年季月周旬日])|"
     "合作(?!社|局|办|中心|银行|部|组|委|医疗|处)|共建|组建(?!后|的)|会同|商(?=[省市县区国])|商(?<=[部委局办行会厅院署]商)(?![务业会标贸行])|联合|分别|统一|做好|完成|签发|发布|提出|进行|开展|尽快|抓紧|加快|加强|根据|依据|结合(?!部)|督促|筹措|筹集|解决|支付|落实|推进|妥善|继续|于(?=[0-9])|参照|指导(?!委|中心|服)|协调(?!组|中心|服|委|机)|监督(?!管|局|所|检)|积极|密切|配合|协助|针对|拟订|拟定|研究|立即|及时|责成|适时|定期"
-    "|修改完善|跟踪|承建|代建|采购(?!中心|办|处|局|部)|通报(?!员)|对(?!外|台)|向(?=国家|国务院|上级|[省市县区])|安排(?!工作)|认定|认领|发放|登记(?!局|中心|处)|督办(?![室处局科组])|核查|核实|调查(?!局|队|中心|总队)|收集|整理|申报|调度(?!中心|指挥|室|组)|监管(?!局|中心|委|部|机|分局|总站|办)|征收(?!局|中心|办)|储备(?!局|中心)|回购|补偿(?!办|中心)|兑付|拟写|主持"
+    "|修改完善|跟踪|承建|代建|采购(?!中心|办|处|局|部)|通报(?!员)|对(?!外|台)|向(?=国家|国务院|上级|[省市县区])|从(?=[^，。；]{2,24}(?:列支|安排|解决|支出|支付|统筹|筹措|落实))|安排(?!工作)|认定|认领|发放|登记(?!局|中心|处)|督办(?![室处局科组])|核查|核实|调查(?!局|队|中心|总队)|收集|整理|申报|调度(?!中心|指挥|室|组)|监管(?!局|中心|委|部|机|分局|总站|办)|征收(?!局|中心|办)|储备(?!局|中心)|回购|补偿(?!办|中心)|兑付|拟写|主持"
 )
 _JOINT = re.compile("(?:(?:负责)?牵头(?:负责)?[，,]?)?(?:会同|联合|商)|牵头[，,]组织")  # …，组织乙局、丙局对…
-_MEETING = re.compile("会议(?:研究)?(?:决定|明确|要求|议定|确定|同意)[，,：:]?(?=由)")
 _ASSISTS = re.compile("(?:积极|密切)?(?:配合|协助)")
 # 甲局会同乙局建立机制: what is done together, besides what 由 gives a body to do
 _JOINT_VERB = re.compile(
@@ -68,6 +67,7 @@ _JOINT_VERB = re.compile(
 _REPORTED = re.compile(
     "[^，。；：:]{2,10}了(?!解|结)|[^，。；：:]{0,80}(?:进行|开展|组织|召开|完成|制定|形成|建立|印发|出台)了"
 )
+_DONE = re.compile("[，,]对[^，。；]{2,60}(?:进行|开展|组织)了(?!解)")  # …组成3个组，对项目进行了督查
 _VERB_OF = "(?:上报|报送|提出|制定|制订|印发|拟定|拟订|起草|编制|出台|发布|报请|组织|开展)的"
 _OF_THEM = re.compile(_VERB_OF)
 _ATTRIBUTE = re.compile(f"[^，。；：:《》]{{2,60}}?{_VERB_OF}")  # 甲委会同乙局上报的请示已经批准: which one
@@ -105,7 +105,7 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
         for start, end in sentences(text, paragraph):
             if quoted is not None and quoted[0] <= start < quoted[1]:
                 continue
-            start = _behind_opening(text, start, end)
+            start = behind_decided(text, start, end)
             if not _TRIGGER.search(text, start, end):
                 continue
             start, end = beside_composition(text, start, end)
@@ -144,12 +144,6 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
             helpers = _helpers(instrument, brackets, (start, end), helped, found) if helped else []
             facts.extend(fact for fact in (*found, *helpers) if not _says_only_who(fact.task.text))
     return Findings(tuple(facts))
-
-
-def _behind_opening(text: str, start: int, end: int) -> int:
-    """会议决定，由甲局负责…: what a meeting decided begins behind the words that say so."""
-    opening = _MEETING.match(text, start, end)
-    return opening.end() if opening else start
 
 
 def _helpers(
@@ -265,7 +259,11 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
             _REPORTED.match(text, joint[1], end) or _OF_THEM.match(text, joint[1], end)
         ):
             continue  # 甲部会同乙部研究提出了意见: what has been done
-        if joint is None and lead.group() == "会同" and _ATTRIBUTE.match(text, lead.end(), end):
+        if (
+            joint is None
+            and lead.group() == "会同"
+            and (_ATTRIBUTE.match(text, lead.end(), end) or _DONE.search(text, lead.end(), end))
+        ):
             continue
         if (
             joint is None

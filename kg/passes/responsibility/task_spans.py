@@ -20,6 +20,9 @@ _VERBS = re.compile(
     "(?:牵头|总?负责|具体|共同|统一|组织(?=实施|落实)|抓总|，|,){0,6}(?:(?<=牵头)(?:各?有关|各?相关)(?:部门|单位)(?:[和、](?:部门|单位))?)?"
 )
 _FOLLOWS = re.compile("(?:现将|具体)?[^，。；：:]{0,16}如下[：:]?")
+# 物业由甲镇牵头负责，县住建局指导: what another body does to it is not the task
+_GUIDED = re.compile("[^，。；]{2,30}(?:负责)?(?:指导|监督|督导|督办|把关)\\Z")
+_GUIDES = ("指导", "监督", "督导", "督办", "把关")
 _OF_IT = re.compile(
     "(?:负责|组织|研究|共同|另行)?(?:拟[定订]|制[定订]|编制|起草|实施|承担|确定|核定|解释|办理|组建|落实|提出)(?=[，,]|\\Z)"
 )
@@ -34,7 +37,14 @@ def by_task(instrument: Instrument, start: int, by: int, verb: int, end: int, ro
     following = next_clause(text, after - 1, end)
     if following is not None and following - after < MIN_TASK:
         return start, following  # 项目由甲局负责实施，乙局保障用地
-    if by - start >= MIN_TASK and _OF_IT.match(instrument.text, after, end):
+    if by - start >= MIN_TASK and (
+        _OF_IT.match(text, after, end)
+        or (
+            text[after - 1] in "，,"
+            and text.endswith(_GUIDES, after, end)
+            and _GUIDED.match(text, after, end)
+        )
+    ):
         return start, end  # 收费标准由甲局会同乙局拟定，报批后执行
     if by - start >= MIN_TASK and not (role is Role.LEAD and end - after >= MIN_TASK and by - start < 12):
         return start, end

@@ -55,7 +55,7 @@ _KIND_OF_PLAN = re.compile(
 )
 _FRONT_PARAGRAPHS = 16
 _MAX_GOAL = 30  # characters of a heading in which a goal is named
-_THIS_YEAR = re.compile("今年|年内|全年|当年|本年度")
+_THIS_YEAR = re.compile("今年|年内|全年|当年|本年度|(?<![\\d一二三四五六七八九十])年[底末](?:之?前|[，,])")
 _ANNUAL = re.compile("政府工作报告|年度|民生实事|为民办实事|实事项目")
 _CLAUSE = "，,；;：:"
 _REACH = 160  # characters before a value in which 每年 or 今年 may stand
