@@ -16,6 +16,7 @@ from kg.language.data import load
 from kg.passes.component import Findings, register
 from kg.passes.duties.duty_parts import DUTIES_LABEL, DUTY_VERB, named_by, openings, owners_above
 from kg.passes.duties.duty_places import in_duty_part
+from kg.passes.duties.led_groups import led_to_do
 from kg.passes.duties.run_in_duties import run_in_duties
 from kg.passes.flat_tables.duty_grids import duty_grids
 from kg.passes.members.coordinating_names import alone_above, group_head
@@ -259,7 +260,7 @@ def _head(instrument: Instrument, paragraph: Paragraph) -> tuple[list[Mention], 
     if (
         names
         and _GROUP.search(text, paragraph.body, stop.start())
-        and _made_up(text, stop.end(), paragraph.end)
+        and (_made_up(text, stop.end(), paragraph.end) or _led(text, stop.end(), paragraph.end))
     ):
         return names, stop.end()
     # （一）办公室。设在甲局，由张三兼任主任。负责…
@@ -283,6 +284,11 @@ def _made_up(text: str, start: int, end: int) -> bool:
     return told is not None and end - told.end() >= _MIN_DUTY and not _STAFF.match(text, told.end(), end)
 
 
+def _led(text: str, start: int, end: int) -> bool:
+    begin = led_to_do(text, start, end)
+    return begin is not None and not _CHARGED.match(text, begin)
+
+
 def _duty_begin(text: str, start: int, end: int, *, group: bool) -> int | None:
     """Skip the sentences that say who makes up a work group, and the label of its duties."""
     charged = _LED_CHARGED.match(text, start, end)
@@ -290,6 +296,8 @@ def _duty_begin(text: str, start: int, end: int, *, group: bool) -> int | None:
         return charged.end()
     if group and (made_of := _MADE_OF_WHOM.match(text, start, end)) and DUTY_VERB.match(text, made_of.end()):
         return made_of.end()
+    if group and (begin := led_to_do(text, start, end)) and not _CHARGED.match(text, begin):
+        return begin
     while True:
         if text.startswith("由", start) or _ROSTER.match(text, start):
             match = _COMPOSITION.match(text, start, end)
@@ -327,7 +335,7 @@ def _below_heading(instrument: Instrument, index: int) -> list[DutyFact]:
     )
     if may_tell and (group := alone_above(instrument, index)):  # 抢险组 / 组长单位：甲局；职责：…
         told = _WITHIN.search(text, start, paragraph.end)
-        if told and _MADE_UP.match(text, start) and paragraph.end - told.end() >= _MIN_DUTY:
+        if told and _made_up_before(text, start, told.start()) and paragraph.end - told.end() >= _MIN_DUTY:
             owner = Mention(Agent(group.text, AgentKind.ORG), group.start, group.end)
             return _facts(instrument, [owner], told.end(), told.start() + 1, paragraph.end)
     if not may_tell or label_at(text, start, paragraph.end):
@@ -346,6 +354,10 @@ def _below_heading(instrument: Instrument, index: int) -> list[DutyFact]:
     names = owners_above(instrument, index)
     begin = label.end() if label else start
     return _facts(instrument, names, begin, paragraph.start, paragraph.end) if names else []
+
+
+def _made_up_before(text: str, start: int, end: int) -> bool:
+    return not text.startswith("由", start) and _MADE_UP.search(text, start, end) is not None
 
 
 def _charged_before(text: str, start: int, end: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.facts import Agent, AgentKind
-from kg.passes.members.coordinating_names import Name, group_head
+from kg.passes.duties.led_groups import led_to_do
+from kg.passes.members.coordinating_names import Name, group_head, led_below
 from kg.passes.names.agents import Mention, names_in_prose
 from kg.structure.model import Instrument, Paragraph
 
@@ -29,10 +30,13 @@ _FOUNDED = re.compile(
     "[^，。；]{2,30}?(?:成立|组建|设立)由[^。；]{2,120}?组成的(?P<body>[\u4e00-\u9fff]{2,20}?(?:组|专家库|专家委员会))"
     f"[，,]{_DOES}"
 )
+_MAX_LEADERS = 90  # characters of who leads a group
 
 
 def says_made_up(text: str, paragraph: Paragraph) -> bool:
     """Tell whether a paragraph may say what a group does behind who makes it up."""
+    if text.find("牵头", paragraph.body, min(paragraph.end, paragraph.body + _MAX_LEADERS)) > 0:
+        return True
     at = text.find("组成", paragraph.body, paragraph.end)
     return at >= 0 and _MARK.search(text, at, paragraph.end) is not None
 
@@ -42,6 +46,10 @@ def made_up_to_do(
 ) -> tuple[list[Mention], int] | None:
     """Give the group that a sentence is about, and where it says what that does, behind who makes it up."""
     text = instrument.text
+    if start == instrument.paragraphs[index].body and (above := led_below(instrument, index)) is not None:
+        begin = led_to_do(text, start, end)
+        name = Mention(Agent(above.text, AgentKind.ORG), above.start, above.start + len(above.text))
+        return ([name], begin) if begin is not None else None
     if text.find("组成", start, end) < 0:
         return None
     head = _head(instrument, index)

@@ -48,7 +48,8 @@ ABBREVIATED = re.compile(
 _CUT = re.compile(
     r"[，。；：:、,;《》\n\t]|[（(][\d一二三四五六七八九十]{1,3}[）)]|\d[.．]|(?<!自)由(?!此)|需(?!求)|负责|的|以下|下列|机构[为是]|我[\u4e00-\u9fff]将|(?<=[时即期速级接应要须并间])向|在(?=[国省市县区镇乡])|办公室[为是]|[\d一二两三四五六七八九十]{1,3}个"
 )
-_FOUNDS = re.compile("设立|下设|成立|组建|派出|建立")
+# 设立专家组: who sets it up; 推进企业兼并重组 names no group
+_NO_GROUP = re.compile("设立|下设|成立|组建|派出|建立|[重改编分解]组$")
 _GROUP_HEAD = re.compile(
     r"(?P<name>[\u4e00-\u9fff、]{2,20}(?:组|专班))(?:[（(][^（）()\n]{1,80}[）)])?(?:[:：。]|[，,](?=由)|(?=牵头(?:单位|部门)[为是：:])|(?:的?(?:组成|职责|组成及职责))?(?=\n|$))"
 )
@@ -58,6 +59,7 @@ _LED = re.compile(
 _MADE_UP = re.compile(
     "(?:参加|参与|组成|配合|协助|为成员)[。；;]?(?:$|(?<=[。；;])(?:主要|工作|具体)?(?:职责|任务)(?:是|为)?[:：])"
 )
+_LED_FIRST = re.compile("由?[^，。；：:]{2,80}?牵头(?!单位|部门|人)")
 _MAX_GROUP = 21  # characters of a group's name in front of what it opens
 _LABEL = re.compile(
     r"^(?:第[一二三四五六七八九十]{1,3}[章节条]|[（(]?[\d一二三四五六七八九十]{1,3}[）).．、]|[\d.]{1,8}|附件\d{0,2}[:：]?)+"
@@ -170,7 +172,7 @@ def group_head(instrument: Instrument, index: int) -> Name | None:
     ):
         return None
     match = _GROUP_HEAD.match(instrument.text, paragraph.body, paragraph.end)
-    if match is None or is_group(match.group("name")) or _FOUNDS.search(match.group("name")):
+    if match is None or is_group(match.group("name")) or _NO_GROUP.search(match.group("name")):
         return None
     return Name(match.group("name"), match.start("name"), match.end())
 
@@ -194,6 +196,21 @@ def made_of_below(instrument: Instrument, index: int) -> Name | None:
     if head is None or head.end < instrument.paragraphs[heading].end - 1:
         return None
     return head if _MADE_UP.search(text, paragraph.body, paragraph.end) else None
+
+
+def led_below(instrument: Instrument, index: int) -> Name | None:
+    """Give the work group whose name stands alone above a paragraph that begins with who leads it: 由甲局牵头，会同….
+
+    Whom it is made up of is told there, and what it does.
+    """
+    paragraph = instrument.paragraphs[index]
+    if (
+        paragraph.label is not None
+        or _LED_FIRST.match(instrument.text, paragraph.body, paragraph.end) is None
+    ):
+        return None
+    above = alone_above(instrument, index)
+    return above if above and paragraph.section == instrument.paragraphs[index - 1].section else None
 
 
 def led_body(text: str, at: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from kg.facts import AgentKind, Fact, Gap, Role, RoleFact, Task
 from kg.passes.component import Findings, register
-from kg.passes.members.coordinating_names import Name, alone_above, group_head, made_of_below
+from kg.passes.members.coordinating_names import Name, alone_above, group_head, led_below, made_of_below
 from kg.passes.names.kinds import is_body, is_group
 from kg.passes.responsibility.clause_grammar import (
     ASIDE,
@@ -80,7 +80,7 @@ def find_responsibility_clauses(instrument: Instrument) -> Findings:
         index: read
         for index, paragraph in enumerate(instrument.paragraphs)
         if index >= instrument.header.opening_end and not paragraph.is_row
-        if made_of_below(instrument, index) is None
+        if made_of_below(instrument, index) is None and led_below(instrument, index) is None
         if (read := _clauses(instrument, index, paragraph, gaps))
     }
     if (rule := leads_first(instrument)) is not None:

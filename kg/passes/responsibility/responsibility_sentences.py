@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.facts import Agent, AgentKind, Fact, Role, RoleFact, Task
 from kg.passes.component import Findings, register
-from kg.passes.members.coordinating_names import group_head, is_coordinating, made_of_below
+from kg.passes.members.coordinating_names import group_head, is_coordinating, led_below, made_of_below
 from kg.passes.names.agents import Mention, names_in_prose, split_names
 from kg.passes.names.kinds import is_concrete_body, is_group, is_name_in_prose
 from kg.passes.names.subjects import behind_attribute, names_ending_at
@@ -101,6 +101,7 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
         group = group_head(instrument, index)
         if made_of_below(instrument, index) is not None:
             continue
+        led = led_below(instrument, index) is not None
         quoted = wording(text, paragraph.body, paragraph.end)
         for start, end in sentences(text, paragraph):
             if quoted is not None and quoted[0] <= start < quoted[1]:
@@ -117,7 +118,7 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
                 if not label.group("label").endswith(_TEXT_LABELS):
                     continue  # a field, read by the pass for task tables
                 start = label.end()  # 整改措施：甲局牵头，…
-            if group is not None and start <= group.end:
+            if (group is not None and start <= group.end) or (led and start == paragraph.body):
                 continue  # who leads and joins a work group is its composition
             closing = closing_of(instrument, start, end)
             helped = (
