@@ -6,6 +6,7 @@ import re
 
 from kg.facts import Relation
 from kg.language.data import alternation, load, words
+from kg.passes.words.past_parts import past_sections
 from kg.structure.model import Instrument
 
 _DATA = load("citations")
@@ -126,6 +127,8 @@ def is_drawn_up(before: str, after: str, looks_back: bool) -> bool:
 
 def looks_back(instrument: Instrument, section: int) -> bool:
     """Tell whether a section stands in a part that reports on the past (发展基础, 工作成效)."""
+    if section in past_sections(instrument):
+        return True
     for index in instrument.ancestors(section):
         heading = instrument.sections[index].heading
         text = instrument.paragraph_text(heading)[:30]

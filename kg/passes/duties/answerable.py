@@ -54,6 +54,9 @@ class Answers(NamedTuple):
         return [n for n in names if n in charged or utilities(n)] if charged else []
 
 
+_HANDS_IN = re.compile("向[^，。；]{2,24}(?:报送|提交|上报)")
+
+
 def _is_answerable(name: str) -> bool:
     """A government as a whole (区政府要加强…) is addressed in general; one of its bodies has a duty.
 
@@ -71,6 +74,11 @@ def reports(text: str, verb: int, end: int) -> bool:
     Each of a class that owes one has a duty, though classes are addressed in general elsewhere.
     """
     return _REPORTS.match(text, verb, end) is not None
+
+
+def hands_in(text: str, verb: int, end: int) -> bool:
+    """Tell whether the text from ``verb`` says to whom something is handed in: 向县统计局报送年度监测数据."""
+    return _HANDS_IN.match(text, verb, end) is not None
 
 
 def is_members_of(name: str) -> bool:

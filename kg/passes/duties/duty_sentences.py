@@ -18,6 +18,7 @@ from kg.passes.duties.answerable import (
     IN_GENERAL,
     SHARE,
     Answers,
+    hands_in,
     is_members_of,
     reports,
 )
@@ -30,6 +31,7 @@ from kg.passes.duties.duty_subjects import (
     Topic,
     before_listed,
     founded_body,
+    its_duties,
     named_ahead,
     subject_of,
     with_places,
@@ -46,6 +48,7 @@ from kg.passes.responsibility.helping_clauses import helped_charge, helpers_behi
 from kg.passes.responsibility.sentence_ends import closing_of, helping_of
 from kg.passes.responsibility.task_spans import behind_date
 from kg.passes.targets.target_scope import lays_down_rules
+from kg.passes.words.past_parts import tells_past
 from kg.passes.words.sentences import Brackets, opening_end, sentences
 from kg.structure.model import Instrument, Paragraph
 
@@ -87,9 +90,6 @@ _LEADING = re.compile("牵头[^，。]{0,4}$")
 _DONE = re.compile(
     "[^，。；]{0,30}(?<![为除])了(?![解然却结望断])|[^。；]{0,80}(?:进行|开展|组织|召开|完成)了(?!解)|(?:会议)?研究(?:并)?(?:决定|同意)"
 )
-_ITS_DUTIES = re.compile(
-    "的?(?:主要|工作|具体)?(?:职责|任务)(?:(?:是|为|包括)[：:]?|[：:])"
-)  # 市某办的主要职责是组织…
 _ONCE = re.compile(
     r"(?:要|应当?|须|将)?(?:于|在)(?:20\d\d年|今年)?(?:年?底|\d{1,2}月(?:\d{1,2}日|[底末]|[上中下]旬)?)(?:之?前|以前|$|[^，。；]{2,})"
 )
@@ -136,7 +136,11 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
         answers = divided if in_duty_part(instrument, paragraph) else answering
-        if paragraph.is_row or not _may_state(text, paragraph, answers.may_state):
+        if (
+            paragraph.is_row
+            or not _may_state(text, paragraph, answers.may_state)
+            or tells_past(instrument, paragraph)
+        ):
             continue
         if index in listed or any(a <= paragraph.start < b for a, b in flat_spans(instrument)):
             continue
@@ -202,17 +206,11 @@ def _may_state(text: str, paragraph: Paragraph, may_state: re.Pattern[str]) -> b
         return True  # 办公室设在甲局，承担日常工作
     if says_made_up(text, paragraph):
         return True
-    if _COMPETENT.search(text, start, end) or _its_duties(text, start, end) or founded_body(text, start, end):
+    if _COMPETENT.search(text, start, end) or its_duties(text, start, end) or founded_body(text, start, end):
         return True
     if may_state.search(text, start + 1, end):
         return True
     return any(text[m.start() - 1] in _BEFORE_CHARGE for m in _IN_CHARGE.finditer(text, start + 1, end))
-
-
-def _its_duties(text: str, start: int, end: int) -> re.Match[str] | None:
-    if text.find("职责", start, end) < 0 and text.find("任务", start, end) < 0:
-        return None
-    return _ITS_DUTIES.search(text, start, end)
 
 
 def _group(instrument: Instrument, index: int) -> list[Mention] | None:
@@ -228,7 +226,7 @@ def _sentence(
 ) -> list[DutyFact]:
     text = instrument.text
     facts: list[DutyFact] = []
-    told = _its_duties(text, start + 2, min(end, start + _MAX_SUBJECT))
+    told = its_duties(text, start + 2, min(end, start + _MAX_SUBJECT))
     if told and end - told.end() >= _MIN_DUTY and (names := names_in_prose(text, start, told.start())):
         seen.update(name.agent.name for name in names)
         return _facts(instrument, names, told.end(), end, start)
@@ -352,11 +350,12 @@ def _obligation(
         names = with_places(names, answers)
         together = any(is_members_of(n.agent.name) for n in names)  # 县甲委成员单位、特邀单位
         each = _ANSWERS_FOR.match(text, verb.start(), end) is not None or reports(text, verb.start(), end)
+        more_to_tell = hands_in(text, verb.start(), end)  # what else it hands in is another duty
         charged = answers.among([n.agent.name for n in names])
         solid = [
             n
             for n in names
-            if n.agent.name not in seen
+            if (more_to_tell or n.agent.name not in seen)
             and (assists or together or n.agent.name in charged or (each and EACH.match(n.agent.name)))
         ]
         following = next_subject(text, verb.end(), end, told=bool(solid) or each)

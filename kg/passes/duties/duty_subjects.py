@@ -42,6 +42,9 @@ HEAD_NAMED = re.compile(
 _UNPLACED = re.compile("(?![各省市县区镇乡州旗])[^，。]{0,2}(?:[所站队院校村]|街道|社区)")
 _MAX_SUBJECT = 80
 _MIN_GROUP = 3
+_ITS_DUTIES = re.compile(
+    "的?(?:主要|工作|具体)?(?:职责|任务)(?:(?:是|为|包括)[：:]?|[：:])"
+)  # 市某办的主要职责是组织…
 
 
 def subject_of(text: str, start: int, at: int) -> list[Mention] | None:
@@ -131,3 +134,10 @@ class Topic:
             return at
         verb = _OWN_CHARGE.search(self._text, self._first[0][-1].end, self._first[1])
         return verb.start() if verb and verb.end() == self._first[1] else at
+
+
+def its_duties(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Find where the text says that what follows are the duties of the bodies in front (甲局的主要职责是…)."""
+    if text.find("职责", start, end) < 0 and text.find("任务", start, end) < 0:
+        return None
+    return _ITS_DUTIES.search(text, start, end)

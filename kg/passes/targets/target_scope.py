@@ -10,16 +10,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.language.data import alternation, load
+from kg.language.data import alternation
 from kg.passes.fields.field_lines import tells_of_money
 from kg.passes.names.kinds import is_concrete_body, is_name_in_prose, is_person
 from kg.passes.rows.table_headers import Column, is_header, tells_what_is
 from kg.passes.targets.bare_values import is_bare_value, named_values
 from kg.passes.targets.indicator_columns import indicator_rows, signed_in
-from kg.passes.targets.past_reports import reports_past, sections_on_past, told_first
 from kg.passes.targets.sub_tasks import sub_tasks
 from kg.passes.targets.target_cells import task_cells
 from kg.passes.targets.target_flat_tables import flat_tables
+from kg.passes.words.past_parts import past_sections
 from kg.passes.words.quantities import may_hold_quantity
 from kg.structure.model import Cell, Instrument, LabelKind, Paragraph
 from kg.structure.tables import split_row
@@ -37,21 +37,11 @@ _SETS_GOALS = re.compile(
 )
 _SCORING = re.compile(alternation("targets", "scoring"))
 _ANSWERS = re.compile("牵头|责任(?:单位|部门)")
-_PAST_WORD = re.compile(alternation("targets", "past_headings"))
-_PAST = re.compile(rf"[^，]*(?:{_PAST_WORD.pattern})(?:[和与及、].{{0,12}})?")
-_FUTURE = tuple(load("targets")["future_headings"])
-_TO_DO = re.compile(
-    f"(?:{alternation('targets', 'heading_adverbs')})*(?:{alternation('targets', 'heading_verbs')})"
-)
-_TOLD = re.compile(alternation("targets", "told_headings"))
 _NUMBER = re.compile(r"\d{1,3}")
 _STEP = re.compile(r"\d{1,2}(?:\.\d)?月|第[一二三四]季度|[一二三四]季度|\d{1,2}[.、](?!\d)")
 _NODES = re.compile("节点任务|时间节点|任务节点|进度安排|阶段任务|节点目标")
 _LEADER = re.compile("领导|责任人|负责人")
 _DUE = re.compile(r"(?:20\d\d)年(?:(?P<month>\d{1,2})月)?(?:底|末|年底)?(?:之?前|以前)?(?:完成)?")
-_PAST_OPENING = re.compile(
-    "(?:“十[二三]五”(?:时期|期间|以来)[，,].{0,40}(?:取得|持续|圆满|全面建成|坚持以|不断)|过去(?:的)?[一五三]年|近年来|一年来|五年来|20\\d\\d年以来)"
-)
 _SENTENCE = re.compile("[^。\n]+")
 _LATER = re.compile(r"(?<![较比\d])(?P<year>20\d\d)年(?:年?[底末])?(?:之?前|以前|，)")
 _MIN_ITEMS = 3
@@ -89,7 +79,7 @@ def passages(instrument: Instrument) -> Iterator[Passage]:
     elif first >= 0:
         cells, tables = [], []
     scoring = False
-    past = sections_on_past(instrument) if reports_past(instrument) else _past_sections(instrument)
+    past = past_sections(instrument)
     steps, values = _cells_apart(instrument)
     for i, paragraph in enumerate(instrument.paragraphs):
         if i < instrument.header.opening_end or i in skip or (first >= 0 and i >= first):
@@ -145,27 +135,6 @@ def sets_rules(instrument: Instrument) -> bool:
 def lays_down_rules(instrument: Instrument) -> bool:
     """Tell whether an instrument is made of rules (办法, 条例), by the kind its title names."""
     return _LAW_TITLE.search(instrument.header.title) is not None
-
-
-def _past_sections(instrument: Instrument) -> frozenset[int]:
-    """Give the sections on what has been done or on how things are, those inside them included."""
-    past: set[int] = set(told_first(instrument))
-    for index, section in enumerate(instrument.sections):
-        if index in past or section.parent in past or _is_past(instrument, index):
-            past.add(index)
-    return frozenset(past)
-
-
-def _is_past(instrument: Instrument, index: int) -> bool:
-    section = instrument.sections[index]
-    heading = instrument.paragraph_text(section.heading)[:_MAX_HEADING].split("。")[0]
-    past = _PAST_WORD.search(heading) is not None and _PAST.fullmatch(heading) is not None
-    if past and _TO_DO.match(instrument.text, instrument.paragraphs[section.heading].body):
-        past = _TOLD.search(heading) is not None  # 优化发展环境, 抢抓机遇; but 解决突出问题情况
-    if not past and section.heading + 1 < section.last:
-        below = instrument.paragraphs[section.heading + 1]
-        past = _PAST_OPENING.match(instrument.text, below.body, below.end) is not None
-    return past and ("执行情况" in heading or not any(word in heading for word in _FUTURE))
 
 
 def _cells_apart(instrument: Instrument) -> tuple[frozenset[int], dict[int, Cell]]:

@@ -17,13 +17,13 @@ from kg.passes.component import Findings, register
 from kg.passes.names.kinds import is_concrete_body
 from kg.passes.tables.row_sources import task_rows
 from kg.passes.targets.indicator_columns import signed_in
-from kg.passes.targets.past_reports import reports_past
 from kg.passes.targets.target_clauses import ACTIONS, Reading, read_clause
 from kg.passes.targets.target_nouns import Noun
 from kg.passes.targets.target_runs import REACH, Clause
 from kg.passes.targets.target_scope import Passage, passages
 from kg.passes.targets.target_years import FIVE_YEAR_PLANS, Years, YearsNamed, opening_year, planned_year
 from kg.passes.words.dates import anchor_year, find_dues
+from kg.passes.words.past_parts import reports_past
 from kg.passes.words.quantities import Kind, Quantity, find_quantities
 from kg.structure.model import Instrument
 
