@@ -58,6 +58,7 @@ _LIST = 40  # titles of one list that are looked back over
 _MAX_HEADING = 8  # characters of the heading of a column
 _MAX_TITLE = 120
 _FRONT = 3  # paragraphs behind the mark of an annex in which its opening sentence stands
+_MADE_THEN = ("出台的", "制定的", "印发的", "编制的", "制订的")  # 根据出台的《…》
 _ITSELF = "\0"  # what a short name stands for that the document gives itself
 _MARKS = re.compile(r"[\s《》〈〉<>“”\"'‘’（）()〔〕\[\]—－–\-、，,：:]")
 _ALSO = re.compile("和|及|与|、")
@@ -80,6 +81,7 @@ class _Reader:
         self._instrument = instrument
         self._own = _own_titles(instrument)
         self._short: dict[str, str] = {}  # short name -> what it stands for, folded
+        self._planned: set[str] = set()  # folded titles of what is still to be drawn up
         self._repeals = repeals_by_title(instrument.header.title)  # a list of repealed instruments goes on
 
     def read(self, index: int) -> None:
@@ -159,7 +161,10 @@ class _Reader:
         if cite.title is not None:
             past = looks_back(instrument, paragraph.section)
             if is_drawn_up(text[begin:first], following, past):
+                self._planned.add(folded)
                 return None
+            if cite.number is None and before.endswith(_MADE_THEN) and self._is_planned(folded):
+                return None  # 8月底出台《甲县某办法》。12月底根据出台的《某办法》实施: it does not exist yet
             said = by_title(instrument.header.title, cite.title)
             if said is not None:
                 return said
@@ -177,6 +182,10 @@ class _Reader:
         """Tell an earlier instrument of the same title by its number (《本预案》（〔2018〕3号）同时废止)."""
         number = self._instrument.header.number
         return cite.number is not None and number is not None and _fold(cite.number) != _fold(number)
+
+    def _is_planned(self, folded: str) -> bool:
+        """Tell whether a title, with or without the place it begins with, is one the document wants drawn up."""
+        return folded in self._planned or any(title.endswith(folded) for title in self._planned)
 
     def _is_own(self, folded: str) -> bool:
         meant = self._short.get(folded, folded)
