@@ -167,7 +167,9 @@ def _counted_rows(table: FlatTable) -> list[ColumnRow] | None:
     for _ in range(2):
         cut = [cheapest_cut(row[1:], columns[1:], widths) for row in rows]
         if not table.mixed:
-            widths = tuple(column_width([cells[n] for _, cells in cut]) for n in range(len(columns) - 1))
+            widths = tuple(
+                column_width([cells[n] for _, cells in cut], column) for n, column in enumerate(columns[1:])
+            )
     if not table.mixed and Column.OVERSEER in columns and Column.STEPS not in columns:
         banded = [bands_of(row, columns, widths, cost) for row, (cost, _) in zip(rows, cut, strict=True)]
         numbers = [row[0] for row, bands in zip(rows, banded, strict=True) for _ in bands]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kg.passes.flat_tables.flat_cuts import is_step
 from kg.passes.flat_tables.flat_fits import BODIES, DOUBTFUL, FIT, TEXTS, WRONG, misfit
 from kg.passes.flat_tables.flat_lines import Fragment
 from kg.passes.flat_tables.flat_names import begins_name, names_bodies
@@ -28,10 +29,18 @@ _USUAL_EMPTY = 3.0
 _FULL, _WIDE = 0.95, 1.1
 
 
-def column_width(cells: Sequence[Sequence[Fragment]]) -> float:
-    """Give the usual width of a column's full lines."""
+def column_width(cells: Sequence[Sequence[Fragment]], column: Column) -> float:
+    """Give the usual width of a column's full lines; of a cell of steps each step has lines of its own."""
+    if column is Column.STEPS:
+        cells = [step for cell in cells for step in _steps(cell)]
     full = sorted(max(fragment.width for fragment in cell) for cell in cells if len(cell) > 1)
     return float(full[len(full) // 2]) if full else 0.0
+
+
+def _steps(cell: Sequence[Fragment]) -> list[Sequence[Fragment]]:
+    """Part a cell where a line begins with a date as a step does."""
+    begins = [n for n, fragment in enumerate(cell) if n == 0 or is_step(fragment.text)]
+    return [cell[a:b] for a, b in pairwise([*begins, len(cell)])]
 
 
 def cheapest_cut(
@@ -91,6 +100,8 @@ def price(cell: Sequence[Fragment], column: Column, usual: float | None) -> floa
         wrapped = [
             f for n, f in enumerate(cell) if n + 1 == len(cell) or not begins_name(f.text, lines[n + 1])
         ]
+    elif column is Column.STEPS:  # so does one below which the next step begins
+        wrapped = [f for step in _steps(cell) for f in step[:-1]] + [cell[-1]]
     ragged = _ragged(wrapped, usual)
     if column in TEXTS and len(cell) > 1 and lines[-2][-1] in _CLOSED and names_bodies(lines[-1]):
         ragged += _BROKEN  # behind a full stop names begin a cell of their own

@@ -89,7 +89,7 @@ class _Assembler:
             elif cell.kind is Kind.BODY:
                 self._body(cell, at)
             elif cell.kind is Kind.STEP:
-                self._step(cell)
+                self._step(cell, at)
             else:
                 self._text_cell(cell, at)
         self._move_rows()
@@ -171,10 +171,11 @@ class _Assembler:
             row.bodies.append(cell)
             row.floating = row.floating and following is Kind.STEP
 
-    def _step(self, cell: CellRun) -> None:
+    def _step(self, cell: CellRun, at: int) -> None:
         item = self._item()
         row = item.open_row()
-        if row.steps and row.bodies and self._goes_back(row, cell):
+        back = bool(row.steps and row.bodies) and self._goes_back(row, cell)
+        if back and not self._ends_row(row, cell, at):
             if item.number is not None and item.text:
                 item = self._new_item()
             row = RowCells(floating=True)
@@ -185,6 +186,11 @@ class _Assembler:
         """Tell whether a step lies before the one above it: the first step of another row."""
         here, above = self._due(cell), self._due(row.steps[-1])
         return here is not None and above is not None and here <= above
+
+    def _ends_row(self, row: RowCells, cell: CellRun, at: int) -> bool:
+        """Tell whether a step due when the one above it is due is the last of its row: the next number follows."""
+        number = at + 1 < len(self._cells) and self._cells[at + 1].kind is Kind.NUMBER
+        return number and self._due(cell) == self._due(row.steps[-1])
 
     def _due(self, cell: CellRun) -> str | None:
         if cell.start not in self._dues:
