@@ -101,7 +101,9 @@ def price(cell: Sequence[Fragment], column: Column, usual: float | None) -> floa
             f for n, f in enumerate(cell) if n + 1 == len(cell) or not begins_name(f.text, lines[n + 1])
         ]
     elif column is Column.STEPS:  # so does one below which the next step begins
-        wrapped = [f for step in _steps(cell) for f in step[:-1]] + [cell[-1]]
+        *above, _ = _steps(cell)
+        ends = {step[-1] for step in above if is_step(step[0].text)}
+        wrapped = [f for f in cell if f not in ends]
     ragged = _ragged(wrapped, usual)
     if column in TEXTS and len(cell) > 1 and lines[-2][-1] in _CLOSED and names_bodies(lines[-1]):
         ragged += _BROKEN  # behind a full stop names begin a cell of their own

@@ -20,9 +20,14 @@ from kg.structure.model import Line
 _ROLE_HEADINGS = frozenset(
     word for role in ("overseer", "lead", "responsible", "support") for word in load("roles")["labels"][role]
 )
-_ROLE_HEADING = re.compile("|".join(sorted(map(re.escape, _ROLE_HEADINGS))))
+_COLUMN_WORDS = load("tables")["columns"]
+_LEAST_TELLING = (
+    4  # characters of a word that hardly stands anywhere but in a heading (承担单位, unlike 配合)
+)
+_TELLING = {word for role in ROLES for word in _COLUMN_WORDS[role] if len(word) >= _LEAST_TELLING}
+_ROLE_HEADING = re.compile("|".join(sorted(map(re.escape, _ROLE_HEADINGS | _TELLING))))
 BREAKABLE = _ROLE_HEADINGS | {
-    word for kind in ("overseer", "deadline", "number") for word in load("tables")["columns"][kind]
+    word for kind in ("overseer", "deadline", "number") for word in _COLUMN_WORDS[kind]
 }
 _MAX_HEADING_LINE = 60  # half-width columns
 _LEAST_HEADINGS = 3  # on a line that is a header by what all of them say
@@ -145,6 +150,20 @@ def _names_roles(line: Line) -> bool:
     return None not in columns and not ROLES.keys().isdisjoint(columns)
 
 
+def _stands_among(lines: Sequence[Line], i: int) -> bool:
+    """Tell whether a heading says who answers, in a stack of headings that 序号 opens (序号 / 任务 / 承担单位)."""
+    text = lines[i].text
+    if len(text) > _LONGEST_HEADING or meaning(text) not in ROLES:
+        return False
+    for k in range(i - 1, max(-1, i - MAX_HEADER), -1):
+        columns = headings_of(lines[k])
+        if not columns or " " in lines[k].text:
+            return False
+        if columns[0] is Column.NUMBER:
+            return k < i - 1
+    return False
+
+
 def _is_other_heading(lines: Sequence[Line], i: int) -> bool:
     """Tell whether a short line may be a heading of a column of its own, for headings stand above and below it."""
     text = lines[i].text
@@ -160,7 +179,9 @@ def _is_other_heading(lines: Sequence[Line], i: int) -> bool:
 def find_header(lines: Sequence[Line], begin: int) -> Header | None:
     """Give the first line of the next header, the line after it, and its columns with their headings."""
     for i in range(begin, len(lines)):
-        if _is_too_wide(lines[i]) or not _names_roles(lines[i]) or not headings_of(lines[i]):
+        if _is_too_wide(lines[i]) or not (_names_roles(lines[i]) or _stands_among(lines, i)):
+            continue
+        if not headings_of(lines[i]):
             continue
         first = i
         while (
