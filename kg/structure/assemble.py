@@ -17,6 +17,7 @@ from kg.structure.line_labels import labels_of
 from kg.structure.lines import width
 from kg.structure.margins import Margin, margins_of
 from kg.structure.model import Label, LabelKind, Line
+from kg.structure.numbers import numbers_title
 
 _TERMINAL = frozenset("。；;！!？?：:")
 _OPEN = "（(〔[【［{"
@@ -282,6 +283,7 @@ class _Open:
         return (
             self._full
             and not self._is_caption_of(line)
+            and not numbers_title(self._text, line.text)
             and line.text[0] not in _MARKED_BEGINNINGS
             and self._text[-1] not in _ENDS
             and self._last is not None
@@ -297,7 +299,7 @@ class _Open:
         last = self._last
         if last is None or "\t" in line.text or "\t" in last.text:
             return False
-        if self._is_caption_of(line):
+        if self._is_caption_of(line) or numbers_title(self._text, line.text):
             return False
         if self._inside_bracket() and (
             label is None or (label.kind is LabelKind.ARABIC and not _CLOSED.search(self._text))

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from kg.language.data import alternation, load, words
+from kg.structure.catalogue_rows import ANNEX, in_row
 from kg.structure.congress_reports import report_title
 from kg.structure.decree import decree_title, decree_word, promulgated
 from kg.structure.issuers import without_others
@@ -44,7 +45,6 @@ _SAYS = re.compile("[。：:；]")
 _ADDRESSED = re.compile(
     rf"[^。；]{{0,200}}(?:{alternation('bodies', 'endings')})(?:[（(](?:单位|部门)[）)])?[:：]"
 )
-_ANNEX = re.compile(r"附(?:件|表|录)[\d一二三四五六七八九十]{0,3}[:：]?")
 _MAX_BETWEEN_ENTRIES = 3
 _TERMINAL = tuple("。；;！!？?：:")
 
@@ -133,20 +133,14 @@ def _without_list_entries(lines: list[Line], found: list[Opening]) -> list[Openi
             max(opening.title[1], opening.number + 1),
             found[n + 1].first if n + 1 < len(found) else len(lines),
         )
-        if (n > 0 and _in_row(lines, opening)) or (not body and n + 1 < len(found)):
+        if (n > 0 and in_row(lines, opening.first, max(opening.title[1], opening.number + 1))) or (
+            not body and n + 1 < len(found)
+        ):
             continue
         says = n == 0 or any(_SAYS.search(lines[i].text) for i in body)
         if says or len(body) > _MAX_BETWEEN_ENTRIES or opening.number < 0:
             kept.append(opening)
     return kept
-
-
-def _in_row(lines: list[Line], opening: Opening) -> bool:
-    """Tell whether a title and its number are cells of a row: the row's number stands above, another row or annex below."""
-    first, end = opening.first, max(opening.title[1], opening.number + 1)
-    above = lines[first].text if lines[first].text.isdecimal() else lines[first - 1].text
-    below = compact(lines[end].text) if end < len(lines) else ""
-    return above.isdecimal() and (not below or below.isdecimal() or _ANNEX.fullmatch(below) is not None)
 
 
 def _with_decrees(lines: list[Line], found: list[Opening]) -> list[Opening]:
@@ -172,7 +166,7 @@ def whole(lines: list[Line]) -> Opening:
     if "。" in first.strip("）)”") or (len(lines) > 1 and _ADDRESSED.fullmatch(compact(first))):
         return Opening(0, (0, 0), -1, None)  # a part of a document, or one whose title was left out
     joined = ""
-    begin = 1 if len(lines) > 1 and _ANNEX.fullmatch(compact(lines[0].text)) else 0
+    begin = 1 if len(lines) > 1 and ANNEX.fullmatch(compact(lines[0].text)) else 0
     for i, line in enumerate(lines[begin : begin + _MAX_LOOSE_TITLE_LINES], begin):
         text = compact(line.text)
         if line.width > 80 or _SENTENCE.search(text) or "\t" in line.text or read_label(line.text)[0]:

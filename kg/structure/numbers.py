@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import re
 
+from kg.language.data import alternation
+
 _YEAR = r"(?:19|20)\d\d"
 _CODE = rf"[\u4e00-\u9fff]{{0,14}}[〔\[（(［【]\s?{_YEAR}\s?[〕\])）］】]\s?(?:第?\s?\d{{1,5}}\s?号|第\s?\d{{1,4}}\s?[期次])"
 _ANNOUNCED = (
     rf"[\u4e00-\u9fff]{{2,40}}(?:公告|通告)"
     rf"(?:{_YEAR}年第?\d{{1,4}}号|[〔\[（(]{_YEAR}[〕\]）)]第?\d{{1,4}}号|第\d{{1,4}}号)"
 )
-NUMBER = re.compile(rf"[（(]?(?P<number>{_CODE}|{_ANNOUNCED})[）)]?")
+# 〔第六届〕第28号: of the announcements of a congress, which count by its terms
+_OF_TERM = r"[\u4e00-\u9fff]{0,8}[〔\[（(［]第?[一二三四五六七八九十]{1,4}届[〕\])）］]\s?第?\s?\d{1,4}\s?号"
+NUMBER = re.compile(rf"[（(]?(?P<number>{_CODE}|{_OF_TERM}|{_ANNOUNCED})[）)]?")
 """A document number, compact, perhaps in brackets."""
 
 _SIGNED_BY = re.compile(r"签发人[:：].{2,24}$")
@@ -28,6 +32,7 @@ _DATED = re.compile(rf"(?<=[号期）)]){_YEAR}年\d{{1,2}}月\d{{1,2}}日$")
 _REGISTERED = re.compile(
     r"(?:[（(]?(?:规范性文件)?(?:统一)?(?:登记|备案)?编?号[:：]?)?[A-Z]{2,10}\d{0,4}[-—–－]?\d{4}[-—–－]\d{1,8}[）)]?$"
 )
+_TITLE_END = re.compile(rf"(?:{alternation('structure', 'kinds')}|政策)(?:[（(][^（）()]{{1,30}}[）)])?$")
 _IN_TITLE = re.compile(
     rf"[（(](?P<number>[\u4e00-\u9fff]{{1,14}}[〔\[［【]{_YEAR}[〕\]］】]第?\d{{1,5}}号)[）)]$"
 )
@@ -45,6 +50,11 @@ def number_line(line: str) -> re.Match[str] | None:
     """
     line = _REGISTERED.sub("", line)
     return NUMBER.fullmatch(_SIGNED_BY.sub("", line)) or NUMBER.fullmatch(_DATED.sub("", line))
+
+
+def numbers_title(title: str, line: str) -> bool:
+    """Tell whether a line is the number of the document whose title stands above it: cells of a catalogue."""
+    return "〔" in line and _TITLE_END.search(title) is not None and number_line(line) is not None
 
 
 def signed_by(line: str) -> bool:

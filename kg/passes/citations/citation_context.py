@@ -198,6 +198,11 @@ def opens_repeal(text: str) -> bool:
     return those is not None and those.end() == len(text)
 
 
+def opens_list(text: str) -> bool:
+    """Tell whether a paragraph is the heading of a catalogue of documents that stay in force (继续有效的文件目录)."""
+    return len(text) <= _MAX_HEADING and bool(_CATALOGUE.search(text) and _OTHER_LISTS.search(text))
+
+
 def repeals_by_title(title: str) -> bool:
     """Tell whether a document lists by its title what it repeals, and nothing else (关于废止部分文件的决定)."""
     return bool(_REPEAL_LIST.search(title)) and not _OTHER_LISTS.search(title)

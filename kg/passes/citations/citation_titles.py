@@ -62,7 +62,7 @@ _NESTS = (
 )
 _LEADS = re.compile(alternation("citations", "lead_words"))
 _TITLE_LEADS = re.compile(alternation("citations", "title_leads"))
-_KIND_END = re.compile(rf"(?:{alternation('structure', 'kinds')})$")
+_KIND_END = re.compile(rf"(?:{alternation('structure', 'kinds')}|若干政策)$")
 _NOTICE_TAIL = re.compile(r"的(?:通知|决定|意见|通告|公告|函|批复|命令)")
 _QUOTES = frozenset('“"”「『')
 # 国务院办公厅转发国家某委等部门 before 《: the notice has its issuer, and others', in its title

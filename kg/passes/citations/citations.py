@@ -19,6 +19,7 @@ from kg.passes.citations.citation_context import (
     is_drawn_up,
     is_no_instrument,
     looks_back,
+    opens_list,
     opens_repeal,
     relation,
     repeals_by_title,
@@ -82,6 +83,7 @@ class _Reader:
         self._own = _own_titles(instrument)
         self._short: dict[str, str] = {}  # short name -> what it stands for, folded
         self._planned: set[str] = set()  # folded titles of what is still to be drawn up
+        self._listed = False  # a catalogue of documents goes on
         self._repeals = repeals_by_title(instrument.header.title)  # a list of repealed instruments goes on
 
     def read(self, index: int) -> None:
@@ -90,9 +92,11 @@ class _Reader:
         paragraph = instrument.paragraphs[index]
         body = text[paragraph.start : paragraph.end]
         if opens_repeal(body):
-            self._repeals = True
+            self._repeals, self._listed = True, True
         elif body.endswith(("：", ":")):
             self._repeals = False  # another list begins: 继续有效的文件：
+        elif opens_list(body):
+            self._repeals, self._listed = False, True
         if "《" not in body and "号" not in body and "〔" not in body:
             return
         title = _fold(body) if len(body) <= _MAX_TITLE else ""
@@ -101,7 +105,7 @@ class _Reader:
         found, unclosed = cited(text, paragraph.body, paragraph.end)
         if paragraph.is_row:
             found = titles_in_cells(text, paragraph, found)
-        elif self._repeals and found:
+        elif (self._repeals or self._listed) and found:
             found = title_above(text, instrument.paragraphs[index - 1], found, paragraph)
         self.gaps.extend(
             Gap(instrument.evidence(at, min(at + 40, paragraph.end)), "title mark 《 is never closed", NAME)

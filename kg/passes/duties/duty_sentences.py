@@ -45,6 +45,7 @@ from kg.passes.names.kinds import is_concrete_body
 from kg.passes.names.manner import VAGUE_TAIL, before_manner
 from kg.passes.responsibility.divided_work import is_somebody, next_bodies
 from kg.passes.responsibility.helping_clauses import helped_charge, helpers_behind
+from kg.passes.responsibility.no_assignments import SOMEBODY
 from kg.passes.responsibility.sentence_ends import closing_of, helping_of
 from kg.passes.responsibility.task_spans import behind_date
 from kg.passes.targets.target_scope import lays_down_rules
@@ -107,7 +108,7 @@ _GROUPS_FOLLOW = re.compile(
     "[^。；：:]{0,40}(?:下设|设立|设|分为|成立|组建)[^。；：:]{2,80}组[：:](?=[^，。；：:]{2,20}组由)"
 )
 _WORK = re.compile("组织|承担|做好|制定|开展|实施|统筹|协调|收集|汇总|研究|指导|落实")
-# 党组履行主体责任情况: a heading; 甲机关履行下列职责：, whose items follow
+# 党组履行主体责任情况: a heading
 _TOPIC = re.compile(
     "(?:履行|落实|贯彻|执行|推进|整改)[^，。；]{2,24}(?:(?:情况|进展|成效)|(?<=下列|以下|如下)[^，。；]{0,16}职责[：:])|(?:做好|抓好)(?:具体|相关|有关)工作"
 )
@@ -115,9 +116,8 @@ _MAY = re.compile("(?:每[年月]|每半年|每季度)?可(?:以)?(?![靠行持�
 _MAX_SUBJECT = 80
 _MIN_GROUP = 3
 _MIN_DUTY = 5
-_VAGUE = frozenset(("部门", "单位", "有关部门", "相关部门", "有关单位", "相关单位", "政府", "党委"))
-_MIN_REST = 2  # characters behind the verb
-_MIN_SHARE = 4  # 安排资金
+_VAGUE = SOMEBODY | {"双方", "部门", "单位", "政府", "党委"}
+_MIN_REST, _MIN_SHARE = 2, 4  # characters behind the verb; 安排资金
 # … of which more must be said: 具体实施
 _SHORT = re.compile(
     "负责(?!落实|实施|推进|解释|办理|执行|组织|完成|处理|协调|整改|监督|管理|制定|牵头|审核|审批|指导|具体|配合).{2}"

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from kg.passes.flat_tables.flat_headers import Header, is_heading, unspaced
-from kg.passes.rows.table_headers import Column, is_period, meaning
+from kg.passes.rows.table_headers import Column, is_period, lists_documents, meaning
 from kg.structure.model import Line
 
 _HEADING = re.compile(r"[\u4e00-\u9fff\d（）()/%％]{2,14}")
@@ -36,6 +36,6 @@ def find_block_header(lines: Sequence[Line], begin: int, before: int) -> Header 
         columns = tuple(
             Column.STEPS if is_period(heading) else meaning(heading) or Column.OTHER for heading in headings
         )
-        if Column.TASK in columns and any(map(is_heading, headings)):
+        if Column.TASK in columns and any(map(is_heading, headings)) and not lists_documents(headings):
             return i, end, columns, headings
     return None

@@ -13,7 +13,16 @@ from itertools import groupby
 from kg.language.data import load
 from kg.passes.flat_tables.header_groups import stands_below, ungrouped
 from kg.passes.names.kinds import is_concrete_body
-from kg.passes.rows.table_headers import ROLES, Column, answers, is_period, meaning, meanings, with_task
+from kg.passes.rows.table_headers import (
+    ROLES,
+    Column,
+    answers,
+    is_period,
+    lists_documents,
+    meaning,
+    meanings,
+    with_task,
+)
 from kg.structure.dates import numeral
 from kg.structure.model import Line
 
@@ -226,6 +235,7 @@ def find_header(lines: Sequence[Line], begin: int) -> Header | None:
             Column.TASK in kinds
             and kinds & set(ROLES)
             and kinds & {Column.NUMBER, Column.STEPS, Column.DEADLINE}
+            and not lists_documents(headings)
         ):
             return first, end, columns, headings
     return None

@@ -78,6 +78,7 @@ _HOW_MANY = re.compile(rf"(?<=组){_JUST_COUNTED.pattern}$")
 _SAYS_WHO = re.compile("牵头(?!(?:单位|部门)[:：])|组长单位为|组成(?!单位|人员)")
 _MAX_GROUP = 32  # characters of a group's name
 _MAX_ADVERBS = 30  # characters between who sets up and the verb
+_SAYS = 4  # characters behind the name of a group that say something of it
 _WITHIN_GROUP = 5  # paragraphs below the name of a group in which it says who makes it up
 _WITHIN = 60  # paragraphs behind the sentence in which the groups it speaks of are described
 
@@ -143,10 +144,13 @@ def _composition(instrument: Instrument, index: int, group: Name) -> Iterator[En
         closed = re.search("[）)]", instrument.text[inside : paragraph.end])
         stop = inside + closed.start() if closed else paragraph.end
         yield from made_up_of(instrument, group.text, inside + 1, stop)
-    elif paragraph.end - group.end >= 4:
+    elif paragraph.end - group.end >= _SAYS:
         yield from made_up_of(instrument, group.text, group.end, paragraph.end)
     elif index + 1 < len(instrument.paragraphs):
         below = instrument.paragraphs[index + 1]
+        named = group_head(instrument, index + 1)
+        if named is not None and below.end - named.end >= _SAYS:
+            return  # 三、工作组 / 综合协调组：由甲局牵头…: the first of the groups that a heading announces
         if below.section == paragraph.section and not below.is_row:
             found = list(made_up_of(instrument, group.text, below.body, below.end))
             at = instrument.text.find("。由", below.body, below.end)

@@ -71,8 +71,8 @@ _NOT_IN_PROSE = re.compile(
 
 def is_person(name: str) -> bool:
     """Tell whether a name is a person's: a surname and one or two characters (four with a compound surname)."""
-    if not 2 <= len(name) <= _MAX_PERSON:
-        return False
+    if not 2 <= len(name) <= _MAX_PERSON or name in FUNCTIONS:
+        return False  # 公安
     of_body = name[-1] in _NOT_PERSONS or name[-2:] in _NOT_PERSONS
     if of_body:
         return "·" in name and bool(_CHINESE.fullmatch(name))

@@ -19,6 +19,8 @@ _OF_INDICATORS = re.compile(_DATA["header"]["of_indicators"])
 _GOAL = re.compile(_DATA["header"]["goal"])
 _AS_IS = re.compile(_DATA["header"]["as_is"])
 _KIND = re.compile(_DATA["header"]["kind"])
+_DOCUMENT_NUMBERS = frozenset(_DATA["header"]["document_numbers"])
+_DOCUMENTS = re.compile(_DATA["header"]["documents"])
 _NAMED_GOAL = re.compile(_DATA["header"]["named_goal"])
 
 
@@ -119,6 +121,13 @@ def answers(heading: str, headings: Sequence[str]) -> bool:
     return "主责" in heading and any("牵头" in other for other in headings if other != heading)
 
 
+def lists_documents(headings: Sequence[str]) -> bool:
+    """Tell whether a table lists documents by title and number: who drafted one (起草部门) has no task there."""
+    return any(heading in _DOCUMENT_NUMBERS for heading in headings) and any(
+        _DOCUMENTS.fullmatch(heading) for heading in headings
+    )
+
+
 def first_leads(heading: str) -> bool:
     """Tell whether a heading says that the first body of a list leads (列第一位者为牵头单位)."""
     return any(word in heading for word in _FIRST_LEADS)
@@ -149,6 +158,8 @@ def is_header(cells: list[str]) -> tuple[Column | None, ...] | None:
     filled = [column for column in columns if column is not None]
     who_or_when = [c for c in filled if c in ROLES or c in (Column.DEADLINE, Column.STEPS)]
     # a stretch of time alone may be a deadline below a header
+    if lists_documents(cells):
+        return None
     if len(filled) < 2 or len(who_or_when) <= (periods if periods < 2 else 0) or Column.TASK not in filled:
         return None
     if not any(c in ROLES for c in filled) and Column.STEPS not in filled and Column.NUMBER not in filled:

@@ -56,6 +56,10 @@ _PER_MANY = re.compile("万车|百万吨|亿元|[万亿]人|10万|十万")
 _COMPARED = re.compile("[比较](?:上|去|预|同期|20)")
 
 
+# 9月底前完成建设任务的60%以上
+_PART_DONE = re.compile("完成(?P<of>[^，。；、的]{0,16}(?:任务|投资|工程量|工作量|总量|计划|工程|面积))的\\Z")
+
+
 class Reading(NamedTuple):
     """A commitment read from a clause; ``start`` and ``end`` span the evidence in the text at hand.
 
@@ -155,7 +159,10 @@ def _read_run(text: str, clause: Clause, run: Run, above: Noun | None, *, active
         if noun is not None:
             yield from _pairs(text, clause, run, tail, noun)
         return
-    if noun is None or not fits_noun_first(text, clause, run, tail, noun, active=active):
+    part = _PART_DONE.search(text[run.left : first.start]) if first.kind is Kind.RATIO else None
+    if part is not None and text[first.start - 1] == "的":
+        noun = Noun(part.group("of"), run.left + part.start("of"), run.left + part.end("of"))
+    elif noun is None or not fits_noun_first(text, clause, run, tail, noun, active=active):
         return
     if tail.growth is not None and tail.baseline is None and run.baseline is None:
         noun, tail = _compared_first(text, clause, noun, tail)
