@@ -34,6 +34,10 @@ _SOLID = frozenset("座所家处条栋幢台辆")
 _BUILDS = re.compile("(?:引进|新建|建成|新增|新设|改建|扩建|迁建)(?:成)?$")
 _GOES = re.compile("(?:到|深入|赴|前往|对|向)[^，。；]{2,}")
 _AT_LEAST = re.compile("至少(?:获得|安排|接受|参加|享受|选派|享有|掌握|轮训|录用|聘用)$")
+# 各镇可配备2名专职人员: what is allowed
+_ALLOWED = re.compile(
+    "(?<![认许宁])可以?(?:适当|视情况?|根据需要|自行|再|另|优先)?(?:配备|设置|设立|增设|建设|推荐|申请|申报|安排|聘用|聘请|选聘|选派|享受|保留)[^，。；\\d]{0,6}$"
+)
 # 每千人拥有社会体育指导员2.16名
 _PER_HEAD = re.compile(
     "每[百千万十]{0,2}(?:名|个)?[\u4e00-\u9fff]{0,8}?(?:人口?|居民|人员|儿童|老年人|职工|学生|户|公里)(?:均)?(?:拥有|配备|有)"
@@ -131,6 +135,8 @@ def fits_number_first(
     quantity = run.values[0]
     before = text[run.left : quantity.start]
     if quantity.kind is Kind.COUNT and _FARES.match(text, run.values[-1].end):
+        return False
+    if "可" in before and _ALLOWED.search(before):
         return False
     if quantity.kind in (Kind.RATIO, Kind.BARE, Kind.PROPORTION):
         of_place = text.startswith("的", quantity.end) and _PLACE.search(before) is not None
