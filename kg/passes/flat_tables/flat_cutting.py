@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.passes.flat_tables.flat_cuts import is_step
-from kg.passes.flat_tables.flat_fits import BODIES, DOUBTFUL, FIT, TEXTS, WRONG, misfit
+from kg.passes.flat_tables.flat_fits import BODIES, DOUBTFUL, FIT, TEXTS, WRONG, misfit, names_some_bodies
 from kg.passes.flat_tables.flat_lines import Fragment
-from kg.passes.flat_tables.flat_names import begins_name, names_bodies
+from kg.passes.flat_tables.flat_names import begins_names, names_bodies
 from kg.passes.rows.table_headers import Column
 
 NARROW = 0.75
@@ -24,6 +24,7 @@ _CLOSED = frozenset("。；;")
 _BROKEN, _SHARED = 1.2, 0.6
 _GOES_ON = 0.4  # … a text that goes on behind a full stop at the end of a line
 _BESIDE = 0.5  # … pieces of one cell side by side on a line
+_NAMED = 0.4  # … a text whose last line is a name
 _EMPTY = {Column.TASK: 5.0, Column.SUPPORT: 1.0, Column.OTHER: 1.5, Column.DEADLINE: 2.0}
 _USUAL_EMPTY = 3.0
 _FULL, _WIDE = 0.95, 1.1
@@ -83,30 +84,30 @@ def price(cell: Sequence[Fragment], column: Column, usual: float | None) -> floa
         return _EMPTY.get(column, _USUAL_EMPTY)
     text = "".join(fragment.text for fragment in cell)
     lines = [fragment.text for fragment in cell]
+    # of names one below the other without a comma the lead is one, the others go with those who help
+    begins = [n for n in range(1, len(lines)) if begins_names(lines, n)]
+    listed = _SHARED * len(begins) if column is Column.LEAD else 0.0
     if usual is None:
         stray = column in TEXTS and any(names_bodies(line) for line in lines)
         beside = _BESIDE * sum(not fragment.opens for fragment in cell[1:])
         full = NARROW * max(fragment.width for fragment in cell)
         beside += _BROKEN * sum(
-            above.opens and above.width < full and below.opens and not begins_name(above.text, below.text)
-            for above, below in pairwise(cell)
+            above.opens and above.width < full and below.opens and n not in begins
+            for n, (above, below) in enumerate(pairwise(cell), start=1)
         )
         beside += _GOES_ON * sum(line[-1] in _CLOSED for line in lines[:-1])
-        return misfit(text, column, lines) + (DOUBTFUL if stray else 0.0) + beside
-    # of names one below the other without a comma the lead is one, the others go with those who help
-    listed = _SHARED * sum(begins_name(*pair) for pair in pairwise(lines)) if column is Column.LEAD else 0.0
+        return misfit(text, column, lines) + (DOUBTFUL if stray else 0.0) + beside + listed
     wrapped = cell
     if column in BODIES:  # a line below which another name begins ends where it does
-        wrapped = [
-            f for n, f in enumerate(cell) if n + 1 == len(cell) or not begins_name(f.text, lines[n + 1])
-        ]
+        wrapped = [f for n, f in enumerate(cell) if n + 1 not in begins]
     elif column is Column.STEPS:  # so does one below which the next step begins
         *above, _ = _steps(cell)
         ends = {step[-1] for step in above if is_step(step[0].text)}
         wrapped = [f for f in cell if f not in ends]
     ragged = _ragged(wrapped, usual)
-    if column in TEXTS and len(cell) > 1 and lines[-2][-1] in _CLOSED and names_bodies(lines[-1]):
-        ragged += _BROKEN  # behind a full stop names begin a cell of their own
+    if column in TEXTS and len(cell) > 1 and (names_bodies(lines[-1]) or names_some_bodies(lines[-1])):
+        # behind a full stop names begin a cell of their own, and elsewhere more often than not
+        ragged += _BROKEN if lines[-2][-1] in _CLOSED else _NAMED
     return misfit(text, column, lines) + ragged + listed
 
 

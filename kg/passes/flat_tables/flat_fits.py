@@ -13,7 +13,7 @@ from kg.passes.flat_tables.flat_clauses import begins_clause, clause_in
 from kg.passes.flat_tables.flat_dates import ANY_YEAR, LEAD, is_date
 from kg.passes.flat_tables.flat_names import names_bodies, names_offices, names_persons
 from kg.passes.names.agents import split_names
-from kg.passes.names.kinds import is_group, is_person
+from kg.passes.names.kinds import is_body, is_group, is_name_in_prose, is_person
 from kg.passes.rows.table_headers import Column
 from kg.passes.words.dates import find_dues
 
@@ -29,15 +29,18 @@ WRONG, DOUBTFUL, FIT = 9.0, 3.0, 3.0
 
 _LEVELS = tuple(load("bodies")["level_prefixes"])
 _COMMA = re.compile("[，、,；]")
-_OPEN_LIST = ("、", "，", ",")
+_OPEN_LIST = ("、", "，", ",", "各")  # …、各 / 镇街
 _LISTED = re.compile(
     r"\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
 )
 _TORN_NAME = re.compile(
-    "^(?:人?民政府|政府)(?=[市县区省各])|[）)]人民?$"
+    "^(?:人?民政府|政府)(?=[市县区省各、，])|[）)]人民?$"
 )  # of a name that goes on in another cell
+_BRANCH = re.compile("[\u4e00-\u9fff]{0,4}[市县区旗]分局(?:$|[、，市县区旗省])")  # 市甲局 / 乙县分局
+_REST_OF_DATE = re.compile("\\d{0,2}[年月日号](?:底|末)?(?:[之以]?前)?|[底末]?[之以]?前|[底末]")
 _NO_NAME = re.compile(r"[\d。：:“”《》%]")
 _LONGEST_NAME = 12  # of a body that is none by its name
+_LONGEST_GROUP = 9  # characters of a class of bodies that is none by its end
 _LONGEST_END = 3  # characters of the rest of a date on the next line (月底前)
 _LONGEST_DATED, _LONGEST_STEP = 40, 9  # characters of a cell of deadlines, and of what is due by one
 
@@ -67,6 +70,7 @@ def _misfit(text: str, column: Column, lines: tuple[str, ...]) -> float:
         if _TORN_NAME.search(text):
             return WRONG
         strange = any(names_persons(line) for line in lines) or text.endswith(_OPEN_LIST) or _joined(lines)
+        strange = strange or _BRANCH.match(text) is not None
         listed = names_bodies(text) or _names_groups(text) or clause_in(text) is not None
         if (
             not listed
@@ -85,6 +89,7 @@ def _misfit(text: str, column: Column, lines: tuple[str, ...]) -> float:
     dated = column is not Column.STEPS and is_date(text)
     doubtful = (
         dated
+        or _REST_OF_DATE.fullmatch(text) is not None
         or begins_clause(text)
         or (text[-1] not in "。；" and names_bodies(text))
         or (len(text) <= 3 and is_person(text))
@@ -99,7 +104,8 @@ def _joined(lines: Sequence[str]) -> bool:
         and names_bodies(below)
         and not (names_bodies(above) or names_offices(above))
         and not _COMMA.search(above)
-        for above, below in pairwise(lines)
+        and not (n and names_bodies(lines[n - 1] + above))  # 市甲局乙县 / 分局 / 县丙局
+        for n, (above, below) in enumerate(pairwise(lines))
     )
 
 
@@ -108,7 +114,12 @@ def _names_groups(text: str) -> bool:
     if any(c.isdigit() for c in text):
         return False
     names = [mention.agent.name for mention in split_names(text, 0, len(text))]
-    return bool(names) and all(is_group(name) or names_bodies(name) for name in names)
+    return bool(names) and all(_names_group(name) or names_bodies(name) for name in names)
+
+
+def _names_group(name: str) -> bool:
+    """Tell whether a text is a class of bodies: a long one is only where its end says so (各乡镇开展整治: of two cells)."""
+    return is_group(name) and (len(name) <= _LONGEST_GROUP or is_name_in_prose(name) or is_body(name))
 
 
 def names_some_bodies(text: str) -> bool:

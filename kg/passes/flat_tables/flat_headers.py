@@ -70,6 +70,8 @@ _ONE, _LEAST_UPRIGHT = (
     4,
 )  # characters one below the other: no name of a person
 _END_OF_TABLE = re.compile(r"附件?\s?\d{0,2}\s?[:：]?$|[（(].{0,30}(?:公开|印发)[^（()）]{0,12}[）)]$")
+_COUNTING = frozenset({Column.NUMBER, Column.STEPS, Column.DEADLINE})
+_SEVERAL = 2  # roles
 
 
 Header = tuple[int, int, tuple[Column, ...], tuple[str, ...]]
@@ -231,12 +233,10 @@ def find_header(lines: Sequence[Line], begin: int) -> Header | None:
         roles = [Column.RESPONSIBLE if answers(part, headings) else column for column, part in named]
         columns = with_task(roles, headings)
         kinds = set(columns)
-        if (
-            Column.TASK in kinds
-            and kinds & set(ROLES)
-            and kinds & {Column.NUMBER, Column.STEPS, Column.DEADLINE}
-            and not lists_documents(headings)
-        ):
+        # besides who carries it, what tells where a row ends: its number, a date, somebody else who carries it
+        carried = kinds & set(ROLES)
+        tells = bool(kinds & _COUNTING) or len(carried) >= _SEVERAL
+        if Column.TASK in kinds and carried and tells and not lists_documents(headings):
             return first, end, columns, headings
     return None
 

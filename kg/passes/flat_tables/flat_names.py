@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -33,9 +34,10 @@ _UNITS = (
     *_ZONES,
 )  # whole names end so
 _COMPLETE = (*_UNITS, "）", ")", "局", "部门", "单位")
+_SEATS, _LONGEST_SEAT = ("街道办事处", "镇人民政府", "乡人民政府"), 5  # … and so, with a name in front
 _HALVES = ("分公司", "子公司", "有限", "集团公司", "集团有限")  # … but these go on
 _BRACKET = re.compile("[（(][^（）()]{1,20}[）)]$")
-_BROKEN = ("城乡",)  # 住房城乡 goes on with 建设局 on the next line
+_BROKEN = ("城乡", "社会")  # 住房城乡 goes on with 建设局 on the next line, 人力资源社会 with 保障局
 _MAX_NAME = 80
 _OFFICE_NAME = re.compile("[\u4e00-\u9fff]{2,8}(?:办|办公室|所|站|中心|中队|大队|室)")
 _DIVISION = re.compile("[\u4e00-\u9fff]{2,10}(?<!办事)(?<!代表)(?<!联络)处(?:室)?")  # 登记注册处
@@ -43,6 +45,7 @@ _POSTS = re.compile(f"[（(][^（）()]{{1,30}}(?:{alternation('posts', 'holders
 _LEVELS = tuple(load("bodies")["level_prefixes"])
 _GLUED = re.compile("[局联厅][省市县区][\u4e00-\u9fff]{1,8}(?<!分)局$")
 _SEPARATORS = "、，,；; "
+_OPEN = (*_SEPARATORS, "（", "(", "各", *_LEVELS)  # ends of lines behind which a name goes on
 _LAST_CHARACTERS = LAST_CHARACTERS | {office[-1] for office in _OFFICE}
 _PASSED_OVER = "、，,；;/｜|：:。.… \u3000\n\t"  # what splitting a list leaves out at its end
 
@@ -89,13 +92,26 @@ def begins_name(above: str, line: str) -> bool:
         return True
     if names_offices(above) and (names_offices(line) or (line.startswith("各") and is_group(line))):
         return True
-    if line.startswith("各") and is_group(line) and names_bodies(above):
+    if line.startswith("各") and is_group(line.split("、")[0]) and names_bodies(above):
         return True  # 省甲厅 / 各市（州）人民政府
+    if bare.endswith(_SEATS) and len(bare) > _LONGEST_SEAT and names_bodies(above) and names_bodies(bare):
+        return True  # 县甲局 / 乙街道办事处
     named = (line.startswith("各") and is_group(line)) or bare.endswith(_UNITS)
     if named and above.endswith(_COMPLETE) and not line.startswith(_HALVES):
         return True  # 甲街道 / 乙街道, 甲公司 / 各街道
-    branch = line.endswith("分局")  # 市公安局 / 区分局
+    branch = line.endswith("分局") and "局" not in line[:-2]  # 市公安局 / 区分局
     return line.startswith(_LEVELS) and not branch and names_bodies(line) and names_bodies(above)
+
+
+def begins_names(lines: Sequence[str], n: int) -> bool:
+    """Tell whether line ``n`` of a cell begins a name of its own, though that or the one above may run over two lines."""
+    if begins_name(lines[n - 1], lines[n]):
+        return True
+    if not lines[n].startswith(_LEVELS) or lines[n - 1].endswith(_OPEN):
+        return False
+    above = ["".join(lines[k:n]) for k in (n - 1, n - 2) if k >= 0]
+    below = ["".join(lines[n:k]) for k in (n + 1, n + 2) if k <= len(lines)]
+    return any(begins_name(a, b) for a in above for b in below)
 
 
 def is_glued(name: str) -> bool:

@@ -22,9 +22,10 @@ from kg.passes.flat_tables.flat_columns import ColumnRow, column_rows, fits, has
 from kg.passes.flat_tables.flat_cuts import STEP
 from kg.passes.flat_tables.flat_dates import is_bare_date, is_date
 from kg.passes.flat_tables.flat_fits import is_listed, without_label
+from kg.passes.flat_tables.flat_groups import without_groups
 from kg.passes.flat_tables.flat_items import Item, RowCells, assemble
 from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, flat_tables
-from kg.passes.flat_tables.flat_names import begins_name, is_glued
+from kg.passes.flat_tables.flat_names import begins_names, is_glued
 from kg.passes.names.agents import Mention, split_names
 from kg.passes.names.kinds import is_person, person_in
 from kg.passes.responsibility.clause_words import label_at
@@ -42,7 +43,8 @@ _LEADING = "，、；。：）)　 "
 def flat_rows(instrument: Instrument) -> Iterator[TaskRow]:
     """Give the rows of all flattened task tables of an instrument."""
     anchor = anchor_year(instrument) or 2000
-    for table in flat_tables(instrument):
+    for printed in flat_tables(instrument):
+        table = without_groups(printed)
         rows = column_rows(table)
         unread = rows is None and (table.mixed or is_torn(table) or not _by_grammar(table))
         if table.rows is not None or unread:
@@ -231,8 +233,9 @@ def _named(
     """Give the agents of a cell with role and span of each in the instrument's text; a name may run over lines."""
     offsets: list[int] = []
     joined = ""
+    lines = [line.text for line in cell]
     for n, line in enumerate(cell):
-        if n and begins_name(cell[n - 1].text, line.text):
+        if n and begins_names(lines, n):
             offsets.append(line.start)
             joined += "、"
         at = [k for k in range(line.start, line.end) if instrument.text[k] != "\n"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.passes.flat_tables.flat_cells import CellRun, Kind, cells_of
 from kg.passes.flat_tables.flat_columns import ColumnRow, column_rows, has_periods, is_torn
 from kg.passes.flat_tables.flat_fits import without_label
+from kg.passes.flat_tables.flat_groups import without_groups
 from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, flat_tables, span_of
 from kg.passes.rows.table_headers import Column, tells_what_is
 from kg.passes.targets.bare_values import named_values
@@ -32,7 +33,8 @@ def task_cells(instrument: Instrument) -> tuple[list[TaskCell], list[tuple[int, 
     cells: list[TaskCell] = []
     spans: list[tuple[int, int]] = []
     anchor = anchor_year(instrument)
-    for table in flat_tables(instrument):
+    for printed in flat_tables(instrument):
+        table = without_groups(printed)
         cut = column_rows(table)
         torn = cut is None and (table.mixed or is_torn(table))
         if cut is None and not torn and Column.STEPS in table.columns and not has_periods(table):

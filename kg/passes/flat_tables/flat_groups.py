@@ -1,0 +1,93 @@
+"""A column of a flattened table that names groups of tasks (类别: 一、民生保障), each once for the rows beside it.
+
+Such a cell is merged over the rows of its group and printed with one of them, in front of its number or behind it. It
+is left out with its column, so that what stands beside it are the cells of a row again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.language.data import load
+from kg.passes.flat_tables.flat_lines import FlatTable, Fragment
+from kg.passes.rows.table_headers import Column
+from kg.structure.dates import numeral
+
+_GROUP = re.compile(load("tables")["header"]["group"])
+_TITLE = re.compile(
+    "(?:(?P<plain>[一二三四五六七八九十]{1,3})、|[（(](?P<bracketed>[一二三四五六七八九十]{1,3})[）)])."
+)
+_NAMES = frozenset({Column.TASK, Column.OTHER})
+_LONGEST = 24  # characters of the name of a group
+_MOST_LINES = 5  # … and its lines
+_CLOSED = frozenset("。；;")
+
+
+def without_groups(table: FlatTable) -> FlatTable:
+    """Give a table without the column that names groups, and without their names; the same where it has none."""
+    at = _column_of_groups(table)
+    if at is None:
+        return table
+    names = _names(table.fragments)
+    if len(names) < (1 if _GROUP.fullmatch(table.headings[at]) else 2):
+        return table
+    left_out = {n for begin, end in names for n in range(begin, end)}
+    kept: list[Fragment] = []
+    opens = False
+    for n, fragment in enumerate(table.fragments):
+        if n in left_out:
+            opens = opens or fragment.opens
+        else:
+            # what stands behind the name on its line is the first of it now
+            kept.append(fragment._replace(opens=True) if opens and not fragment.opens else fragment)
+            opens = False
+    if not kept:
+        return table
+    return replace(
+        table,
+        columns=(*table.columns[:at], *table.columns[at + 1 :]),
+        headings=(*table.headings[:at], *table.headings[at + 1 :]),
+        fragments=tuple(kept),
+    )
+
+
+def _column_of_groups(table: FlatTable) -> int | None:
+    """Give the column that may name groups: a first one of texts in front of that of the tasks."""
+    if table.rows is not None or len(table.headings) != len(table.columns):
+        return None
+    texts = [n for n, column in enumerate(table.columns) if column in _NAMES]
+    if not texts or Column.TASK not in table.columns[texts[0] + 1 :]:
+        return None
+    first = texts[0]
+    known = _GROUP.fullmatch(table.headings[first]) is not None
+    if not known and Column.NUMBER not in table.columns:
+        return None
+    return first if first <= 1 else None
+
+
+def _names(fragments: tuple[Fragment, ...]) -> list[tuple[int, int]]:
+    """Give where the names of groups begin and end: they count from one on, and are short."""
+    begins: list[int] = []
+    for n, fragment in enumerate(fragments):
+        title = _TITLE.match(fragment.text)
+        if title is None or len(fragment.text) > _LONGEST or not _CLOSED.isdisjoint(fragment.text):
+            continue
+        if numeral(title.group("plain") or title.group("bracketed")) == len(begins) + 1:
+            begins.append(n)
+    widest = max((fragments[n].width for n in begins), default=0)
+    return [(n, _end(fragments, n, widest)) for n in begins]
+
+
+def _end(fragments: tuple[Fragment, ...], begin: int, widest: int) -> int:
+    """Give where a name ends: it goes on below lines as wide as its column, with none that is wider."""
+    end = begin + 1
+    while (
+        end < min(len(fragments), begin + _MOST_LINES)
+        and fragments[end - 1].width >= widest - 1
+        and fragments[end].opens
+        and fragments[end].width <= widest
+        and not fragments[end].text.isdecimal()
+    ):
+        end += 1
+    return end
