@@ -42,6 +42,9 @@ _PERSONNEL = re.compile(
 _MAX_PLAN_TITLE = 80
 _MAX_TITLE_LINES = 10
 _AGAIN_WITHIN = 3  # lines behind title and number in which the title may come again
+# a field that says who answers for a task, and any field, of several that a tab sets apart on a line
+_NAMES_WHO = re.compile(r"[\u4e00-\u9fff]{2,8}(?:单位|部门|领导|责任人|科室|处室)[:：]")
+_FIELD = re.compile(r"[\u4e00-\u9fff]{2,12}[:：].")
 _RESTARTING = frozenset({LabelKind.CHINESE, LabelKind.CHAPTER, LabelKind.ARTICLE, LabelKind.DECIMAL})
 
 
@@ -154,7 +157,7 @@ def _instrument(source: SourceText, lines: Sequence[Line], opening: Opening, las
     restarts = _restarts(labels, texts)
     sections, membership = section_tree(labels, restarts)
     paragraphs = tuple(
-        Paragraph(start, end, body, label, tuple(members), membership[i], is_row="\t" in texts[i])
+        Paragraph(start, end, body, label, tuple(members), membership[i], is_row=_is_row(texts[i]))
         for i, ((start, end, body), (members, label, _)) in enumerate(zip(spans, grouped, strict=True))
     )
     return Instrument(
@@ -168,6 +171,11 @@ def _instrument(source: SourceText, lines: Sequence[Line], opening: Opening, las
         first_line=source.line_of(lines[0].start),
         last_line=last_line,
     )
+
+
+def _is_row(text: str) -> bool:
+    """Tell whether a line with tabs is a row of a table, and not fields side by side (牵头单位：甲局  配合单位：乙局)."""
+    return "\t" in text and not (_NAMES_WHO.match(text) and all(map(_FIELD.match, text.split("\t"))))
 
 
 def _title_again(lines: Sequence[Line], opening: Opening, head: int) -> tuple[int, int] | None:
