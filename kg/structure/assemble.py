@@ -42,7 +42,7 @@ _BROKEN_LABELS = {
 }
 _MAX_LABEL = 10
 _OPEN_FIELD = re.compile(rf"(?:{'|'.join(_ROLE_LABELS)})[：:]$")  # the names stand on the next line
-_NAMES_FIELD = re.compile(rf"(?:{'|'.join(_ROLE_LABELS)})[：:][^：:]*、")
+_NAMES_FIELD = re.compile(rf"[—－–-]{{0,3}}(?:{'|'.join(_ROLE_LABELS)})[：:][^：:]*、")
 _LISTED_NAMES = re.compile("[\u4e00-\u9fff（）、]{2,60}")
 _MIN_FIELD = 64  # columns of a line of names that may be broken in the middle of one
 _NAME_ENDS = re.compile(
@@ -60,7 +60,7 @@ _ROSTER = re.compile(
 )
 # 组长：…, 成员：…, 责任单位：…, 完成时限：… open a line of their own
 _FIELD = re.compile(
-    r"(?:[\u4e00-\u9fff]\s{0,4}){1,9}(?:长|员|导|任|位|门|限|间|人|关|挥|单|书|辑|法|源|准|标|施|责|组|会|局|室|部|委|办|院|中心)\s{0,2}[:：]"
+    r"(?:[—－–-]{1,3}\s?)?(?:[\u4e00-\u9fff]\s{0,4}){1,9}(?:长|员|导|任|位|门|限|间|人|关|挥|单|书|辑|法|源|准|标|施|责|组|会|局|室|部|委|办|院|中心)\s{0,2}[:：]"
     # … and those of the minutes of a meeting
     r"|(?:主\s{0,4}持|参\s{0,4}加|出\s{0,4}席|列\s{0,4}席|缺\s{0,4}席|请\s{0,4}假|记\s{0,4}录|地\s{0,4}点|议\s{0,4}题|分\s{0,4}送|协\s{0,4}助)\s{0,2}[:：]"
 )

@@ -33,9 +33,7 @@ def _any(words: Iterable[str]) -> str:
 
 
 # （责任单位县残联、县民政局）: the colon left out, a name with its level right behind the label
-_NO_COLON = (
-    "(?:(?<=单位)|(?<=部门))(?=[省市区县州旗各团](?![级直属内里域外下管])(?:应急|[^，,、；;。：:（()）的要应]){1,14}(?:[、，,；;。（(）)]|$))"
-)
+_NO_COLON = "(?:(?<=单位)|(?<=部门))(?=[省市区县州旗各团](?![级直属内里域外下管])(?:应急|[^，,、；;。：:（()）的要应]){1,14}(?:[、，,；;。（(）)]|$))"
 # a page break may print the first character of a label twice (责 / 责任单位)
 LABEL = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=责)(?=责)|(?<=牵)(?=牵)|(?<=配)(?=配))"
@@ -53,7 +51,9 @@ _LABEL_BEGINS = re.compile(
     rf"[{re.escape(''.join(sorted(LABEL_FIRST)))}]"
     r"(?:(?<![\u4e00-\u9fff].)|(?<=责责)|(?<=牵牵)|(?<=配配))"
 )
-_LABEL_ENDS = re.compile(r"[:：】〕\]］]|为(?<=单位为)|为(?<=部门为)|[省市区县州旗各团](?:(?<=单位.)|(?<=部门.))")
+_LABEL_ENDS = re.compile(
+    r"[:：】〕\]］]|为(?<=单位为)|为(?<=部门为)|[省市区县州旗各团](?:(?<=单位.)|(?<=部门.))"
+)
 
 _VERB_BEHIND = (
     rf"(?P<verb>{_any(VERB_ROLES)})(?P<second>{_any(VERB_ROLES)})?(?!制(?!定)|人(?!员)|同志|任|的|单位|部门|领导|机构|高)"
