@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from kg.language.data import alternation
 from kg.sources.model import FormatError, Problem
@@ -28,6 +27,8 @@ _NAME = re.compile(
     rf"[\u4e00-\u9fff（）()]{{1,30}}(?:{alternation('bodies', 'endings')})(?:[（(][\u4e00-\u9fff]{{2,20}}[）)])?"
 )
 _WHOLE = re.compile(rf".{{1,30}}(?:{alternation('bodies', 'strong_endings')}|[）)])")
+_BRANCH = re.compile("[\u4e00-\u9fff]{0,4}[市县区旗]?分局")  # 市公安局 / 区分局
+_LIST = re.compile("[、，,]")
 _OPENING = re.compile(rf"各|{alternation('bodies', 'level_prefixes')}")
 
 
@@ -111,16 +112,26 @@ def cell_text(lines: Iterable[str]) -> str:
     the width of the cell and says nothing.
     """
     parts = [stripped for line in lines if (stripped := line.strip())]
-    if len(parts) > 1 and _are_names(parts):
-        return "、".join(parts)
+    if len(parts) > 1 and (names := _names(parts)) is not None:
+        return names
     return "".join(parts) if _all_chinese(parts) else " ".join(parts)
 
 
-def _are_names(parts: Sequence[str]) -> bool:
+def _names(parts: Sequence[str]) -> str | None:
+    """Give lines of nothing but names with 、 between names that stand on lines of their own; None for all else."""
+    joined = parts[0]
+    for below in parts[1:]:
+        last, first = _LIST.split(joined)[-1], _LIST.split(below)[0]
+        joined += f"、{below}" if _begins_name(last, first) else below
+    return joined if all(_NAME.fullmatch(name) for name in _LIST.split(joined)) else None
+
+
+def _begins_name(above: str, below: str) -> bool:
     """区财政局 / 区教育局 are two names, 区住房和城乡 / 建设局 one that is broken (城乡 ends like a township)."""
-    return all(_NAME.fullmatch(part) for part in parts) and all(
-        _WHOLE.fullmatch(part) or _OPENING.match(following) for part, following in pairwise(parts)
-    )
+    if not _NAME.fullmatch(above) or _BRANCH.fullmatch(below):
+        return False
+    opens, named = _OPENING.match(below) is not None, _NAME.fullmatch(below) is not None
+    return (opens or named) if _WHOLE.fullmatch(above) else (opens and named)
 
 
 def _all_chinese(parts: Sequence[str]) -> bool:

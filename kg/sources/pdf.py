@@ -17,9 +17,9 @@ from kg.sources.lines import LineBuilder, printable
 from kg.sources.model import Extracted, FormatError
 from kg.sources.optional import library
 from kg.sources.pdf_pages import without_furniture
-from kg.sources.pdf_quality import fault
+from kg.sources.pdf_quality import VERTICAL, fault
 from kg.sources.pdf_rows import rejoined
-from kg.sources.pdf_tables import Ruling, text_drawn_once
+from kg.sources.pdf_tables import Ruling, text_by_place, text_drawn_once
 from kg.sources.radicals import unify
 
 _TAIL = 4096
@@ -111,12 +111,16 @@ def _page(document: Any, number: int, ruling: Ruling, pdfium: ModuleType) -> Pag
         if _looks_doubled(text):
             text = _clean(text_drawn_once(page, textpage))
         bad = fault(text)
+        by_place = bad == VERTICAL
+        if by_place:
+            text = _clean(text_by_place(page, textpage))
+            bad = fault(text)
         if bad is not None:
             return Page((), bad)
         if not _has_rules(page, pdfium):
             return Page(tuple(text.split("\n")))
         try:
-            lines = ruling.lines(number, page, textpage, _clean)
+            lines = ruling.lines(number, page, textpage, _clean, by_place=by_place)
         except (
             Exception
         ):  # the second library may stumble over a file that the first reads: its text is not lost

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from collections import Counter
 
+VERTICAL = "page whose text is set vertically, which is not read"
+"""The fault of a page with one character a line."""
+
 _CID = re.compile(r"\(cid:\d{1,6}\)")
 _SPACE = re.compile(r"\s+")
 _BAD = frozenset({"Co", "Cn", "Cc", "Cs"})  # private use, unassigned, control, half of a pair
@@ -43,5 +46,5 @@ def fault(text: str) -> str | None:
         )
     lines = [stripped for line in text.split("\n") if (stripped := line.strip())]
     if len(lines) >= _MIN_LINES and sum(len(line) == 1 for line in lines) > _VERTICAL * len(lines):
-        return "page whose text is set vertically, which is not read"
+        return VERTICAL
     return None

@@ -6,7 +6,7 @@ Coordinates here are those of the page as shown (origin top left), in points.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,7 @@ Clean = Callable[[str], str]
 
 _APART = 1.0  # points by which the same character printed twice is apart at least
 _LINE = 0.5  # share of a character's height by which the next line is lower
+_GAP = 0.8  # … and by which the next character on its line stands apart
 _FULL_WIDTH = 0.95  # share of the table's width from which a cell is a title over all columns
 
 
@@ -51,7 +52,9 @@ class Ruling:
         self._data = data
         self._pages: Sequence[Any] | None = None
 
-    def lines(self, number: int, page: Any, textpage: Any, clean: Clean) -> list[str | list[str]]:
+    def lines(
+        self, number: int, page: Any, textpage: Any, clean: Clean, *, by_place: bool = False
+    ) -> list[str | list[str]]:
         """Give the lines of a page, its tables as rows of cells in their place; nothing where it has no table.
 
         Args:
@@ -59,13 +62,15 @@ class Ruling:
             page: PDFium's page.
             textpage: PDFium's text of the page.
             clean: puts the text of a line right.
+            by_place: lines end where the places of the characters say so, not where PDFium does.
         """
         grids = self._grids(number)
         if not grids:
             return []
         outside: list[str | Grid] = []
         piece: list[str] = []
-        for character in _characters(page, textpage):
+        drawn = _characters(page, textpage)
+        for character in _on_lines(drawn) if by_place else drawn:
             grid, cell = _owner(character, grids)
             if grid is None or cell is None:
                 piece.append(character.text)
@@ -109,6 +114,32 @@ def _moved(box: Box | None, x0: float, y0: float) -> Box | None:
 def text_drawn_once(page: Any, textpage: Any) -> str:
     """Give the text of a page on which characters are drawn twice in the same place, each of them once."""
     return _whole("".join(character.text for character in _characters(page, textpage)))
+
+
+def text_by_place(page: Any, textpage: Any) -> str:
+    """Give the text of a page in lines as its characters stand on it.
+
+    PDFium takes a page with little on it for one that is set vertically, and ends a line behind each character.
+    """
+    return _whole("".join(character.text for character in _on_lines(_characters(page, textpage))))
+
+
+def _on_lines(characters: Iterable[Character]) -> Iterator[Character]:
+    """Give the characters that have a place with an end of line, or a space, where the next one stands apart."""
+    last: Box | None = None
+    for character in characters:
+        box = character.box
+        if box is None:
+            continue
+        if last is not None:
+            height = max(box[3] - box[1], last[3] - last[1])
+            level = abs(box[1] + box[3] - last[1] - last[3]) <= 2 * _LINE * height
+            if not level or box[0] < last[0]:
+                yield Character("\n", None)
+            elif box[0] - last[2] > _GAP * height:
+                yield Character(" ", None)
+        last = box
+        yield character
 
 
 def _characters(page: Any, textpage: Any) -> Iterator[Character]:

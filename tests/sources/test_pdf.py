@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterable
 
 import pytest
 
@@ -141,6 +142,30 @@ def test_a_scanned_page_between_others_is_reported_where_it_is_missing() -> None
     assert result.text[problem.start : problem.end] == "\f"
     assert problem.start == result.page_starts[1]
     assert result.text == "第一页。\n\f\f\f第四页。\n\f"
+
+
+def characters_drawn(places: Iterable[tuple[int, int]], texts: Iterable[str]) -> bytes:
+    """A page on which each character is drawn by itself, as browsers print; none stands on a line with spaces between."""
+    out = io.BytesIO()
+    page = PdfPage(out)
+    for (x, y), character in zip(places, texts, strict=True):
+        page.canvas.drawString(x, y, character)
+    page.canvas.save()
+    return out.getvalue()
+
+
+def test_a_page_with_little_on_it_is_not_taken_for_one_set_vertically() -> None:
+    columns, lines, text = (80, 240, 400), (500, 492, 484), "新建泵站"
+    places = [(x + 12 * n, y) for x in columns for y in lines for n in range(len(text))]
+    result = read(characters_drawn(places, text * len(columns) * len(lines)))
+    assert result.text.split() == [text] * len(columns) * len(lines)
+    assert not result.problems
+
+
+def test_one_line_set_vertically_is_read() -> None:
+    text = "甲市人民政府关于做好节约用水工作的通知各县人民政府"
+    places = [(300, 780 - 14 * n) for n in range(len(text))]
+    assert read(characters_drawn(places, text)).text.split() == [text]
 
 
 def test_radicals_and_marks_without_width_are_put_right() -> None:
