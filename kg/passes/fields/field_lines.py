@@ -244,8 +244,9 @@ def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> Tas
             posts.extend(Post(posts[-1].role, name.agent, task, evidence) for name in more)
     if first_leads:
         posts = first_leading(posts)
-    if all(post.role is Role.OVERSEER for post in posts) and not (deadlines or spans or steps or dated):
-        return None
+    only = all(post.role is Role.OVERSEER for post in posts)
+    if only and not (deadlines or spans or steps or dated or (posts and above.label is not None)):
+        return None  # 三、甲村 / 包村领导：张三: numbered items have their leaders
     return TaskRow(
         task,
         span,

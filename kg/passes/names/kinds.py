@@ -146,7 +146,7 @@ def is_name_in_prose(name: str) -> bool:
         return False
     if name.count("“") != name.count("”") or name.find("”") < name.find("“"):
         return False  # begins inside a quotation
-    if ("会同" in name and "社会同" not in name) or "应当" in name:
+    if ("会同" in name and "社会同" not in name) or "应当" in name or "按程序" in name:
         return False
     plain = name
     if _ANY_BRACKET.search(name):

@@ -172,8 +172,8 @@ def _posts(name: str, printed: str, start: int, end: int) -> Iterator[Holder]:
 
 def _is_post(post: Post) -> bool:
     """Tell a post in a body, or of the head of a place, from a mere title."""
-    if post.title is None:
-        return False
+    if post.title is None or post.title.endswith("领导"):
+        return False  # 包村领导: the heading of a column
     if post.org is None:
         return post.title.endswith(_OF_PLACES)
     return post.org.startswith(_LEVELS) or is_body(post.org) or post.org.endswith(("委", "党工委", "政府"))

@@ -21,6 +21,7 @@ _AS_IS = re.compile(_DATA["header"]["as_is"])
 _KIND = re.compile(_DATA["header"]["kind"])
 _DOCUMENT_NUMBERS = frozenset(_DATA["header"]["document_numbers"])
 _DOCUMENTS = re.compile(_DATA["header"]["documents"])
+_PLACE = re.compile(_DATA["header"]["places"])
 _NAMED_GOAL = re.compile(_DATA["header"]["named_goal"])
 
 
@@ -160,6 +161,12 @@ def is_header(cells: list[str]) -> tuple[Column | None, ...] | None:
     # a stretch of time alone may be a deadline below a header
     if lists_documents(cells):
         return None
+    if Column.TASK not in filled and Column.NUMBER in filled:
+        columns = [
+            Column.TASK if column is Column.OTHER and _PLACE.fullmatch(cell) else column
+            for column, cell in zip(columns, cells, strict=True)
+        ]  # 序号 | 村名 | 包村领导: each place has its leaders
+        filled = [column for column in columns if column is not None]
     if len(filled) < 2 or len(who_or_when) <= (periods if periods < 2 else 0) or Column.TASK not in filled:
         return None
     if not any(c in ROLES for c in filled) and Column.STEPS not in filled and Column.NUMBER not in filled:

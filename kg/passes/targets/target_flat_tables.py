@@ -52,6 +52,7 @@ _VALUE = (
 )
 _CELL_VALUE = re.compile(_VALUE)
 _MORE_VALUES = re.compile("年均|累计|增速")  # a column of yearly growth after the years
+_SUMMED = re.compile(r"[\[［〔【（(](?:[五三]年)?累计(?:值|数)?[\]］〕】）)]")
 _KIND_LINE = re.compile(_KIND)
 _BOUND_LINE = re.compile(r"(?:以上|以下|以内|左右)")
 _UNIT_COLUMN = re.compile(r"单\s{0,4}位")
@@ -123,7 +124,7 @@ def flat_tables(instrument: Instrument) -> tuple[FlatTable, ...]:
             at += 1
             continue
         years, first = header
-        table, below = _table(lines, first, at, years)
+        table, below = _best_table(lines, first, at, years)
         if table is None:
             end = _end_of_values(lines, first) if first == at + 1 else first
             if end > first + 1:  # rows, none of which could be read
@@ -172,13 +173,25 @@ def _is_head(piece: str) -> bool:
     return not _YEAR.search(piece) or len(_HEADER_WORD.sub("", piece)) <= _MAX_UNKNOWN
 
 
-def _table(
+def _best_table(
     lines: list[tuple[Line, int]], first: int, header: int, years: tuple[str, ...]
+) -> tuple[FlatTable | None, int]:
+    """Read a table; [累计] behind a year may be a remark on its values or head a column: the rows tell."""
+    head = " ".join(line.text for line, _ in lines[header:first])
+    more = bool(_MORE_VALUES.search(head))
+    read = [_table(lines, first, header, years, more=more)]
+    if more and not _MORE_VALUES.search(_SUMMED.sub("", head)):
+        read.append(_table(lines, first, header, years, more=False))
+    return max(read, key=lambda one: len(one[0].rows) - len(one[0].unread) if one[0] else 0)
+
+
+def _table(
+    lines: list[tuple[Line, int]], first: int, header: int, years: tuple[str, ...], *, more: bool
 ) -> tuple[FlatTable | None, int]:
     head = " ".join(line.text for line, _ in lines[header:first])
     headings = frozenset(line.text.replace(" ", "") for line, _ in lines[header:first])
     categories = _CATEGORY.search(head) is not None
-    columns = len(years) + bool(_MORE_VALUES.search(head))
+    columns = len(years) + more
     values = "".join(rf"\s+(?P<v{n}>{_VALUE})" for n in range(columns))
     without = "|[—－–―/-]{1,2}" if _UNIT_COLUMN.search(head) else ""  # what is counted without a unit
     pattern = re.compile(
