@@ -33,7 +33,10 @@ def _any(words: Iterable[str]) -> str:
 
 
 # （责任单位县残联、县民政局）: the colon left out, a name with its level right behind the label
-_NO_COLON = "(?:(?<=单位)|(?<=部门))(?=[省市区县州旗各团](?![级直属内里域外下管])(?:应急|[^，,、；;。：:（()）的要应]){1,14}(?:[、，,；;。（(）)]|$))"
+_NO_COLON = (
+    r"(?:(?<=单位)|(?<=部门))(?=[省市区县州旗各团](?![级直属内里域外下管])"
+    r"(?:应急|[^，,、；;。：:（()）的要应]){1,14}(?:[、，,；;。（(）)]|$))"
+)
 # a page break may print the first character of a label twice (责 / 责任单位)
 LABEL = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=责)(?=责)|(?<=牵)(?=牵)|(?<=配)(?=配))"
