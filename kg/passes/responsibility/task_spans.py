@@ -26,6 +26,7 @@ _GUIDES = ("指导", "监督", "督导", "督办", "把关")
 _OF_IT = re.compile(
     "(?:负责|组织|研究|共同|另行)?(?:拟[定订]|制[定订]|编制|起草|实施|承担|确定|核定|解释|办理|组建|落实|提出)(?=[，,]|\\Z)"
 )
+_THIS = ("本", "此", "该")
 
 
 def by_task(instrument: Instrument, start: int, by: int, verb: int, end: int, role: Role) -> tuple[int, int]:
@@ -37,6 +38,8 @@ def by_task(instrument: Instrument, start: int, by: int, verb: int, end: int, ro
     following = next_clause(text, after - 1, end)
     if following is not None and following - after < MIN_TASK:
         return start, following  # 项目由甲局负责实施，乙局保障用地
+    if text.startswith(_THIS, start) and by > start + 1 and _OF_IT.match(text, after, end):
+        return start, end  # 本办法由甲局负责解释，自…起施行
     if by - start >= MIN_TASK and (
         _OF_IT.match(text, after, end)
         or (
