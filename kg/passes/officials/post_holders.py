@@ -176,4 +176,6 @@ def _is_post(post: Post) -> bool:
         return False  # 包村领导: the heading of a column
     if post.org is None:
         return post.title.endswith(_OF_PLACES)
+    if post.org.endswith(_LEVELS) and post.title.endswith(_OF_PLACES):
+        return True  # 乙区区长
     return post.org.startswith(_LEVELS) or is_body(post.org) or post.org.endswith(("委", "党工委", "政府"))
