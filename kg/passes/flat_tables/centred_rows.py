@@ -67,7 +67,7 @@ def centred_rows(columns: Sequence[Column], lines: Sequence[Line], pages: Sequen
         if found is None:
             return []
         rows += found
-    if len(rows) < 2 or _may_stand_at_top(rows, len(columns)):
+    if len(rows) < 2 or not all(rows) or _may_stand_at_top(rows, len(columns)):
         return []
     ways = [list(_ways(row, columns)) for row in rows]
     widths = [0] * len(columns)

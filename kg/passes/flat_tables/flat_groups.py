@@ -10,7 +10,10 @@ import re
 from dataclasses import replace
 
 from kg.language.data import load
+from kg.passes.flat_tables.flat_dates import is_date
+from kg.passes.flat_tables.flat_fits import TEXTS
 from kg.passes.flat_tables.flat_lines import FlatTable, Fragment
+from kg.passes.flat_tables.flat_names import names_bodies, names_persons
 from kg.passes.rows.table_headers import Column
 from kg.structure.dates import numeral
 
@@ -21,6 +24,13 @@ _TITLE = re.compile(
 _NAMES = frozenset({Column.TASK, Column.OTHER})
 _LONGEST = 24  # characters of the name of a group
 _MOST_LINES = 5  # … and its lines
+_LONGEST_UNCOUNTED, _LONGEST_BESIDE, _REST = (
+    10,
+    6,
+    2,
+)  # … of one that does not count, beside a task, of its last line
+_PLAIN = re.compile("[\u4e00-\u9fff“”]+")
+_MARKS = ".．、"
 _CLOSED = frozenset("。；;")
 
 
@@ -29,8 +39,11 @@ def without_groups(table: FlatTable) -> FlatTable:
     at = _column_of_groups(table)
     if at is None:
         return table
+    known = _GROUP.fullmatch(table.headings[at]) is not None
     names = _names(table.fragments)
-    if len(names) < (1 if _GROUP.fullmatch(table.headings[at]) else 2):
+    if not names and known:
+        names = _uncounted(table, at)
+    if len(names) < (1 if known else 2):
         return table
     left_out = {n for begin, end in names for n in range(begin, end)}
     kept: list[Fragment] = []
@@ -91,3 +104,62 @@ def _end(fragments: tuple[Fragment, ...], begin: int, widest: int) -> int:
     ):
         end += 1
     return end
+
+
+def _uncounted(table: FlatTable, at: int) -> list[tuple[int, int]]:
+    """Give where the names of groups that do not count stand: beside the numbers of rows, that of the first row too."""
+    if Column.NUMBER not in table.columns:
+        return []
+    behind = table.columns.index(Column.NUMBER) < at
+    if not behind and table.columns[-1] in TEXTS:
+        return []  # what stands in front of a number may as well be the end of the row above
+    numbers: list[int] = []
+    for n, fragment in enumerate(table.fragments):
+        if fragment.text.rstrip(_MARKS) == str(len(numbers) + 1):
+            numbers.append(n)
+    found = [
+        span
+        for number in numbers
+        if (span := (_name_behind if behind else _name_before)(table.fragments, number)) is not None
+    ]
+    first = bool(found and numbers) and found[0][0] <= numbers[0] + 1
+    return found if first and len(found) < len(numbers) else []
+
+
+def _name_before(fragments: tuple[Fragment, ...], number: int) -> tuple[int, int] | None:
+    begin = number - 1
+    if (
+        begin > 0
+        and len(fragments[begin].text) <= _REST
+        and _may_name(fragments[begin - 1], _LONGEST_UNCOUNTED)
+    ):
+        begin -= 1
+    if begin < 0 or not _may_name(fragments[begin], _LONGEST_UNCOUNTED):
+        return None
+    above = fragments[begin - 1].text if begin else ""
+    whole = above + fragments[begin].text
+    # 2024年6 / 月底前, 县乙 / 局: the end of the row above
+    goes_on = any(names(whole) and not names(above) for names in (names_bodies, is_date))
+    return None if above and goes_on else (begin, number)
+
+
+def _name_behind(fragments: tuple[Fragment, ...], number: int) -> tuple[int, int] | None:
+    """Give the short text behind a number in front of a longer one, the task: 3 / 产业发展 / 推进园区扩区."""
+    end = number + 2
+    if end < len(fragments) and len(fragments[end].text) <= _REST:
+        end += 1
+    if end >= len(fragments) or not _may_name(fragments[number + 1], _LONGEST_BESIDE):
+        return None
+    below = fragments[end]
+    longer = len(below.text) > _LONGEST_BESIDE and not (names_bodies(below.text) or is_date(below.text))
+    return (number + 1, end) if longer else None
+
+
+def _may_name(fragment: Fragment, longest: int) -> bool:
+    """Tell whether a text may name a group of tasks: short, without marks, no name of anybody and no date."""
+    text = fragment.text
+    return (
+        1 < len(text) <= longest
+        and _PLAIN.fullmatch(text) is not None
+        and not (names_bodies(text) or names_persons(text) or is_date(text))
+    )
