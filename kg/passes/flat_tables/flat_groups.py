@@ -39,7 +39,7 @@ def without_groups(table: FlatTable) -> FlatTable:
     at = _column_of_groups(table)
     if at is None:
         return table
-    known = _GROUP.fullmatch(table.headings[at]) is not None
+    known = names_groups(table.headings[at])
     names = _names(table.fragments)
     if not names and known:
         names = _uncounted(table, at)
@@ -65,6 +65,11 @@ def without_groups(table: FlatTable) -> FlatTable:
     )
 
 
+def names_groups(heading: str) -> bool:
+    """Tell whether a heading is that of a column which names groups of tasks (任务类别)."""
+    return _GROUP.fullmatch(heading) is not None
+
+
 def _column_of_groups(table: FlatTable) -> int | None:
     """Give the column that may name groups: a first one of texts in front of that of the tasks."""
     if table.rows is not None or len(table.headings) != len(table.columns):
@@ -73,7 +78,7 @@ def _column_of_groups(table: FlatTable) -> int | None:
     if not texts or Column.TASK not in table.columns[texts[0] + 1 :]:
         return None
     first = texts[0]
-    known = _GROUP.fullmatch(table.headings[first]) is not None
+    known = names_groups(table.headings[first])
     if not known and Column.NUMBER not in table.columns:
         return None
     return first if first <= 1 else None

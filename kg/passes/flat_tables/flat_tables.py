@@ -22,7 +22,7 @@ from kg.passes.flat_tables.flat_columns import ColumnRow, column_rows, fits, has
 from kg.passes.flat_tables.flat_cuts import STEP
 from kg.passes.flat_tables.flat_dates import is_bare_date, is_date
 from kg.passes.flat_tables.flat_fits import is_listed, without_label
-from kg.passes.flat_tables.flat_groups import without_groups
+from kg.passes.flat_tables.flat_groups import names_groups, without_groups
 from kg.passes.flat_tables.flat_items import Item, RowCells, assemble
 from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, flat_tables
 from kg.passes.flat_tables.flat_names import begins_names, is_glued
@@ -108,7 +108,7 @@ def _of_columns(instrument: Instrument, table: FlatTable, row: ColumnRow) -> Tas
     if not texts:
         return None
     listed = [
-        n for n in texts if is_listed(row.cells[n][0].text)
+        n for n in texts if is_listed(row.cells[n][0].text) and not names_groups(table.headings[n])
     ]  # 就业创业 | 1.开展培训 …: its tasks are counted
     task_at = listed[-1] if listed else texts[task_among([table.headings[n] for n in texts])]
     cell = row.cells[task_at]
