@@ -12,6 +12,7 @@ from kg.passes import spans
 from kg.passes.document import document_fact
 from kg.passes.pipeline import load_pipeline, run
 from kg.passes.printed import Printed
+from kg.passes.wordless import part_wordless
 from kg.sources.limits import DEFAULT_LIMITS, Limits
 from kg.sources.model import SourceError, SourceText
 from kg.sources.reader import read_source
@@ -48,9 +49,10 @@ def extract_source(source: SourceText, pipeline: Language | None = None) -> Sour
     instruments = []
     for instrument in read_instruments(source):
         doc = run(nlp, instrument)
-        facts: list[Fact] = sorted(doc._.facts, key=_source_order)
+        told, wordless = part_wordless(doc._.facts)
+        facts = sorted(told, key=_source_order)
         gaps: list[Gap] = sorted(
-            doc._.gaps, key=lambda gap: (gap.evidence.start, gap.evidence.end, gap.reason)
+            [*doc._.gaps, *wordless], key=lambda gap: (gap.evidence.start, gap.evidence.end, gap.reason)
         )
         document = document_fact(instrument)
         if printed is not None:

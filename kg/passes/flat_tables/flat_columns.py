@@ -21,12 +21,11 @@ from kg.passes.flat_tables.flat_grids import grid
 from kg.passes.flat_tables.flat_headers import is_heading
 from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, split_number
 from kg.passes.flat_tables.flat_names import names_bodies
-from kg.passes.flat_tables.flat_parts import bands_of, holds_two_rows, parts_of, swallows_date
+from kg.passes.flat_tables.flat_parts import bands_of, holds_two_rows, named_above, parts_of, swallows_date
 from kg.passes.flat_tables.flat_streams import stream_rows
 from kg.passes.rows.table_headers import ROLES, Column, is_period
 from kg.structure.dates import numeral
 
-_MARKED, _NARROW_NAME = re.compile("[，。；：]"), 0.75  # of the widest line of the text beside it
 _COUNTED = re.compile("[（(]?((?:[一二三四五六七八九]?十)?[一二三四五六七八九]?)[）)]?、?")
 _BROKEN_OFF = re.compile("[\u4e00-\u9fff][、，][省市县区]$")
 _MARKS = ".．、"  # behind the number of a row
@@ -35,6 +34,10 @@ _MAX_ROW = 60  # fragments of one row
 _LONGEST_GROUP = 24  # characters of the name of a group of tasks
 _MOST_GROUPS = 3  # fragments of the name of a group in front of the first number
 _CLOSED = frozenset("。；;")
+_PAIR, _RAGGED = (
+    2,
+    2,
+)  # lines of a name and what is to be done, where all names have other widths than wrapped lines
 _LONGEST_UNNUMBERED, _MOST_UNNUMBERED = 25, 400  # fragments of a row, and of a table, without numbers
 _MAY_BE_EMPTY = TEXTS | {Column.SUPPORT}
 _MOST_WRONG = 0.15  # of the rows may hold cells of the wrong kind
@@ -313,7 +316,7 @@ def _with_names(rows: Sequence[ColumnRow], at: int) -> list[ColumnRow]:
     Both were read as one text. Where most rows begin with a short line without marks it is the name; a row of which
     that is not certain is doubtful.
     """
-    named = [_is_name_above(row.cells[at + 1]) for row in rows]
+    named = named_above([row.cells[at + 1] for row in rows])
     if 2 * sum(named) <= len(rows):
         return list(rows)
     return [
@@ -325,14 +328,6 @@ def _with_names(rows: Sequence[ColumnRow], at: int) -> list[ColumnRow]:
         else ColumnRow(row.cells, row.doubtful or len(row.cells[at + 1]) > 1)
         for row, name in zip(rows, named, strict=True)
     ]
-
-
-def _is_name_above(cell: Sequence[Fragment]) -> bool:
-    return (
-        len(cell) > 1
-        and _MARKED.search(cell[0].text) is None
-        and cell[0].width <= _NARROW_NAME * max(fragment.width for fragment in cell[1:])
-    )
 
 
 def _is_group_title(fragment: Fragment) -> bool:

@@ -6,6 +6,7 @@ empty, or whose lines break off early, adds up over the columns; dynamic program
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -27,6 +28,7 @@ _BESIDE = 0.5  # … pieces of one cell side by side on a line
 _NAMED = 0.4  # … a text whose last line is a name
 _EMPTY = {Column.TASK: 5.0, Column.SUPPORT: 1.0, Column.OTHER: 1.5, Column.DEADLINE: 2.0}
 _USUAL_EMPTY = 3.0
+_LIST = re.compile(r"[（(]?1[.．、）)](?!\d)|①")
 _FULL, _WIDE = 0.95, 1.1
 
 
@@ -108,6 +110,9 @@ def price(cell: Sequence[Fragment], column: Column, usual: float | None) -> floa
     if column in TEXTS and len(cell) > 1 and (names_bodies(lines[-1]) or names_some_bodies(lines[-1])):
         # behind a full stop names begin a cell of their own, and elsewhere more often than not
         ragged += _BROKEN if lines[-2][-1] in _CLOSED else _NAMED
+    if column in TEXTS and _LIST.match(lines[0]) is None:
+        # the first item of a list begins a cell
+        ragged += _BROKEN * sum(_LIST.match(b) is not None and a[-1] not in "：:" for a, b in pairwise(lines))
     return misfit(text, column, lines) + ragged + listed
 
 

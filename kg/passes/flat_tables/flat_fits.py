@@ -34,12 +34,15 @@ _LISTED = re.compile(
     r"\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
 )
 _TORN_NAME = re.compile(
-    "^(?:人?民政府|政府)(?=[市县区省各、，])|[）)]人民?$"
+    "^(?:人?民政府|政府)(?=[市县区省各、，]|$)|[）)]人民?$"
 )  # of a name that goes on in another cell
 _BRANCH = re.compile("[\u4e00-\u9fff]{0,4}[市县区旗]分局(?:$|[、，市县区旗省])")  # 市甲局 / 乙县分局
+_BEGINS_DATE = re.compile("20\\d\\d(?:年(?:\\d{1,2}月?)?)?")  # 2024年1 / 1月30日
+_ENDS = frozenset("，。；、：）)”》")
 _REST_OF_DATE = re.compile("\\d{0,2}[年月日号](?:底|末)?(?:[之以]?前)?|[底末]?[之以]?前|[底末]")
 _NO_NAME = re.compile(r"[\d。：:“”《》%]")
 _LONGEST_NAME = 12  # of a body that is none by its name
+_LONGEST_REST = 3  # characters of the last line of a text, which is no task
 _LONGEST_GROUP = 9  # characters of a class of bodies that is none by its end
 _LONGEST_END = 3  # characters of the rest of a date on the next line (月底前)
 _LONGEST_DATED, _LONGEST_STEP = 40, 9  # characters of a cell of deadlines, and of what is due by one
@@ -90,6 +93,9 @@ def _misfit(text: str, column: Column, lines: tuple[str, ...]) -> float:
     doubtful = (
         dated
         or _REST_OF_DATE.fullmatch(text) is not None
+        or text[0] in _ENDS  # of the cell in front of it
+        or (column is Column.TASK and len(text.rstrip("。；;")) <= _LONGEST_REST)
+        or _BEGINS_DATE.fullmatch(lines[-1]) is not None
         or begins_clause(text)
         or (text[-1] not in "。；" and names_bodies(text))
         or (len(text) <= 3 and is_person(text))
@@ -104,6 +110,7 @@ def _joined(lines: Sequence[str]) -> bool:
         and names_bodies(below)
         and not (names_bodies(above) or names_offices(above))
         and not _COMMA.search(above)
+        and not _BRANCH.match(below)  # 市甲局乙 / 县分局
         and not (n and names_bodies(lines[n - 1] + above))  # 市甲局乙县 / 分局 / 县丙局
         for n, (above, below) in enumerate(pairwise(lines))
     )

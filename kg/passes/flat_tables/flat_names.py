@@ -37,7 +37,11 @@ _COMPLETE = (*_UNITS, "）", ")", "局", "部门", "单位")
 _SEATS, _LONGEST_SEAT = ("街道办事处", "镇人民政府", "乡人民政府"), 5  # … and so, with a name in front
 _HALVES = ("分公司", "子公司", "有限", "集团公司", "集团有限")  # … but these go on
 _BRACKET = re.compile("[（(][^（）()]{1,20}[）)]$")
-_BROKEN = ("城乡", "社会")  # 住房城乡 goes on with 建设局 on the next line, 人力资源社会 with 保障局
+_BROKEN = (
+    "城乡",
+    "社会",
+    "资源社",
+)  # 住房城乡 goes on with 建设局 on the next line, 人力资源社会 with 保障局
 _MAX_NAME = 80
 _OFFICE_NAME = re.compile("[\u4e00-\u9fff]{2,8}(?:办|办公室|所|站|中心|中队|大队|室)")
 _DIVISION = re.compile("[\u4e00-\u9fff]{2,10}(?<!办事)(?<!代表)(?<!联络)处(?:室)?")  # 登记注册处

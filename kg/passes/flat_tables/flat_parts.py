@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,6 +15,11 @@ from kg.passes.rows.table_headers import Column
 
 _MOST_BANDS = 6  # leaders of one row
 _CLOSED = frozenset("。；;")
+_MARKED, _NARROW_NAME = re.compile("[，。；：]"), 0.75  # of the widest line of the text beside it
+_PAIR, _RAGGED = (
+    2,
+    2,
+)  # lines of a name and what is to be done, where all names have other widths than wrapped lines
 
 
 def bands_of(
@@ -115,4 +121,19 @@ def holds_two_rows(cells: Sequence[Sequence[Fragment]], columns: Sequence[Column
         len(cell) > 1 and any(names_bodies(line.text) or is_date(line.text) for line in cell)
         for cell, column in zip(cells, columns, strict=True)
         if column in TEXTS
+    )
+
+
+def named_above(cells: Sequence[Sequence[Fragment]]) -> list[bool]:
+    """Tell of each text whether its first line is the name of the task that the others tell (推行绿色生产 / 建设绿色工厂)."""
+    first = [cell[0].width for cell in cells]
+    paired = all(len(cell) == _PAIR for cell in cells) and max(first) - min(first) > _RAGGED
+    return [paired or _is_name_above(cell) for cell in cells]
+
+
+def _is_name_above(cell: Sequence[Fragment]) -> bool:
+    return (
+        len(cell) > 1
+        and _MARKED.search(cell[0].text) is None
+        and cell[0].width <= _NARROW_NAME * max(fragment.width for fragment in cell[1:])
     )
