@@ -163,7 +163,8 @@ def _signature(
             signers.extend(spaced_issuers(printed[i][: -len(match.group())], name) or split_issuers(name))
         for j in range(i - 1, max(begin - 1, i - 1 - _MAX_SIGNERS), -1):
             name = _signer(paragraphs[j], title_issuer)
-            if name is None:
+            # whom the title names signs alone: bodies above are those of the last row of a table
+            if name is None or (signers and signers == [title_issuer]):
                 break
             signers[:0] = spaced_issuers(printed[j], name) or split_issuers(name)
         if signers:

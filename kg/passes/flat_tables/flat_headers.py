@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
+from statistics import median_low
 
 from kg.language.data import load
 from kg.passes.flat_tables.header_groups import stands_below, ungrouped
@@ -52,6 +53,8 @@ LEAST_KNOWN, _MOST_UNKNOWN = 4, 2
 _LONGEST_BELOW = 8  # characters of a heading on a second line
 _LONGEST_HEADING = 10  # characters of a heading on a line of many
 _MAX_OTHERS = 3  # such headings at the end of a header
+_DATED = re.compile(r"20\d\d年\d{1,2}月|\d{1,2}月底|长期|全年|年底")  # when a task is due
+_ROW_NUMBER = re.compile(r"\d{1,3}(?=\s|$)")
 _SIGNED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 # a row over all columns that says what the rows below are about: 二、强化要素保障（2项）
 _GROUP_TITLE = re.compile(
@@ -277,10 +280,29 @@ def end_of_table(lines: Sequence[Line], first: int, body: int) -> int:
         near = following < len(firsts) and firsts[following] <= i + MAX_HEADER
         if near and i > body and _begins_anew(lines, i):
             return i - 1 if _CAPTION.fullmatch(lines[i - 1].text) and i - 1 > body else i
-        signed = i > body and "年" in lines[i].text and _SIGNED.fullmatch(unspaced(lines[i].text)) is not None
-        if signed and lines[i - 1].blank_before > 0 and is_concrete_body(unspaced(lines[i - 1].text)):
+        if i > body and "年" in lines[i].text and _is_signature(lines, first, body, i):
             return i - 1
     return len(lines)
+
+
+def _is_signature(lines: Sequence[Line], first: int, body: int, i: int) -> bool:
+    """Tell whether a line is the date below the name of who signs, and not a deadline below who carries the last task.
+
+    Where blank lines stand between all lines, a date that its row still lacks is its deadline.
+    """
+    above = lines[i - 1]
+    if _SIGNED.fullmatch(unspaced(lines[i].text)) is None or not above.blank_before:
+        return False
+    if not is_concrete_body(unspaced(above.text)):
+        return False
+    if above.blank_before > median_low(line.blank_before for line in lines[body : i + 1]):
+        return True
+    if i + 1 < len(lines) and _ROW_NUMBER.match(lines[i + 1].text):
+        return False
+    if not any(Column.DEADLINE in headings_of(line) for line in lines[first:body]):
+        return True
+    row = next((n for n in range(i - 1, body, -1) if _ROW_NUMBER.fullmatch(lines[n].text)), body)
+    return any(_DATED.search(line.text) for line in lines[row : i - 1])
 
 
 def _begins_anew(lines: Sequence[Line], i: int) -> bool:

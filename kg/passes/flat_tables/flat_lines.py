@@ -307,7 +307,9 @@ def _parts(instrument: Instrument) -> list[list[Line]]:
     if last and signed is not None and (date := _SIGNED.fullmatch(last[-1].text)) is not None:
         year, month, day = (int(number) for number in date.groups())
         if f"{year}-{month:02}-{day:02}" == signed:
-            last.pop()  # the date of signature below the last row is no cell of it
+            last.pop()  # the date of signature below the last row is no cell of it, nor is who signs above it
+            if last and unspaced(last[-1].text) in instrument.header.issuers:
+                last.pop()
     return parts
 
 
