@@ -41,6 +41,10 @@ class IndicatorColumns:
     growth: int = -1
 
 
+ESTIMATED = re.compile("年度?预计(?!目标|达到|实现)")
+"""The heading of a column that tells what a year is thought to come to (2024年预计), beside that of what is set."""
+
+
 def signed_in(instrument: Instrument) -> str:
     """Give the year in which an instrument was signed, or 0000."""
     return (instrument.header.date or "0000")[:4]
@@ -61,6 +65,7 @@ def indicator_columns(header: tuple[Cell, ...], signed: str) -> IndicatorColumns
     ]
     if len(dated) > 1 and to_come and to_come[0][0] == dated[0][0]:
         to_come = to_come[1:]  # the first of several years is where things stand
+    to_come = [(i, year) for i, year in to_come if not ESTIMATED.search(heads[i])] or to_come
     targets: list[tuple[int, str | None]] = list(to_come)
     if not targets:
         targets = [(i, None) for i, head in enumerate(heads) if i != name and head.endswith(_TARGET_HEADS)]

@@ -13,8 +13,8 @@ from kg.evidence import Evidence
 from kg.facts import Comparator, Gap, TargetFact
 from kg.language.data import alternation, load
 from kg.passes.component import Findings, register
-from kg.passes.targets.indicator_columns import IndicatorColumns, indicator_rows, signed_in
-from kg.passes.targets.target_flat_tables import flat_tables
+from kg.passes.targets.indicator_columns import ESTIMATED, IndicatorColumns, indicator_rows, signed_in
+from kg.passes.targets.target_flat_tables import FlatTable, flat_tables
 from kg.passes.targets.target_nouns import is_rate
 from kg.passes.targets.target_scope import sets_rules
 from kg.passes.targets.target_years import Years
@@ -42,6 +42,7 @@ _UNIT = re.compile(
 _NUMBER = re.compile(r"[><≥≤＞＜]?=?\d[\d,]*(?:\.\d+)?")
 _SCALES = frozenset(("万", "亿", "万亿"))
 _SCALED = re.compile(r"(?:万亿|[万亿千百])?")
+_YEAR = re.compile(r"20\d\d")
 _EMPTY = re.compile(r"[-—－–―/ ]*")
 _SQUARE = str.maketrans("", "", "[]［］【】〔〕")
 _WORDS_BEFORE = (
@@ -207,10 +208,22 @@ def _caption(instrument: Instrument, table: Table) -> str:
     return "".join(instrument.text[p.start : p.end] for p in instrument.paragraphs[max(0, first - 2) : first])
 
 
+def _estimated(instrument: Instrument, table: FlatTable) -> frozenset[int]:
+    """Give which of the years in the header of a flattened table are those of estimates (2024年预计)."""
+    if not table.rows:
+        return frozenset()
+    head = "".join(instrument.source.text[table.start : table.rows[0].start].split())
+    years = [found.end() for found in _YEAR.finditer(head)]
+    if len(years) != len(table.years):
+        return frozenset()
+    return frozenset(n for n, at in enumerate(years) if ESTIMATED.match(head, at))
+
+
 def _read_flat(instrument: Instrument) -> Iterator[TargetFact | Gap]:
     signed = signed_in(instrument)
     for table in flat_tables(instrument):
         columns = [(i, year) for i, year in enumerate(table.years) if year >= signed]
+        columns = [one for one in columns if one[0] not in _estimated(instrument, table)] or columns
         if len(table.years) > 1 and columns and columns[0][0] == 0:
             columns = columns[1:]
         last = len(table.years) - 1
