@@ -24,11 +24,9 @@ _TITLE = re.compile(
 _NAMES = frozenset({Column.TASK, Column.OTHER})
 _LONGEST = 24  # characters of the name of a group
 _MOST_LINES = 5  # … and its lines
-_LONGEST_UNCOUNTED, _LONGEST_BESIDE, _REST = (
-    10,
-    6,
-    2,
-)  # … of one that does not count, beside a task, of its last line
+_LONGEST_UNCOUNTED = 10  # … of one that does not count
+_LONGEST_BESIDE = 6  # … of such a one in front of a task
+_REST = 2  # … of the last line of a name
 _PLAIN = re.compile("[\u4e00-\u9fff“”]+")
 _MARKS = ".．、"
 _CLOSED = frozenset("。；;")
