@@ -21,6 +21,7 @@ from kg.passes.responsibility.marked_leads import explains_mark, first_leading
 from kg.passes.tables.marked_matrices import is_legend
 from kg.passes.targets.target_scope import lays_down_rules
 from kg.passes.unread_rows import names_somebody, unread_rows
+from kg.passes.unread_subjects import unread_subjects
 from kg.passes.words.sentences import sentences
 from kg.structure.model import Instrument, Paragraph
 
@@ -112,6 +113,7 @@ def uncovered(instrument: Instrument, facts: list[Fact], gaps: list[Gap]) -> lis
     told = [fact.evidence for fact in facts if not isinstance(fact, (MentionFact, CitationFact))]
     told += [gap.evidence for gap in (*gaps, *found)]
     read = _merged([(said.start, said.end) for said in told])
+    found += unread_subjects(instrument, facts, [*gaps, *found], NAME)
     return [*found, *_unread_tables(instrument, facts, gaps), *unread_rows(instrument, read, NAME)]
 
 

@@ -59,7 +59,7 @@ _LABEL_ENDS = re.compile(
 )
 
 _VERB_BEHIND = (
-    rf"(?P<verb>{_any(VERB_ROLES)})(?P<second>{_any(VERB_ROLES)})?(?!制(?!定)|人(?!员)|同志|任|的|单位|部门|领导|机构|高)"
+    rf"(?:(?<!政)|(?!协办))(?P<verb>{_any(VERB_ROLES)})(?P<second>{_any(VERB_ROLES)})?(?!制(?!定)|人(?!员)|同志|任|的|单位|部门|领导|机构|高)"
     rf"(?:{_any(_OBJECTS)}){{0,3}}(?=[，,；;。、）)\]〕】］\s]|由|会同|[省市区县](?!领导|级|直|长|委书记)|$)"
 )
 _BARE_VERB = re.compile(_VERB_BEHIND)
