@@ -23,14 +23,16 @@ from kg.passes.responsibility.clause_grammar import leads_first, parse_clause, w
 from kg.passes.responsibility.spaced_names import parse_printed_clause
 from kg.passes.rows.task_rows import DatedSpan, Post, Span, TaskRow, owner_among, owner_of
 from kg.passes.words.dates import Due, anchor_year, find_dues, may_date
+from kg.passes.words.sentences import inside_bracket
 from kg.structure.model import Instrument
 
 _SUBMITS = re.compile("(?:初次|再次|继续)?审议|提请|报请|报送|送审|提交|提报")  # （甲局起草，3月提请审议）
-_OPENED = re.compile("[（(〔【［][^（()）〔〕【】［］]{0,300}$")
 _PAST = re.compile("以来|至今|期间|起|以后|后")
 _DUE_ONLY = re.compile(
     r"(?:于|在|要求)?(?:前|底前|之前)?(?:全部|基本|按期)?(?:完成|落实|实现|到位|办结|完毕)?[。]?"
 )
+# （2024年9月完成，甲局、乙局负责）
+_DONE_THEN = re.compile("(?:全部|全面|基本|按期)?(?:完成|落实|建成|办结|完工)(?=[，,；;。]|[）)〕\\]】］]|$)")
 _CLAUSE_STOP = re.compile("[，,；;。、]")
 _MIN_SAID = 4  # characters behind a date that say what is due by it
 
@@ -91,7 +93,7 @@ def _inline(instrument: Instrument, index: int, anchor: int | None) -> Iterator[
     if not times:
         return
     at, last = min(times)[0], max(times)[1]
-    if _OPENED.search(text, paragraph.body, at):
+    if inside_bracket(text, paragraph.body, at):
         return
     first = FIELD.search(text, paragraph.body, at)
     begin = first.start() + 1 if first else at
@@ -129,7 +131,12 @@ def _clause_dues(text: str, bracket: re.Match[str], anchor: int | None) -> list[
         return []
     if RESPONSIBLE.search(text, start, end):
         labelled = DEADLINE.search(text, start, end)
-        return dues if labelled else [due for due in dues if due.marked or _SUBMITS.match(text, due.end, end)]
+        ends = (_SUBMITS, _DONE_THEN)
+        return (
+            dues
+            if labelled
+            else [d for d in dues if d.marked or any(m.match(text, d.end, end) for m in ends)]
+        )
     if text.endswith("阶段", 0, bracket.start()):  # 部署阶段（4月25日前）: kg.passes.milestones.stages
         return []
     only = dues[0]

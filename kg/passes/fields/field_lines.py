@@ -46,8 +46,12 @@ _DEADLINE_LINE = re.compile(
 _TASK_LABEL = re.compile(
     r"(?:(?:工作|重点|主要|具体|年度|目标)?(?:任务|事项|措施|内容|举措|目标)(?:名称)?|(?:反馈|存在|具体|突出|督察)问题)[:：]"
 )
-BRACKET = re.compile(r"[（(〔\[【［](?P<inside>[^（()）〔〕\[\]【】［］\n]{4,300})[）)〕\]】］]")
-RESPONSIBLE = re.compile("牵头|责任|负责|配合|时限|主办|承办|起草")
+_INSIDE = r"[^（()）〔〕\[\]【】［］\n]"
+# names in it may have brackets of their own: （责任单位：各乡镇（街道）；完成时限：6月底前）
+BRACKET = re.compile(
+    rf"[（(〔\[【［](?P<inside>(?:{_INSIDE}|[（(]{_INSIDE}{{1,40}}+[）)]){{4,300}}+)[）)〕\]】］]"
+)
+RESPONSIBLE = re.compile("牵头|责任|负责|配合|时限|完成时间|实施单位|主办|承办|起草")
 _DIVISION = re.compile("(?:责任|任务|职责|工作|部门)(?:分工|落实)[：:。]?")
 FIELD = re.compile(
     rf"[。；;，](?={'|'.join(sorted(_ROLE_LABELS, key=lambda w: (-len(w), w)))})[\u4e00-\u9fff]{{2,8}}[：:]"

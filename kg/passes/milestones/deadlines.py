@@ -144,6 +144,12 @@ def deadlines(
         if within is not None:
             start = max(start, within.end)
         start = opening_end(text, start, end)
+        closed = of_paragraph.closing(start)
+        if closed is not None and closed < end:
+            start = closed + 1  # …。（甲局牵头，乙局配合）6月底前建成…: who answers for what is above
+        cut = max(text.rfind("（", start, end), text.rfind("(", start, end))
+        if cut > start and (of_paragraph.closing(cut) or 0) > end:
+            end = cut  # 6月底前建成平台（牵头单位：甲局。责任单位：乙局）
         if start >= end:
             continue
         above, before = before, (start, end)
@@ -301,7 +307,9 @@ def _is_deadline(
     completes = completes or came_out
     steps = not due.marked and (opens or meant) and completes
     if opens and to_come and not due.marked and text[due.end : due.end + 1] in ("，", ","):
-        steps = steps or bool(agents_of(text, start, due, end))  # 2025年9月，甲局对…进行检查
+        # 2024年上半年，完成主体工程; 2025年9月，甲局对…进行检查
+        steps = steps or _COMPLETES.match(text, due.end + 1, end) is not None
+        steps = steps or bool(agents_of(text, start, due, end))
     steps = steps or (in_turn and opens and text.endswith("季度", due.start, due.end))
     if after is None and _CAME_OUT.match(text, due.end, end):
         steps = False  # without a date of its own a document does not tell what is over

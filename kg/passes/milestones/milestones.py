@@ -151,11 +151,12 @@ def _of_text(
         for opened in staged:
             yield from _facts(instrument, opened)
         first = staged[0] if staged else None
-        if opens and first is None:
-            for step in scheduled_steps(instrument, paragraph, anchor):
-                yield from _facts(instrument, step)
+        steps = [*scheduled_steps(instrument, paragraph, anchor)] if opens and first is None else []
+        for step in steps:
+            yield from _facts(instrument, step)
         for found in deadlines(instrument, paragraph, anchor, after=signed, within=first):
-            if not _OVER.search(text, found.start, found.end):
+            told = any(s.due.value == found.due.value and s.start <= found.start < s.end for s in steps)
+            if not told and not _OVER.search(text, found.start, found.end):
                 yield from _facts(instrument, found)
 
 

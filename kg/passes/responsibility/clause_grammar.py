@@ -135,6 +135,8 @@ def parse_clause(text: str, start: int, end: int) -> Clause:
 
 
 _MAINLY = re.compile("以(?=[^，。；以]{2,60}为主[，,])")
+# 责任人：甲买提·乙力: names of several peoples part the given name and the father's by a point
+_POINTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,2}")
 _PERSONS = frozenset((AgentKind.PERSON, AgentKind.POST))
 
 
@@ -329,6 +331,8 @@ class _State:
             begin, stop = printed.start + carrier.start, printed.start + carrier.end
             if carrier.is_name:
                 agent = carrier.agent or printed.agent
+                if (carrier.role or role) is Role.OVERSEER and _POINTED.fullmatch(agent.name):
+                    agent = Agent(agent.name, AgentKind.PERSON)
                 self._assignments.append(Assignment(carrier.role or role, Mention(agent, begin, stop)))
             else:  # （配合） behind no name is unread as a whole
                 self._unread.append((begin, stop) if begin < stop else (printed.start, printed.end))

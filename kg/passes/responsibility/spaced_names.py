@@ -17,6 +17,7 @@ from kg.passes.responsibility.clause_words import LABEL
 from kg.structure.model import Instrument
 
 _SEPARATOR = re.compile("[、，,；;：:（）()。]")
+_BRACKET_END = re.compile("[（(][^（()）]{1,20}[）)]$")
 _LINE_END = re.compile(r"[\n\r\f\v\x85\u2028\u2029]")
 _SECOND_HALVES = frozenset(
     ("办公室", "委员会", "办事处", "管委会", "指挥部", "领导小组", "工作专班", "管理局", "中心")
@@ -61,7 +62,8 @@ def _printed_gaps(instrument: Instrument, start: int, end: int) -> list[int]:
 
 def _parts_names(text: str, start: int, at: int, end: int) -> bool:
     """Tell whether a name ends before ``at`` and another, or a label, begins there."""
-    left = _SEPARATOR.split(text[max(start, at - 60) : at])[-1]
+    named = text[max(start, at - 60) : at]
+    left = _SEPARATOR.split(_BRACKET_END.sub("", named))[-1]  # 各镇（街道） 甲局
     right = _SEPARATOR.split(text[at : min(end, at + 60)])[0]
     if not (is_body(left) or is_group(left) or is_person(left)):
         return False
@@ -69,4 +71,6 @@ def _parts_names(text: str, start: int, at: int, end: int) -> bool:
         return True
     if is_person(left) or is_person(right):
         return is_person(left) and is_person(right)
+    if right[:1] == "各" and is_group(right):
+        return True  # 甲局 各村
     return len(right) >= _MIN_NAME and right not in _SECOND_HALVES and (is_body(right) or is_group(right))

@@ -48,6 +48,10 @@ _AFTER_COLON = re.compile("(?:即|目标|指标|是|为)[:：](?=[到至]?20)")
 _BRACKETS = re.compile("[（(〔【\\[）)〕】\\]]")
 _OPEN = frozenset("（(〔【[")
 _OPENS = re.compile("[（(]")
+# …达到95%【责任单位：县教育局】: who answers, in brackets of another shape
+_ANSWERED = re.compile(
+    r"[【［\[｛{][^【】［］\[\]｛｝{}\n]{0,240}(?:牵头|责任|负责|配合)[^【】［］\[\]｛｝{}\n]{0,240}[】］\]｝}]"
+)
 # “3261”工程（即筹集3000万元创业资金；培育6个孵化基地）: what the name before it means
 _THAT_IS = re.compile(f"[（(]即[:：，,]?(?:全[省市州县区镇乡])?(?:{alternation('targets', 'actions')})")
 _OF_WHICH = re.compile(
@@ -72,8 +76,13 @@ _TURNS = re.compile("但|到(?:20|“)|今年|为|目标|力争|确保|将|要(?
 _COLON_YEAR = re.compile("[:：](?=[到至]?20)")
 _END_YEAR = re.compile(r"(20\d\d)年")
 # “十三五”时期，…: what a plan that is over has reached, or what has been reached since one began
+_SAID = "(?:会议(?:指出|认为|强调)[，,：:])?"
 _PAST_PLAN = re.compile(
-    "(?:在|自)?“(?P<plan>十[一二三四五]五)”(?:时期|期间|(?:规划)?(?:实施)?(?P<since>以来))[，,]"
+    f"{_SAID}(?:在|自)?“?(?P<plan>十[一二三四五]五)”?(?:时期|期间|(?:规划)?(?:实施)?(?P<since>以来))[，,]"
+)
+# 去年，全县新增就业1.2万人
+_LAST_YEAR = re.compile(
+    f"{_SAID}(?:去年|上一?年度?)(?:[，,]|全年|(?:以来)?(?:全[省市县区州盟镇乡]|我[省市县区州盟镇乡]))"
 )
 _AS_OF = re.compile("截[至止]到?(?P<year>20\\d\\d)年")
 _PAST_YEAR = re.compile(
@@ -94,8 +103,9 @@ def find_targets(instrument: Instrument) -> Findings:
         quantities = find_quantities(passage.text)
         if not quantities:
             continue
+        passage = passage._replace(text=_round(passage.text))
         outside = _outside_brackets(passage.text, quantities)
-        for item in _read_passage(instrument, years, passage, outside, quantities):
+        for item in _read_passage(instrument, years, passage, outside, quantities, signed):
             if isinstance(item, TargetFact):
                 if passage.goal is not None and item.value in passage.goal:
                     continue
@@ -121,6 +131,13 @@ def _dues_of_tasks(instrument: Instrument) -> dict[int, str]:
         if len(dues) == 1 and row.task_span.end >= instrument.paragraphs[index].end - 1:
             found[index] = dues[0].last[:7]  # years and months, as everywhere
     return found
+
+
+def _round(text: str) -> str:
+    """Give a text with round brackets around who answers for a task, which all readings know; no offset changes."""
+    if "【" not in text and "[" not in text and "［" not in text:
+        return text
+    return _ANSWERED.sub(lambda match: f"（{match.group()[1:-1]}）", text)
 
 
 def _outside_brackets(text: str, quantities: list[Quantity]) -> list[Quantity]:
@@ -160,6 +177,7 @@ def _read_passage(
     passage: Passage,
     quantities: list[Quantity],
     everywhere: list[Quantity],
+    signed: str | None,
 ) -> Iterator[TargetFact | Gap]:
     """Read a passage by its ``quantities`` outside brackets; ``everywhere`` holds those in brackets, too."""
     text = passage.text
@@ -178,6 +196,8 @@ def _read_passage(
         opening = opening_year(text, start)
         if opening and (first or carried or goal):
             carried = opening
+        elif carried and signed and carried[:4] < signed and _AHEAD.search(text, start, end):
+            carried = None  # 2020年办结260件。…，力争满意度达到82%
         elif has_colon and (match := _AFTER_COLON.search(text, start, end)):
             carried = opening_year(text, match.end()) or carried
         if not start or text[start - 1] not in "；;":
@@ -277,6 +297,8 @@ def _of_the_past(instrument: Instrument, text: str, start: int, end: int) -> boo
     as_of = _AS_OF.match(text, start, end)
     if as_of is not None and as_of.group("year") <= signed:
         return _names_no_year_to_come(instrument, text, as_of.end(), end)
+    if _LAST_YEAR.match(text, start, end) and not _TURNS.search(text, start, end):
+        return _names_no_year_to_come(instrument, text, start, end)
     plan = _PAST_PLAN.match(text, start, end)
     if plan is not None and (plan.group("since") or FIVE_YEAR_PLANS[plan.group("plan")] < signed):
         return all(year < signed for year in _END_YEAR.findall(text, start, end))

@@ -198,8 +198,11 @@ def _proportion(match: re.Match[str]) -> Quantity:
     )
 
 
+# 公交站点500米覆盖率, 15分钟生活圈覆盖率: how near, in the name of a rate
+_OF_REACH = re.compile("(?:半径|范围)?(?:内)?[\u4e00-\u9fff]{0,10}覆盖率")
 # 平均受教育年限达到11年
 _LASTS = re.compile("(?:年限|寿命)(?:(?:平均|力争|要|应)?(?:达到?|提高[到至]|延长[到至]|不[低少]于|为))\\Z")
+_NEARNESS = ("米", "公里", "千米", "分钟")
 _NEAR = 12
 
 
@@ -238,6 +241,13 @@ def _of_digits(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     kind = _kind(printed.replace("％", "%")) if printed else Kind.BARE
     if kind is Kind.BARE and unit and _PEOPLE.match(text, end):
         kind = Kind.COUNT  # 解决6000万农村人口饮水问题
+    if (
+        kind in (Kind.MEASURE, Kind.TIME)
+        and bound is None
+        and printed in _NEARNESS
+        and _OF_REACH.match(text, end)
+    ):
+        return
     if kind is Kind.TIME and bound is None and after == "内":  # 3个工作日内
         bound, end = Comparator.AT_MOST, end + 1
     value = first.replace(",", "") if second is None else f"{first}-{second}"
