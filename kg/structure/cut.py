@@ -19,11 +19,11 @@ from kg.structure.labels import read_label
 from kg.structure.model import Line
 from kg.structure.numbers import NUMBER, number_line, signed_by
 from kg.structure.personnel import personnel_issuer
+from kg.structure.title_issuers import ISSUERS, goes_on, issuers_above
 
 _MAY_NUMBER = re.compile("[号期次]")
 _KINDS = alternation("structure", "kinds")
-_ISSUERS = re.compile(rf"[\u4e00-\u9fff（）()“”、 ]{{2,180}}(?:{alternation('structure', 'issuer_endings')})")
-_LAST_OF_ISSUERS = frozenset(ending[-1] for ending in words("structure", "issuer_endings"))
+_LAST_OFISSUERS = frozenset(ending[-1] for ending in words("structure", "issuer_endings"))
 _VERBS = "(?:关于|印发|转发|批转|发布|公布)"
 _SUBJECT = re.compile(rf"{_VERBS}[^。；]{{2,200}}(?:{_KINDS})(?:[（(][^（）()]{{1,30}}[）)])?")
 _OPENER = re.compile(_VERBS)
@@ -206,7 +206,7 @@ def _issuer_of_title(joined: str) -> str | None:
     for opener in _OPENER.finditer(joined):
         at = opener.start()
         issuer = without_others(joined[:at])
-        if at and not _ISSUERS.fullmatch(issuer):
+        if at and not ISSUERS.fullmatch(issuer):
             continue
         if _SUBJECT.fullmatch(joined, at):
             return issuer
@@ -217,18 +217,20 @@ def _title_ending_at(lines: list[Line], end: int, floor: int) -> tuple[int, str 
     """Find the title whose last line is ``end - 1``: walk up to the line with 关于 (印发 …) and the issuers above."""
     joined = ""
     subject_line = -1
+    opened = False
     for i in range(end - 1, max(floor - 1, end - 1 - _MAX_TITLE_LINES), -1):
         text = compact(lines[i].text)
         if (text.endswith(_TERMINAL) and i < end - 1) or _PUBLICITY.fullmatch(text):
             break
+        here = _OPENER.search(text + joined[:1]) is not None  # maybe broken: 关 / 于
         joined = text + joined
-        if _OPENER.search(text) or subject_line >= 0:
+        opened = opened or here
+        if opened:
             issuer = _issuer_of_title(joined)
-            if issuer and not _OPENER.search(text):
-                subject_line = subject_line if subject_line >= 0 else i
+            if issuer and not here and subject_line >= 0:
                 break  # names on lines of their own: there may be more of them
-            if issuer:
-                return _with_issuers_above(lines, i, floor, issuer)
+            if issuer:  # maybe broken over two lines: …办 / 公室关于…
+                return issuers_above(lines, i, floor, issuer)
             if issuer is not None and subject_line < 0:
                 subject_line = i
     if subject_line < 0:
@@ -237,23 +239,11 @@ def _title_ending_at(lines: list[Line], end: int, floor: int) -> tuple[int, str 
     issuers: list[str] = []
     for i in range(subject_line - 1, max(floor - 1, subject_line - 6), -1):
         text = compact(lines[i].text)
-        if len(text) > 60 or not _ISSUERS.fullmatch(text):
+        if len(text) > 60 or not ISSUERS.fullmatch(text):
             break
         first = i
         issuers.insert(0, text)
     return first, "".join(issuers) or None
-
-
-def _with_issuers_above(lines: list[Line], first: int, floor: int, issuer: str) -> tuple[int, str]:
-    """Take in the lines above a title that list more issuers, with spaces between them (甲部 乙部 / 丙部关于…)."""
-    while first > floor and len(names := lines[first - 1].text.split()) > 1:
-        if len("".join(names)) > 60 or not all(_ISSUERS.fullmatch(name) for name in names):
-            break
-        if any(name in issuer for name in names):
-            break  # a page says above the title who issued it
-        first -= 1
-        issuer = "".join(names) + issuer
-    return first, issuer
 
 
 def _loose_title_above(lines: list[Line], number: int, floor: int) -> int | None:
@@ -277,7 +267,7 @@ def _loose_title_above(lines: list[Line], number: int, floor: int) -> int | None
 
 
 def _are_issuers(lines: list[Line]) -> bool:
-    return all(_ISSUERS.fullmatch(compact(line.text)) for line in lines)
+    return all(ISSUERS.fullmatch(compact(line.text)) for line in lines)
 
 
 def _title_starting_at(lines: list[Line], start: int) -> tuple[int, str | None] | None:
@@ -289,9 +279,11 @@ def _title_starting_at(lines: list[Line], start: int) -> tuple[int, str | None] 
             break
         joined += text
         issuer = _issuer_of_title(joined)
-        if i > start and _issuer_of_title(text) and not _are_issuers(lines[start:i]):
+        own = _issuer_of_title(text) if i > start else None
+        if own and not _are_issuers(lines[start:i]) and not goes_on(compact(lines[i - 1].text), own):
             return None  # what stands above a title that is whole is the page's
-        if issuer is not None and not _continues_title(lines, i + 1):
+        closed = joined.count("《") <= joined.count("》")
+        if issuer is not None and closed and not _continues_title(lines, i + 1):
             return i + 1, issuer or None
         if text.endswith(_TERMINAL):
             break
@@ -380,7 +372,7 @@ def _adopted(lines: list[Line], i: int) -> bool:
 
 
 def _may_be_issuers(text: str) -> bool:
-    return text[-1] in _LAST_OF_ISSUERS and _ISSUERS.fullmatch(compact(text)) is not None
+    return text[-1] in _LAST_OFISSUERS and ISSUERS.fullmatch(compact(text)) is not None
 
 
 def _recipients_follow(lines: list[Line], i: int) -> bool:

@@ -1,4 +1,4 @@
-"""Traditional characters, straight quotes, marks at half and digits at full width are folded for matching.
+"""Traditional characters, straight quotes, rare marks, marks at half and digits at full width are folded for matching.
 
 Facts keep them as printed.
 
@@ -33,6 +33,11 @@ _WIDE_POINT = re.compile("(?<=[０-９])．(?=[０-９])")
 _FEW_DIGITS = 0.05  # of all digits: single ones at full width stay as they are
 _NARROW = {0xFF10 + n: 0x30 + n for n in range(10)}
 _NARROW |= {wide + n: plain + n for wide, plain in ((0xFF21, 0x41), (0xFF41, 0x61)) for n in range(26)}
+# small forms (U+FE50-FE6B), half-width ideographic marks and lenticular brackets, for the marks that are meant: ﹝2024﹞7号
+_VARIANTS = str.maketrans(
+    "﹐﹑﹔﹕﹖﹗﹙﹚﹛﹜﹝﹞﹢﹣﹤﹥﹦﹪｡､〖〗", "，、；：？！（）｛｝〔〕+-<>=%。、【】"
+)
+_VARIANT = re.compile(f"[{''.join(map(chr, _VARIANTS))}]")
 _HALF_COMMA = re.compile("[\u4e00-\u9fff],")
 
 
@@ -94,11 +99,23 @@ def digits_at_half_width(text: str) -> str:
     return _WIDE_POINT.sub(".", text).translate(_NARROW)
 
 
+def has_variant_marks(text: str) -> bool:
+    """Tell whether brackets or marks are printed in one of their rare forms."""
+    return _VARIANT.search(text) is not None
+
+
+def with_common_marks(text: str) -> str:
+    """Replace rare forms of brackets and marks by the common ones; the length stays."""
+    return text.translate(_VARIANTS)
+
+
 def folding(text: str) -> Callable[[str], str] | None:
     """Give how a text is folded for matching, or None where it is written as the passes expect it."""
     needed: list[Callable[[str], str]] = []
     if is_traditional(text):
         needed.append(fold)
+    if has_variant_marks(text):
+        needed.append(with_common_marks)
     if is_half_width(text):
         needed.append(at_full_width)
     if has_straight_quotes(text):
