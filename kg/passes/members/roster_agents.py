@@ -127,7 +127,27 @@ def experts_of_fields(text: str, named: list[Mention]) -> bool:
 
 
 def posts_first(text: str, start: int, end: int) -> list[Listed]:
-    """Read a list of persons with their posts in front: 甲局局长张三、市委常委、副市长李四; nothing where an item is none."""
+    """Read a list of persons with their posts in front: 甲局局长张三、市委常委、副市长李四; nothing where an item is none.
+
+    A line that names its persons is read for itself, as lists set one person a line are; others go on below.
+    """
+    found: list[Listed] = []
+    begin = start
+    while begin < end:
+        stop = text.find("\n", begin, end)
+        while stop >= 0 and not (line := _posts_first(text, begin, stop)):
+            stop = text.find("\n", stop + 1, end)
+        if stop < 0:
+            line = _posts_first(text, begin, end)
+            if not line and text[begin:end].strip():
+                return _posts_first(text, start, end)  # a name is broken over the lines
+            stop = end
+        found += line
+        begin = stop + 1
+    return found
+
+
+def _posts_first(text: str, start: int, end: int) -> list[Listed]:
     compact, offsets = compacted(text, start, end)
     compact = compact.rstrip("。；;")
     found: list[Listed] = []
@@ -199,6 +219,9 @@ def post_behind(name: str) -> tuple[str, str] | None:
 
 def named_post(name: str) -> str | None:
     """Give the person printed behind a post without a space: 市税务局副局长张三 -> 张三."""
+    if "·" in name:  # 县残联理事长某某·某某
+        ends = [at for at in range(2, name.index("·")) if title_of(name[:at])]
+        return name[ends[-1] :] if ends and _DOTTED.fullmatch(name[ends[-1] :]) else None
     for width in (3, 2, 4):
         person, before = name[-width:], name[:-width]
         if len(before) >= 2 and is_person(person) and title_of(before) and not title_of(name):
@@ -212,7 +235,7 @@ def _kind(name: str) -> AgentKind | None:
     if is_group(name) and not title_of(name):
         return AgentKind.GROUP
     if is_name(name) and not title_of(name):
-        return AgentKind.PERSON
+        return None if "·" in name and named_post(name) else AgentKind.PERSON
     if title_of(name) or name.endswith(("同志", "领导")):
         return AgentKind.GROUP if name.startswith("各") or _CLASS.search(name) else AgentKind.POST
     if is_body(name):

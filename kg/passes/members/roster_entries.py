@@ -10,6 +10,10 @@ from kg.facts import Agent, MemberRole
 from kg.passes.names.posts import Post
 from kg.structure.model import Instrument, Paragraph
 
+_AS_PRINTED = str.maketrans(
+    {"\u00a0": " ", "\u2002": " ", "\u2003": "\u3000"}
+)  # &nbsp; &ensp; &emsp; of web pages
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -27,7 +31,8 @@ class Printed:
             starts.append(at)
             sources.append(line.start)
             at += len(line.text) + 1
-        return cls("\n".join(line.text for line in paragraph.lines), tuple(starts), tuple(sources))
+        text = "\n".join(line.text for line in paragraph.lines).translate(_AS_PRINTED)
+        return cls(text, tuple(starts), tuple(sources))
 
     def evidence(self, instrument: Instrument, start: int, end: int) -> Evidence:
         """Give the source evidence of ``text[start:end]``, white space at the ends left out."""

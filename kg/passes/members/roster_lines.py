@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from kg.facts import Agent, AgentKind
 from kg.passes.members.glued_names import POST_BEGINNINGS, glued_person, posts_in
-from kg.passes.members.roster_agents import is_name
+from kg.passes.members.roster_agents import is_name, named_post
 from kg.passes.members.roster_entries import Listed, compacted
 from kg.passes.names.kinds import is_body, is_group, is_person, kind_of
 from kg.passes.names.posts import Post, title_of
@@ -27,8 +27,9 @@ _NAME = re.compile(
     rf"(?:同志)?(?P<about>{_GAP}{{0,4}}[（(](?:女|男|{_CJK}{{1,4}}族)[^（）()]{{0,10}}[）)])?(?=[\s（(、，,；;。]|$|(?<=[）)]){_CJK})"
 )
 _AS_WELL = re.compile(r"\s{0,4}[（(]兼任?[）)]")
-_LINE = re.compile(rf"{_CJK}(?:{_GAP}{{0,8}}{_CJK}){{2,40}}(?={_GAP}{{0,8}}(?:\n|$))")
-_PIECE = re.compile(rf"{_CJK}+")
+_OF_NAME = r"[\u4e00-\u9fff·]"
+_LINE = re.compile(rf"{_CJK}(?:{_GAP}{{0,8}}{_OF_NAME}){{2,120}}(?={_GAP}{{0,8}}(?:\n|$))")
+_PIECE = re.compile(rf"{_OF_NAME}+")
 _LONE = re.compile(f"{_CJK}{{2,3}}")
 _SET_WIDE = re.compile(rf"(?:{_GAP}{{1,2}}{_CJK}){{3,12}}")
 _SEPARATORS = " \u3000\t\n、，,；;。"
@@ -69,6 +70,8 @@ def persons_in(text: str, start: int, end: int, *, listed: bool) -> Iterator[Lis
             at = glued.posts[-1].end
             continue
         name = "".join(match.group("name").split())
+        if "·" in name and named_post(name):
+            return
         known = is_name(name) and not title_of(name)
         if not known and (name[0] in POST_BEGINNINGS or kind_of(name) is AgentKind.GROUP):
             return
@@ -111,7 +114,7 @@ def _names_alone(text: str, start: int, end: int) -> list[Listed]:
             n += 1
             last = pieces[n]
         name = first.group() + (last.group() if last is not first else "")
-        if not is_person(name) or title_of(name):
+        if not (is_person(name) or "·" in name) or title_of(name):
             return []
         found.append(Listed(Agent(name, AgentKind.PERSON), first.start(), last.end()))
         n += 1

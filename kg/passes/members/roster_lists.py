@@ -42,6 +42,10 @@ _TITLES = ("组成人员", "名单", "如下")
 # 县长副组长：, printed without a space behind the post of the one before
 _GLUED = re.compile(rf"(?<=[长记任员席理])(?P<label>{_ALTERNATIVES})[ \u3000]{{0,4}}[:：]")
 _NUMBER = re.compile(r"[-•]?\s{0,2}(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]\s{0,2})?")
+# 组　长　张三　县长: no colon behind the label, but a person with posts
+_UNMARKED = re.compile(rf"(?P<label>{_SPACED})[ \u3000]{{1,12}}(?=[\u4e00-\u9fff])")
+_UNMARKED_BELOW = re.compile(rf"\n[ \u3000]{{0,20}}{_UNMARKED.pattern}")
+_BEGINNINGS = frozenset(word[0] for word in _WORDS)
 # where a list of members ends inside its paragraph
 _OTHER = re.compile(r"[。；;]|(?:主要|工作)?(?:职责|任务|职能)(?:分工)?[:：]|联系人|联系电话|电话[:：]")
 _AND_BODIES = re.compile(
@@ -87,7 +91,13 @@ def listed_members(
         if text[mark.start() - 1 : mark.start()] in _ENDS
         and _LABEL_BEFORE.search(text[max(0, mark.start() - _REACH) : mark.start()])
     }
-    labelled.update(n for n in range(len(instrument.paragraphs) - 1) if _alone(instrument, n))
+    labelled.update(
+        n
+        for n, paragraph in enumerate(instrument.paragraphs)
+        if paragraph.body < len(text)
+        and text[paragraph.body] in _BEGINNINGS
+        and (_alone(instrument, n) or _unmarked(Printed.of(paragraph).text) is not None)
+    )
     for index in sorted(labelled.difference(read)):
         reader.read_from(index)
     return reader.entries, reader.gaps
@@ -99,11 +109,25 @@ def _alone(instrument: Instrument, index: int) -> bool:
     last = index + 1 == len(instrument.paragraphs)
     if last or paragraph.end - paragraph.body > _MAX_ALONE or paragraph.is_row:
         return False
-    if instrument.text[paragraph.body : paragraph.end] not in _LABELS:
+    if _words(instrument, index) not in _LABELS:
         return False
     printed = Printed.of(instrument.paragraphs[index + 1]).text
     first = next(persons_in(printed, _begin(printed), len(printed), listed=True), None)
     return first is not None and bool(first.posts)
+
+
+def _words(instrument: Instrument, index: int) -> str:
+    paragraph = instrument.paragraphs[index]
+    return instrument.text[paragraph.body : paragraph.end]
+
+
+def _unmarked(text: str) -> re.Match[str] | None:
+    """Find a label without its colon at the beginning of printed text: a person with posts stands behind it."""
+    label = _UNMARKED.match(text, _begin(text))
+    if label is None:
+        return None
+    first = next(persons_in(text, label.end(), len(text), listed=True), None)
+    return label if first is not None and first.posts else None
 
 
 class _Reader:
@@ -137,7 +161,7 @@ class _Reader:
         labels = list(_labels(printed.text))
         if not labels:
             alone = _alone(self._instrument, index)
-            self._role = _LABELS["".join(printed.text.split())] if alone else self._role
+            self._role = _LABELS[_words(self._instrument, index)] if alone else self._role
             return alone
         understood = False
         group = group_head(self._instrument, index)
@@ -195,9 +219,11 @@ class _Reader:
             return True
         begin = begin or _begin(printed.text)
         found = list(persons_in(printed.text, begin, len(printed.text), listed=True))
+        waiting = not self.entries or self.entries[-1].evidence.line < self._line_before(index)
+        if not found and paragraph.label is None and (waiting or self._posts_come_first):
+            found = posts_first(printed.text, begin, len(printed.text))
         bare = found and not found[0].posts and "、" not in printed.text and len(printed.text.strip()) > 12
         if (not found or bare) and not _NAME_AND_BRACKET.fullmatch(printed.text.strip()):
-            waiting = not self.entries or self.entries[-1].evidence.line < self._line_before(index)
             heads = any(map(names_heads, printed.text[begin:].split("\n")))
             longest = _MAX_WAITED if waiting or heads else _MAX_HOLDERS
             if len(printed.text) > longest or paragraph.label is not None:
@@ -229,6 +255,18 @@ class _Reader:
         ]
         self.entries[-1] = replace(last, posts=tuple(held))
         return end
+
+    @property
+    def _posts_come_first(self) -> bool:
+        """Tell whether the posts of the member read last stand in front of its name: 甲局局长　张三."""
+        agent = self.entries[-1].agent if self.entries else None
+        quote = self.entries[-1].evidence.quote if self.entries else ""
+        return (
+            agent is not None
+            and agent.kind is AgentKind.PERSON
+            and bool(self.entries[-1].posts)
+            and "".join(quote.split()).endswith(agent.name)
+        )
 
     def _line_before(self, index: int) -> int:
         before = self._instrument.paragraphs[index - 1]
@@ -301,6 +339,9 @@ def _labels(text: str) -> Iterator[tuple[re.Match[str], str | None]]:
                 yield match, name
     if found:
         yield from ((glued, None) for glued in _GLUED.finditer(text, end))
+    elif (unmarked := _unmarked(text)) is not None:
+        yield unmarked, None
+        yield from ((below, None) for below in _UNMARKED_BELOW.finditer(text, unmarked.end()))
 
 
 def _begin(text: str) -> int:

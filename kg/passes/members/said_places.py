@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.passes.members.coordinating_names import back_to, is_coordinating, trimmed
+from kg.passes.members.roster_agents import named_post
 from kg.passes.names.posts import split_posts
 
 CLAUSE = "，。；、,;\n：:"
@@ -14,6 +15,7 @@ _SOFT = "，,"
 _FOUNDING = re.compile("(?:成立|设立|组建|建立)了?以?")
 _OWN_PART = re.compile("[由任为]")
 _MAX_SUBJECT = 32  # characters of a body's name in front of 由
+_MAX_HOLDERS = 80  # … of persons with their posts between two commas
 _NEAR = 300  # characters within which a sentence ends
 
 
@@ -49,10 +51,23 @@ def _posts_begin(text: str, begin: int, comma: int) -> int:
     while comma > begin:
         before = max(begin, max(text.rfind(c, begin, comma) for c in _SOFT) + 1)
         said = text[before:comma]
-        if not 0 < len(said) <= _MAX_SUBJECT or _OWN_PART.search(said) or not split_posts(said):
+        posts = 0 < len(said) <= _MAX_SUBJECT and not _OWN_PART.search(said) and split_posts(said)
+        if not posts and not _names_holders(said):
             break  # 市委书记任顾问，市长任组长
         start, comma = before, before - 1
     return max(begin, start)
+
+
+def _names_holders(said: str) -> bool:
+    """Tell whether a part between commas names persons behind their posts: 县委常委、副县长张三."""
+    if not 0 < len(said) <= _MAX_HOLDERS:
+        return False
+    items = [item.removesuffix("同志") for item in said.split("、")]
+    persons = [named_post(item) for item in items]
+    return persons[-1] is not None and all(
+        not _OWN_PART.search(item.removesuffix(person or "")) and (person or split_posts(item))
+        for item, person in zip(items, persons, strict=True)
+    )
 
 
 def speaks_of_office(text: str, start: int, at: int) -> bool:
