@@ -8,15 +8,13 @@ from functools import cache
 from kg.facts import Agent, AgentKind
 from kg.language.data import load
 from kg.language.divisions import divisions, divisions_by_name
-from kg.passes.members.roster_agents import is_name
 from kg.passes.members.roster_entries import Listed, compacted
 from kg.passes.names.kinds import is_body
+from kg.passes.names.person_names import POST_BEGINNINGS, is_name
 from kg.passes.names.posts import Post, split_posts, title_of
 
 _CJK = r"[\u4e00-\u9fff]"
 _GAP = r"[ \u3000\t]"
-POST_BEGINNINGS = frozenset("区市县省州盟旗国中副常乡镇党团总")
-"""How posts begin; a name without a space before its post ends there."""
 _NO_POST = ("市场", "中心", "总队", "总站", "党组", "党委", "镇街", "中队")
 _POST_WORDS = (
     "街道",

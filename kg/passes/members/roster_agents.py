@@ -10,6 +10,7 @@ from kg.language.data import load
 from kg.passes.members.roster_entries import Listed, compacted
 from kg.passes.names.agents import Mention, split_names
 from kg.passes.names.kinds import is_body, is_concrete_body, is_function, is_group, is_person, kind_of
+from kg.passes.names.person_names import is_name, named_post
 from kg.passes.names.posts import split_posts, title_of
 
 _WORDS = load("rosters")["words"]
@@ -42,7 +43,6 @@ _ATTRIBUTES = ("分管", "主管", "协管", "负责", "协助", "联系", "主�
 _AND = re.compile("以及|及|和|与")
 _WITH = re.compile("以及|[和及与]")
 _DUTIES = tuple(_WORDS["duties"])
-_DOTTED = re.compile(rf"{_CJK}{{1,8}}(?:·{_CJK}{{1,8}}){{1,2}}")
 
 
 def agents_in(text: str, start: int, end: int, *, units: bool = False) -> list[Listed]:
@@ -217,18 +217,6 @@ def post_behind(name: str) -> tuple[str, str] | None:
     return None
 
 
-def named_post(name: str) -> str | None:
-    """Give the person printed behind a post without a space: 市税务局副局长张三 -> 张三."""
-    if "·" in name:  # 县残联理事长某某·某某
-        ends = [at for at in range(2, name.index("·")) if title_of(name[:at])]
-        return name[ends[-1] :] if ends and _DOTTED.fullmatch(name[ends[-1] :]) else None
-    for width in (3, 2, 4):
-        person, before = name[-width:], name[:-width]
-        if len(before) >= 2 and is_person(person) and title_of(before) and not title_of(name):
-            return person
-    return None
-
-
 def _kind(name: str) -> AgentKind | None:
     if not 2 <= len(name) <= 45 or (name.startswith(_DUTIES) and not is_body(name) and not title_of(name)):
         return None
@@ -259,8 +247,3 @@ def _without_tail(compact: str) -> int:
     if counted is not None:
         return counted.start()
     return len(compact)
-
-
-def is_name(name: str) -> bool:
-    """Tell a person's name where only persons with their posts are listed."""
-    return is_person(name) or _DOTTED.fullmatch(name) is not None

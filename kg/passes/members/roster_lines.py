@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 
 from kg.facts import Agent, AgentKind
-from kg.passes.members.glued_names import POST_BEGINNINGS, glued_person, posts_in
-from kg.passes.members.roster_agents import is_name, named_post
+from kg.passes.members.glued_names import glued_person, posts_in
 from kg.passes.members.roster_entries import Listed, compacted
 from kg.passes.names.kinds import is_body, is_group, is_person, kind_of
+from kg.passes.names.person_names import POST_BEGINNINGS, is_name, named_post
 from kg.passes.names.posts import Post, title_of
 
 _CJK = r"[\u4e00-\u9fff]"

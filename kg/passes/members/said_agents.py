@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from kg.evidence import Evidence
 from kg.facts import Agent, AgentKind, MemberRole
-from kg.passes.members.roster_agents import agents_in, named_post, post_behind
+from kg.passes.members.roster_agents import agents_in, post_behind
 from kg.passes.members.roster_entries import Entry
 from kg.passes.names.agents import Mention, split_names
 from kg.passes.names.kinds import is_body, is_person
+from kg.passes.names.person_names import named_post
 from kg.passes.names.posts import Post, split_posts
 from kg.structure.model import Instrument
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.passes.members.coordinating_names import back_to, is_coordinating, trimmed
-from kg.passes.members.roster_agents import named_post
+from kg.passes.names.person_names import named_post
 from kg.passes.names.posts import split_posts
 
 CLAUSE = "，。；、,;\n：:"

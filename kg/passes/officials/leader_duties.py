@@ -18,7 +18,9 @@ from dataclasses import dataclass
 from kg.facts import Agent, AgentKind, DutyFact, Fact, PersonFact, PostEvent
 from kg.passes.component import Findings, register
 from kg.passes.names.kinds import is_person
+from kg.passes.names.person_names import POST_BEGINNINGS, is_name, named_post
 from kg.passes.names.posts import split_posts, title_of
+from kg.passes.officials.leader_tables import LeaderRow, leader_rows, leader_tables
 from kg.structure.model import Instrument, Paragraph
 
 NAME = "leader_duties"
@@ -28,7 +30,7 @@ _DIVIDES = re.compile(
 )
 _TASKS = re.compile("任务分工|重点.{0,6}分工|部门分工|责任分工")
 _VERB = re.compile(
-    "主持|负责|协调|分管|协管|主管|协助|联系(?!人|电话|方式)|领导(?=[省市县区州旗全])|统筹|牵头|承担|挂钩|联络|兼管|受[^，。]{2,16}委托|完成(?=[^，。]{0,12}交办)"
+    "主持|负责|协调|分管|协管|主管|协助|联系(?!人(?!民|大|保|社)|电话|方式)|领导(?=[省市县区州旗全])|统筹|牵头|承担|挂钩|联络|兼管|受[^，。]{2,16}委托|完成(?=[^，。]{0,12}交办)"
 )
 _CLOSING = re.compile(
     "本通知|以上|上述|原《?|附件?[：:]|特此|此前|今后|其他|各[^，。]{0,8}(?:要|应)|根据|按照|为了?|实行|建立|[^，。]{0,12}(?:AB角|互补)"
@@ -51,7 +53,7 @@ _NOT_LAST = "副常代党"  # 舒某副市长: no name ends in the word in front
 # 兼市公安局局长，负责…: a post told in front of the duties
 _AS_WELL = re.compile("兼(?:任)?(?P<posts>[\u4e00-\u9fff、（）]{3,40}?)[，。](?=\\Z|[负分联主协])")
 _ADVERB = re.compile("(?:则|还|也|同时|除了?)$")  # 张某某副市长则｜负责农业
-_MARKS = "：:，,。；;、 "
+_MARKS = "：:，,。；;、 \t"
 _MAX_HEAD = 60  # characters of a person's name and posts
 _MIN_DUTY = 4
 
@@ -70,12 +72,13 @@ def find_leader_duties(instrument: Instrument) -> Findings:
     """Find the duties and the posts of the persons whom a notice on the division of work names."""
     if not divides_work(instrument.header.title):
         return Findings()
-    facts: list[Fact] = []
+    facts: list[Fact] = [fact for row in leader_rows(instrument) for fact in _of_row(instrument, row)]
+    read = {n for table in leader_tables(instrument) for n in table.paragraphs}
     agent: Agent | None = None
     named: str | None = None  # a person whose posts may stand on the next line
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
-        if paragraph.is_row:
+        if paragraph.is_row and (index in read or not _names_leader(instrument, paragraph)):
             agent = None
             continue
         begin = at = paragraph.body
@@ -102,6 +105,25 @@ def find_leader_duties(instrument: Instrument) -> Findings:
             at = end
         facts.extend(_duty(instrument, agent, begin, paragraph.end))
     return Findings(tuple(facts))
+
+
+def _names_leader(instrument: Instrument, paragraph: Paragraph) -> bool:
+    """Tell whether a tab parts nothing but a leader's name and posts: no row of a table."""
+    head, behind = _opening(instrument.text, paragraph.body, paragraph.end)
+    return head is not None and bool(head.posts) and behind == paragraph.end
+
+
+def _of_row(instrument: Instrument, row: LeaderRow) -> Iterator[Fact]:
+    """Read one leader of a table: the posts, and each cell of duties."""
+    person = "".join(row.name.text.split())
+    if row.posts is not None:
+        printed = instrument.text[row.posts.start : row.posts.end]
+        yield from _posts(instrument, _Head(person, printed, row.posts.start, row.posts.start))
+    for cell in row.duties:
+        text = instrument.text[cell.start : cell.end]
+        if len(text) >= _MIN_DUTY:
+            agent = Agent(person, AgentKind.PERSON)
+            yield DutyFact(instrument.evidence(cell.start, cell.end), NAME, agent, "".join(text.split()))
 
 
 def _posts_below(instrument: Instrument, person: str, paragraph: Paragraph) -> list[PersonFact]:
@@ -169,17 +191,32 @@ def _head(text: str, start: int, end: int) -> _Head | None:
             else None
         )
     whole = _ADVERB.sub("", _REMARK.sub("", printed)).removesuffix("同志")
-    if is_person(whole):
+    if is_person(whole) or (
+        "·" in whole and is_name(whole) and not named_post(whole) and not title_of(whole)
+    ):
         return _Head(whole, "", start, start)
     for name, posts, at in _cut(whole):
         bare = posts.strip(_MARKS + "（）()")
-        if is_person(name) and name[-1] not in _NOT_LAST and title_of(bare) and split_posts(bare):
+        if (
+            (is_person(name) or is_name(name))
+            and name[-1] not in _NOT_LAST
+            and title_of(bare)
+            and split_posts(bare)
+        ):
             return _Head(name, bare, text.index(bare, start + at), start)
     return None
 
 
 def _cut(printed: str) -> Iterator[tuple[str, str, int]]:
     """Give the ways to cut a name from its posts: name, posts, and where to look for the posts."""
+    if "·" in printed:  # 副县长某某·某某, 某某·某某　副县长
+        if (person := named_post(printed)) is not None:
+            yield person, printed[: -len(person)], 0
+        for at in range(printed.index("·") + 2, len(printed) - 1):  # the name ends where a post begins
+            if printed[at] in POST_BEGINNINGS and title_of(printed[at:]):
+                yield printed[:at], printed[at:], at
+                break
+        return
     for width in (3, 2, 4):
         yield printed[:width], printed[width:].removeprefix("同志"), width
     for width in (3, 2, 4):

@@ -37,12 +37,16 @@ _NO_COLON = (
     r"(?:(?<=单位)|(?<=部门))(?=[省市区县州旗各团](?![级直属内里域外下管])"
     r"(?:应急|[^，,、；;。：:（()）的要应]){1,14}(?:[、，,；;。（(）)]|$))"
 )
+# 分工：负责教育、卫生工作: a leader's duties, no names
+_NO_DUTY = (
+    "(?!(?<=分工.)(?:主要|具体|全面)?(?:负责(?!单位|部门|人|同志)|主持|协助|统筹|分管|承担(?!单位|部门)))"
+)
 # a page break may print the first character of a label twice (责 / 责任单位)
 LABEL = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=责)(?=责)|(?<=牵)(?=牵)|(?<=配)(?=配))"
     r"(?:[【〔\[［](?=[^【】〔〕\[\]［］：:]{2,16}[】〕\]］]))?"  # 【牵头单位】甲局
     rf"(?:{_any(_PREFIXES)})?(?P<label>{_any(LABEL_ROLES)})(?:[（(][^（）()]{{1,12}}[）)])?"
-    rf"(?:[:：]|[】〕\]］][:：]?|(?<=单位)为|(?<=部门)为|{_NO_COLON})"
+    rf"(?:[:：]{_NO_DUTY}|[】〕\]］][:：]?|(?<=单位)为|(?<=部门)为|{_NO_COLON})"
 )
 LIST_END = "(?:等(?:有关|相关)?(?:部门|单位)?)?"
 """The vague end of a list of names (等部门), which tells functions in it from plain words: it belongs to the list."""
