@@ -17,6 +17,7 @@ from kg.facts import CitationFact, DutyFact, Fact, Gap, MemberFact, MentionFact,
 from kg.passes.component import INSTRUMENT
 from kg.passes.flat_tables.flat_headers import is_heading
 from kg.passes.flat_tables.flat_lines import flat_spans, flat_tables
+from kg.passes.flat_tables.indicator_grids import indicator_grids
 from kg.passes.responsibility.marked_leads import explains_mark, first_leading
 from kg.passes.tables.marked_matrices import is_legend
 from kg.passes.targets.target_scope import lays_down_rules
@@ -72,6 +73,9 @@ def uncovered(instrument: Instrument, facts: list[Fact], gaps: list[Gap]) -> lis
     text = instrument.text
     tables = flat_spans(instrument)
     headers = [(table.header, table.fragments[0].start) for table in flat_tables(instrument)]
+    for grid in indicator_grids(instrument):
+        tables.append((grid.start, grid.end))
+        headers.append((grid.start, grid.header[-1].end))
     looks_like = _OR_A_RULE if lays_down_rules(instrument) else RESPONSIBILITY
     for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
         if not looks_like.search(text, paragraph.body, paragraph.end) or _is_table_header(text, paragraph):

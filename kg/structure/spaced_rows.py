@@ -77,6 +77,8 @@ def _end_of_single(lines: Sequence[Line], at: int) -> int:
     while end < len(lines) and len(lines[end].text.split()) == len(heads) and "  " not in lines[end].text:
         end += 1
     below = lines[end].text if end < len(lines) else ""
+    if "指标" in text and end + 1 < len(lines) and len(lines[end + 1].text.split()) == len(heads):
+        return at  # the name of an indicator broken over two lines: rows go on below it
     return end if end - at > _LEAST_ROWS and len(below.split()) <= 1 else at
 
 

@@ -31,6 +31,7 @@ from kg.passes.flat_tables.flat_headers import (
 )
 from kg.passes.flat_tables.header_groups import is_out_of_order
 from kg.passes.flat_tables.heading_joins import join_headings, number_last
+from kg.passes.flat_tables.indicator_grids import indicator_grids
 from kg.passes.flat_tables.interleaved_rows import interleaved_rows
 from kg.passes.flat_tables.river_rows import river_rows, stacked_headings
 from kg.passes.flat_tables.stacked_headers import carries, columns_of, find_stacked_header, segments_below
@@ -93,11 +94,9 @@ class FlatTable:
 def flat_tables(instrument: Instrument) -> tuple[FlatTable, ...]:
     """Find the flattened tables of an instrument (its header says who carries what, and no tabs were kept)."""
     groups = [instrument.text_map.span_of(table.start, table.end) for table in group_tables(instrument)]
-    return tuple(
-        table
-        for table in _flat_tables(instrument)
-        if not any(start < span_of(table)[1] and span_of(table)[0] < end for start, end in groups)
-    )
+    groups += [(grid.start, grid.end) for grid in indicator_grids(instrument)]
+    spans = ((table, *span_of(table)) for table in _flat_tables(instrument))
+    return tuple(table for table, a, z in spans if not any(start < z and a < end for start, end in groups))
 
 
 def _flat_tables(instrument: Instrument) -> Iterator[FlatTable]:

@@ -16,6 +16,7 @@ from kg.passes.responsibility.clause_grammar import leads_first
 from kg.passes.responsibility.marked_leads import bears_mark
 from kg.passes.rows.task_rows import Post, TaskRow, first_leading, owner_of
 from kg.passes.tables.card_tables import card_rows
+from kg.passes.tables.indicator_bodies import indicator_bodies
 from kg.passes.tables.marked_matrices import matrix_rows
 from kg.passes.tables.tabbed_tables import tabbed_rows
 from kg.structure.model import Instrument
@@ -36,6 +37,7 @@ def _task_rows(instrument: Instrument) -> Iterator[TaskRow]:
         *card_rows(instrument),
         *matrix_rows(instrument),
         *flat_rows(instrument),
+        *indicator_bodies(instrument),
     ):
         yield _with_leads(instrument, row, first_leading(row.posts) if noted else row.posts)
     fields = [*field_rows(instrument), *stated_rows(instrument)]

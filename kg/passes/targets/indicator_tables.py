@@ -7,13 +7,20 @@ column per indicator, whose first row holds the total.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.evidence import Evidence
 from kg.facts import Comparator, Gap, TargetFact
 from kg.language.data import alternation, load
 from kg.passes.component import Findings, register
-from kg.passes.targets.indicator_columns import ESTIMATED, IndicatorColumns, indicator_rows, signed_in
+from kg.passes.flat_tables.indicator_grids import IndicatorGrid, indicator_grids
+from kg.passes.targets.indicator_columns import (
+    ESTIMATED,
+    IndicatorColumns,
+    indicator_columns,
+    indicator_rows,
+    signed_in,
+)
 from kg.passes.targets.target_flat_tables import FlatTable, flat_tables
 from kg.passes.targets.target_nouns import is_rate
 from kg.passes.targets.target_scope import sets_rules
@@ -42,19 +49,26 @@ _UNIT = re.compile(
 _NUMBER = re.compile(r"[><≥≤＞＜]?=?\d[\d,]*(?:\.\d+)?")
 _SCALES = frozenset(("万", "亿", "万亿"))
 _SCALED = re.compile(r"(?:万亿|[万亿千百])?")
+_PER_MANY = re.compile("1?/10?万")
 _YEAR = re.compile(r"20\d\d")
 _EMPTY = re.compile(r"[-—－–―/ ]*")
 _SQUARE = str.maketrans("", "", "[]［］【】〔〕")
 _WORDS_BEFORE = (
     ("不低于", Comparator.AT_LEAST),
     ("不少于", Comparator.AT_LEAST),
+    ("不超过", Comparator.AT_MOST),
+    ("不高于", Comparator.AT_MOST),
     ("控制在", Comparator.AT_MOST),
     ("超过", Comparator.MORE_THAN),
+    ("突破", Comparator.MORE_THAN),
+    ("高于", Comparator.MORE_THAN),
+    ("低于", Comparator.LESS_THAN),
     ("近", Comparator.ABOUT),
     ("约", Comparator.ABOUT),
 )
 _CHANGE = re.compile("增长|下降|提高|降低|减少")
 _BASE_YEAR = re.compile(r"比(20\d\d年)")
+_NO_ROW = "lines of an indicator table that fit into no row"
 _PLACE_TASKS = re.compile("任务|指标|目标|计划")
 
 
@@ -64,7 +78,9 @@ def find_indicator_tables(instrument: Instrument) -> Findings:
         return Findings()
     years = Years(instrument)
     found = [item for table in instrument.tables for item in _read_table(instrument, years, table)]
-    found.extend(_read_flat(instrument))
+    grids = indicator_grids(instrument)
+    found.extend(item for grid in grids for item in _read_grid(instrument, years, grid))
+    found.extend(_read_flat(instrument, grids))
     return Findings(
         facts=tuple(item for item in found if isinstance(item, TargetFact)),
         gaps=tuple(item for item in found if isinstance(item, Gap)),
@@ -83,6 +99,18 @@ def _read_table(instrument: Instrument, years: Years, table: Table) -> Iterator[
         yield from _read_row(instrument, years, row, columns, above)
     if table.rows and not read:
         yield from _read_places(instrument, years, table)
+
+
+def _read_grid(instrument: Instrument, years: Years, grid: IndicatorGrid) -> Iterator[TargetFact | Gap]:
+    columns = indicator_columns(grid.header, signed_in(instrument))
+    if columns is None:
+        return
+    above = ""
+    for row in grid.rows:
+        above = _name_and_unit(row[columns.name].text, above)[1] or above
+        yield from _read_row(instrument, years, row, columns, above)
+    for start, end in grid.unread:
+        yield Gap(instrument.evidence(start, end), _NO_ROW, NAME)
 
 
 def _read_row(
@@ -124,12 +152,11 @@ def _name_and_unit(printed: str, above: str = "") -> tuple[str, str]:
 
 
 def _is_unit(text: str) -> bool:
-    """Tell whether a bracketed remark is a unit: a scale and units parted by a stroke (万立方米, 人/次), or a scale."""
-    if text in _SCALES:
+    """Tell whether a bracketed remark is a unit: a scale and units parted by strokes (万立方米, 人/亿元, 1/10万), or a scale."""
+    if text in _SCALES or _PER_MANY.fullmatch(text):
         return True
-    scaled = _SCALED.match(text)
-    rest = text[scaled.end() :] if scaled else text
-    return bool(rest) and all(_UNIT.fullmatch(part) for part in rest.split("/"))
+    parts = [part[scaled.end() :] if (scaled := _SCALED.match(part)) else part for part in text.split("/")]
+    return all(part and _UNIT.fullmatch(part) for part in parts)
 
 
 def _clean_unit(text: str) -> str:
@@ -219,9 +246,12 @@ def _estimated(instrument: Instrument, table: FlatTable) -> frozenset[int]:
     return frozenset(n for n, at in enumerate(years) if ESTIMATED.match(head, at))
 
 
-def _read_flat(instrument: Instrument) -> Iterator[TargetFact | Gap]:
+def _read_flat(instrument: Instrument, grids: Sequence[IndicatorGrid]) -> Iterator[TargetFact | Gap]:
     signed = signed_in(instrument)
     for table in flat_tables(instrument):
+        own = [instrument.paragraphs[i] for i in table.paragraphs]
+        if any(grid.covers(own[0].start, own[-1].end) for grid in grids):
+            continue
         columns = [(i, year) for i, year in enumerate(table.years) if year >= signed]
         columns = [one for one in columns if one[0] not in _estimated(instrument, table)] or columns
         if len(table.years) > 1 and columns and columns[0][0] == 0:
@@ -244,11 +274,7 @@ def _read_flat(instrument: Instrument) -> Iterator[TargetFact | Gap]:
                 fact = _fact(name, row.unit or unit, printed, year, _baseline(base), evidence)
                 yield fact or Gap(evidence, "no value could be read from the target cell", NAME)
         for start, end in table.unread:
-            yield Gap(
-                instrument.source.evidence(start, end),
-                "lines of an indicator table that fit into no row",
-                NAME,
-            )
+            yield Gap(instrument.source.evidence(start, end), _NO_ROW, NAME)
 
 
 register(NAME, find_indicator_tables)

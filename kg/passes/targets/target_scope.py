@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kg.language.data import alternation
 from kg.passes.fields.field_lines import tells_of_money
+from kg.passes.flat_tables.indicator_grids import indicator_grids
 from kg.passes.names.kinds import is_concrete_body, is_name_in_prose, is_person
 from kg.passes.rows.table_headers import Column, is_header, tells_what_is
 from kg.passes.targets.bare_values import is_bare_value, named_values
@@ -67,6 +68,13 @@ def passages(instrument: Instrument) -> Iterator[Passage]:
     text = instrument.text
     indicators = flat_tables(instrument)
     skip = {i for table in indicators for i in table.paragraphs}
+    grids = indicator_grids(instrument)
+    if grids:
+        skip.update(
+            i
+            for i, paragraph in enumerate(instrument.paragraphs)
+            if any(grid.covers(paragraph.start, paragraph.end) for grid in grids)
+        )
     for table in indicators:  # its header may stand in one paragraph with the text above it
         above = instrument.paragraphs[table.paragraphs[0]]
         end, _ = instrument.text_map.span_of(table.start, table.start + 1)
