@@ -42,8 +42,10 @@ _BROKEN_LABELS = {
 }
 _MAX_LABEL = 10
 _OPEN_FIELD = re.compile(rf"(?:{'|'.join(_ROLE_LABELS)})[：:]$")  # the names stand on the next line
-_NAMES_FIELD = re.compile(rf"[—－–-]{{0,3}}(?:{'|'.join(_ROLE_LABELS)})[：:][^：:]*、")
-_LISTED_NAMES = re.compile("[\u4e00-\u9fff（）、]{2,60}")
+_NAMES_FIELD = re.compile(rf"[—－–-]{{0,3}}(?:{'|'.join(_ROLE_LABELS)})[：:][^：:]*[、；;]")
+_LISTED_NAMES = re.compile(
+    "[\u4e00-\u9fff（）、；;]{1,60}(?<=[局委办厅部府室会社院心司街乡镇队站处所）团行校门位])"
+)
 _MIN_FIELD = 64  # columns of a line of names that may be broken in the middle of one
 _NAME_ENDS = re.compile(
     rf"(?:{alternation('bodies', 'endings')}|{alternation('posts', 'titles')}|同志|人员|等|[）)])$"
@@ -73,7 +75,7 @@ _NOTE = re.compile(r"[（(].{0,40}(?:公开|印发|联系电话|联系人).{0,40
 # what cannot begin a paragraph: it goes on, whatever the line before looks like
 # … a value behind the verb that says where something is to stand
 _LEVEL_END = re.compile(
-    "(?:降|升|增|提高|减少|压减|压缩|控制|稳定|保持|下降|上升|增加)[到至在]$|达到?$|不(?:低于|少于|超过|高于)$|分别为$"
+    "(?:降|升|增|提高|减少|压减|压缩|控制|稳定|保持|下降|上升|增加)[到至在]$|达到?$|不(?:低于|少于|超过|高于)$|分别为$|[%％][和与及]$"
 )
 _VALUE = re.compile("[0-9][0-9.,]*(?:[%％‰万亿]|[\u4e00-\u9fff])")
 _NO_BEGINNING = re.compile("[，、；。：）)〕》”％%]|之一|等(?:[，、。]|部门|单位)")
@@ -380,11 +382,7 @@ class _Open:
 
     def _names_go_on(self, line: Line) -> bool:
         """Tell whether a line of nothing but names goes on with a field of names that broke off inside one."""
-        return (
-            _NAMES_FIELD.match(self._text) is not None
-            and _LISTED_NAMES.fullmatch(line.text) is not None
-            and _NAME_ENDS.search(line.text) is not None
-        )
+        return _NAMES_FIELD.match(self._text) is not None and _LISTED_NAMES.fullmatch(line.text) is not None
 
     def _is_heading(self) -> bool:
         return self._label is not None and self._label.kind in self._headings and "。" not in self._text

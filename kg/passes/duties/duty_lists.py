@@ -33,6 +33,7 @@ _NOT_PARTED = "duties printed beside their units that could not be told apart"
 
 _COLON = re.compile(r"[^。：:（(]{0,120}(?:[（(][^（()）]{0,80}[）)][^。：:（(]{0,60}){0,4}[：:]")
 _STOP = re.compile("[。：:，,；;]")
+_OPEN = ("（", "(", "【", "[", "〔")
 # 运输组（甲局牵头，乙局配合）。负责…
 _LED_GROUP = re.compile(
     "(?P<name>[\u4e00-\u9fff]{2,20}(?:组|专班))[（(][^（）()]{2,200}(?:牵头|配合|参加|参与|单位[：:])[^（）()]{0,300}[）)][。：:]"
@@ -268,7 +269,10 @@ def _head(instrument: Instrument, paragraph: Paragraph) -> tuple[list[Mention], 
     if names and seated and names[-1].agent.name.endswith("办公室"):
         return names, seated.end()
     # 县文化馆。建设三层楼房… is a project: only where duties are what is being told
-    told = founded is None and in_duty_part(instrument, paragraph)
+    bare = (
+        text[stop.end() : stop.end() + 1] not in _OPEN
+    )  # 推进甲平台。（乙局负责）: a task, and who carries it
+    told = founded is None and bare and in_duty_part(instrument, paragraph)
     if names and (_CHARGED.match(text, stop.end()) or told):
         return names, stop.end()
     return None

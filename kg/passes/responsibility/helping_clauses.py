@@ -170,11 +170,18 @@ def _part(text: str, start: int, end: int) -> tuple[Assignment, ...] | None:
 
 
 def _certain(names: list[Mention]) -> bool:
-    return all(
+    certain = [
         # names_in_prose takes a function only in a list (公安、交通运输等部门配合)
         is_function(n) or (is_name_in_prose(n) and (is_concrete_body(n) or is_group(n) or _is_enterprise(n)))
         for n in map(_name, names)
-    )
+    ]
+    # 县公安局、县气象局、甲街道配合: a place stands for its office among bodies
+    places = [n for n, sure in zip(map(_name, names), certain, strict=True) if not sure]
+    return len(places) < len(names) - len(places) if all(map(_is_place, places)) else False
+
+
+def _is_place(name: str) -> bool:
+    return name.endswith(("街道", "镇", "乡", "社区")) and is_name_in_prose(name)
 
 
 def _name(mention: Mention) -> str:

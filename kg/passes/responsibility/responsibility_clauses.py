@@ -46,6 +46,7 @@ _ROLE_WORD = re.compile("牵头|责任|负责|配合|主办|协办|承办|起草
 # （此件发至乡）: whom the document goes to, who may read it; （起于甲镇，止于乙乡）: where something runs
 _ASIDES = ("此件", "起于", "起自", "始于", "止于", "东起", "西起", "南起", "北起", "途经")
 _BRACKET = re.compile(r"[（(〔\[【［{｛]")
+_CLOSE = ("）", ")", "】", "]", "〕")
 _SENTENCE_END = frozenset('。；;！!？?”"—－-')
 _MAX_CLAUSE = 2000
 _MAX_CLOSING = 40
@@ -275,7 +276,11 @@ def _may_name_bodies(text: str, start: int, end: int, paragraph: Paragraph) -> b
     if start == paragraph.body and end + 1 >= paragraph.end and _below_title(text, paragraph.start):
         return False  # who issues what the title above names, or takes part in it
     if start > paragraph.body and text[start - 1] not in _SENTENCE_END and end + 1 < paragraph.end:
-        ends_item = paragraph.label is not None and end + 2 == paragraph.end and text[end + 1] == "。"
+        # …（甲局、乙局）。…（丙局负责）。: the last of an item, or one of several
+        last = (
+            end + 2 == paragraph.end or text[paragraph.end - 2 : paragraph.end].strip("。；;")[-1:] in _CLOSE
+        )
+        ends_item = paragraph.label is not None and last and text[end + 1] == "。"
         closes = (text[end + 1] in "；;" or ends_item) and not text.endswith(
             ("部门", "单位", "等"), paragraph.body, start
         )

@@ -42,7 +42,7 @@ from kg.passes.responsibility.task_spans import (
     by_task,
 )
 from kg.passes.words.past import done_before
-from kg.passes.words.sentences import Brackets, sentences
+from kg.passes.words.sentences import Brackets, opening_end, sentences
 from kg.structure.model import Instrument
 
 NAME = "responsibility_sentences"
@@ -109,7 +109,7 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
         for start, end in sentences(text, paragraph):
             if quoted is not None and quoted[0] <= start < quoted[1]:
                 continue
-            start = behind_decided(text, start, end)
+            start = behind_decided(text, opening_end(text, start, end), end)
             if not _TRIGGER.search(text, start, end):
                 continue
             start, end = beside_composition(text, start, end)

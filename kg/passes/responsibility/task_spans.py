@@ -26,6 +26,7 @@ _GUIDES = ("指导", "监督", "督导", "督办", "把关")
 _OF_IT = re.compile(
     "(?:负责|组织|研究|共同|另行)?(?:拟[定订]|制[定订]|编制|起草|实施|承担|确定|核定|解释|办理|组建|落实|提出)(?=[，,]|\\Z)"
 )
+_ONE_SHARE = re.compile("[^，。；对]{2,80}对[^，。；]{2,40}(?:进行|开展|实施|予以|组织)[^，。；]{2,20}\\Z")
 _THIS = ("本", "此", "该")
 
 
@@ -37,6 +38,8 @@ def by_task(instrument: Instrument, start: int, by: int, verb: int, end: int, ro
         return start, by  # 此次整治由甲局牵头，具体方案如下：
     following = next_clause(text, after - 1, end)
     if following is not None and following - after < MIN_TASK:
+        if by == start and _ONE_SHARE.match(text, following + 1, end):
+            return following + 1, end  # 由甲局牵头，乙局、丙局对进展情况进行检查
         return start, following  # 项目由甲局负责实施，乙局保障用地
     if text.startswith(_THIS, start) and by > start + 1 and _OF_IT.match(text, after, end):
         return start, end  # 本办法由甲局负责解释，自…起施行

@@ -50,8 +50,9 @@ _OPEN = frozenset("（(〔【[")
 _OPENS = re.compile("[（(]")
 # …达到95%【责任单位：县教育局】: who answers, in brackets of another shape
 _ANSWERED = re.compile(
-    r"[【［\[｛{][^【】［］\[\]｛｝{}\n]{0,240}(?:牵头|责任|负责|配合)[^【】［］\[\]｛｝{}\n]{0,240}[】］\]｝}]"
+    r"[【［\[〔][^【】［］\[\]〔〕]{0,240}(?:牵头|责任|负责|配合)[^【】［］\[\]〔〕]{0,240}[】］\]〕]"
 )
+_INNER = str.maketrans("（()）", "，，，，")
 # “3261”工程（即筹集3000万元创业资金；培育6个孵化基地）: what the name before it means
 _THAT_IS = re.compile(f"[（(]即[:：，,]?(?:全[省市州县区镇乡])?(?:{alternation('targets', 'actions')})")
 _OF_WHICH = re.compile(
@@ -135,9 +136,9 @@ def _dues_of_tasks(instrument: Instrument) -> dict[int, str]:
 
 def _round(text: str) -> str:
     """Give a text with round brackets around who answers for a task, which all readings know; no offset changes."""
-    if "【" not in text and "[" not in text and "［" not in text:
+    if not any(mark in text for mark in "【[［〔"):
         return text
-    return _ANSWERED.sub(lambda match: f"（{match.group()[1:-1]}）", text)
+    return _ANSWERED.sub(lambda match: f"（{match.group()[1:-1].translate(_INNER)}）", text)
 
 
 def _outside_brackets(text: str, quantities: list[Quantity]) -> list[Quantity]:
