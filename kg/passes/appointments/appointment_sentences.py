@@ -16,7 +16,7 @@ from kg.language.data import alternation
 from kg.passes.names.kinds import is_person
 
 _CHAR = r"(?!同志|推荐|委派|接受|挂职|挂任|免去|任命|提出|请求|申请|下列|以下|批准|正式|试用)[\u4e00-\u9fff]"
-PERSON = rf"{_CHAR}(?:[\u4e00-\u9fff]{{0,8}}·[\u4e00-\u9fff·]{{1,12}}|(?:{_CHAR}){{1,3}})"
+PERSON = rf"{_CHAR}(?:[\u4e00-\u9fff]{{0,8}}(?:·(?:{_CHAR}){{1,8}}){{1,2}}|(?:{_CHAR}){{1,3}})"
 """The name of a person, as far as its form goes."""
 _ABOUT = r"(?:[（(][^（）()]{1,12}[）)])?"
 _ONE = rf"{PERSON}{_ABOUT}(?:同志{_ABOUT})?"

@@ -252,9 +252,12 @@ class _Reader:
         """Read 免去张三甲市某局局长职务: the name ends where the own place, a post printed elsewhere or a level word begins."""
         text = self._text
         splits = []
-        for width in (3, 2, 4):
+        dot = text.find("·", start + 1, min(stop, start + _MAX_FIRST))
+        for width in (3, 2, 4) if dot < 0 else range(dot + 2 - start, dot + _MAX_FIRST - start):
             about = _ABOUT.match(text, start + width, stop)  # 张三（女）某局局长
             at = about.end() if about else start + width
+            if dot >= 0 and text[at] in "镇乡":
+                continue  # 买买提·艾力白水乡乡长: how long the name is cannot be told
             if is_person(text[start : start + width]) and split_posts(text[at:stop]):
                 splits.append((text[start : start + width], at))
                 if about:
@@ -314,7 +317,25 @@ _LAST = frozenset(heading[-1] for heading in _HEADINGS)
 _MIN_ENTRY = 6  # characters
 _MAX_HEAD = 16  # characters of a line that is nothing but the head of a list
 _POSTS_BEGIN = (*words("appointments", "becomes"), "的", "、", "，", "\n", "\t", "其")
-_LEVELS = ("省", "市", "县", "州", "旗", "盟", "镇", "乡", "区")
+_LEVELS = (
+    "省",
+    "市",
+    "县",
+    "州",
+    "旗",
+    "盟",
+    "镇",
+    "乡",
+    "区",
+    "自治",
+    "团省",
+    "团市",
+    "团县",
+    "团区",
+    "团州",
+    "中共",
+)
+_MAX_FIRST = 9  # characters of one part of a name with a dot in it (阿依古丽·买买提)
 
 
 def _event(head: re.Match[str]) -> PostEvent:

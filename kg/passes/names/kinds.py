@@ -8,10 +8,11 @@ morphology only sorts.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.facts import AgentKind
 from kg.language.data import by_first, by_last, load, words
+from kg.language.divisions import divisions_by_name
 from kg.passes.names.shared_names import LEVELS_INSIDE, without_joints
 
 _BODIES = load("bodies")
@@ -49,6 +50,8 @@ _POSTS = tuple(words("bodies", "posts"))
 _TITLES = frozenset(_POSTS)
 _SURNAMES = frozenset("".join(load("surnames")["single"].split()))
 _COMPOUND_SURNAMES = frozenset(load("surnames")["compound"])
+_TRANSLITERATING = frozenset("".join(load("surnames")["transliterating"].split()) + "·")
+_OTHERS_OF = 8  # of so many characters one is no usual one
 _NOT_PERSONS = frozenset(load("surnames")["not_persons"])
 OPEN = "（(〔[<〈《【"
 """Opening brackets of names."""
@@ -56,8 +59,9 @@ CLOSE = "）)〕]>〉》】"
 """Closing brackets of names."""
 _ANY_BRACKET = re.compile(r"[（(〔\[<〈《【）)〕\]>〉》】]")
 _LAST_BRACKET = re.compile(r"[（(<〈\[〔][^（）()<>〈〉\[\]〔〕]{1,60}[）)>〉\]〕]$")
-_CHINESE = re.compile(r"[\u4e00-\u9fff·]+")
-_MAX_PERSON = 8
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,2}")
+_MAX_PERSON = 4
 NAMES_KEPT = 1 << 13
 """How many names a cache keeps: the same few thousand come again and again; of other documents, others."""
 MAX_NAME = 60
@@ -70,15 +74,31 @@ _NOT_IN_PROSE = re.compile(
 
 
 def is_person(name: str) -> bool:
-    """Tell whether a name is a person's: a surname and one or two characters (four with a compound surname)."""
+    """Tell whether a name is a person's: a surname and one or two characters (four with a compound surname), or a dotted one."""
+    if "·" in name:  # 阿依古丽·买买提, of any surname
+        return (
+            _DOTTED.fullmatch(name) is not None and name[-2:] not in _NOT_PERSONS and _is_written_down(name)
+        )
     if not 2 <= len(name) <= _MAX_PERSON or name in FUNCTIONS:
         return False  # 公安
-    of_body = name[-1] in _NOT_PERSONS or name[-2:] in _NOT_PERSONS
-    if of_body:
-        return "·" in name and bool(_CHINESE.fullmatch(name))
+    if name[-1] in _NOT_PERSONS or name[-2:] in _NOT_PERSONS:
+        return False
     if name[:2] in _COMPOUND_SURNAMES:
         return 3 <= len(name) <= 4 and bool(_CHINESE.fullmatch(name))
-    return len(name) <= 3 and name[0] in _SURNAMES and bool(_CHINESE.fullmatch(name))
+    if len(name) == _MAX_PERSON:  # 扎西次仁
+        return all(char in _TRANSLITERATING for char in name) and name not in _places()
+    return name[0] in _SURNAMES and bool(_CHINESE.fullmatch(name))
+
+
+@cache
+def _places() -> frozenset[str]:
+    """The names of divisions without their kind (克拉玛依), which are written with the same characters as persons'."""
+    return frozenset(name[:-1] for name in divisions_by_name() if len(name) == _MAX_PERSON + 1)
+
+
+def _is_written_down(name: str) -> bool:
+    """Tell a name of another language by its characters: few others stand in it (力高·华府 names no person)."""
+    return sum(char not in _TRANSLITERATING for char in name) <= 1 + len(name) // _OTHERS_OF
 
 
 @lru_cache(maxsize=NAMES_KEPT)
@@ -103,6 +123,12 @@ def is_post(name: str) -> bool:
     return name.endswith(_POSTS) and ("由" not in name or "自由" in name)  # 秋播由分管副县长（总负责）
 
 
+def dotted_widths(printed: str) -> range:
+    """Give how many characters from the end a name with a dot in it may have (…局长买买提·艾力: 6 to 12)."""
+    dot = printed.find("·")
+    return range(len(printed) - dot + 1, min(len(printed), len(printed) - dot + 8)) if dot > 0 else range(0)
+
+
 @lru_cache(maxsize=NAMES_KEPT)
 def person_in(name: str) -> tuple[int, int] | None:
     """Find the person in a name printed with a post (张某某副市长, 副市长张某某, 张某某（甲局局长）).
@@ -113,7 +139,7 @@ def person_in(name: str) -> tuple[int, int] | None:
     bare = _without_bracket(name)
     if len(bare) < len(name):
         return (0, len(bare)) if is_person(bare) and is_post(name[len(bare) + 1 : -1]) else None
-    for size in (4, 3, 2):
+    for size in (4, 3, 2, *dotted_widths(name)):
         first, last = name[:size], name[-size:]
         title = name[size:].removeprefix("常务").removeprefix("副")
         if title in _TITLES and first[-1] != "副" and is_person(first):
