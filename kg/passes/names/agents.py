@@ -30,7 +30,7 @@ from kg.passes.names.shared_names import CLASS_ITEMS, LEVEL_ITEMS, LEVEL_LISTS, 
 _BODIES = load("bodies")
 # 等部门, 等国务院相关部门, 等有关部门和单位, 等督察整改责任单位: a list's vague end
 _VAGUE_END = re.compile(
-    "(?<![高平同中初优特])等(?:(?:(?![及和与、](?:各|所在|属地))[^、，（）()等]){0,14}(?:部门|单位|机构|企业|地方|方面|地区|科室|处室|行业协会|社会组织|行业组织)(?:（[部门单位]{2}）|\\([部门单位]{2}\\)|[和、及](?:部门|单位|机构|企业))?)?$"
+    "(?<![高平同中初优特])等(?:(?:(?![及和与、](?:各|所在|属地|[省市县区州旗]直))[^、，（）()等]){0,14}(?:部门|单位|机构|企业|地方|方面|地区|科室|处室|行业协会|社会组织|行业组织)(?:（[部门单位]{2}）|\\([部门单位]{2}\\)|[和、及](?:部门|单位|机构|企业))?)?$"
 )
 _SHARED_HEADS = ("部门", "公司", "企业")  # 电信、移动、联通公司
 _SEPARATORS = frozenset("、，,；;/｜|\n\t ")
@@ -76,8 +76,8 @@ def names_in_prose(text: str, start: int, end: int) -> list[Mention] | None:
 
     A list of functions that ends in 部门 (网信、公安、交通运输等部门) names a department each.
     """
-    if start >= end:
-        return None
+    if start >= end or (text[end - 1] == "所" and text.startswith("在", end)):
+        return None  # 企业所在街道
     if text[end - 1] not in LAST_CHARACTERS:
         return names_in_prose(text, start, end - 1) if text[end - 1] in MARKS else None
     if text.startswith("其", start) and not text.startswith(("其他", "其它"), start):

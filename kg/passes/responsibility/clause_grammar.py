@@ -37,6 +37,7 @@ from kg.passes.responsibility.clause_words import (
     before_unlisted,
     labels_in,
     last_parts,
+    only_guides,
     verbs_in,
 )
 from kg.passes.responsibility.marked_leads import MARKED_LEADS, first_leading
@@ -135,8 +136,7 @@ def parse_clause(text: str, start: int, end: int) -> Clause:
 
 
 _MAINLY = re.compile("以(?=[^，。；以]{2,60}为主[，,])")
-# 责任人：甲买提·乙力: names of several peoples part the given name and the father's by a point
-_POINTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,2}")
+_POINTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,2}")  # 责任人：甲买提·乙力
 _PERSONS = frozenset((AgentKind.PERSON, AgentKind.POST))
 
 
@@ -355,6 +355,8 @@ def _carrier(printed: str) -> _Carrier | None:
         printed
     ):  # 甲局要牵头在6月底前建成…: no name, no mere date
         return _Carrier(None, 0, len(printed), None, is_name=False)
+    if only_guides(printed):
+        return None
     label = printed in LABEL_ROLES and not printed.endswith("长")  # but 由分管副县长牵头
     if label or _NO_AGENT.search(printed) or printed in _NOBODY or "为牵头" in printed:
         return None  # a deadline is for the pass for milestones; 不再一一列出 is for nobody

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.facts import Role
 from kg.language.data import by_last, load
+from kg.passes.names.kinds import is_concrete_body
 
 _WORDS = load("roles")
 LABEL_ROLES: dict[str, Role | None] = {
@@ -160,3 +161,12 @@ def last_parts(text: str, start: int, end: int) -> list[int]:
         parts.append(at + 1)
         at = text.find("，", at + 1, end)
     return sorted(parts)[:_MAX_PARTS]
+
+
+_GUIDING = ("指导", "督导", "督办", "督查", "督促", "监督")
+_GUIDES = re.compile(f"(?:业务|统筹|加强|做好|{'|'.join(_GUIDING)})+$")
+
+
+def only_guides(printed: str) -> bool:
+    """Tell whether an item of a clause names who sees to it that others do the task: 各镇负责，甲局督促指导."""
+    return printed.endswith(_GUIDING) and is_concrete_body(_GUIDES.sub("", printed))

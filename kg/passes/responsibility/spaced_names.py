@@ -28,7 +28,9 @@ _MIN_NAME = 3
 def parse_printed_clause(instrument: Instrument, start: int, end: int) -> Clause:
     """Parse ``text[start:end]`` of an instrument as a clause, printed gaps between names taken for separators."""
     text = instrument.text
-    gaps = [at for at in _printed_gaps(instrument, start, end) if _parts_names(text, start, at, end)]
+    printed = _printed_gaps(instrument, start, end)
+    around = zip([start, *printed], printed, [*printed[1:], end], strict=False)
+    gaps = [at for before, at, after in around if _parts_names(text, before, at, after)]
     if not gaps:
         return parse_clause(text, start, end)
     pieces = [text[a:b] for a, b in zip([start, *gaps], [*gaps, end], strict=True)]

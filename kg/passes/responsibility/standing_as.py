@@ -10,7 +10,7 @@ import re
 
 from kg.facts import Role, RoleFact
 from kg.passes.names.agents import Mention, names_in_prose
-from kg.passes.names.kinds import is_concrete_body
+from kg.passes.names.kinds import is_concrete_body, is_group
 from kg.passes.names.subjects import names_ending_at
 from kg.passes.responsibility.clause_words import LABEL_ROLES
 from kg.passes.responsibility.helping_clauses import helpers_behind
@@ -40,7 +40,7 @@ def standing_as(name: str, instrument: Instrument, start: int, end: int) -> list
         floor = said.end()
         if names and not any(n.agent.name.startswith(_IN_GENERAL) for n in names):
             called.append((names, said))
-    if not any(is_concrete_body(n.agent.name) for names, _ in called for n in names):
+    if not any(_is_one(n.agent.name) for names, _ in called for n in names):
         return []
     facts: list[RoleFact] = []
     for n, (names, said) in enumerate(called):
@@ -51,6 +51,11 @@ def standing_as(name: str, instrument: Instrument, start: int, end: int) -> list
                 role_facts(name, instrument, names, role, _task(text, start, said.end(), stop), start, end)
             )
     return facts
+
+
+def _is_one(name: str) -> bool:
+    """Tell whether a name is that of one body, the office of a town or a street among them (not 所在街道办事处)."""
+    return is_concrete_body(name) or (name.endswith("办事处") and not is_group(name) and "所在" not in name)
 
 
 def _standing_alike(name: str, instrument: Instrument, start: int, end: int) -> list[RoleFact]:

@@ -43,6 +43,7 @@ _STRIVES = re.compile("(?:并)?(?:力争|争取|努力|确保)[^，。；]{1,5}"
 _YEAR_ALONE = re.compile("(?:力争|争取|确保)?(?:到|至)?20\\d\\d年(?:[底末])?(?:力争|争取|确保)?[，,]?")
 _OF_A_YEAR = re.compile("(?:其中[，,：:]?)?20\\d\\d年(?:度|底前?)?")
 _BOUNDED = re.compile("不超过|不低于|不少于|不高于|控制在")
+_OF_SIZE = re.compile("[一二三四五六七八九十百千万0-9]{0,6}[百千万亿]元?级")
 _SENT = re.compile("下乡|下沉|驻村|进村|入村|入户|分赴|前往|奔赴|包村|包联|赴")
 _YEAR_LIST = re.compile(r"20\d\d年(?:(?:底|末)?[、和及]20\d\d年)+")
 _YEAR = re.compile(r"(20\d\d)年")
@@ -92,6 +93,16 @@ def read_clause(text: str, clause: Clause, quantities: list[Quantity]) -> list[R
         found = list(_read_run(text, clause, run, above, active=active))
         active = active or bool(found)
         readings.extend(found)
+    return _with_heads(readings)
+
+
+def _with_heads(readings: list[Reading]) -> list[Reading]:
+    """打造2个千亿级、5个百亿级产业集群: what is of one size takes its head from what is of the next."""
+    for n in range(len(readings) - 2, -1, -1):
+        here, behind = readings[n], readings[n + 1]
+        size = _OF_SIZE.match(behind.indicator) if _OF_SIZE.fullmatch(here.indicator) else None
+        if size is not None and size.end() < len(behind.indicator):
+            readings[n] = here._replace(indicator=here.indicator + behind.indicator[size.end() :])
     return readings
 
 

@@ -61,6 +61,7 @@ _OF_WHICH = re.compile(
 _NO_TARGET = re.compile("|".join([*load("targets")["not_in_clause"], *load("targets")["reached"]]))
 _RESULT = re.compile(alternation("targets", "results"))
 _RANKED = re.compile(alternation("targets", "ranked"))
+_STRIVES = re.compile("力争|争取|确保")
 # 确保如期实现碳达峰 is still to come; 如期实现 alone tells what was reached
 _AS_PLANNED = re.compile("如期实现")
 _TO_COME = re.compile("确保|保障|力争|争取|努力|推动|保证|为(?![了])[^，,。；]{0,20}$|将|要")
@@ -217,7 +218,12 @@ def _read_passage(
             reports and not _TURNS.search(text, start, end)
         )
         # 共发现问题65个，已整改52个。其中，甲区17个: a part of what has been reached
-        results = _tells_result(text, start, end, goal=goal) or (results and text.startswith("其中", start))
+        # …达到97%，居全省前列。（甲局负责）: who answers for it stands behind what is still to be reached
+        behind = end + text.startswith("。", end)
+        tasked = text[behind : behind + 1] in _OPEN and _SENTENCE_END.match(text, behind) is not None
+        results = _tells_result(text, start, end, goal=goal or tasked) or (
+            results and text.startswith("其中", start)
+        )
         if not here or past or reports or results:
             continue
         readings = [*_read_sentence(text, start, end, here, said=said if goes_on else ())]
@@ -267,7 +273,9 @@ def _counts_of_body(reading: Reading) -> bool:
 
 def _tells_result(text: str, start: int, end: int, *, goal: bool) -> bool:
     """Tell whether a sentence says what has been reached; below a heading of goals a rank is one of them."""
-    if _RESULT.search(text, start, end) or (not goal and _RANKED.search(text, start, end)):
+    if _RESULT.search(text, start, end) or (
+        not goal and _RANKED.search(text, start, end) and not _STRIVES.search(text, start, end)
+    ):
         return True
     if _SO_FAR.match(text, start, end) and not _AHEAD.search(text, start, end):
         return True
