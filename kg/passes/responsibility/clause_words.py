@@ -164,7 +164,7 @@ def last_parts(text: str, start: int, end: int) -> list[int]:
 
 
 _GUIDING = ("指导", "督导", "督办", "督查", "督促", "监督")
-_GUIDES = re.compile(f"(?:业务|统筹|加强|做好|{'|'.join(_GUIDING)})+$")
+_GUIDES = re.compile(f"(?:业务|统筹|加强|做好|{'|'.join(_GUIDING)}){{1,4}}$")
 
 
 def only_guides(printed: str) -> bool:
