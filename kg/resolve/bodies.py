@@ -160,7 +160,9 @@ def _authority(name: str, home: Place) -> str:
     if name in fillers:
         return ""
     for form, _ in named_prefixes(home):
-        if name.startswith(form) and len(name) > len(form):
+        if name == form:
+            return ""  # 甲市乙区税务局: the place in full
+        if name.startswith(form):
             name = name[len(form) :]
             break
     else:

@@ -40,7 +40,10 @@ ALIKE = [
     ),
     (["市交警支队乙丙大队", "区交警大队", "交警大队"], "a brigade of the city's detachment"),
     (["国网乙丙供电公司", "区供电公司", "供电公司"], "the grid's branch"),
-    (["国家税务总局甲市乙丙区税务局", "区税务局"], "the tax authority's branch"),
+    (
+        ["国家税务总局甲市乙丙区税务局", "区税务局", "乙丙区税务局", "甲市乙丙区税务局"],
+        "the tax authority's branch",
+    ),
     (["仁和镇", "仁和镇人民政府", "仁和镇政府"], "a town is its government"),
     (["新市镇", "新市镇人民政府"], "市 inside a town's name"),
     (["刁镇街道", "刁镇街道办事处"], "镇 inside a street's name"),
