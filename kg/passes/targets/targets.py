@@ -61,7 +61,7 @@ _OF_WHICH = re.compile(
 _NO_TARGET = re.compile("|".join([*load("targets")["not_in_clause"], *load("targets")["reached"]]))
 _RESULT = re.compile(alternation("targets", "results"))
 _RANKED = re.compile(alternation("targets", "ranked"))
-_STRIVES = re.compile("力争|争取|确保")
+_STRIVES = re.compile("力争|争取|确保|到20[0-9]{2}年")
 # 确保如期实现碳达峰 is still to come; 如期实现 alone tells what was reached
 _AS_PLANNED = re.compile("如期实现")
 _TO_COME = re.compile("确保|保障|力争|争取|努力|推动|保证|为(?![了])[^，,。；]{0,20}$|将|要")

@@ -18,6 +18,10 @@ _OPENING = re.compile(
     r"\s*(?:(?:经[^，。；：]{0,6}研究[，,])?会议(?:原则)?(?:要求|强调|指出|明确|决定|议定|认为)(?:如下)?[，,：:])?"
     r"(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}(?:是|要(?![求素点件闻道]))[，,]?)?"
 )
+# …。（甲局牵头，乙局配合）优化流程: who answers for what stands above
+_ANSWERED = re.compile(
+    r"[（(〔\[【［][^（()）〔〕\[\]【】［］]{2,200}(?:牵头|责任|负责|配合|落实|参与)[^（()）〔〕\[\]【】［］]{0,200}[）)〕\]】］]"
+)
 _MAX_SENTENCE = (
     1000  # text without a full stop for longer is no sentence: it is read in pieces of this length
 )
@@ -36,6 +40,8 @@ def sentences(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
 
 def opening_end(text: str, start: int, end: int) -> int:
     """Give where ends what only opens the sentence ``text[start:end]``: who said it, and its number in the paragraph."""
+    if start < end and text[start] in OPEN and (answered := _ANSWERED.match(text, start, end)):
+        start = answered.end() if answered.end() < end else start
     opening = _OPENING.match(text, start, end)
     return opening.end() if opening and opening.group().strip() else start
 
