@@ -170,3 +170,20 @@ def test_time_is_bounded(unit: str) -> None:
 )
 def test_towns_share_no_name_with_a_body_of_a_higher_level(text: str, expected: list[str]) -> None:
     assert [mention.agent.name for mention in split_names(text, 0, len(text))] == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "沿河各镇街", "涉农乡镇", "项目所在地乡镇", "县直各单位", "市属国企", "县属国有企业", "乡镇人民政府",
+        "各民主党派", "各级党组织", "属地镇街", "相关企业", "各乡镇人民政府（街道办事处）",
+    ],
+)  # fmt: skip
+def test_classes_of_bodies_are_groups(name: str) -> None:
+    assert kind_of(name) is AgentKind.GROUP
+    assert is_name_in_prose(name)
+
+
+def test_a_town_shares_no_head_with_a_department_of_the_county() -> None:
+    text = "相关街道、县司法局"
+    assert [mention.agent.name for mention in split_names(text, 0, len(text))] == ["相关街道", "县司法局"]

@@ -18,6 +18,7 @@ from kg.passes.names.shared_names import LEVELS_INSIDE, without_joints
 _BODIES = load("bodies")
 _ENDINGS = by_last(_BODIES["endings"])
 _GROUP_BEGINNINGS = tuple(_BODIES["group_beginnings"])
+_CLASS_BEGINNINGS = tuple(_BODIES["class_beginnings"])
 _NO_GROUPS = tuple(_BODIES["not_group_beginnings"])
 _GROUP_MARK = re.compile("|".join(re.escape(mark) for mark in words("bodies", "group_marks")))
 FUNCTIONS = frozenset(_BODIES["functions"])
@@ -106,9 +107,14 @@ def is_group(name: str) -> bool:
     """Tell whether a name denotes a class of bodies (各镇街, 有关部门) rather than one body."""
     if name in _GROUP_NAMES or (name.startswith(_GROUP_BEGINNINGS) and not name.startswith(_NO_GROUPS)):
         return True
-    if name.endswith("政府") and _GOVERNMENTS.fullmatch(name):
+    if (name.endswith("政府") and _GOVERNMENTS.fullmatch(name)) or _is_class(name):
         return True
     return _GROUP_MARK.search(name) is not None
+
+
+def _is_class(name: str) -> bool:
+    """沿河各镇街, 市属国企: a class by how it begins and by how it ends."""
+    return name.endswith(_GROUP_ENDINGS) and name.startswith(_CLASS_BEGINNINGS) and "的" not in name
 
 
 def _is_bare_class(name: str) -> bool:
@@ -181,9 +187,11 @@ def is_name_in_prose(name: str) -> bool:
         plain = LEVELS_INSIDE.sub("", _without_bracket(name) if "、" in name else name)
     if "、" in plain:
         plain = without_joints(plain)
+    if _is_class(name):
+        return True  # 沿河各镇街, 相关企业
     if name.startswith(_NOT_BEGINNINGS.get(name[0], ())) and not _BEGINS_ANYWAY.match(name):
         return False
-    if name[0] == "各" and (name[1:] in _GROUP_NAMES or name.endswith(_GROUP_ENDINGS)) and "的" not in name:
+    if name[0] == "各" and name[1:] in _GROUP_NAMES:
         return True
     if ("关" in name or "的" in name) and _CLASS_WITH_ATTRIBUTE.fullmatch(name):
         return True

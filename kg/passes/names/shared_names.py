@@ -25,7 +25,7 @@ LEVEL_LISTS = frozenset(_BODIES["level_lists"])
 CLASS_ITEMS = frozenset(_BODIES["class_items"])
 _LEVEL_HEADS = tuple(_BODIES["level_list_heads"])
 _CLASS = ("各", *_BODIES["level_qualifiers"])
-_LOWEST = ("各镇", "各乡")
+_LOWEST = ("镇", "乡", "街道")
 _HIGHER = re.compile("[省市县区](?!人民政府|政府|管委会|管理委员会)[^、（(]{2}")
 _CLASSES = ("部门", "单位")
 _PARTY = ("党委", "党工委")
@@ -66,8 +66,8 @@ def without_joints(name: str) -> str:
 def shares(before: str, name: str) -> bool:
     """Tell whether an item of a list belongs to the one ``before`` it."""
     last = before.rpartition("、")[2]  # 各市、州、县人民政府 is joined from left to right
-    if last in _LOWEST and _HIGHER.match(name):
-        return False  # 各镇、市城投集团
+    if last.endswith(_LOWEST) and _HIGHER.match(name):
+        return False  # 各镇、市城投集团; 相关街道、县司法局
     return (
         last in LEVEL_ITEMS
         or (last in LEVEL_LISTS and name.startswith(_LEVEL_HEADS))
