@@ -37,7 +37,7 @@ from kg.passes.flat_tables.river_rows import river_rows, stacked_headings
 from kg.passes.flat_tables.stacked_headers import carries, columns_of, find_stacked_header, segments_below
 from kg.passes.members.group_tables import group_tables
 from kg.passes.names.kinds import is_person
-from kg.passes.rows.table_headers import Column, is_period, meanings
+from kg.passes.rows.table_headers import Column, counts_tasks, is_period, meanings
 from kg.structure.lines import width
 from kg.structure.model import Instrument, LabelKind, Line
 
@@ -95,7 +95,8 @@ def flat_tables(instrument: Instrument) -> tuple[FlatTable, ...]:
     """Find the flattened tables of an instrument (its header says who carries what, and no tabs were kept)."""
     groups = [instrument.text_map.span_of(table.start, table.end) for table in group_tables(instrument)]
     groups += [(grid.start, grid.end) for grid in indicator_grids(instrument)]
-    spans = ((table, *span_of(table)) for table in _flat_tables(instrument))
+    kept = (table for table in _flat_tables(instrument) if not counts_tasks(table.headings))
+    spans = ((table, *span_of(table)) for table in kept)
     return tuple(table for table, a, z in spans if not any(start < z and a < end for start, end in groups))
 
 

@@ -56,7 +56,7 @@ _END = re.compile(
     r"备?注\s?[:：]|说明[:：]|数据来源[:：]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节条]|附件|——|专栏|表\d"
 )
 _CHINESE = re.compile("[\u4e00-\u9fff].*[\u4e00-\u9fff]")
-_PROSE = re.compile("[。；：]")
+_PROSE = re.compile("[。；]|(?<!其中)：")
 _GOES_ON = ("市委", "县委", "区委", "省委", "州委", "旗委", "党委")  # … / 宣传部
 _MAX_NAME = 8  # pieces of a broken name
 _MAX_REST = 10  # pieces of the bodies of a row and the category of the next
@@ -286,8 +286,10 @@ class _Reader:
         skipped = 0
         while skipped < 3 and at + 1 < len(self._pieces):
             piece = self._pieces[at]
-            share = _NARROW if self._category or _NUMBERED.match(piece.text) else _HALF
-            narrow = _CATEGORY.fullmatch(piece.text) and piece.width < share * self._width
+            share = _NARROW if self._category else _HALF
+            narrow = _CATEGORY.fullmatch(piece.text) and (
+                piece.width < share * self._width or _NUMBERED.match(piece.text) is not None
+            )
             below = self._pieces[at + 1]
             if not narrow or not (skipped == 0 or piece.opens) or (below.opens and below.text[0] in "（("):
                 break

@@ -75,9 +75,8 @@ def _head(pieces: Sequence[Piece], at: int, *, whole: bool) -> Head | None:
     if at < len(pieces) and _OTHER.fullmatch(pieces[at].text):
         return None
     name = kinds.index("name")
-    if any(kind in ("number", "category") for kind in kinds[name:]) or not {"bodies", "note"}.isdisjoint(
-        kinds[:-1]
-    ):
+    last = kinds[:-1] if kinds[-1] == "note" else kinds
+    if not {"number", "category"}.isdisjoint(kinds[name:]) or not {"bodies", "note"}.isdisjoint(last[:-1]):
         return None
     return Head(tuple(kinds), tuple(cells), start, at)
 

@@ -36,6 +36,9 @@ _OVER = re.compile(
 _REST_OF_DATE = re.compile("^(?:月底|月末|底|末)?之?前(?![期往端置沿述后])")
 _DATE_MARKS = "，,、。；;：: 前底完成之\n"
 
+# 1 甲镇 1965 10月底前: a row that says how much a place is to do
+_COUNTED_ROW = re.compile(r"\d{1,3}[ \u3000]+[\u4e00-\u9fff（）]{2,14}[ \u3000]+[\d,.]+[ \u3000]")
+
 
 def find_milestones(instrument: Instrument) -> Findings:
     """Find the milestones of an instrument."""
@@ -144,6 +147,8 @@ def _of_text(
         if paragraph.is_row or not (dated or opens or may_open_stage(text, paragraph)):
             continue
         if any(start <= paragraph.start < end for start, end in tables):
+            continue
+        if _COUNTED_ROW.match(paragraph.lines[0].text):
             continue
         if is_field(instrument, index) and not holds_text(instrument, index):
             continue

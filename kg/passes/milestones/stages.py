@@ -86,7 +86,11 @@ def _stage(instrument: Instrument, index: int, at: int, anchor: int | None) -> D
             step_start, step_end = following.body, following.end
     stop = text.find("。", step_start, step_end)
     step = text[step_start : stop if stop > 0 else step_end]
-    in_stages = text.endswith("阶段", name_start, name_end) or _lists_stages(instrument, paragraph)
+    in_stages = (
+        _STAGE_NUMBER.match(text[at : match.start("span")]) is not None
+        or text.endswith("阶段", name_start, name_end)
+        or _lists_stages(instrument, paragraph)
+    )
     if not in_stages and ("/" not in dues[0].value or whole):  # 甲计划（2021—2025年）: a title
         return None
     return Deadline(dues[0], (), step or text[name_start:name_end], at, match.end(), name_start, name_end)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from kg.facts import Role
-from kg.language.data import load
+from kg.language.data import alternation, load
 
 _DATA = load("tables")
 _MAX_HEADING = 24
+_UNITS = "|".join(alternation("units", key) for key in ("ratios", "measures", "classifiers"))
 _SENTENCE = frozenset("，；。")
 _PERIOD = re.compile(_DATA["header"]["period"])
 _NAME = re.compile(_DATA["header"]["name"])
@@ -22,6 +23,9 @@ _KIND = re.compile(_DATA["header"]["kind"])
 _DOCUMENT_NUMBERS = frozenset(_DATA["header"]["document_numbers"])
 _DOCUMENTS = re.compile(_DATA["header"]["documents"])
 _PLACE = re.compile(_DATA["header"]["places"])
+_COUNTED = re.compile(
+    rf"任务(?:数量?|量)(?:[（(][^（()）]{{1,8}}[）)])?$|(?:任务|目标|数量?|面积|指标)[（(](?:[万亿千百]|万亿)?(?:{_UNITS})?[）)]$"
+)
 _NAMED_GOAL = re.compile(_DATA["header"]["named_goal"])
 
 
@@ -76,6 +80,12 @@ def is_period(heading: str) -> bool:
 def tells_what_is(heading: str) -> bool:
     """Tell whether the column below a heading says how things are (存在问题), and nothing that is to be done."""
     return _AS_IS.fullmatch(heading) is not None
+
+
+def counts_tasks(headings: Sequence[str]) -> bool:
+    """Tell whether nothing but numbers stands in the columns of tasks: how much each place is to do (任务数, 目标任务（亩）)."""
+    tasks = [heading for heading in headings if meaning(heading) is Column.TASK]
+    return bool(tasks) and all(_COUNTED.search(heading) for heading in tasks)
 
 
 def task_among(headings: Sequence[str]) -> int:

@@ -54,6 +54,10 @@ def indicator_columns(header: tuple[Cell, ...], signed: str) -> IndicatorColumns
     """Read a row as the header of a table of indicators in a document of the year ``signed``, or give None."""
     heads = ["".join(cell.text.split()) for cell in header]
     name = next((i for i, head in enumerate(heads) if head in _NAMES or _INDICATOR.fullmatch(head)), -1)
+    if name >= 0 and heads[name].startswith("一级"):  # 一级指标 | 二级指标: groups, and what they hold
+        name = max(
+            i for i, head in enumerate(heads) if i == name or re.fullmatch("[二三]级指标(?:名称)?", head)
+        )
     if name < 0 and (by_places := _by_places(heads)) is not None:
         return by_places
     if name < 0 or (heads[name].endswith("名称") and any(_OF_PROJECTS.search(head) for head in heads)):
@@ -63,8 +67,8 @@ def indicator_columns(header: tuple[Cell, ...], signed: str) -> IndicatorColumns
     to_come = [
         (i, year) for i, year in dated if year >= signed and not re.search("基期|现状|基数|实际", heads[i])
     ]
-    if len(dated) > 1 and to_come and to_come[0][0] == dated[0][0]:
-        to_come = to_come[1:]  # the first of several years is where things stand
+    if len(dated) > 1 and to_come and to_come[0][0] == dated[0][0] and not "2000" < signed < to_come[0][1]:
+        to_come = to_come[1:]  # the first of several years is where things stand, unless it is still to come
     to_come = [(i, year) for i, year in to_come if not ESTIMATED.search(heads[i])] or to_come
     targets: list[tuple[int, str | None]] = list(to_come)
     if not targets:

@@ -16,6 +16,7 @@ from kg.passes.targets.target_fits import fits_noun_first, fits_number_first
 from kg.passes.targets.target_nouns import Noun, is_rate, noun_after, noun_before, split_nouns
 from kg.passes.targets.target_runs import ATTRIBUTE, REACH, Clause, Run, runs
 from kg.passes.targets.target_tails import DELIVERED, Tail, tail_before
+from kg.passes.targets.target_years import FIVE_YEAR_PLANS
 from kg.passes.words.quantities import Kind, Quantity
 
 ACTIONS = frozenset(words("targets", "actions"))
@@ -28,7 +29,7 @@ _SIZE = re.compile(
     r"(?:及?以上|及?以下)的?)(?=[\u4e00-\u9fff“])"
 )
 _NO_NOUN = re.compile(
-    r"(?:的)?(?:年度|全年|预期|工作|总体|增长|发展|规划|既定|约束性)?(?:任务目标|目标任务|任务|目标|水平|规模|以来|标准|要求|指标|关口|大关)?(?:并|且|等|用于|支持|的目标|[，；。、（(”]|$)"
+    r"(?:的)?(?:年度|全年|预期|工作|总体|增长|发展|规划|既定|约束性)?(?:任务目标|目标任务|任务|目标|水平|规模|以来|标准|要求|指标|关口|大关)?(?:并|且|等|以?及(?!以)|用于|支持|的目标|[，；。、（(”]|$)"
 )
 _WHEN = re.compile(
     r"(?:力争|争取|确保)?(?:到|至|在)?20\d\d年(?:底|末|年底)?(?:前)?[，,]?(?:进一步|再)?(?:达到|达|提高到|增加到)?|其中(?:20\d\d年)?"
@@ -47,6 +48,10 @@ _OF_SIZE = re.compile("[一二三四五六七八九十百千万0-9]{0,6}[百千�
 _SENT = re.compile("下乡|下沉|驻村|进村|入村|入户|分赴|前往|奔赴|包村|包联|赴")
 _YEAR_LIST = re.compile(r"20\d\d年(?:(?:底|末)?[、和及]20\d\d年)+")
 _YEAR = re.compile(r"(20\d\d)年")
+_PLAN_LIST = re.compile(
+    "“十[一二三四五六]五”(?:期间|时期|末)?(?:[、和及]“十[一二三四五六]五”(?:期间|时期|末)?)+"
+)
+_PLAN = re.compile("十[一二三四五六]五")
 _VALUE_SAID = re.compile(
     r"(?:达到?|提高到|增加到|下降到|降至|为|保持在|稳定在|控制在)\d"
 )  # a clause that was not read
@@ -247,6 +252,8 @@ def _years_of(text: str, clause: Clause, run: Run) -> tuple[str, ...]:
         start = clause.previous  # 2024年、2025年，技改投资分别增长8%、9%
     listed = _YEAR_LIST.search(text, start, run.values[0].start)
     years = tuple(_YEAR.findall(listed.group())) if listed else ()
+    if not years and (plans := _PLAN_LIST.search(text, max(clause.previous, 0), run.values[0].start)):
+        years = tuple(FIVE_YEAR_PLANS[plan] for plan in _PLAN.findall(plans.group()))
     return years if len(years) == len(run.values) else ()
 
 

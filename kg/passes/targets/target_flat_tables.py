@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.language.data import alternation, words
+from kg.passes.targets.flat_names import is_whole, rest_of_bracket
 from kg.passes.targets.target_nouns import ends_with_head
 from kg.structure.model import Instrument, Line
 
@@ -201,6 +202,7 @@ def _table(
     behind = len(_MORE_WORDS.findall(head[latest.end() :])) if (latest := _last_year(head)) else 0
     skip = 0  # cells behind the values of a row, one a line, that are still to come
     rows: list[FlatRow] = []
+    broken: list[FlatRow] = []
     pending: list[Line] = []
     unread: list[tuple[int, int]] = []
     expected = 1
@@ -274,7 +276,7 @@ def _table(
             elif below is not None and (tail := _tail(row.name, below.text)):
                 row = replace(row, name=row.name + tail, end=below.end)
                 i += 1
-            rows.append(row)
+            (rows if is_whole(row.name) else broken).append(row)
             pending = []
             expected += 1
             skip = behind if _CELL_VALUE.fullmatch(line.text.strip()) else 0
@@ -284,8 +286,9 @@ def _table(
         i += 1
     if any(_VALUES.search(line.text) for line in pending[:_MAX_ROW_LINES]):
         unread.append((pending[0].start, pending[-1].end))  # the last row of the table
-    if len(rows) < 2:
+    if len(rows) + len(broken) < 2:
         return None, first
+    unread.extend((row.start, row.end) for row in broken)
     covered = sorted({lines[k][1] for k in range(header, i)})
     return FlatTable(tuple(covered), lines[header][0].start, years, tuple(rows), tuple(unread)), i
 
@@ -358,6 +361,8 @@ def _tail(name: str, below: str) -> str:
 
     Names are centred beside their values; what stands in front on that line belongs to the column of categories.
     """
+    if rest := rest_of_bracket(name, below):
+        return rest
     tail = below.split()[-1] if below.strip() else ""
     whole = ends_with_head(_BRACKET.sub("", name))
     if whole or not 1 < len(tail) <= _MAX_TAIL or any(c.isdigit() for c in below) or _END.match(below):

@@ -50,7 +50,13 @@ _MAX_BEFORE = 16
 _DAYS = 31  # of the longest month
 _TO = re.compile(r"\n?(?:(?:起|开始)(?=[至到]))?[-—–－~～至到]{0,2}\n?")
 _YEAR_RANGE = re.compile(r"[-—–－~～至]\s?(?:19|20)\d\d")
-_YEARS_ALONE = re.compile(r"(?P<first>20\d\d)(?:年度?)?(?:\s?[-—－–~～至到]{1,2}\s?(?P<last>20\d\d))?年度?")
+_YEARS_ALONE = re.compile(
+    r"(?P<first>20\d\d)(?=年|\s?[-—–－~～至到])(?:年度?)?(?:\s?[-—–－~～至到]{1,2}\s?(?P<last>20\d\d)(?:年度?)?)?"
+)
+# 2024.4, 2024/04/15: in a cell that holds nothing else
+_POINTED = re.compile(
+    r"(?P<year>20\d\d)(?P<mark>[./-])(?P<month>0?[1-9]|1[0-2])(?:(?P=mark)(?P<day>0?[1-9]|[12]\d|3[01]))?"
+)
 _TITLE_YEAR = re.compile(r"(?<![-—–－~～至\d])(?P<year>20\d\d)年?(?!年?[-—–－~～至])")
 
 _NUMBER_YEAR = re.compile(r"[〔\[【（(［](?P<year>20\d\d)[〕\]】）)］]")
@@ -141,7 +147,14 @@ def find_dues(
 
 
 def years_due(text: str, start: int, end: int) -> Due | None:
-    """Read ``text[start:end]`` if it is years and nothing else: 2025年 is due at its end, 2025—2027年 runs through."""
+    """Read ``text[start:end]`` if it is years and nothing else: 2025年 is due at its end, 2025—2027年 runs through.
+
+    A month or day printed with points (2024.4) is read so, too.
+    """
+    pointed = _POINTED.fullmatch(text, start, end)
+    if pointed is not None:
+        parts = [pointed["year"], *(part.zfill(2) for part in pointed.group("month", "day") if part)]
+        return Due(start, end, "-".join(parts), True, True)
     years = _YEARS_ALONE.fullmatch(text, start, end)
     if years is None:
         return None
