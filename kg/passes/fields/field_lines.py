@@ -192,6 +192,8 @@ def _goes_on(instrument: Instrument, index: int) -> bool:
     text = instrument.text
     if paragraph.is_row or paragraph.label is not None or text[before.end - 1] in "。；;":
         return False
+    if text[paragraph.body : paragraph.end] in instrument.header.issuers:
+        return False  # who signs below the last field
     if DEADLINE.match(text, before.body, before.end) or EVENT.match(text, before.body, before.end):
         return False
     if steps_of(instrument, index - 1) is not None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from kg.language.data import alternation, load, words
 from kg.passes.names.kinds import is_body, is_person
 from kg.passes.names.posts import Post, split_posts, title_of
+from kg.passes.names.spaced_posts import posts_behind_names, printed_gaps
 from kg.passes.officials.leader_duties import divides_work
 from kg.structure.model import Instrument
 
@@ -33,6 +34,7 @@ _FORMER = ("原", "时任", "前", "已故")
 _IN_BRACKETS = re.compile(r"(?:同志)?[（(](?P<posts>[^（）()\n]{2,60})[）)]")
 _BEFORE = frozenset("：:、，,；;\n\t")
 _CELL = re.compile(r"[^\t\n]+")
+_LABEL = re.compile("[\u4e00-\u9fff]{0,8}(?:领导|责任人|负责人|联系人|包保人)[:：]")
 _GAP = re.compile("[ \u3000\xa0]")
 _MAX_POSTS = 60
 _MAX_CELL = 240  # characters of a paragraph that may be a name, or somebody's posts
@@ -72,6 +74,7 @@ def _found(instrument: Instrument) -> Iterator[Holder]:
             continue
         yield from _glued(instrument, paragraph.body, paragraph.end)
         yield from _bracketed(instrument, paragraph.body, paragraph.end)
+        yield from _behind_gap(instrument, paragraph.body, paragraph.end)
     yield from _side_by_side(instrument)
 
 
@@ -144,6 +147,17 @@ def _bracketed(instrument: Instrument, start: int, end: int) -> Iterator[Holder]
             if opens and is_person(name) and not title_of(name):
                 yield from _posts(name, match.group("posts"), at, match.end())
                 break
+
+
+def _behind_gap(instrument: Instrument, start: int, end: int) -> Iterator[Holder]:
+    """Read the posts that a gap parts from a name behind a label: 责任领导：张三　县委常委、副县长."""
+    text = instrument.text
+    label = _LABEL.match(text, start, end)
+    if label is None:
+        return
+    gaps = printed_gaps(instrument, label.end(), end)
+    for begin, at, stop in posts_behind_names(text, label.end(), gaps, end) if gaps else ():
+        yield from _posts(text[begin:at], text[at:stop], begin, stop)
 
 
 def _side_by_side(instrument: Instrument) -> Iterator[Holder]:

@@ -7,38 +7,48 @@ there.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import replace
 
 from kg.passes.names.agents import Mention
 from kg.passes.names.kinds import is_body, is_group, is_person
+from kg.passes.names.spaced_posts import posts_behind_names, printed_gaps
 from kg.passes.responsibility.clause_grammar import Clause, parse_clause
 from kg.passes.responsibility.clause_words import LABEL
 from kg.structure.model import Instrument
 
 _SEPARATOR = re.compile("[、，,；;：:（）()。]")
 _BRACKET_END = re.compile("[（(][^（()）]{1,20}[）)]$")
-_LINE_END = re.compile(r"[\n\r\f\v\x85\u2028\u2029]")
 _SECOND_HALVES = frozenset(
     ("办公室", "委员会", "办事处", "管委会", "指挥部", "领导小组", "工作专班", "管理局", "中心")
 )
 _MIN_NAME = 3
+_MARKS = "、，,；;。：:"
 
 
 def parse_printed_clause(instrument: Instrument, start: int, end: int) -> Clause:
     """Parse ``text[start:end]`` of an instrument as a clause, printed gaps between names taken for separators."""
     text = instrument.text
-    printed = _printed_gaps(instrument, start, end)
+    printed = printed_gaps(instrument, start, end)
+    held = [span[1:] for span in posts_behind_names(text, start, printed, end)] if printed else []
     around = zip([start, *printed], printed, [*printed[1:], end], strict=False)
-    gaps = [at for before, at, after in around if _parts_names(text, before, at, after)]
-    if not gaps:
+    apart = [at for before, at, after in around if _parts_names(text, before, at, after)]
+    gaps = [at for at in apart if not any(a <= at < b for a, b in held)]
+    if not gaps and not held:
         return parse_clause(text, start, end)
-    pieces = [text[a:b] for a, b in zip([start, *gaps], [*gaps, end], strict=True)]
-    local = "、".join(pieces)
-    marks = [at - start + n for n, at in enumerate(gaps)]
+    # the pieces that are kept, each with what is read behind it and where it begins in what is read
+    cuts = sorted([(at, at) for at in gaps] + held)
+    begins, ends = [start, *(b for _, b in cuts)], [*(a for a, _ in cuts), end]
+    local, places = "", []
+    for begin, stop in zip(begins, ends, strict=True):
+        joint = "、" if local and local[-1] not in _MARKS and text[begin : begin + 1] not in _MARKS else ""
+        local += joint if begin < stop else ""
+        places.append(len(local))
+        local += text[begin:stop]
 
     def back(offset: int) -> int:
-        return start + offset - bisect_left(marks, offset)
+        piece = max(0, bisect_right(places, offset) - 1)
+        return min(begins[piece] + offset - places[piece], ends[piece])
 
     clause = parse_clause(local, 0, len(local))
     return Clause(
@@ -49,17 +59,6 @@ def parse_printed_clause(instrument: Instrument, start: int, end: int) -> Clause
         tuple((back(a), back(b)) for a, b in clause.unread),
         clause.explicit,
     )
-
-
-def _printed_gaps(instrument: Instrument, start: int, end: int) -> list[int]:
-    """Give the offsets inside a span before which white space stood on the printed line."""
-    offsets, sources = instrument.text_map.compact, instrument.text_map.source
-    found = []
-    for k in range(bisect_right(offsets, start), bisect_left(offsets, end)):
-        between = instrument.source.text[instrument.text_map.to_source(offsets[k] - 1) + 1 : sources[k]]
-        if between and between.isspace() and not _LINE_END.search(between):
-            found.append(offsets[k])
-    return found
 
 
 def _parts_names(text: str, start: int, at: int, end: int) -> bool:

@@ -171,11 +171,13 @@ def is_header(cells: list[str]) -> tuple[Column | None, ...] | None:
     # a stretch of time alone may be a deadline below a header
     if lists_documents(cells):
         return None
-    if Column.TASK not in filled and Column.NUMBER in filled:
-        columns = [
-            Column.TASK if column is Column.OTHER and _PLACE.fullmatch(cell) else column
-            for column, cell in zip(columns, cells, strict=True)
-        ]  # 序号 | 村名 | 包村领导: each place has its leaders
+    if Column.TASK not in filled and (Column.NUMBER in filled or Column.OVERSEER in filled):
+        places = {
+            n for n, column in enumerate(columns) if column is Column.OTHER and _PLACE.fullmatch(cells[n])
+        }
+        # 序号 | 村名 | 包村领导: each place has its leaders
+        columns = [Column.TASK if n in places else column for n, column in enumerate(columns)]
+        unknown -= len(places)
         filled = [column for column in columns if column is not None]
     if len(filled) < 2 or len(who_or_when) <= (periods if periods < 2 else 0) or Column.TASK not in filled:
         return None

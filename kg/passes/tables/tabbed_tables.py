@@ -15,6 +15,7 @@ from kg.facts import Agent, AgentKind, Role, Task
 from kg.passes.flat_tables.flat_dates import is_bare_date
 from kg.passes.names.agents import split_names
 from kg.passes.names.kinds import is_body, is_group, is_name_in_prose, is_person, is_post, kind_of
+from kg.passes.names.person_names import is_name
 from kg.passes.responsibility.clause_grammar import parse_clause
 from kg.passes.rows.table_headers import ROLES, Column, first_leads, is_period, task_among
 from kg.passes.rows.task_rows import DatedSpan, Post, Span, TaskRow, owner_of
@@ -339,6 +340,8 @@ class _Row:
         found: list[_Named] = []
         at = cell.start
         whole = len(self._cells) == len(self._headings)
+        if "·" in cell.text and whole and self._columns[i] is Column.OVERSEER and is_name(cell.text):
+            return _Names(((Agent(cell.text, AgentKind.PERSON), cell.start, cell.end, None),))
         of_places = whole and _OF_PLACES.search(self._headings[i]) is not None
         pieces = self._printed[i].split()
         known = len(pieces) > 1 and all(_all_names(piece) for piece in pieces)
