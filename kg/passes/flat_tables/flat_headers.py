@@ -229,7 +229,7 @@ def find_header(lines: Sequence[Line], begin: int) -> Header | None:
             for column in (meanings(part) or ((Column.STEPS if is_period(part) else Column.OTHER),))
         ]
         others = _other_headings(lines, end) if named and named[0][0] is Column.NUMBER else 0
-        named += [(Column.OTHER, line.text) for line in lines[end : end + others]]
+        named += [(meaning(line.text) or Column.OTHER, line.text) for line in lines[end : end + others]]
         end += others
         named = ungrouped(named)
         headings = tuple(part for _, part in named)

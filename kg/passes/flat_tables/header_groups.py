@@ -66,7 +66,9 @@ def _below(named: Sequence[Named], split: int) -> dict[int, list[Named]] | None:
 
 def _holds(group: str, column: Column, heading: str) -> bool:
     if column in ROLES:
-        return _OF_ROLES.fullmatch(group) is not None
+        # 责任单位 | 责任人 | 配合单位: no person stands below a heading of bodies
+        bodies = group.endswith(("单位", "部门", "主体")) and column is Column.OVERSEER
+        return not bodies and _OF_ROLES.fullmatch(group) is not None
     if column in (Column.DEADLINE, Column.STEPS):
         return _OF_DATES.fullmatch(group) is not None
     return column is Column.OTHER and meaning(group) in (None, Column.OTHER) and _shares(heading, group)
