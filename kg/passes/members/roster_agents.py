@@ -218,7 +218,12 @@ def post_behind(name: str) -> tuple[str, str] | None:
 
 
 def _kind(name: str) -> AgentKind | None:
-    if not 2 <= len(name) <= 45 or (name.startswith(_DUTIES) and not is_body(name) and not title_of(name)):
+    if (
+        not 2 <= len(name) <= 45
+        or "：" in name
+        or ":" in name
+        or (name.startswith(_DUTIES) and not is_body(name) and not title_of(name))
+    ):
         return None
     if is_group(name) and not title_of(name):
         return AgentKind.GROUP

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from kg.language.data import alternation, load, words
 from kg.passes.names.kinds import is_body, is_person
+from kg.passes.names.person_names import is_name
 from kg.passes.names.posts import Post, split_posts, title_of
 from kg.passes.names.spaced_posts import posts_behind_names, printed_gaps
 from kg.passes.officials.leader_duties import divides_work
@@ -144,6 +145,7 @@ def _bracketed(instrument: Instrument, start: int, end: int) -> Iterator[Holder]
             at = match.start() - width
             name = text[at : match.start()]
             opens = at == start or (at > start and (text[at - 1] in _BEFORE or _is_apart(instrument, at)))
+            opens = opens or text.endswith("领导", start, at)  # 包联领导张三（副县长）
             if opens and is_person(name) and not title_of(name):
                 yield from _posts(name, match.group("posts"), at, match.end())
                 break
@@ -171,7 +173,9 @@ def _side_by_side(instrument: Instrument) -> Iterator[Holder]:
         for cell in _CELL.finditer(text, paragraph.start, paragraph.end):
             if above is not None:
                 yield from _posts(above.group(), cell.group(), above.start(), cell.end())
-            named = len(cell.group()) <= _LONGEST and is_person(cell.group()) and not title_of(cell.group())
+            name = cell.group()
+            known = is_name(name) if "·" in name else len(name) <= _LONGEST and is_person(name)
+            named = known and not title_of(name)
             above = cell if named else None
 
 
