@@ -16,6 +16,7 @@ from kg.passes.names.kinds import is_body, is_person
 from kg.passes.names.person_names import is_name
 from kg.passes.names.posts import Post, split_posts, title_of
 from kg.passes.names.spaced_posts import posts_behind_names, printed_gaps
+from kg.passes.officials.holder_tables import holder_tables
 from kg.passes.officials.leader_duties import divides_work
 from kg.structure.model import Instrument
 
@@ -76,7 +77,10 @@ def _found(instrument: Instrument) -> Iterator[Holder]:
         yield from _glued(instrument, paragraph.body, paragraph.end)
         yield from _bracketed(instrument, paragraph.body, paragraph.end)
         yield from _behind_gap(instrument, paragraph.body, paragraph.end)
-    yield from _side_by_side(instrument)
+    told = [Holder(*held) for held in holder_tables(instrument)]
+    yield from told
+    read = {instrument.paragraph_at(holder.start) for holder in told}
+    yield from (h for h in _side_by_side(instrument) if instrument.paragraph_at(h.start) not in read)
 
 
 def _glued(instrument: Instrument, start: int, end: int) -> Iterator[Holder]:
@@ -84,7 +88,7 @@ def _glued(instrument: Instrument, start: int, end: int) -> Iterator[Holder]:
     text, floor = instrument.text, start
     for title in _BEFORE_NAME.finditer(text, start, end):
         at = title.end()
-        name = _name(text, at, end) if at > floor else None
+        name = _name(instrument, at, end) if at > floor else None
         if name is None or _begins_line(instrument, at):
             continue
         begin = max(floor, at - _MAX_POSTS, *(text.rfind(stop, start, title.start()) + 1 for stop in _STOPS))
@@ -100,17 +104,21 @@ def _glued(instrument: Instrument, start: int, end: int) -> Iterator[Holder]:
             floor = at + len(name)
             yield from _posts(name, printed, first, floor)
             at = floor + 1
-            name = _name(text, at, end) if text.startswith("、", floor) else None
+            name = _name(instrument, at, end) if text.startswith("、", floor) else None
 
 
-def _name(text: str, at: int, end: int) -> str | None:
+def _name(instrument: Instrument, at: int, end: int) -> str | None:
+    text = instrument.text
     for width in (3, 2, _LONGEST):
         if at + width > end:
             continue
         name = text[at : at + width]
         if name[-1] in _NO_NAMES or name[0] in _NO_NAMES or text[at + width - 1 :][:2] in _ACTS:
             continue
-        if is_person(name) and not title_of(name) and _BEHIND_NAME.match(text, at + width):
+        if not is_person(name) or title_of(name):
+            continue
+        behind = at + width
+        if _BEHIND_NAME.match(text, behind) or (behind < end and _is_apart(instrument, behind)):
             return name
     return None
 
