@@ -16,7 +16,7 @@ from kg.language.data import load
 from kg.passes.component import Findings, register
 from kg.passes.duties.duty_parts import DUTIES_LABEL, DUTY_VERB, named_by, openings, owners_above
 from kg.passes.duties.duty_places import in_duty_part
-from kg.passes.duties.led_groups import led_to_do
+from kg.passes.duties.led_groups import LED_BY, led_to_do
 from kg.passes.duties.run_in_duties import run_in_duties
 from kg.passes.flat_tables.duty_grids import duty_grids
 from kg.passes.members.coordinating_names import alone_above, group_head
@@ -45,10 +45,6 @@ _MIN_DUTY = 5
 _MAX_MADE_UP = 300  # characters of the sentences in front of a label of duties
 _COMPOSITION = re.compile("[^。]{0,600}(?:组成|构成|参加|参与|牵头|成员|配合)[^。]{0,40}。")
 # 甲局牵头，乙局参加。 / 甲局为组长单位，乙局为成员单位。
-_LED_BY = re.compile(
-    "[^。，：:]{2,80}(?:牵头[，,][^。]{2,400}(?:组成|参加|参与|配合|构成)[^。]{0,8}。|[为任](?:组长|牵头|召集)(?:单位|部门)[，,]"
-    "[^。]{2,400}[为是](?:成员|参加|组成)(?:单位|部门)。(?!(?:主要|工作|具体)?(?:职责|任务)))"
-)
 # 某组：甲局牵头，乙局配合，负责…
 _LED_CHARGED = re.compile(
     "由?[^。，：:；]{2,80}牵头[，,][^。；]{2,400}?(?:组成|参加|参与|配合)[，,](?=(?:主要|具体)?负责)"
@@ -287,7 +283,7 @@ def _made_up(text: str, start: int, end: int) -> bool:
     told = (
         _COMPOSITION.match(text, start, end)
         if text.startswith(("由", "组长由"), start)
-        else _LED_BY.match(text, start, end)
+        else LED_BY.match(text, start, end)
     )
     return told is not None and end - told.end() >= _MIN_DUTY and not _STAFF.match(text, told.end(), end)
 
@@ -309,7 +305,7 @@ def _duty_begin(text: str, start: int, end: int, *, group: bool) -> int | None:
     while True:
         if text.startswith("由", start) or _ROSTER.match(text, start):
             match = _COMPOSITION.match(text, start, end)
-        elif led := _LED_BY.match(text, start, end):
+        elif led := LED_BY.match(text, start, end):
             match = led
         else:
             match = _EXCEPTION.match(text, start, end)
