@@ -54,7 +54,17 @@ def test_post_is_parted(form: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["买买提·吐尔逊", "古丽巴哈尔·阿不都热合曼", "吉克·木呷", "布小林·达", "扎西次仁", "诸葛青云"]
+    "name",
+    [
+        "买买提·吐尔逊",
+        "古丽巴哈尔·阿不都热合曼",
+        "吉克·木呷",
+        "布小林·达",
+        "扎西次仁",
+        "才让卓玛",
+        "乌云其木格",
+        "诸葛青云",
+    ],
 )
 def test_names_of_persons(name: str) -> None:
     assert is_person(name)

@@ -41,6 +41,10 @@ _LABEL = re.compile(
 _TITLES = ("组成人员", "名单", "如下")
 # 县长副组长：, printed without a space behind the post of the one before
 _GLUED = re.compile(rf"(?<=[长记任员席理])(?P<label>{_ALTERNATIVES})[ \u3000]{{0,4}}[:：]")
+# 增补以下同志为某领导小组成员：
+_ADDED = re.compile(
+    rf"(?:以下|下列)(?:同志|人员|单位)(?:为|任|担任)(?P<owner>[\u4e00-\u9fff（）]{{2,40}})的?(?P<label>{_ALTERNATIVES})[:：]$"
+)
 _NUMBER = re.compile(r"[-•]?\s{0,2}(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]\s{0,2})?")
 # 组　长　张三　县长: no colon behind the label, but a person with posts
 _UNMARKED = re.compile(rf"(?P<label>{_SPACED})[ \u3000]{{1,12}}(?=[\u4e00-\u9fff])")
@@ -339,6 +343,8 @@ def _labels(text: str) -> Iterator[tuple[re.Match[str], str | None]]:
                 yield match, name
     if found:
         yield from ((glued, None) for glued in _GLUED.finditer(text, end))
+    elif (added := _ADDED.search(text)) is not None and is_coordinating(added["owner"]):
+        yield added, added["owner"]
     elif (unmarked := _unmarked(text)) is not None:
         yield unmarked, None
         yield from ((below, None) for below in _UNMARKED_BELOW.finditer(text, unmarked.end()))

@@ -63,6 +63,7 @@ _LAST_BRACKET = re.compile(r"[（(<〈\[〔][^（）()<>〈〉\[\]〔〕]{1,60}[
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,2}")
 _MAX_PERSON = 4
+_MAX_WRITTEN = 6  # characters of a name of another language without a dot
 NAMES_KEPT = 1 << 13
 """How many names a cache keeps: the same few thousand come again and again; of other documents, others."""
 MAX_NAME = 60
@@ -80,13 +81,13 @@ def is_person(name: str) -> bool:
         return (
             _DOTTED.fullmatch(name) is not None and name[-2:] not in _NOT_PERSONS and _is_written_down(name)
         )
-    if not 2 <= len(name) <= _MAX_PERSON or name in FUNCTIONS:
+    if not 2 <= len(name) <= _MAX_WRITTEN or name in FUNCTIONS:
         return False  # 公安
     if name[-1] in _NOT_PERSONS or name[-2:] in _NOT_PERSONS:
         return False
     if name[:2] in _COMPOUND_SURNAMES:
-        return 3 <= len(name) <= 4 and bool(_CHINESE.fullmatch(name))
-    if len(name) == _MAX_PERSON:  # 扎西次仁
+        return 3 <= len(name) <= _MAX_PERSON and bool(_CHINESE.fullmatch(name))
+    if len(name) >= _MAX_PERSON:  # 扎西次仁, 乌云其木格
         return all(char in _TRANSLITERATING for char in name) and name not in _places()
     return name[0] in _SURNAMES and bool(_CHINESE.fullmatch(name))
 
@@ -94,7 +95,7 @@ def is_person(name: str) -> bool:
 @cache
 def _places() -> frozenset[str]:
     """The names of divisions without their kind (克拉玛依), which are written with the same characters as persons'."""
-    return frozenset(name[:-1] for name in divisions_by_name() if len(name) == _MAX_PERSON + 1)
+    return frozenset(name[:-1] for name in divisions_by_name() if _MAX_PERSON < len(name) <= _MAX_WRITTEN + 1)
 
 
 def _is_written_down(name: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kg.language.data import alternation, load, words
 from kg.passes.names.kinds import is_body, is_person
-from kg.passes.names.person_names import is_name
+from kg.passes.names.person_names import is_name, named_post
 from kg.passes.names.posts import Post, split_posts, title_of
 from kg.passes.names.spaced_posts import posts_behind_names, printed_gaps
 from kg.passes.officials.holder_tables import holder_tables
@@ -37,6 +37,10 @@ _IN_BRACKETS = re.compile(r"(?:同志)?[（(](?P<posts>[^（）()\n]{2,60})[）)
 _BEFORE = frozenset("：:、，,；;\n\t")
 _CELL = re.compile(r"[^\t\n]+")
 _LABEL = re.compile("[\u4e00-\u9fff]{0,8}(?:领导|责任人|负责人|联系人|包保人)[:：]")
+# what stands above lines that name a person and posts each: 出席：, 增补以下同志为…成员：
+_LISTS = re.compile(
+    "(?:出席|参加|参会|与会|列席|请假|缺席|记录)(?:会议)?(?:人员|人|领导|单位)?[:：]$|(?:以下|下列)(?:同志|人员)[^，。；]{0,40}[:：]$|名单(?:如下)?[:：]$"
+)
 _GAP = re.compile("[ \u3000\xa0]")
 _MAX_POSTS = 60
 _MAX_CELL = 240  # characters of a paragraph that may be a name, or somebody's posts
@@ -71,7 +75,15 @@ def holders(instrument: Instrument) -> Iterator[Holder]:
 
 def _found(instrument: Instrument) -> Iterator[Holder]:
     text = instrument.text
+    listing = False
     for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
+        if _LISTS.search(text, paragraph.body, paragraph.end):
+            listing = True
+            continue
+        if listing and not paragraph.is_row:
+            entry = list(_entry(instrument, paragraph.start, paragraph.end))
+            listing = bool(entry)
+            yield from entry
         if not _MAY_HOLD.search(text, paragraph.body, paragraph.end):
             continue
         yield from _glued(instrument, paragraph.body, paragraph.end)
@@ -95,6 +107,7 @@ def _glued(instrument: Instrument, start: int, end: int) -> Iterator[Holder]:
         printed = text[begin:at].lstrip("、")
         lead = _LEADING.match(printed)
         printed = printed[lead.end() :] if lead else printed
+        printed = _without_others(printed)
         first = at - len(printed)
         if _is_apart(instrument, at) and _holds_gap(instrument, first, at):
             continue  # 甲水库 张三 副县长 李四: columns that gaps part, and whose post is whose
@@ -105,6 +118,15 @@ def _glued(instrument: Instrument, start: int, end: int) -> Iterator[Holder]:
             yield from _posts(name, printed, first, floor)
             at = floor + 1
             name = _name(instrument, at, end) if text.startswith("、", floor) else None
+
+
+def _without_others(printed: str) -> str:
+    """Leave out who stands in front with a post of their own: 甲局首席专家张三、乙局局长."""
+    *before, last = printed.split("、")
+    for n in range(len(before) - 1, -1, -1):
+        if named_post(before[n]) is not None:
+            return "、".join([*before[n + 1 :], last])
+    return printed
 
 
 def _name(instrument: Instrument, at: int, end: int) -> str | None:
@@ -168,6 +190,15 @@ def _behind_gap(instrument: Instrument, start: int, end: int) -> Iterator[Holder
     gaps = printed_gaps(instrument, label.end(), end)
     for begin, at, stop in posts_behind_names(text, label.end(), gaps, end) if gaps else ():
         yield from _posts(text[begin:at], text[at:stop], begin, stop)
+
+
+def _entry(instrument: Instrument, start: int, end: int) -> Iterator[Holder]:
+    """Read a line of a list of persons that is nothing but a name, a gap and posts (张三　县财政局局长)."""
+    text = instrument.text
+    gaps = printed_gaps(instrument, start, end)
+    for begin, at, stop in posts_behind_names(text, start, gaps, end) if gaps else ():
+        if begin == start and not text[stop:end].strip("。；;，,"):
+            yield from _posts(text[begin:at], text[at:stop], begin, stop)
 
 
 def _side_by_side(instrument: Instrument) -> Iterator[Holder]:
