@@ -30,6 +30,7 @@ from kg.passes.names.kinds import (
     kind_of,
     person_in,
 )
+from kg.passes.names.person_names import is_name
 from kg.passes.responsibility.clause_words import (
     LABEL_ROLES,
     LAST_WORDS,
@@ -136,7 +137,6 @@ def parse_clause(text: str, start: int, end: int) -> Clause:
 
 
 _MAINLY = re.compile("以(?=[^，。；以]{2,60}为主[，,])")
-_POINTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,2}")  # 责任人：甲买提·乙力
 _PERSONS = frozenset((AgentKind.PERSON, AgentKind.POST))
 
 
@@ -331,7 +331,7 @@ class _State:
             begin, stop = printed.start + carrier.start, printed.start + carrier.end
             if carrier.is_name:
                 agent = carrier.agent or printed.agent
-                if (carrier.role or role) is Role.OVERSEER and _POINTED.fullmatch(agent.name):
+                if (carrier.role or role) is Role.OVERSEER and is_name(agent.name):
                     agent = Agent(agent.name, AgentKind.PERSON)
                 self._assignments.append(Assignment(carrier.role or role, Mention(agent, begin, stop)))
             else:  # （配合） behind no name is unread as a whole
