@@ -19,6 +19,11 @@ def read(made: Instrument) -> list[tuple[str, str | None, str | None]]:
 PLAN_CASES = [
     # (text of the plan, facts, why)
     (
+        "根据《乙省防汛条例》（乙省人民代表大会常务委员会公告第12号），结合我市实际，制定本方案。",
+        [("basis", "乙省防汛条例", "乙省人民代表大会常务委员会公告第12号")],
+        "the announcement of a congress counts without a year",
+    ),
+    (
         "根据《乙省节水条例》、《乙省人民政府关于节水的意见》（乙政发〔2022〕13号）要求，结合我市实际，制定本方案。",
         [("basis", "乙省节水条例", None), ("basis", "乙省人民政府关于节水的意见", "乙政发〔2022〕13号")],
         "opening sentence: all titles are the basis, number behind the title",

@@ -22,14 +22,14 @@ _ORDER = (
 _STANDARD = (
     rf"(?:{alternation('citations', 'standards')})[A-Z/]{{0,4}}\s?\d[\d.]{{0,12}}(?:[—－–-]\d{{2,4}})?"
 )
-# 财政部公告2019年第76号, 市政府通告2023年第2号
-_ANNOUNCEMENT = rf"[\u4e00-\u9fff]{{0,30}}(?:公告|通告){_YEAR}年第?\d{{1,5}}号"
+# 财政部公告2019年第76号, 市政府通告2023年第2号, 省人民代表大会常务委员会公告第12号
+_ANNOUNCEMENT = rf"[\u4e00-\u9fff]{{0,30}}(?:公告|通告)(?:{_YEAR}年第?|第)\d{{1,5}}号"
 _NUMBER = re.compile(rf"{_CODE}|{_ORDER}|{_ANNOUNCEMENT}|{_STANDARD}")
 _ANCHOR = re.compile(
     rf"[〔\[（(［【]{_YEAR}[〕\]）)］】](?:第?\d{{1,5}}号|[—－-]\d{{1,5}})"
     rf"|令(?:[（(][^（）()]{{1,12}}[）)])?(?:{_YEAR}年)?第?[\d〇零一二三四五六七八九十百千]{{1,6}}号"
     r"|第[\d〇零一二三四五六七八九十百千]{1,6}号令"
-    rf"|(?:公告|通告){_YEAR}年第?\d{{1,5}}号"
+    rf"|(?:公告|通告)(?:{_YEAR}年第?|第)\d{{1,5}}号"
 )
 _BRACKETED = re.compile(r"[（(](?P<inside>(?:[^（）()]|[（(]\d{4}[）)]){2,80})[）)]")
 # what may stand between a title and the bracket with its number: a version note
