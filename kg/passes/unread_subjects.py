@@ -13,7 +13,7 @@ from kg.facts import DutyFact, Fact, Gap, MemberFact, MilestoneFact, RoleFact
 from kg.structure.model import Instrument
 
 _CHARGED = re.compile(
-    r"(?<![自事缘理])由(?P<whom>[^，。；：:《》“”（）()\n由]{2,30}?)(?:负责)?(?:牵头|负责(?!人|同志|制(?!定)|的))(?!单位|部门|领导|人|的)"
+    r"由(?<![自事缘理]由)(?P<whom>[^，。；：:《》“”（）()\n由]{2,30}?)(?:负责)?(?:牵头|负责(?!人|同志|制(?!定)|的))(?!单位|部门|领导|人|的)"
 )
 # classes of bodies and persons whom nobody could name, and what is no subject
 _NOBODY = re.compile(
@@ -34,21 +34,21 @@ def unread_subjects(
     """
     text = instrument.text
     named: list[tuple[int, int, str]] | None = None
-    for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
-        if paragraph.is_row or text.find("由", paragraph.body, paragraph.end) < 0:
+    for charged in _CHARGED.finditer(text):
+        whom = charged["whom"]
+        if _NOBODY.search(whom):
             continue
-        for charged in _CHARGED.finditer(text, paragraph.body, paragraph.end):
-            whom = charged["whom"]
-            if _NOBODY.search(whom):
-                continue
-            if named is None:
-                named = _names(facts)
-            said = instrument.evidence(charged.start(), charged.end())
-            around = [agent for start, end, agent in named if start < said.end and end > said.start]
-            if not around or any(agent in whom or whom in agent for agent in around):
-                continue
-            if not any(gap.evidence.start < said.end and gap.evidence.end > said.start for gap in gaps):
-                yield Gap(said, "no body recognised in whom it charges", name)
+        index = instrument.paragraph_at(charged.start())
+        if index < instrument.header.opening_end or instrument.paragraphs[index].is_row:
+            continue
+        if named is None:
+            named = _names(facts)
+        said = instrument.evidence(charged.start(), charged.end())
+        around = [agent for start, end, agent in named if start < said.end and end > said.start]
+        if not around or any(agent in whom or whom in agent for agent in around):
+            continue
+        if not any(gap.evidence.start < said.end and gap.evidence.end > said.start for gap in gaps):
+            yield Gap(said, "no body recognised in whom it charges", name)
 
 
 def _names(facts: Sequence[Fact]) -> list[tuple[int, int, str]]:

@@ -56,6 +56,7 @@ _END = re.compile(
     r"备?注\s?[:：]|说明[:：]|数据来源[:：]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节条]|附件|——|专栏|表\d"
 )
 _CHINESE = re.compile("[\u4e00-\u9fff].*[\u4e00-\u9fff]")
+_HEADING = re.compile(r"(?<!\S)[\u4e00-\u9fff（）()]{0,8}指标(?:名称|名|[（(]\S{1,12})?(?!\S)")
 _PROSE = re.compile("[。；]|(?<!其中)：")
 _GOES_ON = ("市委", "县委", "区委", "省委", "州委", "旗委", "党委")  # … / 宣传部
 _MAX_NAME = 8  # pieces of a broken name
@@ -89,7 +90,7 @@ class IndicatorGrid:
 @lru_cache(maxsize=1)  # asked for by the passes for tasks, targets and roles
 def indicator_grids(instrument: Instrument) -> tuple[IndicatorGrid, ...]:
     """Find the tables of indicators whose columns could be told apart."""
-    if "指标" not in instrument.text:
+    if "指标" not in instrument.text or not _has_heading(instrument):
         return ()
     pieces = pieces_of(instrument)
     found = []
@@ -104,6 +105,16 @@ def indicator_grids(instrument: Instrument) -> tuple[IndicatorGrid, ...]:
         else:
             at += 1
     return tuple(found)
+
+
+def _has_heading(instrument: Instrument) -> bool:
+    """Tell whether a word for indicators stands by itself on a line, as in the header of every such table."""
+    for paragraph in instrument.paragraphs:
+        if not paragraph.is_row:
+            for line in paragraph.lines:
+                if "指标" in line.text and _HEADING.search(line.text):
+                    return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)

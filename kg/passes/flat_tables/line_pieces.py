@@ -5,23 +5,27 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kg.structure.lines import width
 from kg.structure.model import Instrument
 
 _PIECE = re.compile(r"\S+")
-_NARROW = 0x2E80
 
 
 class Piece(NamedTuple):
     """A run of characters without a space: its text and its span in the instrument's text.
 
-    ``opens`` tells whether it begins its line; ``width`` counts half-width columns.
+    ``opens`` tells whether it begins its line.
     """
 
     text: str
     start: int
     end: int
     opens: bool
-    width: int
+
+    @property
+    def width(self) -> int:
+        """Count the half-width columns it takes: few pieces are ever asked."""
+        return width(self.text)
 
 
 def pieces_of(instrument: Instrument) -> list[Piece]:
@@ -32,7 +36,6 @@ def pieces_of(instrument: Instrument) -> list[Piece]:
             match.group(),
             *spans(line.start + match.start(), line.start + match.end()),
             match.start() == 0,
-            sum(1 if ord(c) < _NARROW else 2 for c in match.group()),
         )
         for paragraph in instrument.paragraphs
         if not paragraph.is_row

@@ -38,6 +38,7 @@ _NO_NAMES = frozenset(_BODIES["no_names"])
 _GROUP_NAMES = frozenset(_BODIES["group_names"])
 _BEGINS_ANYWAY = re.compile("|".join(_BODIES["begins_anyway"]))
 _GROUP_ENDINGS = tuple(_BODIES["group_endings"])
+_CLASS_LAST = frozenset(ending[-1] for ending in _GROUP_ENDINGS)
 _NOT_ENDINGS = by_last(load("mentions")["not_endings"])
 _ENDINGS_ANYWAY = tuple(load("mentions")["endings_anyway"])
 _NOT_BEGINNINGS = by_first(_BODIES["not_beginnings"])
@@ -88,7 +89,7 @@ def is_person(name: str) -> bool:
     if name[:2] in _COMPOUND_SURNAMES:
         return 3 <= len(name) <= _MAX_PERSON and bool(_CHINESE.fullmatch(name))
     if len(name) >= _MAX_PERSON:  # 扎西次仁, 乌云其木格
-        return all(char in _TRANSLITERATING for char in name) and name not in _places()
+        return _TRANSLITERATING.issuperset(name) and name not in _places()
     return name[0] in _SURNAMES and bool(_CHINESE.fullmatch(name))
 
 
@@ -108,7 +109,9 @@ def is_group(name: str) -> bool:
     """Tell whether a name denotes a class of bodies (各镇街, 有关部门) rather than one body."""
     if name in _GROUP_NAMES or (name.startswith(_GROUP_BEGINNINGS) and not name.startswith(_NO_GROUPS)):
         return True
-    if (name.endswith("政府") and _GOVERNMENTS.fullmatch(name)) or _is_class(name):
+    if name.endswith("政府") and _GOVERNMENTS.fullmatch(name):
+        return True
+    if name[-1:] in _CLASS_LAST and _is_class(name):
         return True
     return _GROUP_MARK.search(name) is not None
 
@@ -188,7 +191,7 @@ def is_name_in_prose(name: str) -> bool:
         plain = LEVELS_INSIDE.sub("", _without_bracket(name) if "、" in name else name)
     if "、" in plain:
         plain = without_joints(plain)
-    if _is_class(name):
+    if name[-1] in _CLASS_LAST and _is_class(name):
         return True  # 沿河各镇街, 相关企业
     if name.startswith(_NOT_BEGINNINGS.get(name[0], ())) and not _BEGINS_ANYWAY.match(name):
         return False
