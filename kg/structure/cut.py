@@ -23,7 +23,7 @@ from kg.structure.title_issuers import ISSUERS, goes_on, issuers_above
 
 _MAY_NUMBER = re.compile("[号期次]")
 _KINDS = alternation("structure", "kinds")
-_LAST_OFISSUERS = frozenset(ending[-1] for ending in words("structure", "issuer_endings"))
+_LAST_OF_ISSUERS = frozenset(ending[-1] for ending in words("structure", "issuer_endings"))
 _VERBS = "(?:关于|印发|转发|批转|发布|公布)"
 _SUBJECT = re.compile(rf"{_VERBS}[^。；]{{2,200}}(?:{_KINDS})(?:[（(][^（）()]{{1,30}}[）)])?")
 _OPENER = re.compile(_VERBS)
@@ -372,7 +372,7 @@ def _adopted(lines: list[Line], i: int) -> bool:
 
 
 def _may_be_issuers(text: str) -> bool:
-    return text[-1] in _LAST_OFISSUERS and ISSUERS.fullmatch(compact(text)) is not None
+    return text[-1] in _LAST_OF_ISSUERS and ISSUERS.fullmatch(compact(text)) is not None
 
 
 def _recipients_follow(lines: list[Line], i: int) -> bool:

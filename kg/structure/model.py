@@ -99,6 +99,11 @@ class Cell(NamedTuple):
     end: int
     text: str
 
+    @property
+    def compact(self) -> str:
+        """The text without white space."""
+        return "".join(self.text.split())
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

@@ -62,7 +62,8 @@ CLOSE = "）)〕]>〉》】"
 _ANY_BRACKET = re.compile(r"[（(〔\[<〈《【）)〕\]>〉》】]")
 _LAST_BRACKET = re.compile(r"[（(<〈\[〔][^（）()<>〈〉\[\]〔〕]{1,60}[）)>〉\]〕]$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
-_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,2}")
+DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,2}")
+"""A name with a dot in it, of whatever: a person's, or that of an estate."""
 _MAX_PERSON = 4
 _MAX_WRITTEN = 6  # characters of a name of another language without a dot
 NAMES_KEPT = 1 << 13
@@ -79,9 +80,7 @@ _NOT_IN_PROSE = re.compile(
 def is_person(name: str) -> bool:
     """Tell whether a name is a person's: a surname and one or two characters (four with a compound surname), or a dotted one."""
     if "·" in name:  # 阿依古丽·买买提, of any surname
-        return (
-            _DOTTED.fullmatch(name) is not None and name[-2:] not in _NOT_PERSONS and _is_written_down(name)
-        )
+        return DOTTED.fullmatch(name) is not None and name[-2:] not in _NOT_PERSONS and _is_written_down(name)
     if not 2 <= len(name) <= _MAX_WRITTEN or name in FUNCTIONS:
         return False  # 公安
     if name[-1] in _NOT_PERSONS or name[-2:] in _NOT_PERSONS:

@@ -26,7 +26,7 @@ def holder_tables(instrument: Instrument) -> Iterator[Held]:
 
 
 def _holders(table: Table) -> Iterator[Held]:
-    heads = ["".join(cell.text.split()) for cell in table.rows[0]]
+    heads = [cell.compact for cell in table.rows[0]]
     columns = [[n for n, head in enumerate(heads) if head in words] for words in (_NAMES, _BODIES, _TITLES)]
     if any(len(found) != 1 for found in columns):
         return
@@ -34,14 +34,14 @@ def _holders(table: Table) -> Iterator[Held]:
     for row in table.rows[1:]:
         if len(row) != len(heads):
             continue
-        name, body = _compact(row[name_at]), _compact(row[body_at])
+        name, body = row[name_at].compact, row[body_at].compact
         if is_name(name) and not title_of(name) and is_body(body):
             yield from _posts(name, body, (row[name_at], row[body_at], row[title_at]))
 
 
 def _posts(name: str, body: str, cells: tuple[Cell, Cell, Cell]) -> Iterator[Held]:
     """Give the posts of a row; a title that names a body of the same level itself is of that one."""
-    printed = _compact(cells[2])
+    printed = cells[2].compact
     posts = split_posts(printed)
     own = posts[0].org if posts else None
     if own is None or own[0] != body[0] or not is_body(own):
@@ -49,7 +49,3 @@ def _posts(name: str, body: str, cells: tuple[Cell, Cell, Cell]) -> Iterator[Hel
     start, end = min(cell.start for cell in cells), max(cell.end for cell in cells)
     if all(post.title is not None for post in posts):
         yield from ((name, post, start, end) for post in posts)
-
-
-def _compact(cell: Cell) -> str:
-    return "".join(cell.text.split())

@@ -115,7 +115,7 @@ def _names_leader(instrument: Instrument, paragraph: Paragraph) -> bool:
 
 def _of_row(instrument: Instrument, row: LeaderRow) -> Iterator[Fact]:
     """Read one leader of a table: the posts, and each cell of duties."""
-    person = "".join(row.name.text.split())
+    person = row.name.compact
     if row.posts is not None:
         printed = instrument.text[row.posts.start : row.posts.end]
         yield from _posts(instrument, _Head(person, printed, row.posts.start, row.posts.start))

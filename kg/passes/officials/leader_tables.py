@@ -38,21 +38,17 @@ def leader_rows(instrument: Instrument) -> Iterator[LeaderRow]:
 
 
 def _rows(table: Table) -> Iterator[LeaderRow]:
-    heads = ["".join(cell.text.split()) for cell in table.rows[0]]
+    heads = [cell.compact for cell in table.rows[0]]
     name = next((n for n, head in enumerate(heads) if head in _NAMES), None)
     posts = next((n for n, head in enumerate(heads) if head in _POSTS), None)
     duties = [n for n, head in enumerate(heads) if _DUTIES.fullmatch(head)]
     if name is None or not duties:
         return
     for row in table.rows[1:]:
-        if len(row) != len(heads) or not is_name(_compact(row[name])):
+        if len(row) != len(heads) or not is_name(row[name].compact):
             continue
         yield LeaderRow(
             row[name],
             row[posts] if posts is not None and row[posts].text.strip() else None,
             tuple(row[n] for n in duties if row[n].text.strip()),
         )
-
-
-def _compact(cell: Cell) -> str:
-    return "".join(cell.text.split())
