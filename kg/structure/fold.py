@@ -1,6 +1,6 @@
-"""Traditional characters, straight quotes, rare marks, marks at half and digits at full width are folded for matching.
+"""Traditional characters, straight quotes, rare marks and spaces, marks at half and digits at full width are folded.
 
-Facts keep them as printed.
+For matching only: facts keep them as printed.
 
 Folding replaces one character by one, so offsets stay. It is used only where a text is written so: single traditional
 characters occur in names of simplified texts and must stay, and so do single marks at half width.
@@ -38,6 +38,9 @@ _VARIANTS = str.maketrans(
     "﹐﹑﹔﹕﹖﹗﹙﹚﹛﹜﹝﹞﹢﹣﹤﹥﹦﹪｡､〖〗", "，、；：？！（）｛｝〔〕+-<>=%。、【】"
 )
 _VARIANT = re.compile(f"[{''.join(map(chr, _VARIANTS))}]")
+# spaces of other widths (no-break, en, thin …), and one wide space between two characters, for a plain space
+_SPACE = re.compile("[\xa0\u1680\u2000-\u2002\u2004-\u200a\u202f\u205f]|(?<=\\S)[\u2003\u3000](?=\\S)")
+_TITLES = str.maketrans("〈〉", "《》")
 _HALF_COMMA = re.compile("[\u4e00-\u9fff],")
 
 
@@ -109,6 +112,26 @@ def with_common_marks(text: str) -> str:
     return text.translate(_VARIANTS)
 
 
+def has_angle_titles(text: str) -> bool:
+    """Tell whether titles stand in single angle brackets only: 〈甲市条例〉."""
+    return "《" not in text and text.count("〈") == text.count("〉") > 0
+
+
+def with_title_marks(text: str) -> str:
+    """Replace single angle brackets by the marks of titles; the length stays."""
+    return text.translate(_TITLES)
+
+
+def has_rare_spaces(text: str) -> bool:
+    """Tell whether spaces of other widths than the plain one stand between characters."""
+    return _SPACE.search(text) is not None
+
+
+def with_plain_spaces(text: str) -> str:
+    """Replace spaces of other widths by plain ones; the length stays. Wide spaces in a row still align columns."""
+    return _SPACE.sub(" ", text)
+
+
 def folding(text: str) -> Callable[[str], str] | None:
     """Give how a text is folded for matching, or None where it is written as the passes expect it."""
     needed: list[Callable[[str], str]] = []
@@ -116,6 +139,10 @@ def folding(text: str) -> Callable[[str], str] | None:
         needed.append(fold)
     if has_variant_marks(text):
         needed.append(with_common_marks)
+    if has_angle_titles(text):
+        needed.append(with_title_marks)
+    if has_rare_spaces(text):
+        needed.append(with_plain_spaces)
     if is_half_width(text):
         needed.append(at_full_width)
     if has_straight_quotes(text):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from kg.structure.model import Line
+from kg.structure.running_lines import BARE_NUMBER, drop_running_lines
 
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
@@ -24,7 +24,6 @@ _PAGE_NUMBER = re.compile(
     r"[-—–－•·]\s{0,3}\d{1,4}\s{0,3}[-—–－•·]|第\s?\d{1,4}\s?页(?:[\s/，,]?共\s?\d{1,4}\s?页)?|\d{1,4}\s?/\s?\d{1,4}"
 )
 _PAGE_MARKS = frozenset("-—–－•·第")
-_BARE_NUMBER = re.compile(r"\d{1,4}")
 # 甲市人民政府公报（2021 年第 3期）: the masthead of a gazette repeated on its pages, at both ends of a wide line too, and
 # in front of the name of the part it heads (甲市人民政府公报 2021年第3期      市政府文件)
 _MASTHEAD = re.compile(
@@ -35,9 +34,6 @@ _MASTHEAD = re.compile(
     r"|(?:[\u4e00-\u9fff]{2,16}\s{2,60})?[\u4e00-\u9fff]{2,30}(?:公报|政报)\s{0,60}20\d\d\s?[.·．]\s?\d{1,2}(?:\s{2,60}[\u4e00-\u9fff]{2,16})?"
     r"|20\d\d\s?[.·．]\s?\d{1,2}\s{1,60}[\u4e00-\u9fff]{2,30}(?:公报|政报)(?:\s{2,60}[\u4e00-\u9fff]{2,16})?"
 )
-# 市政府文件, 部门规范性文件: the name of a gazette's part above its pages
-_PART = re.compile("[\u4e00-\u9fff]{2,16}(?:文件|公报|政报)")
-_MIN_REPEATS = 3
 _MAX_REPEATED = 8  # lines that a page repeats of the one before it
 _MIN_REPEATED = 30  # columns of what is repeated: no cell that two rows share
 # 总则………3: dots before a page number, or so many that they are no ellipsis
@@ -119,10 +115,10 @@ def without_furniture(lines: list[Line]) -> list[Line]:
         elif "报" in text and _MASTHEAD.fullmatch(text):
             drop[i] = True
             for j in (i - 1, i + 1):
-                if 0 <= j < len(lines) and _BARE_NUMBER.fullmatch(lines[j].text):
+                if 0 <= j < len(lines) and BARE_NUMBER.fullmatch(lines[j].text):
                     drop[j] = True
     _drop_repeated(lines, drop)
-    _drop_parts(lines, drop)
+    drop_running_lines(lines, drop)
     _drop_contents(lines, drop)
     return [line for line, dropped in zip(lines, drop, strict=True) if not dropped]
 
@@ -141,29 +137,6 @@ def _drop_repeated(lines: list[Line], drop: list[bool]) -> None:
             if sum(lines[top + n].width for n in range(count)) >= _MIN_REPEATED:
                 drop[top : top + count] = [True] * count
             break
-
-
-def _drop_parts(lines: list[Line], drop: list[bool]) -> None:
-    """Drop the names of a gazette's parts that are printed again and again beside page numbers."""
-    beside = [
-        i
-        for i, line in enumerate(lines)
-        if line.width <= 36
-        and line.text.endswith(("文件", "公报", "政报"))
-        and not drop[i]
-        and any(
-            0 <= j < len(lines) and (drop[j] or _BARE_NUMBER.fullmatch(lines[j].text)) for j in (i - 1, i + 1)
-        )
-        and _PART.fullmatch(line.text)
-    ]
-    repeats = Counter(lines[i].text for i in beside)
-    for i in beside:
-        if repeats[lines[i].text] < _MIN_REPEATS:
-            continue
-        drop[i] = True
-        for j in (i - 1, i + 1):
-            if 0 <= j < len(lines) and _BARE_NUMBER.fullmatch(lines[j].text):
-                drop[j] = True
 
 
 def _drop_contents(lines: list[Line], drop: list[bool]) -> None:

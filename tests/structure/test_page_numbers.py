@@ -1,4 +1,4 @@
-"""Bare page numbers beside form feeds."""
+"""Page numbers without dashes: beside form feeds, or as far apart as pages are long."""
 
 from __future__ import annotations
 
@@ -19,3 +19,39 @@ CASES = [
 @pytest.mark.parametrize(("text", "stay"), [case[:2] for case in CASES], ids=[case[2] for case in CASES])
 def test_page_numbers_are_left_out(text: str, stay: list[str]) -> None:
     assert [line.text for line in without_page_numbers(text, printed_lines(text))] == stay
+
+
+def _pages(
+    mark: str, *, count: int = 6, lengths: tuple[int, ...] = (30, 28, 33), first: int = 1
+) -> list[str]:
+    """Make up a text of pages of a few lengths, below each of which a mark with its number stands."""
+    lines = []
+    for page in range(count):
+        lines += [f"第{page}面第{n}行的文字" for n in range(lengths[page % len(lengths)])]
+        lines.append(mark.format(first + page))
+    return lines
+
+
+@pytest.mark.parametrize(
+    "mark", ["{}", "Page {} of 40", "甲市人民政府行政规范性文件 {}", "{} 甲市人民政府公报", "[{}]"]
+)
+@pytest.mark.parametrize("first", [1, 12, 98])
+def test_what_counts_the_pages_is_left_out(mark: str, first: int) -> None:
+    text = "\n".join(_pages(mark, first=first))
+    stay = [line.text for line in without_page_numbers(text, printed_lines(text))]
+    assert stay == [line for line in text.split("\n") if line.startswith("第")]
+
+
+COUNTED = [
+    (_pages("{}", lengths=(3, 4, 2)), "numbers of the rows of a table"),
+    (_pages("{}", lengths=(14, 40, 3, 60, 15, 90)), "of rows with much text"),
+    (_pages("附件{}"), "labels of parts"),
+    (_pages("{}", count=3), "too few"),
+    ([*_pages("{}"), *[f"另一部分第{n}行" for n in range(400)]], "numbers in a small part of the text"),
+]
+
+
+@pytest.mark.parametrize("lines", [case[0] for case in COUNTED], ids=[case[1] for case in COUNTED])
+def test_what_counts_something_else_stays(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    assert [line.text for line in without_page_numbers(text, printed_lines(text))] == lines

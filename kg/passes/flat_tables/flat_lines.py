@@ -344,7 +344,7 @@ def _fragments(instrument: Instrument, lines: Sequence[Line]) -> Iterator[Fragme
 
 def _indented(instrument: Instrument, lines: Sequence[Line]) -> list[bool]:
     """Tell of each line whether it is indented, as those of a page that kept its layout are."""
-    return [instrument.source.text[line.start - 1 : line.start] == " " for line in lines]
+    return [instrument.source.text[line.start - 1 : line.start] in (" ", "\xa0") for line in lines]
 
 
 def _side_by_side(instrument: Instrument, lines: Sequence[Line]) -> frozenset[int]:

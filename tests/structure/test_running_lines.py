@@ -1,0 +1,62 @@
+"""Lines that are printed again and again on the pages of a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.structure.lines import printed_lines, without_furniture
+
+
+def kept(lines: list[str]) -> list[str]:
+    return [line.text for line in without_furniture(printed_lines("\n".join(lines)))]
+
+
+def pages(running: str, *, count: int = 5, length: int = 25, number: str = "") -> list[str]:
+    lines = []
+    for page in range(count):
+        lines += [running, *(f"第{page}面第{n}行的文字" for n in range(length))]
+        if number:
+            lines.append(number.format(page + 1))
+    return lines
+
+
+@pytest.mark.parametrize(
+    "running",
+    [
+        "甲市人民政府行政规范性文件",
+        "乙县人民政府办公室文件",
+        "扫描全能王 创建",
+        "由扫描全能王扫描创建",
+        "http://www.example.gov.cn/art/2024/3/5/art_1_2.html",
+        "甲市人民政府网站 https://www.example.gov.cn",
+    ],
+)
+@pytest.mark.parametrize("length", [2, 25])
+def test_what_stands_on_pages_by_itself_is_left_out(running: str, length: int) -> None:
+    assert kept(pages(running, length=length)) == [
+        line for line in pages(running, length=length) if line != running
+    ]
+
+
+@pytest.mark.parametrize("number", ["", "— {} —"])
+def test_what_may_be_text_stays_once_where_it_stands_on_every_page(number: str) -> None:
+    running = "甲县2024年重点工作任务责任分工"
+    lines = pages(running, number=number)
+    assert kept(lines) == [running, *(line for line in lines if line.startswith("第"))]
+
+
+# what is printed again and again, with how far apart
+REPEATED = [
+    ("牵头单位：县教育局", 25, "a field"),
+    ("县教育局", 25, "a short cell"),
+    ("做好政务公开和信息发布工作", 3, "a cell of many rows"),
+    ("由县教育局负责组织实施。", 25, "a sentence"),
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "length"), [case[:2] for case in REPEATED], ids=[case[2] for case in REPEATED]
+)
+def test_what_a_text_says_again_and_again_stays(line: str, length: int) -> None:
+    lines = pages(line, length=length)
+    assert kept(lines) == lines
