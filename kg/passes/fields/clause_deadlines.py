@@ -19,7 +19,8 @@ from kg.passes.fields.field_lines import (
     task_before,
 )
 from kg.passes.names.agents import names_in_prose
-from kg.passes.responsibility.clause_grammar import leads_first, parse_clause, with_first_leading
+from kg.passes.responsibility.clause_grammar import leads_first, with_first_leading
+from kg.passes.responsibility.fields_behind import end_of_fields, prose_behind
 from kg.passes.responsibility.spaced_names import parse_printed_clause
 from kg.passes.rows.task_rows import DatedSpan, Post, Span, TaskRow, owner_among, owner_of
 from kg.passes.words.dates import Due, anchor_year, find_dues, may_date
@@ -78,35 +79,38 @@ def clause_rows(instrument: Instrument) -> Iterator[TaskRow]:
 def _inline(instrument: Instrument, index: int, anchor: int | None) -> Iterator[TaskRow]:
     """Read the times among fields that go on in the task's own paragraph: 建设甲项目。责任单位：乙局。完成时限：6月底."""
     text, paragraph = instrument.text, instrument.paragraphs[index]
+    at = paragraph.body
     if is_field(instrument, index):
-        return
-    events = event_times(text, paragraph.body, paragraph.end, anchor)
-    deadline = next(
-        (
-            found
-            for found in DEADLINE.finditer(text, paragraph.body, paragraph.end)
-            if not any(event.start <= found.start() < event.end for event in events)
-        ),
-        None,
-    )
-    times = [*((event.start, event.end) for event in events), *([deadline.span()] if deadline else ())]
-    if not times:
-        return
-    at, last = min(times)[0], max(times)[1]
-    if inside_bracket(text, paragraph.body, at):
-        return
-    first = FIELD.search(text, paragraph.body, at)
-    begin = first.start() + 1 if first else at
-    task = task_before(instrument, index, paragraph.body, begin) if begin > paragraph.body else None
-    if task is None:
-        return
-    if first:
-        clause = parse_clause(text, begin, at)
-        owner = owner_among([(a.role, a.mention.agent) for a in clause.assignments])
-    else:
-        owner = owner_behind(instrument, last)
-    spans = (Span(*deadline.span("value")),) if deadline else ()
-    yield TaskRow(*task, (), owner, deadlines=spans, dated=tuple(events))
+        prose = prose_behind(instrument, paragraph)
+        if prose is None:
+            return
+        at = prose
+    events = event_times(text, at, paragraph.end, anchor)
+    deadlines = [
+        found
+        for found in DEADLINE.finditer(text, at, paragraph.end)
+        if not any(event.start <= found.start() < event.end for event in events)
+    ]
+    times = sorted([*((e.start, e.end) for e in events), *(d.span() for d in deadlines)])
+    while times and at < paragraph.end:
+        if inside_bracket(text, paragraph.body, times[0][0]):
+            return
+        first = FIELD.search(text, at, times[0][0])
+        begin = first.start() + 1 if first else times[0][0]
+        end = max(end_of_fields(instrument, begin, paragraph.end), times[0][1] if not first else begin)
+        inside = [time for time in times if begin <= time[0] < end]
+        times = [time for time in times if time[0] >= end]
+        task = task_before(instrument, index, at, begin) if begin > at and inside else None
+        at = end
+        if task is None:
+            continue
+        owner = owner_behind(instrument, inside[-1][1])
+        if first:
+            clause = parse_printed_clause(instrument, begin, end)
+            owner = owner_among([(a.role, a.mention.agent) for a in clause.assignments])
+        spans = tuple(Span(*d.span("value")) for d in deadlines if begin <= d.start() < end)
+        dated = tuple(event for event in events if begin <= event.start < end)
+        yield TaskRow(*task, (), owner, deadlines=spans[:1], dated=dated)
 
 
 def _said(text: str, due: Due, end: int) -> DatedSpan | None:

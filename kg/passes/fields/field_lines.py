@@ -19,6 +19,7 @@ from kg.passes.fields.step_fields import names_dates_alone, opens_with_date, ste
 from kg.passes.names.agents import names_in_prose
 from kg.passes.responsibility.clause_grammar import leads_first, parse_clause, with_first_leading
 from kg.passes.responsibility.clause_words import label_at, labels_in
+from kg.passes.responsibility.fields_behind import end_of_fields, prose_behind
 from kg.passes.responsibility.spaced_names import parse_printed_clause
 from kg.passes.rows.task_rows import DatedSpan, Post, Span, TaskRow, first_leading, owner_among, owner_of
 from kg.passes.words.dates import anchor_year
@@ -78,6 +79,8 @@ def field_rows(instrument: Instrument) -> Iterator[TaskRow]:
             )
         ):
             end = _end_of_steps(instrument, end)
+            if prose_behind(instrument, paragraphs[end - 1]) is not None:
+                break  # what follows is of that prose
         if end > at:
             row = _row(instrument, at, end, first_leads)
             if row is not None:
@@ -125,7 +128,8 @@ def owner_behind(instrument: Instrument, at: int) -> Agent | None:
             return owner_among([(a.role, a.mention.agent) for a in clause.assignments])
         inline = FIELD.search(text, begin, reach)
         if inline is not None:  # …。责任单位：甲局
-            clause = parse_clause(text, inline.start() + 1, paragraph.end)
+            fields_end = end_of_fields(instrument, inline.start() + 1, paragraph.end)
+            clause = parse_printed_clause(instrument, inline.start() + 1, fields_end)
             return owner_among([(a.role, a.mention.agent) for a in clause.assignments])
     return None
 
@@ -236,14 +240,13 @@ def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> Tas
         label = label_at(text, paragraph.body, paragraph.end)
         if label is not None and label.group("label") in _MEMBERS:
             return None
-        deadlines.extend(_deadlines_of(text, paragraph.body, paragraph.end))
-        if label is not None and not any(
-            word in text[paragraph.body : paragraph.end] for word in _ROLE_LABELS
-        ):
+        fields_end = prose_behind(instrument, paragraph) or paragraph.end
+        deadlines.extend(_deadlines_of(text, paragraph.body, fields_end))
+        if label is not None and not any(word in text[paragraph.body : fields_end] for word in _ROLE_LABELS):
             continue
-        evidence = instrument.evidence(paragraph.body, paragraph.end)
+        evidence = instrument.evidence(paragraph.body, fields_end)
         if label is not None:
-            clause = parse_printed_clause(instrument, paragraph.body, paragraph.end)
+            clause = parse_printed_clause(instrument, paragraph.body, fields_end)
             posts.extend(Post(a.role, a.mention.agent, task, evidence) for a in clause.assignments)
         elif posts:
             more = more_names(text, paragraph, posts[-1].role is Role.OVERSEER) or []
@@ -297,7 +300,7 @@ def task_before(instrument: Instrument, index: int, start: int, end: int) -> tup
         if index <= instrument.header.opening_end:
             return None
         above = named_above(instrument, index)
-        start, end = above.body, above.end
+        start, end = prose_behind(instrument, above) or above.body, above.end
     label = _TASK_LABEL.match(text, start, end)
     if label is not None and label.end() < end:
         start = label.end()

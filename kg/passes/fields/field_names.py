@@ -6,6 +6,7 @@ import re
 
 from kg.facts import Agent, AgentKind, Role
 from kg.language.data import load
+from kg.passes.members.coordinating_names import ends_addressed
 from kg.passes.names.agents import Mention, names_in_prose
 from kg.passes.names.kinds import person_in
 from kg.passes.responsibility.clause_words import LABEL_ROLES, label_at
@@ -70,7 +71,8 @@ def in_group(instrument: Instrument, index: int) -> bool:
     while index > instrument.header.opening_end:
         above = instrument.paragraphs[index - 1]
         if above.is_row or not _MEMBERS.match(text, above.body, above.end):
-            return not above.is_row and _GROUP.search(text[above.body : above.end]) is not None
+            said = text[above.body : above.end]
+            return not above.is_row and _GROUP.search(said) is not None and not ends_addressed(said)
         index -= 1
     return False
 

@@ -46,7 +46,7 @@ ABBREVIATED = re.compile(
 """Short names of coordinating bodies: 县防指, 省减灾委, 市安委, 省防总."""
 
 _CUT = re.compile(
-    r"[，。；：:、,;《》\n\t]|[（(][\d一二三四五六七八九十]{1,3}[）)]|\d[.．]|(?<!自)由(?!此)|需(?!求)|负责|的|以下|下列|机构[为是]|我[\u4e00-\u9fff]将|(?<=[时即期速级接应要须并间])向|在(?=[国省市县区镇乡])|办公室[为是]|[\d一二两三四五六七八九十]{1,3}个"
+    r"[，。；：:、,;《》\n\t]|[（(][\d一二三四五六七八九十]{1,3}[）)]|\d[.．]|(?<!自)由(?!此)|需(?!求)|负责|的|以下|下列|机构[为是]|我[\u4e00-\u9fff]将|(?<=[时即期速级接应要须并间])向|在(?=[国省市县区镇乡])|(?:[报提]请|提交|报送|上?报)(?=[国省市县区州旗])|办公室[为是]|[\d一二两三四五六七八九十]{1,3}个"
 )
 # 设立专家组: who sets it up; 推进企业兼并重组 names no group
 _NO_GROUP = re.compile("设立|下设|成立|组建|派出|建立|[重改编分解]组$")
@@ -140,6 +140,20 @@ def trimmed(name: str) -> str:
     name = name[begin:] if begin < len(name) else name
     bare = _BEHIND_VERBS.fullmatch(name) or _AFTER_PREPOSITION.search(name)
     return bare.group("bare") if bare else name
+
+
+_ADDRESSED = "(?:[报提]请|提交|报送|报告|上?报|反馈|通报|汇报|请示|向|经|按照?)(?:给|至)?"
+_SENT_TO = re.compile(f"{_ADDRESSED}[国省市县区州][^，。；]{{0,20}}(?:{HEADS}|组)(?:办公室)?[。；]?$")
+
+
+def is_addressed(text: str, name: str) -> bool:
+    """Tell whether a text only sends something to a body (重大事项报县领导小组): it is not about that body."""
+    return re.search(f"{_ADDRESSED}{re.escape(name)}", text) is not None
+
+
+def ends_addressed(text: str) -> bool:
+    """Tell whether the last thing a text says is that something is sent to a coordinating body."""
+    return _SENT_TO.search(text) is not None
 
 
 def mentions(text: str, start: int, end: int) -> list[Name]:

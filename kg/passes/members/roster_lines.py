@@ -34,6 +34,10 @@ _LONE = re.compile(f"{_CJK}{{2,3}}")
 _SET_WIDE = re.compile(rf"(?:{_GAP}{{1,2}}{_CJK}){{3,12}}")
 _SEPARATORS = " \u3000\t\n、，,；;。"
 _BRACKET = re.compile(r"\s{0,4}[（(](?P<inside>(?:[^（）()]|[（(][^（）()]{0,30}[）)]){2,80})[）)]")
+# 张三，县水务局局长: on a line of its own, or up to the next semicolon
+_BEHIND_COMMA = re.compile(
+    rf"[，,](?P<posts>{_CJK}(?:{_CJK}|[、（）()]){{1,60}}(?<=[\u4e00-\u9fff）]))(?=[；;。\n]|$)"
+)
 # 包·巴特尔: among persons with posts; elsewhere a dot stands in the names of projects and firms too
 _NEXT = re.compile(rf"[\s、，,；;]{{1,30}}+(?={_CJK})")
 _MAX_POST = 200  # printed characters that a person's posts may take
@@ -90,6 +94,12 @@ def persons_in(text: str, start: int, end: int, *, listed: bool) -> Iterator[Lis
         elif behind < end and (text[behind] in " \u3000\t\n" or text[behind - 1] in "）)"):
             stop = _entry_end(text, behind, end)
             posts = posts_in(text, behind, stop)
+        elif known and listed and (said := _BEHIND_COMMA.match(text, behind, end)) is not None:
+            posts = posts_in(text, *said.span("posts"))
+            if posts and posts[-1].end == said.end("posts") and posts[-1].title is not None:
+                stop = said.end()
+            else:
+                posts = ()
         if not posts:
             # 张三（县委党校讲师）: who it is stands in the bracket, though no post we know
             whole = behind if bracket is None or _ends_name(text, behind, end) else bracket.end()

@@ -13,6 +13,7 @@ from kg.passes.members.coordinating_context import Bodies
 from kg.passes.members.coordinating_names import (
     group_head,
     in_heading,
+    is_addressed,
     is_bare,
     is_coordinating,
     mentions,
@@ -72,9 +73,8 @@ _OF_GROUPS = frozenset({"lead_org", "member_org"})  # labels of tasks outside wo
 _LEADS = re.compile("[（(](?:牵头|牵头单位|组长单位)[）)]$")
 _HOLDERS = frozenset({AgentKind.POST, AgentKind.GROUP})
 _MIN_SENTENCE = 6  # characters in front of a label that can name a body
-_OF_TASK = re.compile(
-    r"[。；;]\s?[（(〔\[【]$"
-)  # …工作。（牵头单位：…）: who leads a task, not who is in a group
+# …工作。（牵头单位：…）, …工作。责任单位：…: who leads a task, not who is in a group
+_OF_TASK = re.compile(r"[。；;]\s?(?P<open>[（(〔\[【])?$")
 # 张  三（县委党校高级讲师）: a member whose bracket holds no post we know
 _NAME_AND_BRACKET = re.compile(
     "[\u4e00-\u9fff](?:[ \u3000]{0,6}[\u4e00-\u9fff]){1,3}[（(][^（）()]{2,40}[）)][；;。]?"
@@ -184,7 +184,8 @@ class _Reader:
                 stop = closed.start() if closed else stop
             if owner is not None:
                 self._body = self._bodies.resolved(owner, index)
-            of_task = _OF_TASK.search(printed.text, max(0, label.start() - 3), label.start()) is not None
+            task_end = _OF_TASK.search(printed.text[max(0, label.start() - 3) : label.start()])
+            of_task = task_end is not None and (bool(task_end["open"]) or label["label"].startswith("责任"))
             of_task = of_task or (role == "member_org" and bracketed)
             if role in _OF_GROUPS and (of_task or not self._in_group(index)):
                 self._role = None
@@ -278,13 +279,14 @@ class _Reader:
 
     def _in_group(self, index: int) -> bool:
         """牵头单位： belongs to the list of a coordinating body only under that body's heading."""
-        paragraph = self._instrument.paragraphs[index]
-        sections = self._instrument.sections
+        instrument, body = self._instrument, self._body or ""
+        paragraph, above = instrument.paragraphs[index], instrument.paragraphs[max(index - 1, 0)]
         if paragraph.section >= 0:
-            heading = self._instrument.paragraph_text(sections[paragraph.section].heading)
-            if in_heading(heading) is not None:
+            heading = instrument.sections[paragraph.section].heading
+            if in_heading(instrument.paragraph_text(heading)) is not None:
                 return True
-        return self._body is not None and self._body.endswith("组") and not is_bare(self._body)
+        near = instrument.text[above.start : paragraph.end]
+        return body.endswith("组") and not is_bare(body) and not is_addressed(near, body)
 
     def _add(self, printed: Printed, found: list[Listed], role: str, *, named: bool = True) -> None:
         instrument = self._instrument

@@ -66,7 +66,7 @@ _LABEL_ENDS = re.compile(
 )
 
 _VERB_BEHIND = (
-    rf"(?:(?<!政)|(?!协办))(?P<verb>{_any(VERB_ROLES)})(?P<second>{_any(VERB_ROLES)})?(?!制(?!定)|人(?!员)|同志|任|的|单位|部门|领导|机构|高)"
+    rf"(?:(?<!政)|(?!协办))(?:(?<!常委)(?<!委员)|(?!会办))(?P<verb>{_any(VERB_ROLES)})(?P<second>{_any(VERB_ROLES)})?(?!制(?!定)|人(?!员)|同志|任|的|单位|部门|领导|机构|高)"
     rf"(?:{_any(_OBJECTS)}){{0,3}}(?=[，,；;。、）)\]〕】］\s]|由|会同|[省市区县](?!领导|级|直|长|委书记)|$)"
 )
 _BARE_VERB = re.compile(_VERB_BEHIND)
@@ -104,6 +104,14 @@ def labels_in(text: str, start: int, end: int) -> list[re.Match[str]]:
             found.append(label)
         begins = _LABEL_BEGINS.search(text, label.end() if label else begins.start() + 1, end)
     return found
+
+
+def dashed_label(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Give the label of a field that begins with dashes at ``start``: …。——责任单位：甲局."""
+    begin = start
+    while begin < end and text[begin] in "—－-":
+        begin += 1
+    return label_at(text, begin, end) if begin > start else None
 
 
 def verbs_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -28,7 +28,13 @@ from kg.passes.responsibility.clause_grammar import (
     parse_clause,
     with_first_leading,
 )
-from kg.passes.responsibility.clause_words import LABEL, LABEL_FIRST, LABEL_ROLES, label_at, labels_in
+from kg.passes.responsibility.clause_words import label_at, labels_in
+from kg.passes.responsibility.fields_behind import (
+    SENTENCE_END,
+    fields_behind,
+    has_fields_behind,
+    prose_behind,
+)
 from kg.passes.responsibility.marked_leads import bears_mark
 from kg.passes.responsibility.named_items import behind_dash, closes_with_one
 from kg.passes.responsibility.sentence_ends import closing_of, said_end
@@ -47,15 +53,10 @@ _ROLE_WORD = re.compile("牵头|责任|负责|配合|主办|协办|承办|起草
 _ASIDES = ("此件", "起于", "起自", "始于", "止于", "东起", "西起", "南起", "北起", "途经")
 _BRACKET = re.compile(r"[（(〔\[【［{｛]")
 _CLOSE = ("）", ")", "】", "]", "〕")
-_SENTENCE_END = frozenset('。；;！!？?”"—－-')
 _MAX_CLAUSE = 2000
 _MAX_CLOSING = 40
-_MAX_LABEL = 20  # characters of a label in a bracket (【责任单位】)
 _MAX_HEIGHT = 3  # levels of brackets inside a clause
 _CLOSING_WORD = re.compile("牵头|主办|负责|配合|落实|参与|协办|会同|商")
-_FIELD_BEHIND = re.compile(
-    rf"[{re.escape(''.join(sorted(_SENTENCE_END)))}](?=[{re.escape(''.join(sorted(LABEL_FIRST)))}]){LABEL.pattern}"
-)
 _GROUP_LABEL = re.compile("(?:组长|主任|召集|指挥长)(?:单位|部门)?[:：]")
 _LEADING = re.compile(r"^[\s，,。；;、：:）)\]】〕]+")
 
@@ -94,6 +95,8 @@ def find_responsibility_clauses(instrument: Instrument) -> Findings:
             open_from = None
             continue
         at = paragraph.body
+        if index in clauses and (prose := prose_behind(instrument, paragraph)) is not None:
+            at, open_from = prose, None  # what is above is the task of the fields in front of it
         for found in clauses.get(index, ()):
             heading = whole.get(index)
             if heading is not None:
@@ -133,6 +136,8 @@ def _whole_sections(instrument: Instrument, clauses: Mapping[int, list[_Found]])
         number = paragraph.section
         if paragraph.label is not None or number < 0 or of_section[number] != 1 or number in parents:
             continue
+        if prose_behind(instrument, paragraph) is not None:
+            continue  # the fields in front of it are those of the section
         section = instrument.sections[number]
         rest = instrument.paragraphs[index + 1 : section.last]
         ends_here = all(_is_closing(instrument.text[below.start : below.end]) for below in rest)
@@ -145,7 +150,7 @@ def _clauses(instrument: Instrument, index: int, paragraph: Paragraph, gaps: lis
     """Find the clauses of a paragraph, left to right."""
     text = instrument.text
     closing = _CLOSING_WORD.search(text, paragraph.body, paragraph.end)
-    has_fields = _FIELD_BEHIND.search(text, paragraph.body, paragraph.end) is not None
+    has_fields = has_fields_behind(text, paragraph)
     dash = behind_dash(text, paragraph.body, paragraph.end)
     if dash is not None:
         stop = paragraph.end - (text[paragraph.end - 1] in "。；;")
@@ -158,17 +163,18 @@ def _clauses(instrument: Instrument, index: int, paragraph: Paragraph, gaps: lis
     group = group_head(instrument, index)
     found = _sentence_clauses(instrument, paragraph, brackets, group) if closing else []
     # who leads and joins a work group (某组（甲局牵头）, 某组。牵头单位：甲局) is its composition, no task
-    at = group.end if group else paragraph.body
+    at = group.end if group else prose_behind(instrument, paragraph) or paragraph.body
     if group and (label_at(text, at, paragraph.end) or _GROUP_LABEL.match(text, at, paragraph.end)):
         return _in_order(found)
     while True:
         bracket = _BRACKET.search(text, at, paragraph.end)
         if has_fields:
             before = bracket.start() if bracket else paragraph.end
-            fields = _fields_at_end(instrument, at, before, paragraph)
+            fields = fields_behind(instrument, at, before, paragraph)
             if fields is not None:
-                found.append(fields)
-                break
+                found.append(_Found(*fields))
+                at = fields[2]
+                continue
         if bracket is None:
             break
         start = bracket.start()
@@ -242,40 +248,13 @@ def _in_order(found: list[_Found]) -> list[_Found]:
     return kept
 
 
-def _fields_at_end(instrument: Instrument, at: int, before: int, paragraph: Paragraph) -> _Found | None:
-    """Read 「…。责任单位：甲局、乙局」 without brackets at the end of a paragraph.
-
-    A paragraph that begins with such a field is a line of its own below a task: the pass for task tables reads it.
-    """
-    text = instrument.text
-    first, last = max(at, paragraph.body + 1), min(before + _MAX_LABEL, paragraph.end)
-    if label_at(text, paragraph.body, paragraph.end):
-        return None
-    # 开工时间：3月，完成时间：10月。责任单位：甲局: a label within a sentence that names nobody does not matter
-    labels = (
-        found
-        for found in labels_in(text, first, last)
-        if text[found.start() - 1] in _SENTENCE_END or LABEL_ROLES[found.group("label")] is not None
-    )
-    label = next(labels, None)
-    if label is None or label.start() > before or text[label.start() - 1] not in _SENTENCE_END:
-        return None
-    clause = parse_printed_clause(instrument, label.start(), paragraph.end)
-    if not clause.assignments or len(clause.unread) > len(clause.assignments):
-        return None
-    begin = label.start()
-    while text[begin - 1] in "—－-":
-        begin -= 1
-    return _Found(clause, begin, paragraph.end)
-
-
 def _may_name_bodies(text: str, start: int, end: int, paragraph: Paragraph) -> bool:
     """A bracket of bare names is a clause only behind a finished sentence or at the end of a paragraph."""
     if start == paragraph.body and text[start] in "【［[" and end + 1 < paragraph.end:
         return False  # 【甲局】维护秩序: whose duty the paragraph tells
     if start == paragraph.body and end + 1 >= paragraph.end and _below_title(text, paragraph.start):
         return False  # who issues what the title above names, or takes part in it
-    if start > paragraph.body and text[start - 1] not in _SENTENCE_END and end + 1 < paragraph.end:
+    if start > paragraph.body and text[start - 1] not in SENTENCE_END and end + 1 < paragraph.end:
         # …（甲局、乙局）。…（丙局负责）。: the last of an item, or one of several
         last = (
             end + 2 == paragraph.end or text[paragraph.end - 2 : paragraph.end].strip("。；;")[-1:] in _CLOSE
@@ -305,7 +284,7 @@ def _is_clause(text: str, start: int, clause: Clause, paragraph: Paragraph, end:
             return bool(solid) or len(clause.unread) < len(names)
         return len(solid) * 2 >= len(names) and len(clause.unread) * 2 <= len(names)
     bodies = [n for n in names if is_group(n.name) or (is_body(n.name) and len(n.name) > 2)]
-    stands_free = start == paragraph.body or text[start - 1] in _SENTENCE_END
+    stands_free = start == paragraph.body or text[start - 1] in SENTENCE_END
     if clause.unread:
         return False
     if names[0].kind is AgentKind.PERSON and bodies and stands_free:  # （张三；甲局、乙局）
@@ -358,7 +337,7 @@ def _section_task(instrument: Instrument, heading: int, end: int) -> Task | None
     below = text[above.end : end].replace("\n", "")
     if not (title + below).strip():
         return None
-    mark = "。" if below and title and title[-1] not in _SENTENCE_END else ""
+    mark = "。" if below and title and title[-1] not in SENTENCE_END else ""
     return Task(f"{title}{mark}{below}", instrument.evidence(above.body, end))
 
 

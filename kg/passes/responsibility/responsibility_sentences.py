@@ -18,7 +18,7 @@ from kg.passes.names.subjects import behind_attribute, names_ending_at
 from kg.passes.responsibility.asked import asked_of, behind_decided, charged_bodies, official_named
 from kg.passes.responsibility.charged_officials import charged_officials, leading_officials
 from kg.passes.responsibility.clause_grammar import Assignment, parse_clause
-from kg.passes.responsibility.clause_words import label_at, may_assign
+from kg.passes.responsibility.clause_words import dashed_label, label_at, may_assign
 from kg.passes.responsibility.helping_clauses import Helping, helped_charge, helpers_behind
 from kg.passes.responsibility.labels_run_in import labels_run_in
 from kg.passes.responsibility.made_up import (
@@ -117,7 +117,7 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
                 continue  # 甲局会同乙局于2021年出台政策
             if assigns_nothing(text, start, end):
                 continue
-            if start == paragraph.body and (label := label_at(text, start, end)):
+            if label := (label_at if start == paragraph.body else dashed_label)(text, start, end):
                 if not label.group("label").endswith(_TEXT_LABELS):
                     continue  # a field, read by the pass for task tables
                 start = label.end()  # 整改措施：甲局牵头，…

@@ -22,6 +22,8 @@ _BRACKET_END = re.compile("[（(][^（()）]{1,20}[）)]$")
 _SECOND_HALVES = frozenset(
     ("办公室", "委员会", "办事处", "管委会", "指挥部", "领导小组", "工作专班", "管理局", "中心")
 )
+_PARTY_COMMITTEE = re.compile("(?:[省市县区州旗盟镇乡]|工)委$")
+_ITS_DEPARTMENT = re.compile("(?![国省市县区州旗盟镇乡])[\u4e00-\u9fff]{1,8}(?:部|办|委|办公室)")
 _MIN_NAME = 3
 _MARKS = "、，,；;。：:"
 
@@ -72,6 +74,8 @@ def _parts_names(text: str, start: int, at: int, end: int) -> bool:
         return True
     if is_person(left) or is_person(right):
         return is_person(left) and is_person(right)
+    if _PARTY_COMMITTEE.search(left) and _ITS_DEPARTMENT.fullmatch(right):
+        return False  # 县委 宣传部: one name
     if right[:1] == "各" and is_group(right):
         return True  # 甲局 各村
     return len(right) >= _MIN_NAME and right not in _SECOND_HALVES and (is_body(right) or is_group(right))

@@ -60,7 +60,8 @@ _DIGITS = re.compile(
 _FRACTION = "(?:点[零一二三四五六七八九]{1,5})"
 _CHINESE = re.compile(
     rf"(?P<half>一半)(?P<suffix1>以上)?"
-    rf"|百分之(?P<percent>[一二三四五六七八九十百]{{1,4}}{_FRACTION}?){_SUFFIX.replace('suffix', 'suffix2')}"
+    rf"|百分之(?P<percent>[一二三四五六七八九十百]{{1,4}}{_FRACTION}?|[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?)"
+    rf"{_SUFFIX.replace('suffix', 'suffix2')}"
     rf"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九]){_SUFFIX.replace('suffix', 'suffix3')}"
     rf"|翻(?P<fold>[一两二三])番{_SUFFIX.replace('suffix', 'suffix4')}"
     # 千万元以上的项目 names a size
@@ -213,6 +214,8 @@ def _of_digits(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     before = text[start - 1 : start] if start else ""
     if before in _BEFORE_NO_NUMBER or (before.isascii() and before.isalpha()):
         return
+    if before == "之" and text.endswith("百分之", 0, start):
+        return  # 百分之25: read as a whole
     if before in _LABELS_END and text.endswith(_LABELS, 0, start):
         return  # 附件1成员单位名单 is no tenth
     if second is not None and before in ("从", "由") and "到" in match.group():
@@ -264,7 +267,8 @@ def _of_characters(match: re.Match[str]) -> Iterator[Quantity]:
     if match.group("half"):
         yield Quantity(start, end, "50", "%", Kind.RATIO, _bound_after(match.group("suffix1")), numeral=True)
     elif match.group("percent"):
-        value = _chinese_decimal(match.group("percent"))
+        percent = match.group("percent")
+        value = percent if percent[0].isdecimal() else _chinese_decimal(percent)
         yield Quantity(start, end, value, "%", Kind.RATIO, _bound_after(match.group("suffix2")))
     elif match.group("below"):
         value = f"{chinese_number(match.group('above'))}/{chinese_number(match.group('below'))}"
