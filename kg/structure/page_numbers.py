@@ -26,6 +26,11 @@ _BESIDE = _DIGITS | frozenset("[【(Pp")
 _WIDEST = 100  # columns of a running line
 _MIN_SAID = 4  # characters beside a number that are no label of a part (附件1, 表2)
 _BRACKETED = re.compile("[\\[【(]\\d{1,4}[\\]】)]")
+_ENDS = frozenset("。；;：:！？!?")
+_AROUND = 6  # lines above and below a number that tell whether it stands in running text
+_MIN_PROSE = 44  # columns of a line of running text that fills its page
+_MIN_BELOW = 12  # columns of what goes on behind it
+_FULL = 0.9
 _MIN_PAGES = 4
 _MIN_PAGE = 12  # lines of the shortest page
 _SPREAD = (0.6, 1.5)  # how much shorter or longer than the usual page most pages are
@@ -79,7 +84,42 @@ def _counting_on(lines: Sequence[Line]) -> set[int]:
         chain = _longest_count(places)
         if len(chain) >= _MIN_PAGES and is_regular(chain, len(lines)):
             pages.update(chain)
+        elif not said:
+            pages.update(_around_breaks(lines, places))
     return pages
+
+
+def _around_breaks(lines: Sequence[Line], places: Sequence[tuple[int, int]]) -> list[int]:
+    """Give the bare numbers that break sentences in two, and those that count on to or from one, a page apart."""
+    kept = []
+    for k, (at, number) in enumerate(places):
+        beside = [k] + [
+            j for j in (k - 1, k + 1) if 0 <= j < len(places) and _next_page(places[j], (at, number))
+        ]
+        if any(_breaks_sentence(lines, places[j][0]) for j in beside):
+            kept.append(at)
+    return kept
+
+
+def _next_page(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    lines, numbers = other[0] - one[0], other[1] - one[1]
+    return abs(lines) >= _MIN_PAGE and numbers == (1 if lines > 0 else -1)
+
+
+def _breaks_sentence(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a line stands between two lines of one sentence, of which the first fills its page."""
+    if not 0 < at < len(lines) - 1:
+        return False
+    above, below = lines[at - 1], lines[at + 1]
+    if above.width < _MIN_PROSE or above.text[-1] in _ENDS or not "\u4e00" <= below.text[0] <= "\u9fff":
+        return False
+    around = [line.width for line in lines[max(0, at - _AROUND) : at + _AROUND]]
+    wide = [width for width in around if width >= _MIN_PROSE]
+    return (
+        len(wide) * 2 > len(around)
+        and above.width >= _FULL * median(wide)
+        and (below.width >= _MIN_BELOW or below.text[-1] in _ENDS)
+    )
 
 
 def _longest_count(places: Sequence[tuple[int, int]]) -> list[int]:

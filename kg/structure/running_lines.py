@@ -13,11 +13,18 @@ BARE_NUMBER = re.compile(r"\d{1,4}")
 
 # 市政府文件, 部门规范性文件: the name of a gazette's part above its pages
 _PART = re.compile("[\u4e00-\u9fff]{2,16}(?:文件|公报|政报)")
+_NO_TEXT_ENDS = frozenset("件建成rRgG描")
+_PART_ENDS = frozenset("件报")
 # what stands on every page by itself: 甲市人民政府行政规范性文件, the mark of a scanning program, an address
 _BY_ITSELF = re.compile(
-    r"[\u4e00-\u9fff（）()]{2,30}(?:规范性文件|政府公报|政府(?:办公[室厅])?文件)"
-    r"|(?:由?扫描全能王|CamScanner|CS\s?扫描)[\u4e00-\u9fffA-Za-z\s]{0,16}|[\u4e00-\u9fff]{0,8}扫描(?:生成|创建)"
+    r"[\u4e00-\u9fff（）()]{2,30}(?:政府公报|政府(?:办公[室厅])?文件)"
     r"|(?:[\u4e00-\u9fff]{2,30}[:：]?\s?)?(?:https?://|www\.)[\x21-\x7e]{4,120}",
+    re.IGNORECASE,
+)
+# … and is never anything else
+_NO_TEXT = re.compile(
+    r"[\u4e00-\u9fff（）()]{2,30}规范性文件"
+    r"|(?:由?扫描全能王|CamScanner|CS\s?扫描)[\u4e00-\u9fffA-Za-z\s]{0,16}|[\u4e00-\u9fff]{0,8}扫描(?:生成|创建)",
     re.IGNORECASE,
 )
 _SAYS = re.compile("[：:、，,。；;]")  # a field, a list of names, a sentence
@@ -50,12 +57,19 @@ def drop_running_lines(lines: Sequence[Line], drop: list[bool]) -> None:
             places[text] = [first[text], i]
         else:
             places[text].append(i)
+    for text, i in first.items():
+        if text[-1] in _NO_TEXT_ENDS and _NO_TEXT.fullmatch(text):
+            for same in places.pop(text, [i]):
+                drop[same] = True
+        elif text[-1] in _PART_ENDS and _PART.fullmatch(text):
+            for same in places.get(text, [i]):
+                drop[same] = any(_is_page_number(lines, drop, j, bare=False) for j in (same - 1, same + 1))
     for text, at in places.items():
-        if len(at) < _MIN_REPEATS:
-            continue
         if _BY_ITSELF.fullmatch(text):
             for i in at:
                 drop[i] = True
+            continue
+        if len(at) < _MIN_REPEATS:
             continue
         part = lines[at[0]].width <= 36 and _PART.fullmatch(text) is not None
         if not part and (lines[at[0]].width < _MIN_WIDTH or _SAYS.search(text)):
@@ -64,7 +78,7 @@ def drop_running_lines(lines: Sequence[Line], drop: list[bool]) -> None:
             for i in at[1:]:
                 drop[i] = True
             continue
-        beside = [i for i in at if any(_is_page_number(lines, drop, j, part) for j in (i - 1, i + 1))]
+        beside = [i for i in at if any(_is_page_number(lines, drop, j, bare=part) for j in (i - 1, i + 1))]
         if len(beside) < (_MIN_REPEATS if part else max(_MIN_REPEATS, len(at) * _BESIDE)):
             continue
         for i in beside if part else beside[1:]:
@@ -74,7 +88,7 @@ def drop_running_lines(lines: Sequence[Line], drop: list[bool]) -> None:
                     drop[j] = True
 
 
-def _is_page_number(lines: Sequence[Line], drop: Sequence[bool], at: int, bare: bool) -> bool:
+def _is_page_number(lines: Sequence[Line], drop: Sequence[bool], at: int, *, bare: bool) -> bool:
     """Tell whether a line is known to be a page number, or may be one that has no dashes."""
     if not 0 <= at < len(lines):
         return False

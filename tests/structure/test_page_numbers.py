@@ -55,3 +55,23 @@ COUNTED = [
 def test_what_counts_something_else_stays(lines: list[str]) -> None:
     text = "\n".join(lines)
     assert [line.text for line in without_page_numbers(text, printed_lines(text))] == lines
+
+
+PROSE = "要加快推进全县各项重点工作落实见效，压实各方责任，健全"
+BREAKS = [
+    ([PROSE, "7", PROSE], [PROSE, PROSE], "a number in a sentence"),
+    ([PROSE, PROSE, "7", "机制。"], [PROSE, PROSE, "机制。"], "… near its end"),
+    (
+        [*[PROSE] * 5, "7", *[PROSE] * 20, "各项任务全部落实到位。", "8", *[PROSE] * 3],
+        [*[PROSE] * 25, "各项任务全部落实到位。", *[PROSE] * 3],
+        "a number between paragraphs that counts on from one",
+    ),
+    ([f"{PROSE}。", "7", PROSE], [f"{PROSE}。", "7", PROSE], "a number between two sentences"),
+    (["县教育局", "7", "县财政局"], ["县教育局", "7", "县财政局"], "a cell"),
+]
+
+
+@pytest.mark.parametrize(("lines", "stay"), [case[:2] for case in BREAKS], ids=[case[2] for case in BREAKS])
+def test_numbers_that_break_a_sentence_are_left_out(lines: list[str], stay: list[str]) -> None:
+    text = "\n".join(lines)
+    assert [line.text for line in without_page_numbers(text, printed_lines(text))] == stay

@@ -60,3 +60,16 @@ REPEATED = [
 def test_what_a_text_says_again_and_again_stays(line: str, length: int) -> None:
     lines = pages(line, length=length)
     assert kept(lines) == lines
+
+
+@pytest.mark.parametrize("running", ["甲市人民政府行政规范性文件", "扫描全能王 创建"])
+def test_what_is_never_text_is_left_out_once(running: str) -> None:
+    assert kept(["推进各项工作落实见效", running, "健全长效机制。"]) == [
+        "推进各项工作落实见效",
+        "健全长效机制。",
+    ]
+
+
+@pytest.mark.parametrize("foot", [["— 3 —", "甲市人民政府公报"], ["甲市人民政府公报", "— 3 —"]])
+def test_the_name_of_a_gazette_beside_a_page_number(foot: list[str]) -> None:
+    assert kept(["推进各项工作", *foot, "落实见效。"]) == ["推进各项工作", "落实见效。"]

@@ -217,8 +217,8 @@ class _Reader:
         printed = Printed.of(paragraph)
         if list(_labels(printed.text)) or _alone(self._instrument, index):
             return self._labelled(index)
-        if ORDER_REMARK.fullmatch(printed.text.strip()):
-            return True
+        if ORDER_REMARK.fullmatch(printed.text.strip()) or printed.text.strip().isdecimal():
+            return True  # a page number, too
         begin = self._posts_below(index, printed)
         if begin == len(printed.text):
             return True
