@@ -116,7 +116,7 @@ def _breaks_sentence(lines: Sequence[Line], at: int) -> bool:
     around = [line.width for line in lines[max(0, at - _AROUND) : at + _AROUND]]
     wide = [width for width in around if width >= _MIN_PROSE]
     return (
-        len(wide) * 2 > len(around)
+        len(wide) * 2 >= len(around)
         and above.width >= _FULL * median(wide)
         and (below.width >= _MIN_BELOW or below.text[-1] in _ENDS)
     )
