@@ -230,7 +230,7 @@ def _entry(instrument: Instrument, paragraph: Paragraph) -> list[DutyFact]:
         if first is not None and is_name_in_prose(first.group()):
             return []  # 县防指成员单位：甲局、乙局
     begin = _duty_begin(text, end, paragraph.end, group=_GROUP.search(names[-1].agent.name) is not None)
-    if begin is None or _only_names(text, begin, paragraph.end):
+    if begin is None or _only_names(text, begin, paragraph.end) or label_at(text, begin, paragraph.end):
         return []
     if _BUILDS.match(text, begin, paragraph.end) and not in_duty_part(instrument, paragraph):
         return []  # 甲实验室：建设3个装置: a project
