@@ -14,6 +14,7 @@ from kg.structure.comma_rows import with_comma_cells
 from kg.structure.compact import CompactText
 from kg.structure.cut import Opening, compact, openings, whole
 from kg.structure.decree import as_decree
+from kg.structure.field_gaps import with_fields_below
 from kg.structure.fold import folding
 from kg.structure.grid_rows import without_frames
 from kg.structure.header import read_header
@@ -61,7 +62,7 @@ def read_instruments(source: SourceText) -> list[Instrument]:
     if folded is not None:
         text = folded(text)
     lines = without_frames(without_furniture(without_page_numbers(text, printed_lines(text))))
-    lines = apart(with_one_line_tables(with_comma_cells(with_tabs(lines))))
+    lines = with_fields_below(apart(with_one_line_tables(with_comma_cells(with_tabs(lines)))))
     if not lines:
         return []
     stated = source.stated

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from kg.language.data import alternation
 from kg.structure.lines import width
 from kg.structure.model import Line
 
@@ -37,6 +38,11 @@ _ARTICLE = re.compile(
 )
 _KINDS = ("chinese", "paren", "arabic")
 _CARRIED = re.compile("牵头|负责|责任|配合|主办|承办")
+# … or ends with who does, in a bracket: 1.推进项目建设（县发改局）。2.…
+_NAMED = re.compile(
+    rf"[（(][\u4e00-\u9fff、（）()]{{1,100}}(?:{alternation('bodies', 'endings')})(?:等(?:部门|单位)?)?[）)][。；;]?\s{{0,4}}\Z"
+)
+_MAX_NAMED = 120
 
 
 def apart(lines: Sequence[Line]) -> list[Line]:
@@ -50,7 +56,7 @@ def _parts(line: Line) -> Iterator[Line]:
         return
     for begin, end in _at_gaps(line):
         text = line.text[begin:end]
-        yield from _cut(line, begin, end, sorted({*_items(text), *_articles(text)}))
+        yield from cut_at(line, begin, end, sorted({*_items(text), *_articles(text)}))
 
 
 def _at_gaps(line: Line) -> list[tuple[int, int]]:
@@ -103,7 +109,10 @@ def _parts_paragraphs(text: str, found: Sequence[tuple[int, str]], kind: str) ->
         return True
     ends = [*(at for at, _ in found if at > 0), len(text)]
     spans = [(at, next(end for end in ends if end > at)) for at in starts]
-    return all(_CARRIED.search(text, at, end) for at, end in spans)
+    return all(
+        _CARRIED.search(text, at, end) or _NAMED.search(text, max(at, end - _MAX_NAMED), end)
+        for at, end in spans
+    )
 
 
 def _number(printed: str) -> int:
@@ -113,7 +122,8 @@ def _number(printed: str) -> int:
     return (10 * _DIGITS.get(tens, 1) if ten else 0) + _DIGITS.get(ones, 0)
 
 
-def _cut(line: Line, begin: int, end: int, items: Sequence[int]) -> Iterator[Line]:
+def cut_at(line: Line, begin: int, end: int, items: Sequence[int]) -> Iterator[Line]:
+    """Give the parts of ``line.text[begin:end]`` as lines; ``items`` tell from ``begin`` on where each but the first begins."""
     edges = [begin, *(begin + at for at in items), end]
     for first, last in pairwise(edges):
         text = line.text[first:last].rstrip()

@@ -14,16 +14,20 @@ BARE_NUMBER = re.compile(r"\d{1,4}")
 # 市政府文件, 部门规范性文件: the name of a gazette's part above its pages
 _PART = re.compile("[\u4e00-\u9fff]{2,16}(?:文件|公报|政报)")
 _NO_TEXT_ENDS = frozenset("件建成rRgG描")
+_ADDRESS = frozenset("hHwW")
 _PART_ENDS = frozenset("件报")
 # what stands on every page by itself: 甲市人民政府行政规范性文件, the mark of a scanning program, an address
 _BY_ITSELF = re.compile(
     r"[\u4e00-\u9fff（）()]{2,30}(?:政府公报|政府(?:办公[室厅])?文件)"
-    r"|(?:[\u4e00-\u9fff]{2,30}[:：]?\s?)?(?:https?://|www\.)[\x21-\x7e]{4,120}",
+    r"|(?:[\u4e00-\u9fff]{2,30}[:：]?\s?)?(?:https?://|www\.)[\x21-\x7e]{4,120}"
+    # 2024/3/5 10:12　甲市人民政府: what a browser prints above a page
+    r"|20\d\d[/.-]\d{1,2}[/.-]\d{1,2}[ ,]{1,3}(?:[上下]午)?\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?:\s{1,60}\S.{0,100})?",
     re.IGNORECASE,
 )
 # … and is never anything else
 _NO_TEXT = re.compile(
     r"[\u4e00-\u9fff（）()]{2,30}规范性文件"
+    r"|(?:https?://|www\.)[\x21-\x7e]{4,200}\s{1,100}\d{1,3}\s?/\s?\d{1,3}"  # below a page of a browser
     r"|(?:由?扫描全能王|CamScanner|CS\s?扫描)[\u4e00-\u9fffA-Za-z\s]{0,16}|[\u4e00-\u9fff]{0,8}扫描(?:生成|创建)",
     re.IGNORECASE,
 )
@@ -58,7 +62,7 @@ def drop_running_lines(lines: Sequence[Line], drop: list[bool]) -> None:
         else:
             places[text].append(i)
     for text, i in first.items():
-        if text[-1] in _NO_TEXT_ENDS and _NO_TEXT.fullmatch(text):
+        if (text[-1] in _NO_TEXT_ENDS or text[0] in _ADDRESS) and _NO_TEXT.fullmatch(text):
             for same in places.pop(text, [i]):
                 drop[same] = True
         elif text[-1] in _PART_ENDS and _PART.fullmatch(text):

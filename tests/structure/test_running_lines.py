@@ -28,6 +28,7 @@ def pages(running: str, *, count: int = 5, length: int = 25, number: str = "") -
         "扫描全能王 创建",
         "由扫描全能王扫描创建",
         "http://www.example.gov.cn/art/2024/3/5/art_1_2.html",
+        "2024/3/5 10:12 关于做好防汛工作的通知_甲市人民政府",
         "甲市人民政府网站 https://www.example.gov.cn",
     ],
 )
@@ -62,7 +63,10 @@ def test_what_a_text_says_again_and_again_stays(line: str, length: int) -> None:
     assert kept(lines) == lines
 
 
-@pytest.mark.parametrize("running", ["甲市人民政府行政规范性文件", "扫描全能王 创建"])
+@pytest.mark.parametrize(
+    "running",
+    ["甲市人民政府行政规范性文件", "扫描全能王 创建", "https://www.example.gov.cn/art/art_1.html   3/12"],
+)
 def test_what_is_never_text_is_left_out_once(running: str) -> None:
     assert kept(["推进各项工作落实见效", running, "健全长效机制。"]) == [
         "推进各项工作落实见效",

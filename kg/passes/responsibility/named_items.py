@@ -14,6 +14,7 @@ from kg.passes.names.kinds import is_concrete_body, is_group
 from kg.structure.model import Instrument
 
 _LAST = re.compile(r"[（(](?P<name>[^（）()，。；、：:\s]{3,24})[）)][。；;]?\Z")
+_NAMES = re.compile("[（(](?P<names>[\u4e00-\u9fff]{3,20}、[\u4e00-\u9fff、]{2,80})[）)][。；;]?\\Z")
 _HANDS_OUT = re.compile("分工|分解|任务|重点工作|重点项目|实事|要点|计划|方案|清单|安排|责任")
 _MIN_TASK = 6  # characters in front of the bracket
 _MAX_NAMES = 120  # characters of names behind a dash
@@ -44,10 +45,13 @@ def _brackets(instrument: Instrument) -> frozenset[int]:
         return frozenset()
     text = instrument.text
     found: list[int] = []
+    several = 0  # items that end with more than one name: they show what the brackets of the list say
     for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
         if paragraph.is_row or text[paragraph.end - 1] not in "）)。；;":
             continue
         last = _LAST.search(text, max(paragraph.body, paragraph.end - 28), paragraph.end)
         if last and last.start() - paragraph.body >= _MIN_TASK and is_concrete_body(last["name"]):
             found.append(last.start())
-    return frozenset(found) if len(found) >= _LEAST else frozenset()
+        elif last is None and (names := _NAMES.search(text, paragraph.body, paragraph.end)) is not None:
+            several += names_in_prose(text, *names.span("names")) is not None
+    return frozenset(found) if len(found) + several >= _LEAST else frozenset()

@@ -97,12 +97,14 @@ def find_responsibility_clauses(instrument: Instrument) -> Findings:
         at = paragraph.body
         if index in clauses and (prose := prose_behind(instrument, paragraph)) is not None:
             at, open_from = prose, None  # what is above is the task of the fields in front of it
+        task: Task | None = None
         for found in clauses.get(index, ()):
-            heading = whole.get(index)
+            above, heading = task, whole.get(index)
             if heading is not None:
-                task: Task | None = _section_task(instrument, heading, found.start)
+                task = _section_task(instrument, heading, found.start)
             else:
                 task = _task(instrument, at, found.start, open_from)
+            task = task or above  # …。由甲局负责。乙局配合。
             if task is None:
                 gaps.append(_gap(instrument, found.start, found.end, "clause without a task"))
             else:
