@@ -28,11 +28,15 @@ _LEAST_TASK = 4  # characters
 
 def with_fields_below(lines: Sequence[Line]) -> list[Line]:
     """Put the fields behind a task, where gaps alone part them from it, on lines below it."""
-    return [part for line in lines for part in (_parts(line) if _may_hold(line.text) else (line,))]
-
-
-def _may_hold(text: str) -> bool:
-    return (" " in text or "\u3000" in text) and ("：" in text or ":" in text)
+    return [
+        part
+        for line in lines
+        for part in (
+            _parts(line)
+            if ("：" in line.text or ":" in line.text) and (" " in line.text or "\u3000" in line.text)
+            else (line,)
+        )
+    ]
 
 
 def _parts(line: Line) -> Iterator[Line]:

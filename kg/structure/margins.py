@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -16,8 +15,6 @@ _WRAPPED = 0.4  # share of a block's wide lines that stand at the margin where t
 _OVER = 1.12  # a line wider than the usual by this much was not wrapped at the same margin
 _MIN_EDGE = 48  # columns of the narrowest page whose few full lines are told from many short ones
 _RAGGED = 4  # columns by which full lines of one page may differ
-# programs that pull text out of a PDF put spaces beside marks and digits, which the line as it was set had not
-_PULLED = re.compile("(?<=[\u3001-\u9fff\uff00-\uffef]) (?! )|(?<! ) (?=[\u3001-\u9fff\uff00-\uffef])")
 _ENDS = ("。", "；", ";", "：", ":")
 _FEW = 0.12  # share of a block's wide lines that are full at least
 
@@ -47,9 +44,12 @@ def margins_of(lines: Sequence[Line]) -> list[Margin]:
     margins: list[Margin] = []
     for at in range(0, len(lines), _BLOCK):
         block = lines[at : at + _BLOCK]
+        # programs that pull text out of a PDF put spaces beside marks and digits, which the line as it was set had not
         wide = sorted(
             [
-                line.width - len(_PULLED.findall(line.text)) if " " in line.text else line.width
+                line.width - line.text.count(" ")
+                if " " in line.text and "  " not in line.text
+                else line.width
                 for line in block
                 if line.width >= 20
             ]

@@ -14,16 +14,11 @@ SENTENCE_END = frozenset('。；;！!？?”"—－-')
 """What a sentence may end with in front of a clause or a field."""
 
 _MAX_LABEL = 20  # characters of a label in a bracket (【责任单位】)
-_FIELD_BEHIND = re.compile(
+FIELD_BEHIND = re.compile(
     rf"[{re.escape(''.join(sorted(SENTENCE_END)))}](?=[{re.escape(''.join(sorted(LABEL_FIRST)))}]){LABEL.pattern}"
 )
 _MIN_PROSE = 6  # characters
 _ANY_FIELD = re.compile("[（(\\[【〔]|[\u4e00-\u9fff（）]{2,10}[：:]")
-
-
-def has_fields_behind(text: str, paragraph: Paragraph) -> bool:
-    """Tell whether a label of a field stands behind a sentence of a paragraph."""
-    return _FIELD_BEHIND.search(text, paragraph.body, paragraph.end) is not None
 
 
 def fields_behind(
@@ -67,7 +62,8 @@ def fields_behind(
 
 def prose_behind(instrument: Instrument, paragraph: Paragraph) -> int | None:
     """Give where prose begins in a paragraph that begins with fields of the task above (责任单位：甲局。推进…), if any."""
-    if label_at(instrument.text, paragraph.body, paragraph.end) is None:
+    text, body = instrument.text, paragraph.body
+    if text[body : body + 1] not in LABEL_FIRST or label_at(text, body, paragraph.end) is None:
         return None
     end = end_of_fields(instrument, paragraph.body, paragraph.end)
     return end if paragraph.end - end >= _MIN_PROSE else None

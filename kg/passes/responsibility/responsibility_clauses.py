@@ -30,9 +30,9 @@ from kg.passes.responsibility.clause_grammar import (
 )
 from kg.passes.responsibility.clause_words import label_at, labels_in
 from kg.passes.responsibility.fields_behind import (
+    FIELD_BEHIND,
     SENTENCE_END,
     fields_behind,
-    has_fields_behind,
     prose_behind,
 )
 from kg.passes.responsibility.marked_leads import bears_mark
@@ -152,7 +152,7 @@ def _clauses(instrument: Instrument, index: int, paragraph: Paragraph, gaps: lis
     """Find the clauses of a paragraph, left to right."""
     text = instrument.text
     closing = _CLOSING_WORD.search(text, paragraph.body, paragraph.end)
-    has_fields = has_fields_behind(text, paragraph)
+    has_fields = FIELD_BEHIND.search(text, paragraph.body, paragraph.end) is not None
     dash = behind_dash(text, paragraph.body, paragraph.end)
     if dash is not None:
         stop = paragraph.end - (text[paragraph.end - 1] in "。；;")

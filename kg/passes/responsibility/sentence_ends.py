@@ -21,7 +21,12 @@ _DUE_BEHIND = re.compile(
     r"(?<=起草)[，,](?:力争|确保|计划|争取)?(?:于|在)?(?:20\d\d年)?(?:\d{1,2}月|年|[上下]半年|第?[一二三四]季度)(?:\d{1,2}日|[上中下]旬|底|末)?之?前?"
     r"(?:提请|提交|报送|报请|报|上报|完成|出台|印发)[^，。；]{0,20}\Z"
 )
+# …由甲局牵头，乙局参加，联席会议办公室设在甲局: where its office is, which is read with the body
+_OFFICE_BEHIND = re.compile(
+    r"(?<=参加|参与|配合|组成|牵头|负责|协助)[，,；][^，。；]{0,20}办公室(?:设在|设于|挂靠在?)[^，。；]{2,30}(?:[，,][^。；]{2,60})?\Z"
+)
 _MAX_ASIDE = 48
+_MAX_OFFICE = 120
 
 
 class _Ends:
@@ -39,6 +44,10 @@ def _ends(instrument: Instrument) -> _Ends:  # noqa: ARG001  # the key
 
 def said_end(text: str, start: int, end: int) -> int:
     """Give where a sentence ends, what says by when at its end left out: …，各区配合（6月底前完成）, …起草，9月底前提请审议."""
+    if "办公室" in text[start:end]:
+        office = _OFFICE_BEHIND.search(text, max(start, end - _MAX_OFFICE), end)
+        if office is not None:
+            return office.start()
     if text[end - 1] not in "）)":
         drafted = text.rfind("起草", max(start, end - _MAX_ASIDE), end)
         behind = _DUE_BEHIND.search(text, drafted, end) if drafted > 0 else None
