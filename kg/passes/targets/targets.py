@@ -21,6 +21,7 @@ from kg.passes.targets.target_clauses import ACTIONS, Reading, read_clause
 from kg.passes.targets.target_nouns import Noun
 from kg.passes.targets.target_runs import REACH, Clause
 from kg.passes.targets.target_scope import Passage, passages
+from kg.passes.targets.target_series import with_series
 from kg.passes.targets.target_years import FIVE_YEAR_PLANS, Years, YearsNamed, opening_year, planned_year
 from kg.passes.words.dates import anchor_year, find_dues
 from kg.passes.words.past_parts import reports_past
@@ -188,7 +189,7 @@ def _read_passage(
     carried: str | None = None
     first = True
     full = 0
-    said: tuple[Noun, ...] = ()  # what the values of the part before ； measure
+    before: tuple[Reading, ...] = ()  # what the part before ； commits to
     past = False  # a year gone by holds over ；
     results = False
     reports = False  # 2006年以来，…取得进展。能耗下降14%。但…
@@ -226,13 +227,15 @@ def _read_passage(
         )
         if not here or past or reports or results:
             continue
-        readings = [*_read_sentence(text, start, end, here, said=said if goes_on else ())]
+        earlier = before if goes_on else ()
+        found = [*_read_sentence(text, start, end, here, said=tuple(r.noun for r in earlier))]
+        readings: list[Reading | Unread] = [one for one in found if isinstance(one, Unread)]
+        readings += with_series([one for one in found if isinstance(one, Reading)], earlier)
         for begin, stop, inside in _of_which(text, start, end, everywhere):
             parts = _read_sentence(text, begin, stop, inside, said=())
             # 变电站3座（新建1座、改建2座）: of what stands before the bracket
             readings += [r for r in parts if not (isinstance(r, Reading) and r.noun.text in ACTIONS)]
-        nouns = tuple(r.noun for r in readings if isinstance(r, Reading))
-        said = nouns or said
+        before = tuple(r for r in readings if isinstance(r, Reading)) or before
         for reading in readings:
             if isinstance(reading, Reading) and _counts_of_body(reading):
                 continue

@@ -1,0 +1,49 @@
+"""Series: the same things year by year, named the first time only.
+
+2024年改造老旧小区20个、新建公园5个；2025年改造15个、新建3个: what a value counts is told by its unit and its verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.language.data import words
+from kg.passes.targets.target_clauses import ACTIONS, Reading
+
+_SHARES = ("%", "‰", "")
+_ACTIONS = tuple(sorted(ACTIONS))
+_LIGHT = frozenset(words("targets", "light_actions"))
+
+
+def with_series(readings: Sequence[Reading], before: Iterable[Reading]) -> list[Reading]:
+    """Name again what values count that only a verb, or another thing named before, stands in front of.
+
+    Args:
+        readings: what a part of a sentence commits to, in order.
+        before: what the parts before it commit to.
+    """
+    known = list(before)
+    named: list[Reading] = []
+    for reading in readings:
+        again = _named_before(reading, known)
+        if again is not None:
+            reading = reading._replace(noun=again.noun, indicator=again.indicator)
+        named.append(reading)
+        known.append(reading)
+    return named
+
+
+def _named_before(reading: Reading, known: Sequence[Reading]) -> Reading | None:
+    """Give the reading before it that counts the same, where a reading does not say itself what it counts."""
+    if reading.unit in _SHARES:
+        return None
+    alike = [one for one in known if one.unit == reading.unit and one.indicator not in ACTIONS]
+    if not alike:
+        return None
+    if reading.indicator in ACTIONS:
+        same = [one for one in alike if one.indicator.startswith(reading.indicator)]
+        light = reading.indicator in _LIGHT
+        free = [one for one in alike if light and not one.indicator.startswith(_ACTIONS)]
+        return next(reversed(same or free), None)
+    carried = any(one.noun == reading.noun and one.unit != reading.unit for one in known)
+    return alike[-1] if carried and all(one.noun != reading.noun for one in alike) else None
