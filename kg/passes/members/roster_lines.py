@@ -44,8 +44,9 @@ _MAX_POST = 200  # printed characters that a person's posts may take
 _STOP = re.compile("[；;。]")
 ORDER_REMARK = re.compile(
     "[（(](?:以下|排名|以上|按)[^（）()]{0,12}(?:排序|先后|为序|排列|顺序)[^（）()]{0,4}[）)]"
+    "|[（(]?(?:续上?表|接上[表页])[）)]?(?=\\s|$)"
 )
-"""（以下按单位排序）, （排名不分先后）: a remark between the members of a list."""
+"""（以下按单位排序）, （排名不分先后）, （续表）: a remark between the members of a list."""
 
 
 def persons_in(text: str, start: int, end: int, *, listed: bool) -> Iterator[Listed]:
