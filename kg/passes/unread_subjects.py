@@ -7,7 +7,9 @@ bodies may end in any way. It is worth a gap of its own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from kg.facts import DutyFact, Fact, Gap, MemberFact, MilestoneFact, RoleFact
 from kg.structure.model import Instrument
@@ -33,7 +35,8 @@ def unread_subjects(
         name: the pass the gaps are reported by.
     """
     text = instrument.text
-    named: list[tuple[int, int, str]] | None = None
+    named: _Spans | None = None
+    told: _Spans | None = None
     for charged in _CHARGED.finditer(text):
         whom = charged["whom"]
         if _NOBODY.search(whom):
@@ -42,13 +45,32 @@ def unread_subjects(
         if index < instrument.header.opening_end or instrument.paragraphs[index].is_row:
             continue
         if named is None:
-            named = _names(facts)
+            named = _Spans(_names(facts))
         said = instrument.evidence(charged.start(), charged.end())
-        around = [agent for start, end, agent in named if start < said.end and end > said.start]
+        around = [*named.over(said.start, said.end)]
         if not around or any(agent in whom or whom in agent for agent in around):
             continue
-        if not any(gap.evidence.start < said.end and gap.evidence.end > said.start for gap in gaps):
+        if told is None:
+            told = _Spans([(gap.evidence.start, gap.evidence.end, gap.reason) for gap in gaps])
+        if not any(told.over(said.start, said.end)):
             yield Gap(said, "no body recognised in whom it charges", name)
+
+
+class _Spans:
+    """Words with the spans of the source they were read from, asked for those over a place (in its time, not in all's)."""
+
+    def __init__(self, spans: list[tuple[int, int, str]]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [start for start, _, _ in self._spans]
+        self._reach = list(accumulate((end for _, end, _ in self._spans), max))  # how far the spans so far go
+
+    def over(self, start: int, end: int) -> Iterator[str]:
+        """Give the words of the spans that share a character with ``start:end``."""
+        k = bisect_left(self._starts, end)
+        while k > 0 and self._reach[k - 1] > start:
+            k -= 1
+            if self._spans[k][1] > start:
+                yield self._spans[k][2]
 
 
 def _names(facts: Sequence[Fact]) -> list[tuple[int, int, str]]:
