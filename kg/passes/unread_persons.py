@@ -6,13 +6,13 @@ A line that belongs to no list ends one, and who stands below it must not vanish
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.facts import Gap
 from kg.passes.names.person_names import is_name
 from kg.passes.names.posts import title_of
-from kg.structure.model import Instrument, Line
+from kg.passes.unread_lines import unread_runs
+from kg.structure.model import Instrument
 
 _PERSON = re.compile(
     "(?P<name>[\u4e00-\u9fff](?:[ \u3000]{0,3}[\u4e00-\u9fff]){1,3})[ \u3000]{1,12}(?P<post>[\u4e00-\u9fff、（）]{2,40})"
@@ -28,19 +28,9 @@ def unread_persons(instrument: Instrument, read: Sequence[tuple[int, int]], name
         read: the spans of the source that facts and gaps rest on, merged and in order.
         name: the pass that reports.
     """
-    starts = [start for start, _ in read]
-    run: list[Line] = []
-    for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
-        for line in () if paragraph.is_row else paragraph.lines:
-            k = bisect_right(starts, line.end - 1) - 1
-            told = k >= 0 and read[k][1] > line.start
-            if not told and _names_holder(line.text):
-                run.append(line)
-            elif run:
-                yield _gap(instrument, run, name)
-                run = []
-    if run:
-        yield _gap(instrument, run, name)
+    for run in unread_runs(instrument, read, _names_holder):
+        evidence = instrument.source.evidence(run[0].start, run[-1].end)
+        yield Gap(evidence, "persons with posts, of which nothing was read", name)
 
 
 def _names_holder(text: str) -> bool:
@@ -52,8 +42,3 @@ def _names_holder(text: str) -> bool:
         and is_name("".join(person["name"].split()))
         and title_of(person["post"]) is not None
     )
-
-
-def _gap(instrument: Instrument, run: Sequence[Line], name: str) -> Gap:
-    evidence = instrument.source.evidence(run[0].start, run[-1].end)
-    return Gap(evidence, "persons with posts, of which nothing was read", name)

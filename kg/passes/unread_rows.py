@@ -5,13 +5,13 @@ A table under headings that nobody has met before must not vanish: what stands i
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.facts import Gap
 from kg.language.data import load
 from kg.passes.names.kinds import is_concrete_body, is_person
-from kg.structure.model import Instrument, Line
+from kg.passes.unread_lines import unread_runs
+from kg.structure.model import Instrument
 
 _LEAST_CELLS = 3
 _LEAST_ROWS = 3
@@ -30,26 +30,10 @@ def unread_rows(instrument: Instrument, read: Sequence[tuple[int, int]], name: s
         read: The spans of the source that facts and gaps rest on, merged and in order.
         name: The pass that reports.
     """
-    starts = [start for start, _ in read]
-    run: list[Line] = []
-    between = 0  # lines since the last row
-    for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
-        if paragraph.is_row:
-            yield from _reported(instrument, run, name)
-            run = []
-            continue
-        for line in paragraph.lines:
-            k = bisect_right(starts, line.end - 1) - 1
-            told = k >= 0 and read[k][1] > line.start
-            if not told and _is_row(line.text):
-                run.append(line)
-                between = 0
-                continue
-            between += 1
-            if told or between > _BETWEEN or len(line.text) > _MAX_ROW:
-                yield from _reported(instrument, run, name)
-                run = []
-    yield from _reported(instrument, run, name)
+    for run in unread_runs(instrument, read, _is_row, between=_BETWEEN, longest=_MAX_ROW):
+        if len(run) >= _LEAST_ROWS:
+            evidence = instrument.source.evidence(run[0].start, run[-1].end)
+            yield Gap(evidence, "lines like the rows of a table, of which nothing was read", name)
 
 
 def _is_row(text: str) -> bool:
@@ -67,9 +51,3 @@ def _is_row(text: str) -> bool:
 def names_somebody(cell: str) -> bool:
     """Tell whether a cell is the name of a body or a person and nothing more."""
     return 2 <= len(cell) <= _MAX_NAME and (is_concrete_body(cell) or is_person(cell))
-
-
-def _reported(instrument: Instrument, run: Sequence[Line], name: str) -> Iterator[Gap]:
-    if len(run) >= _LEAST_ROWS:
-        evidence = instrument.source.evidence(run[0].start, run[-1].end)
-        yield Gap(evidence, "lines like the rows of a table, of which nothing was read", name)

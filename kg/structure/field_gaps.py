@@ -42,7 +42,7 @@ def with_fields_below(lines: Sequence[Line]) -> list[Line]:
 def _parts(line: Line) -> Iterator[Line]:
     gaps = [] if "\t" in line.text or "|" in line.text else list(_GAP.finditer(line.text))
     task = line.text[: gaps[0].start()] if gaps else ""
-    if len(task) < _LEAST_TASK or _TELLS.search(task.strip("（(") if task[0] not in "（(" else task[1:]):
+    if len(task) < _LEAST_TASK or _TELLS.search(task, 1):  # behind its first character: （一）推进项目建设
         yield line
         return
     yield from cut_at(line, 0, len(line.text), [gap.end() for gap in gaps])

@@ -22,7 +22,7 @@ _NUMBERED = re.compile(
     r"(?P<before>[^\d]{0,40})(?P<number>\d{1,4})(?P<behind>[^\d]{0,40}|\s?(?:of|/)\s?\d{1,4})", re.IGNORECASE
 )
 _DIGITS = frozenset("0123456789")
-_BESIDE = _DIGITS | frozenset("[【(Pp")
+_BEGINNINGS = _DIGITS | frozenset("[【(Pp")
 _WIDEST = 100  # columns of a running line
 _MIN_SAID = 4  # characters beside a number that are no label of a part (附件1, 表2)
 _BRACKETED = re.compile("[\\[【(]\\d{1,4}[\\]】)]")
@@ -72,7 +72,7 @@ def _counting_on(lines: Sequence[Line]) -> set[int]:
     alike: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for i, line in enumerate(lines):
         text = line.text
-        if line.width > _WIDEST or not (text[0] in _BESIDE or text[-1] in _DIGITS):
+        if line.width > _WIDEST or not (text[0] in _BEGINNINGS or text[-1] in _DIGITS):
             continue
         if (found := _NUMBERED.fullmatch(text)) is not None:
             alike[found["before"], found["behind"]].append((i, int(found["number"])))

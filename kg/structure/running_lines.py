@@ -13,21 +13,21 @@ BARE_NUMBER = re.compile(r"\d{1,4}")
 
 # 市政府文件, 部门规范性文件: the name of a gazette's part above its pages
 _PART = re.compile("[\u4e00-\u9fff]{2,16}(?:文件|公报|政报)")
-_NO_TEXT_ENDS = frozenset("件建成rRgG描")
+_NO_TEXT_ENDS = frozenset("建成rRgG描")
 _ADDRESS = frozenset("hHwW")
 _PART_ENDS = frozenset("件报")
-# what stands on every page by itself: 甲市人民政府行政规范性文件, the mark of a scanning program, an address
+# what is no text where it is printed twice: 甲市人民政府行政规范性文件, an address. Once it may be the line of a title, and
+# without a government in full the cell of a catalogue
 _BY_ITSELF = re.compile(
-    r"[\u4e00-\u9fff（）()]{2,30}(?:政府公报|政府(?:办公[室厅])?文件)"
+    r"[\u4e00-\u9fff]{2,20}人民政府(?:办公[室厅])?(?:公报|(?:(?:行政)?规范性)?文件)"
     r"|(?:[\u4e00-\u9fff]{2,30}[:：]?\s?)?(?:https?://|www\.)[\x21-\x7e]{4,120}"
     # 2024/3/5 10:12　甲市人民政府: what a browser prints above a page
     r"|20\d\d[/.-]\d{1,2}[/.-]\d{1,2}[ ,]{1,3}(?:[上下]午)?\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?:\s{1,60}\S.{0,100})?",
     re.IGNORECASE,
 )
-# … and is never anything else
+# what is none wherever it stands: the mark of a scanning program, what a browser prints below a page
 _NO_TEXT = re.compile(
-    r"[\u4e00-\u9fff（）()]{2,30}规范性文件"
-    r"|(?:https?://|www\.)[\x21-\x7e]{4,200}\s{1,100}\d{1,3}\s?/\s?\d{1,3}"  # below a page of a browser
+    r"(?:https?://|www\.)[\x21-\x7e]{4,200}\s{1,100}\d{1,3}\s?/\s?\d{1,3}"
     r"|(?:由?扫描全能王|CamScanner|CS\s?扫描)[\u4e00-\u9fffA-Za-z\s]{0,16}|[\u4e00-\u9fff]{0,8}扫描(?:生成|创建)",
     re.IGNORECASE,
 )

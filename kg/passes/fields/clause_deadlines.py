@@ -97,7 +97,7 @@ def _inline(instrument: Instrument, index: int, anchor: int | None) -> Iterator[
             return
         first = FIELD.search(text, at, times[0][0])
         begin = first.start() + 1 if first else times[0][0]
-        end = max(end_of_fields(instrument, begin, paragraph.end), times[0][1] if not first else begin)
+        end = end_of_fields(instrument, begin, paragraph.end)
         inside = [time for time in times if begin <= time[0] < end]
         times = [time for time in times if time[0] >= end]
         task = task_before(instrument, index, at, begin) if begin > at and inside else None
