@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import time
+from types import SimpleNamespace
 
 import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from kg.passes.component import INSTRUMENT
 from kg.passes.pipeline import load_pipeline
 from kg.sources.model import SourceText
 from kg.structure.instruments import read_instruments
-from tests.clock import TRIES
+from kg.uncollected import uncollected
 
 HEAD = (
     "甲县人民政府关于印发有关工作方案的通知\n甲政发〔2024〕6号\n各有关单位：\n"
@@ -22,6 +23,7 @@ TABLE = f"{HEAD}序号 任务 牵头单位 责任单位 完成时限\n"
 SHORT, LONG = 3_000, 12_000
 NOTHING = 0.03  # seconds: faster than this at the long size is linear
 MAX_RATIO = 9  # linear gives 4, quadratic 16
+MEASURED = 6  # times at most, where time looks steep
 
 UNITS = {
     "clauses": "推进示范区建设（牵头单位：县发改局，责任单位：县财政局、县住建局）。",
@@ -41,10 +43,10 @@ def pipeline() -> Language:
     return load_pipeline(disable=["spans"])
 
 
+@uncollected
 def seconds(pipeline: Language, text: str) -> dict[str, float]:
     """Processor time of every pass, the better of two."""
     best: dict[str, float] = {}
-    gc.collect()
     for _ in range(2):
         for instrument in read_instruments(SourceText("made_up.txt", text, "0", "utf-8")):
             doc = pipeline.make_doc("")
@@ -76,25 +78,46 @@ def layouts(unit: str, length: int) -> dict[str, str]:
 def test_time_grows_with_the_text(pipeline: Language, unit: str) -> None:
     slow = []
     for (layout, short), long in zip(layouts(unit, SHORT).items(), layouts(unit, LONG).values(), strict=True):
-        for _ in range(TRIES):
-            ratios = too_steep(pipeline, short, long)
-            if not ratios:
-                break
         slow += [
             f"{name}: {ratio:.0f} times as long for {LONG // SHORT} times the text ({layout})"
-            for name, ratio in ratios.items()
+            for name, ratio in too_steep(pipeline, short, long).items()
         ]
     assert not slow, "\n".join(slow)
 
 
 def too_steep(pipeline: Language, short: str, long: str) -> dict[str, float]:
-    """Give the passes whose time grows faster than the text, and how many times as long they take."""
+    """Give the passes whose time grows faster than the text, and how many times as long they take.
+
+    What looks steep is measured again, and the best time of each length counts: a neighbour that takes the machine's
+    cache while the long text is read makes that one time long, but not every one.
+    """
     after = seconds(pipeline, long)
-    if max(after.values()) < NOTHING:
-        return {}
-    before = seconds(pipeline, short)
-    return {
-        name: taken / before[name]
-        for name, taken in after.items()
-        if taken > NOTHING and taken > MAX_RATIO * before[name]
-    }
+    before: dict[str, float] = {}
+    steep: dict[str, float] = {}
+    for _ in range(MEASURED):
+        if max(after.values()) < NOTHING:
+            return {}
+        before = best_of(before, seconds(pipeline, short))
+        steep = {
+            name: taken / before[name]
+            for name, taken in after.items()
+            if taken > NOTHING and taken > MAX_RATIO * before[name]
+        }
+        if not steep:
+            break
+        after = best_of(after, seconds(pipeline, long))
+    return steep
+
+
+def best_of(some: dict[str, float], others: dict[str, float]) -> dict[str, float]:
+    return {name: min(taken, some.get(name, taken)) for name, taken in others.items()}
+
+
+def test_what_grows_with_the_square_is_seen(pipeline: Language) -> None:
+    def of_pairs(doc: Doc) -> Doc:
+        some = doc.user_data[INSTRUMENT].text[::8]
+        sum(one == other for one in some for other in some)
+        return doc
+
+    slow = SimpleNamespace(make_doc=pipeline.make_doc, pipeline=[("of_pairs", of_pairs)])
+    assert too_steep(slow, *(layouts(UNITS["names"], length)["paragraph"] for length in (SHORT, LONG)))
