@@ -85,7 +85,9 @@ def place_of_issuer(text: str) -> Place | None:
 
 def _begins_with_ministry(text: str) -> bool:
     """民政部, 财政部办公厅关于…; 民政部门 is a class of departments."""
-    return any(text.startswith(name) and not text.startswith("门", len(name)) for name in _ministries())
+    return text.startswith(_ministries()) and any(
+        text.startswith(name) and not text.startswith("门", len(name)) for name in _ministries()
+    )
 
 
 @cache

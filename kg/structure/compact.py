@@ -61,7 +61,7 @@ class CompactText:
 
     def _add_word(self, word: str, offset: int, before: str) -> str:
         """Add a word; gives its last character."""
-        if before.isascii() and before.isalpha() and word[0].isascii() and word[0].isalpha():
+        if "A" <= before <= "z" and "A" <= word[0] <= "z" and before.isalpha() and word[0].isalpha():
             self._separator(" ")
         self._compact.append(self.length)
         self._source.append(offset)

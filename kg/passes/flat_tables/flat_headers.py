@@ -152,7 +152,10 @@ def _names_periods(line: Line) -> bool:
 
 
 def _names_roles(line: Line) -> bool:
-    if not _ROLE_HEADINGS.isdisjoint(line.text.replace("/", " ").replace("／", " ").split()):
+    text = line.text
+    if "/" in text or "／" in text:
+        text = text.replace("/", " ").replace("／", " ")
+    if not _ROLE_HEADINGS.isdisjoint(text.split()):
         return True
     if " " not in line.text:
         return False

@@ -77,6 +77,7 @@ _NOT_IN_PROSE = re.compile(
 )
 
 
+@lru_cache(maxsize=NAMES_KEPT)
 def is_person(name: str) -> bool:
     """Tell whether a name is a person's: a surname and one or two characters (four with a compound surname), or a dotted one."""
     if "·" in name:  # 阿依古丽·买买提, of any surname

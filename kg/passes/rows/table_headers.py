@@ -67,8 +67,9 @@ def meaning(heading: str) -> Column | None:
     if _BOTH.search(heading):  # 责任主体与协同单位: who of them only helps is not said
         return Column.RESPONSIBLE
     for column, words in _WORDS:
-        if any(word in heading for word in words):
-            return column
+        for word in words:
+            if word in heading:
+                return column
     return None
 
 
