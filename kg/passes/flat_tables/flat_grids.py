@@ -11,11 +11,13 @@ from itertools import combinations
 
 from kg.passes.flat_tables.flat_fits import DOUBTFUL, TEXTS, WRONG, misfit
 from kg.passes.flat_tables.flat_lines import Fragment
+from kg.passes.flat_tables.flat_names import names_bodies
 from kg.passes.rows.table_headers import Column
 
 _MOST_EMPTY = 3  # columns that are empty in every row
 _MOST_WRONG = 0.2  # of the cells below headings of bodies, persons and dates
 _FEWEST = 2  # rows
+_GOES_ON = "、，；"
 
 
 def grid(
@@ -28,6 +30,7 @@ def grid(
         columns: What the headings say, in the order in which they were printed.
     """
     count = len(rows[0]) if rows else 0
+    rows = _without_text_below(rows, count, len(columns))
     if len(rows) < _FEWEST or any(len(row) != count for row in rows):
         return None
     empty = len(columns) - count
@@ -44,6 +47,21 @@ def grid(
         return None
     place = {n: k for k, n in enumerate(best[1])}
     return [tuple((row[place[n]],) if n in place else () for n in range(len(columns))) for row in rows]
+
+
+def _without_text_below(
+    rows: Sequence[Sequence[Fragment]], count: int, columns: int
+) -> Sequence[Sequence[Fragment]]:
+    """Leave out what follows the cells of the last row, where every other row has as many lines as there are columns.
+
+    It is text below the table: a remark, a chapter. Names and a list that goes on belong to the row.
+    """
+    if count != columns or len(rows) < _FEWEST or len(rows[-1]) <= count:
+        return rows
+    last, below = rows[-1][:count], rows[-1][count]
+    if last[-1].text[-1] in _GOES_ON or names_bodies(below.text) or below.text[0] in _GOES_ON:
+        return rows
+    return [*rows[:-1], last]
 
 
 def _cost(rows: Sequence[Sequence[Fragment]], k: int, column: Column) -> float:

@@ -35,7 +35,9 @@ _LEAST_TELLING = (
     4  # characters of a word that hardly stands anywhere but in a heading (承担单位, unlike 配合)
 )
 _TELLING = {word for role in ROLES for word in _COLUMN_WORDS[role] if len(word) >= _LEAST_TELLING}
-_ROLE_HEADING = re.compile("|".join(sorted(map(re.escape, _ROLE_HEADINGS | _TELLING))))
+_ROLE_HEADING = re.compile(
+    "|".join([*sorted(map(re.escape, _ROLE_HEADINGS | _TELLING)), "级[河湖林路田链]长(?=$|\\s)"])
+)
 BREAKABLE = _ROLE_HEADINGS | {
     word for kind in ("overseer", "deadline", "number") for word in _COLUMN_WORDS[kind]
 }
@@ -43,10 +45,10 @@ _MAX_HEADING_LINE = 60  # half-width columns
 _LEAST_HEADINGS = 3  # on a line that is a header by what all of them say
 MAX_HEADER = 10  # lines over which a header spreads
 _CAPTION = re.compile(  # what the table is called
-    r"[^\s]{6,}(?:表|清单|台账|分工|分解)|[^\s]{4,}(?:方案|意见|要点)|20\d\d年[^\s]{6,}(?:计划|安排)"
+    r"[^\s]{6,}(?:表|清单|台账|分工|分解|名单|名录)|[^\s]{4,}(?:方案|意见|要点)|20\d\d年[^\s]{6,}(?:计划|安排)"
 )
 _FEWEST_PERIODS = 2  # one alone may be the first cell of a row
-_OTHER_HEADING = re.compile("[\u4e00-\u9fff]{2,6}(?:[（(][\u4e00-\u9fff]{1,4}[）)])?")
+_OTHER_HEADING = re.compile(r"(?:20\d\d年)?[\u4e00-\u9fff]{2,6}(?:[（(][\u4e00-\u9fff]{1,4}[）)])?")
 # what a column between known ones may be called: 投资（万元）
 _UNKNOWN = re.compile(r"(?:20\d\d年[\u4e00-\u9fff]{0,4}|[\u4e00-\u9fff“”]{2,8})(?:[（(][^（()）]{1,8}[）)])?")
 LEAST_KNOWN, _MOST_UNKNOWN = 4, 2
@@ -72,7 +74,11 @@ _ONE, _LEAST_UPRIGHT = (
     re.compile("[\u4e00-\u9fff、（）“”]"),
     4,
 )  # characters one below the other: no name of a person
-_END_OF_TABLE = re.compile(r"附件?\s?\d{0,2}\s?[:：]?$|[（(].{0,30}(?:公开|印发)[^（()）]{0,12}[）)]$")
+# an annex; whom the notice goes to or who printed it when (抄送：…, 某办公室  2024年2月3日印发)
+_END_OF_TABLE = re.compile(
+    r"附件?\s?\d{0,2}\s?[:：]?$|[（(].{0,30}(?:公开|印发)[^（()）]{0,12}[）)]$"
+    r"|(?:抄\s?[送报]|分\s?送|印发范围)\s?[:：].{0,200}|[^，。；]{4,40}20\d\d年\d{1,2}月\d{1,2}日\s?印\s?发"
+)
 _COUNTING = frozenset({Column.NUMBER, Column.STEPS, Column.DEADLINE})
 _SEVERAL = 2  # roles
 
@@ -173,6 +179,8 @@ def _stands_among(lines: Sequence[Line], i: int) -> bool:
     if len(text) > _LONGEST_HEADING or meaning(text) not in ROLES:
         return False
     for k in range(i - 1, max(-1, i - MAX_HEADER), -1):
+        if _is_other_heading(lines, k):
+            continue
         columns = headings_of(lines[k])
         if not columns or " " in lines[k].text:
             return False
@@ -212,7 +220,7 @@ def find_header(lines: Sequence[Line], begin: int) -> Header | None:
         while (
             end < len(lines)
             and end - first < MAX_HEADER
-            and headings_of(lines[end])
+            and (headings_of(lines[end]) or _is_other_heading(lines, end))
             and not (whole and _is_long(lines[end]))
         ):
             end += 1
@@ -258,11 +266,17 @@ def _other_headings(lines: Sequence[Line], begin: int) -> int:
         if begin + count >= len(lines):
             return 0
         text = lines[begin + count].text
-        if text.isdecimal():
+        if text.isdecimal() or (count and _heads_rows(lines, begin + count)):
             return count
         if not _OTHER_HEADING.fullmatch(text):
             return 0
     return 0
+
+
+def _heads_rows(lines: Sequence[Line], i: int) -> bool:
+    """Tell whether a line says what the first rows are about (一、产业项目（2项）)."""
+    title = _GROUP_TITLE.fullmatch(unspaced(lines[i].text))
+    return title is not None and i + 1 < len(lines) and lines[i + 1].text.isdecimal()
 
 
 def end_of_table(lines: Sequence[Line], first: int, body: int) -> int:

@@ -138,6 +138,9 @@ def _of_columns(instrument: Instrument, table: FlatTable, row: ColumnRow) -> Tas
         unread.append((span, "task of a flattened table for which no body was found"))
     steps = [(h, c) for h, column, c in _headed(table, row) if column is Column.STEPS and c not in dated]
     printed_steps = _steps(instrument, steps[0][1]) if steps and not has_periods(table) else ()
+    if not steps:  # 形象进度 below the plan of a year
+        told = [c for h, column, c in _headed(table, row) if column is Column.OTHER and "进度" in h and c]
+        printed_steps = tuple(step for c in told for step in _steps(instrument, c))
     dated_steps = () if printed_steps else _dated(instrument, steps)
     if dated_steps is None:
         said = [fragment for _, c in steps for fragment in c]

@@ -14,6 +14,10 @@ from kg.structure.model import Line
 
 _OF_ROLES = re.compile(load("tables")["header"]["group_of_roles"])
 _OF_DATES = re.compile(load("tables")["header"]["group_of_dates"])
+_NAME_OF_PERSON = re.compile(load("tables")["header"]["name_of_person"])
+_OF_PERSON = re.compile(load("tables")["header"]["of_person"])
+_OF_PLANS = re.compile(load("tables")["header"]["group_of_plans"])
+_OF_PLAN = re.compile(load("tables")["header"]["of_plan"])
 _OVER_ROLES = re.compile("(?:工作|任务|责任|职责|部门)+分工")
 _LONGEST = 8  # characters of a heading below another
 _WORDS = re.compile("[\u4e00-\u9fff（）()/]+")
@@ -56,15 +60,34 @@ def _below(named: Sequence[Named], split: int) -> dict[int, list[Named]] | None:
     groups: dict[int, list[Named]] = {}
     at = 0
     for column, heading in named[split:]:
-        here = next((n for n in range(at, split) if _holds(named[n][1], column, heading)), None)
+        over = range(at, split)
+        here = next((n for n in over if _plans(named[n][1], heading)), None)
+        if here is None:
+            here = next((n for n in over if _holds(named[n][1], column, heading)), None)
         if here is None:
             return None
         at = here
-        groups.setdefault(here, []).append((column, heading))
+        groups.setdefault(here, []).append(_under(named[here], column, heading))
     return groups if groups and all(len(below) >= _FEWEST for below in groups.values()) else None
 
 
+def _under(group: Named, column: Column, heading: str) -> Named:
+    """Give what a heading below a group says: the name of a leader (县级河长 / 姓名) and his post, a project's year."""
+    if _NAME_OF_PERSON.fullmatch(heading):
+        return group[0], group[1] + heading
+    if _OF_PERSON.fullmatch(heading) or _OF_PLANS.fullmatch(group[1]):
+        return Column.OTHER, heading
+    return column, heading
+
+
+def _plans(group: str, heading: str) -> bool:
+    """Tell whether a heading says what a project is to spend or reach in the year that the one above it names."""
+    return _OF_PLAN.fullmatch(heading) is not None and _OF_PLANS.fullmatch(group) is not None
+
+
 def _holds(group: str, column: Column, heading: str) -> bool:
+    if _NAME_OF_PERSON.fullmatch(heading) or _OF_PERSON.fullmatch(heading):
+        return meaning(group) in ROLES
     if column in ROLES:
         # 责任单位 | 责任人 | 配合单位: no person stands below a heading of bodies
         bodies = group.endswith(("单位", "部门", "主体")) and column is Column.OVERSEER

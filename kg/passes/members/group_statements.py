@@ -11,7 +11,7 @@ from kg.passes.members.roster_agents import experts_of_fields
 from kg.passes.members.roster_entries import Entry
 from kg.passes.members.said_agents import agents_of
 from kg.passes.names.agents import Mention, split_names
-from kg.passes.names.kinds import is_body, is_function, is_group
+from kg.passes.names.kinds import is_body, is_function, is_group, is_person, person_in
 from kg.passes.names.posts import title_of
 from kg.structure.model import Instrument
 
@@ -24,6 +24,7 @@ _TAIL = re.compile(
     r"(?:等(?:\d{1,3}个)?|共\d{1,3}个(?=部门|单位|成员单位))(?:(?:有关|相关|成员)?(?:部门|单位)(?:[（(]单位[）)])?)?(?:(?:和|及|以及|、)(?:(?:有关|相关)?(?:部门|单位))?){0,8}$"
 )
 _VAGUE = re.compile("(?:有关|相关)?行业|单位|部门|企业")  # 有关行业、单位等组成
+_HEADING = (MemberRole.CHAIR, MemberRole.VICE_CHAIR)
 _PEOPLE = re.compile(
     "指?派(?:专人|人员|员|人)$|(?:(?:的)?(?:主要|分管|有关|相关)?(?:负责同志|负责人|领导|同志|专家|人员|工作人员|抽调|抽派|选派|业务骨干|技术骨干|骨干|技术人员|相关领域专家)(?:和|及|以及|与|、)?){1,6}$"
 )
@@ -126,9 +127,18 @@ def members_in(instrument: Instrument, group: str, role: MemberRole, start: int,
             continue
         if not is_body(name) and not is_group(name) and len(name) > 14:
             continue
+        start = mention.start
         kind = AgentKind.POST if title_of(name) else AgentKind.ORG
         kind = AgentKind.GROUP if is_group(name) else kind
-        yield Entry(group, role, Agent(name, kind), instrument.evidence(mention.start, mention.end))
+        person = _head(name) if role in _HEADING and kind is not AgentKind.GROUP else None
+        if person is not None:  # 赵甲, 副区长赵甲
+            start, name, kind = start + person[0], name[slice(*person)], AgentKind.PERSON
+        yield Entry(group, role, Agent(name, kind), instrument.evidence(start, start + len(name)))
+
+
+def _head(name: str) -> tuple[int, int] | None:
+    """Give where the name of a person stands, his post in front of it."""
+    return (0, len(name)) if is_person(name) else person_in(name)
 
 
 def _functions(mention: Mention) -> Iterator[Mention]:

@@ -13,14 +13,24 @@ from typing import NamedTuple
 
 from kg.facts import MemberRole
 from kg.passes.names.agents import names_in_prose
+from kg.passes.names.kinds import is_person, person_in
 from kg.structure.model import Instrument, Line
 
 _NUMBER = re.compile("序号|编号")
 GROUP_HEADING = re.compile("(?:应急|救援|现场)?(?:工作组|组别|小组|专业组|专班|工作专班)(?:名称)?|组名")
 """The heading of a column of work groups."""
+_CHAIR = re.compile("总?召集人|组长(?:姓名)?|牵头领导|负责人|专班长")
+_VICE = re.compile("副召集人|副组长")
 _LEAD = re.compile("牵头(?:单位|部门)?|组长单位|负责单位")
 _JOINS = re.compile("(?:成员|配合|参与|参加|组成|责任|协助)(?:单位|部门)")
 _DUTIES = re.compile("(?:主要|工作|应急|具体)?(?:职责|任务)(?:任务|分工)?")
+_COLUMNS = (
+    (MemberRole.CHAIR, _CHAIR),
+    (MemberRole.VICE_CHAIR, _VICE),
+    (MemberRole.LEAD_ORG, _LEAD),
+    (MemberRole.MEMBER_ORG, _JOINS),
+)
+_PERSONS = frozenset({MemberRole.CHAIR, MemberRole.VICE_CHAIR})
 _NAME = re.compile("[\u4e00-\u9fff（）()]{2,16}(?:组|专班)")
 # what stands above the next table or list
 _HEADING = re.compile("[\u4e00-\u9fff（）()]{4,40}(?:职责|分工|名单|组成|流程图?|标准)")
@@ -60,7 +70,8 @@ def lines_outside_rows(instrument: Instrument) -> list[Line]:
 @lru_cache(maxsize=1)  # the passes for members, for duties and for tasks ask one after the other
 def group_tables(instrument: Instrument) -> tuple[GroupTable, ...]:
     """Find the tables of work groups of an instrument; one with fewer than two rows is none."""
-    if "职责" not in instrument.text or "组" not in instrument.text:
+    text = instrument.text
+    if "职责" not in text or ("组" not in text and "专班" not in text):
         return ()
     lines = lines_outside_rows(instrument)
     found: list[GroupTable] = []
@@ -88,7 +99,7 @@ def _header(lines: Sequence[Line], at: int) -> tuple[tuple[MemberRole, ...], int
         return None
     at += 1
     parts: list[MemberRole] = []
-    for part, kind in ((MemberRole.LEAD_ORG, _LEAD), (MemberRole.MEMBER_ORG, _JOINS)):
+    for part, kind in _COLUMNS:
         if _is(lines, at, kind):
             parts.append(part)
             at += 1
@@ -106,7 +117,13 @@ def _rows(lines: Sequence[Line], at: int, parts: tuple[MemberRole, ...]) -> tupl
         stop = begin + 1
         while stop < min(len(lines), begin + 1 + _MAX_NAMES) and not _tells(lines[stop].text):
             stop += 1
-        cells, stop = _cells_up_to(lines, begin + 1, stop, len(parts))
+        # persons first, each in a cell of one line, then bodies
+        heads = sum(part in _PERSONS for part in parts)
+        told = [(line,) for line in lines[begin + 1 : begin + 1 + heads] if _names_person(line.text)]
+        if len(told) < heads:
+            break
+        named, stop = _cells_up_to(lines, begin + 1 + heads, stop, len(parts) - heads)
+        cells = None if named is None else [*told, *named]
         end = stop
         while end < len(lines) and _begins(lines, end, len(rows) + 2) < 0 and not _is_over(lines, stop, end):
             end += 1
@@ -153,8 +170,8 @@ def _cells_up_to(lines: Sequence[Line], begin: int, stop: int, count: int) -> tu
 
 def _cells(lines: Sequence[Line], count: int) -> list[Cell] | None:
     """Cut lines of names into cells, each of which names bodies when its lines are joined; the first is the shortest."""
-    if not lines:
-        return None
+    if not lines or not count:
+        return None if count else []
     if count == 1:
         return [tuple(lines)] if _names(_joined(lines)) else None
     for cut in range(1, len(lines)):
@@ -162,6 +179,11 @@ def _cells(lines: Sequence[Line], count: int) -> list[Cell] | None:
         if not head[-1].text.endswith("、") and _names(_joined(head)) and _names(_joined(tail)):
             return [tuple(head), tuple(tail)]
     return [tuple(lines), ()] if _names(_joined(lines)) else None
+
+
+def _names_person(text: str) -> bool:
+    name = "".join(text.split())
+    return is_person(name) or person_in(name) is not None
 
 
 def _names(text: str) -> bool:

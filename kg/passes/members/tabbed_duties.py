@@ -18,11 +18,12 @@ from kg.structure.model import Cell, Instrument, Table
 
 _UNIT = re.compile("(?:成员|组成)?(?:单位|部门)(?:名称)?|内设机构|科室|股室|处室")
 _LEAD = re.compile("牵头(?:单位|部门)?|组长单位")
-_CHAIR = re.compile("(?:小组|工作组)?组长|负责人")
-_JOINS = re.compile("(?:成员|配合|参与|参加|组成|协助)(?:单位|部门)")
+_CHAIR = re.compile("(?:小组|工作组)?组长|负责人|总?召集人|专班长|牵头领导")
+_JOINS = re.compile("(?:成员|配合|参与|参加|组成|责任|协助)(?:单位|部门)")
 _DUTIES = re.compile("(?:主要|工作|应急|具体)?职责(?:任务|分工)?")
 _GROUP_NAME = re.compile("[\u4e00-\u9fff（）()]{2,20}(?:组|专班)")
 _MIN_DUTY = 5
+_BODIES = (MemberRole.LEAD_ORG, MemberRole.MEMBER_ORG)
 
 
 class TabbedDuty(NamedTuple):
@@ -62,6 +63,12 @@ def _rows(instrument: Instrument, table: Table) -> Iterator[TabbedDuty]:
         if owners:
             members = tuple((part, cells[n]) for part, n in columns.members if cells[n].text)
             yield TabbedDuty(tuple(owners), members, cells[columns.duties])
+
+
+def tells_groups(row: Sequence[Cell]) -> bool:
+    """Tell whether a row is the header of a table of work groups and their members, not of tasks."""
+    columns = _columns(row)
+    return columns is not None and columns.groups and any(part in _BODIES for part, _ in columns.members)
 
 
 def _columns(row: Sequence[Cell]) -> _Columns | None:

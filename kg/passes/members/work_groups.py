@@ -86,7 +86,7 @@ _WITHIN = 60  # paragraphs behind the sentence in which the groups it speaks of 
 def group_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], list[Gap]]:
     """Read the work groups of an instrument."""
     text = instrument.text
-    if "组" not in text and "指挥" not in text and "联席会议" not in text:
+    if not any(word in text for word in ("组", "指挥", "联席会议", "专班")):
         return [], []
     entries: list[Entry] = []
     gaps: list[Gap] = []

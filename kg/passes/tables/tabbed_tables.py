@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from kg.facts import Agent, AgentKind, Role, Task
 from kg.passes.flat_tables.flat_dates import is_bare_date
+from kg.passes.members.tabbed_duties import tells_groups
 from kg.passes.names.agents import split_names
 from kg.passes.names.kinds import is_body, is_group, is_name_in_prose, is_person, is_post, kind_of
 from kg.passes.names.person_names import is_name
@@ -64,7 +65,7 @@ def _rows(instrument: Instrument, table: Table) -> Iterator[TaskRow]:
         found = read_header(instrument, cells, anchor, header, directly=above is None)
         if found is not None:
             above = above if found is header else None
-            header = found
+            header = found if found is header or not tells_groups(cells) else None
             continue
         if header is None or is_title(cells, header):
             continue
