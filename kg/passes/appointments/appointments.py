@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kg.facts import Gap, PersonFact, PostEvent
 from kg.language.data import alternation, words
+from kg.language.divisions import divisions_by_name
 from kg.passes.appointments.appointment_sentences import (
     TAKES,
     VERB,
@@ -240,6 +241,10 @@ class _Reader:
             self._previous = text[names[-1][0] : names[-1][1]]
             people = [(at, text[at:finish]) for at, finish in names]
         elif self._previous:
+            other = clause.event is PostEvent.DISMISSED and "其" not in text[clause.start : start]
+            if other and (made := self._glued(clause, start, stop, note, elided=True)):
+                self._previous = made[-1].person
+                return made
             people = [(clause.start, self._previous)]
         else:
             return self._glued(clause, start, stop, note) if clause.named is Named.BEFORE else []
@@ -248,8 +253,14 @@ class _Reader:
             return self._glued(clause, start, stop, note)
         return made
 
-    def _glued(self, clause: Clause, start: int, stop: int, note: str | None) -> list[PersonFact]:
-        """Read 免去张三甲市某局局长职务: the name ends where the own place, a post printed elsewhere or a level word begins."""
+    def _glued(
+        self, clause: Clause, start: int, stop: int, note: str | None, *, elided: bool = False
+    ) -> list[PersonFact]:
+        """Read 免去张三甲市某局局长职务: the name ends where the own place, a post printed elsewhere or a level word begins.
+
+        Where the name may be ``elided``, since a person was named before, what can be the name of a place is none of a
+        person (免去高新区某局局长职务).
+        """
         text = self._text
         splits = []
         dot = text.find("·", start + 1, min(stop, start + _MAX_FIRST))
@@ -264,7 +275,7 @@ class _Reader:
                     return self._posts(clause.event, [(start, splits[-1][0])], (at, stop), note)
         for begins in (self._begins_with_place, self._is_known, self._begins_with_level):
             for name, at in splits:
-                if begins(at, stop):
+                if begins(at, stop) and not (elided and _may_be_place(name, text[at])):
                     return self._posts(clause.event, [(start, name)], (at, stop), note)
         return []
 
@@ -335,11 +346,20 @@ _LEVELS = (
     "团州",
     "中共",
 )
+_DIVIDED = frozenset("省市县州旗盟区")
+_ZONES = words("appointments", "zones")
 _MAX_FIRST = 9  # characters of one part of a name with a dot in it (阿依古丽·买买提)
 
 
 def _event(head: re.Match[str]) -> PostEvent:
     return PostEvent.DISMISSED if head.group("dismiss") else PostEvent.APPOINTED
+
+
+def _may_be_place(name: str, level: str) -> bool:
+    """Tell whether a name and the word for a level behind it may be one place: 高新 + 区; of counties all are known."""
+    if level in "镇乡":
+        return True
+    return level in _DIVIDED and (f"{name}{level}" in divisions_by_name() or f"{name}{level}".endswith(_ZONES))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
