@@ -359,7 +359,9 @@ def _may_be_place(name: str, level: str) -> bool:
     """Tell whether a name and the word for a level behind it may be one place: 高新 + 区; of counties all are known."""
     if level in "镇乡":
         return True
-    return level in _DIVIDED and (f"{name}{level}" in divisions_by_name() or f"{name}{level}".endswith(_ZONES))
+    return level in _DIVIDED and (
+        f"{name}{level}" in divisions_by_name() or f"{name}{level}".endswith(_ZONES)
+    )
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -61,6 +61,11 @@ _NAMED = re.compile(
     "[\u4e00-\u9fff]{0,8}(?:同意|批准)|(?:重点|大力|积极|突出|着力)?(?:发展|围绕|聚焦|涉及|突出|面向|依托|包括)"
 )
 _PLACE = re.compile("(?:[省市县区旗州盟镇乡]|街道|地区|平原|流域|城市|区域)$")
+# 到2025年，科技型企业300家: what there is to be by then needs no verb
+_TO_BE = re.compile(
+    "(?:[^，。；：:]{0,8}目标[^，。；：:]{0,4}[：:])?(?:力争|确保|争取|预计)?到(?:“十[四五六七]五”末|20\\d\\d年)"
+)
+_MARKS = frozenset(("，", "；", "。", ",", ";", ""))
 
 # 体检人数达1000万: people, whose number needs no classifier
 _OF_PEOPLE = ("人数", "人口", "人次", "户数")
@@ -100,6 +105,10 @@ def fits_noun_first(text: str, clause: Clause, run: Run, tail: Tail, noun: Noun,
         case Kind.BARE:
             plain = told and noun.text.endswith(("系数", "指数", "比", "比值", "PUE值", "PUE"))
             plain = plain or (told and quantity.unit in _MANY_PEOPLE and noun.text.endswith(_OF_PEOPLE))
+            # 产值达到5000亿: money, whose name is left out
+            plain = plain or (
+                told and quantity.unit.endswith("亿") and text[quantity.end : quantity.end + 1] in _MARKS
+            )
             none = told and quantity.value == "0" and noun.text.endswith(_COUNTED)  # 死亡人数为零
             return tail.growth is not None or is_rate(noun.text) or tail.share or plain or none
         case Kind.RATIO | Kind.PROPORTION:
@@ -110,7 +119,13 @@ def fits_noun_first(text: str, clause: Clause, run: Run, tail: Tail, noun: Noun,
             named = (
                 _each_year(text, run) or ends_with_head(noun.text) or _PER_HEAD.match(noun.text) is not None
             )
-            return active or named or _acts(text, run.left, quantity.start) or _is_installed(text, run, noun)
+            if active or named or _acts(text, run.left, quantity.start) or _is_installed(text, run, noun):
+                return True
+            return (
+                quantity.kind is Kind.COUNT
+                and text[quantity.end : quantity.end + 1] in _MARKS
+                and _TO_BE.match(text, text.rfind("。", 0, clause.sentence) + 1, quantity.start) is not None
+            )
 
 
 def _each_year(text: str, run: Run) -> bool:
