@@ -38,7 +38,9 @@ _ROLE_LABELS = frozenset(
 _MEMBERS = ("成员单位",)
 _TEXT_ENDINGS = ("目标", "措施")
 DEADLINE = re.compile(  # not when a form was filled in: 填报时间：…
-    rf"(?<![报表布])(?:{'|'.join(map(re.escape, _DEADLINES))})(?:要求)?[:：](?P<value>[^；;。，,（()）\n]{{2,40}})"
+    rf"(?<![报表布])(?:{'|'.join(map(re.escape, _DEADLINES))})(?:要求)?[:：](?P<value>[^；;。，,（()）\n]{{2,40}}"
+    # 6月底前完成方案，12月底前全部完成
+    r"(?:[，,](?=(?:20\d\d年)?\d{1,2}月|20\d\d年)[^；;。，,（()）\n]{2,40}){0,6})"
 )
 # on a line of its own: 完成时限：一期6月底前建成，二期年底前投用
 _DEADLINE_LINE = re.compile(

@@ -37,6 +37,7 @@ _PLACE = re.compile(
 _IS_CHARGED = re.compile("[是为](?=[^，。；]{2,40}(?:主体|责任人|单位|部门)，(?:要|应|须|负责)?)")
 _NOT_SUBJECTS = frozenset("报送交给向从把将被")
 _MAX_SUBJECT = 80
+_OPENS = 3  # characters in front of a date that opens its clause (并于)
 
 
 # 建设数据平台，6月底前上线运行; 县文化馆6月底前建成投用: what is built does not act
@@ -78,9 +79,16 @@ def _agents_of(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
             return tuple(name.agent for name in names)
     before = _subject(text, start, due.start)
     if before:
-        return before
+        # 甲局应于5月底前完成修复，6月15日前乙局完成储备: who acts behind a date of its own
+        opens = clause > start and due.start - clause < _OPENS
+        return (_behind(text, due, stop) if opens else ()) or before
     if own and all(_acts(agent) for agent in own):
         return own  # 6月底前出台政策，甲局于9月底前公布清单
+    return _behind(text, due, stop)
+
+
+def _behind(text: str, due: Due, stop: int) -> tuple[Agent, ...]:
+    """Give the bodies that act right behind a date: 6月底前，各地完成汇总."""
     at = after_date(text, due, stop)
     behind = _subject(text, at, stop, does=True)
     if not behind:

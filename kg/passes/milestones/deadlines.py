@@ -57,8 +57,8 @@ _INTENDED = re.compile(_INTENDS)
 _CLAUSE_START = frozenset("，,：:；;。\n")
 _COMMA = re.compile("[，,：:]")
 _BARE = frozenset({"年底", "年末"})
-# 3月16日至4月10日为集中植树阶段
-_STAGE = re.compile("为[^，。；]{2,14}阶段")
+# 3月16日至4月10日为集中植树阶段; 自5月起至12月底结束
+_STAGE = re.compile("为[^，。；]{2,14}阶段|结束")
 # 3月初，大会票决确定了十件实事: told, not to be done
 _TOLD = re.compile("[，,][^，。；]{0,30}[\u4e00-\u9fff]{2}了(?![解结断然却])")
 _JOINED = re.compile(r"[、，和及与\n]{1,2}")
@@ -84,7 +84,7 @@ _PLANNED = frozenset(
     )
 )
 _QUARTER = re.compile(
-    "(?:^|[，,；;。：:、])(?:确保|力争|争取|计划|到|在)?(?:20[0-9]{2}年)?第?[一二三四1-4]季度"
+    "(?:^|[，,；;。：:、])(?:确保|力争|争取|计划|到|在)?(?:20[0-9]{2}年)?(?:第?[一二三四1-4]季度|[0-9]{1,2}月[，,])"
 )
 _LEAST_IN_TURN = 2
 _SIGNED_LATE = 3  # months a plan is signed after its first step at most
@@ -280,8 +280,9 @@ def _shared(
 
 
 def _in_turn(text: str, start: int, end: int) -> bool:
-    """Tell whether clauses open with one quarter after the other: 一季度完成方案，二季度集中整治，三季度验收."""
-    return text.find("季度", start, end) >= 0 and len(_QUARTER.findall(text, start, end)) >= _LEAST_IN_TURN
+    """Tell whether clauses open with one quarter or month after the other: 一季度完成方案，二季度集中整治，三季度验收."""
+    may = text.find("季度", start, end) >= 0 or text.find("月，", start, end) >= 0
+    return may and len(_QUARTER.findall(text, start, end)) >= _LEAST_IN_TURN
 
 
 def _is_deadline(
@@ -310,7 +311,7 @@ def _is_deadline(
         # 2024年上半年，完成主体工程; 2025年9月，甲局对…进行检查
         steps = steps or _COMPLETES.match(text, due.end + 1, end) is not None
         steps = steps or bool(agents_of(text, start, due, end))
-    steps = steps or (in_turn and opens and text.endswith("季度", due.start, due.end))
+    steps = steps or (in_turn and opens and (later or text.endswith("季度", due.start, due.end)))
     if after is None and _CAME_OUT.match(text, due.end, end):
         steps = False  # without a date of its own a document does not tell what is over
     told = steps or came_out or (due.marked and "/" not in due.value)

@@ -48,7 +48,8 @@ _MAY_DATE = re.compile(
 )
 _MAX_BEFORE = 16
 _DAYS = 31  # of the longest month
-_TO = re.compile(r"\n?(?:(?:起|开始)(?=[至到]))?[-—–－~～至到]{0,2}\n?")
+_TO = re.compile(r"\n?(?:(?:起|开始|启动)[，,]?(?=[至到]))?[-—–－~～至到]{0,2}\n?")
+_TO_END = re.compile("(?:起|开始|启动)[，,]?")  # 7月份开始，11月底结束
 _YEAR_RANGE = re.compile(r"[-—–－~～至]\s?(?:19|20)\d\d")
 _YEARS_ALONE = re.compile(
     r"(?P<first>20\d\d)(?=年|\s?[-—–－~～至到])(?:年度?)?(?:\s?[-—–－~～至到]{1,2}\s?(?P<last>20\d\d)(?:年度?)?)?"
@@ -256,7 +257,11 @@ def _spans(text: str, singles: list[_Single]) -> list[Due]:
     while at < len(singles):
         one = singles[at]
         two = singles[at + 1] if at + 1 < len(singles) else None
-        if two is not None and _TO.fullmatch(text, one.end, two.start) and one.iso() < two.iso():
+        joined = two is not None and (
+            _TO.fullmatch(text, one.end, two.start)
+            or (text.startswith("结束", two.end) and _TO_END.fullmatch(text, one.end, two.start))
+        )
+        if two is not None and joined and one.iso() < two.iso():
             between = text[one.end : two.start].strip()
             if between or not one.marked:
                 dues.append(Due(one.start, two.end, _span(one, two), True, one.dated))
