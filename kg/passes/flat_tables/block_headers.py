@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.passes.flat_tables.flat_headers import Header, is_heading, unspaced
+from kg.passes.flat_tables.flat_headers import Header, is_heading
+from kg.passes.flat_tables.row_titles import unspaced
 from kg.passes.rows.table_headers import Column, is_period, lists_documents, meaning
 from kg.structure.model import Line
 

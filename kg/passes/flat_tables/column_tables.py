@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.passes.flat_tables.flat_headers import is_heading, unspaced
+from kg.passes.flat_tables.flat_headers import is_heading
+from kg.passes.flat_tables.row_titles import unspaced
 from kg.passes.rows.table_headers import Column, meaning
 from kg.structure.model import Line
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from statistics import median_low
 
 from kg.language.data import load
 from kg.passes.flat_tables.header_groups import stands_below, ungrouped
+from kg.passes.flat_tables.row_titles import drop_titles, heads_rows, unspaced
 from kg.passes.names.kinds import is_concrete_body
 from kg.passes.rows.table_headers import (
     ROLES,
@@ -58,22 +59,11 @@ _MAX_OTHERS = 3  # such headings at the end of a header
 _DATED = re.compile(r"20\d\d年\d{1,2}月|\d{1,2}月底|长期|全年|年底")  # when a task is due
 _ROW_NUMBER = re.compile(r"\d{1,3}(?=\s|$)")
 _SIGNED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
-# a row over all columns that says what the rows below are about: 二、强化要素保障（2项）
-_GROUP_TITLE = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；：]{2,40}?(?P<count>[（(]共?\d{1,3}[项条个件][）)])?"
-)
 _LISTED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)"
 )  # no heading
-_SUMS = re.compile(r"[合总小]\s{0,4}计(?:[（(][^（）()]{1,12}[）)])?[\s\d.,，、—－/-]{0,40}")
-_SUM = re.compile(r"\d{1,9}(?:\.\d{1,4})?")
 _FIRST = re.compile(r"1(?:[.、．\s]|$)")
 _CHAPTER = re.compile("([一二三四五六七八九十]{1,2})、")
-_NUMBERS_TITLES = frozenset("一二三四五六七八九十（(")
-_ONE, _LEAST_UPRIGHT = (
-    re.compile("[\u4e00-\u9fff、（）“”]"),
-    4,
-)  # characters one below the other: no name of a person
 # an annex; whom the notice goes to or who printed it when (抄送：…, 某办公室  2024年2月3日印发)
 _END_OF_TABLE = re.compile(
     r"附件?\s?\d{0,2}\s?[:：]?$|[（(].{0,30}(?:公开|印发)[^（()）]{0,12}[）)]$"
@@ -95,11 +85,6 @@ def may_hold_header(text: str) -> bool:
 def is_heading(text: str) -> bool:
     """Tell whether a text is the heading of a column of agents and nothing else."""
     return unspaced(text) in _ROLE_HEADINGS
-
-
-def unspaced(text: str) -> str:
-    """Leave out all white space."""
-    return "".join(text.split())
 
 
 def _is_too_wide(line: Line) -> bool:
@@ -266,17 +251,11 @@ def _other_headings(lines: Sequence[Line], begin: int) -> int:
         if begin + count >= len(lines):
             return 0
         text = lines[begin + count].text
-        if text.isdecimal() or (count and _heads_rows(lines, begin + count)):
+        if text.isdecimal() or (count and heads_rows(lines, begin + count)):
             return count
         if not _OTHER_HEADING.fullmatch(text):
             return 0
     return 0
-
-
-def _heads_rows(lines: Sequence[Line], i: int) -> bool:
-    """Tell whether a line says what the first rows are about (一、产业项目（2项）)."""
-    title = _GROUP_TITLE.fullmatch(unspaced(lines[i].text))
-    return title is not None and i + 1 < len(lines) and lines[i + 1].text.isdecimal()
 
 
 def end_of_table(lines: Sequence[Line], first: int, body: int) -> int:
@@ -365,37 +344,5 @@ def without_headers(lines: Sequence[Line], header: frozenset[str]) -> list[Line]
                 while 0 <= j < len(lines) and j not in drop and unspaced(lines[j].text) in header:
                     drop.add(j)
                     j += step
-    drop.update(_upright(lines))
-    summed: set[int] = set()
-    for i in range(len(lines) - 1, -1, -1):
-        line = lines[i]
-        if _SUMS.fullmatch(line.text):
-            drop.add(i)
-            summed.add(i)
-        if line.text.lstrip()[:1] not in _NUMBERS_TITLES:
-            continue
-        number_follows = i + 1 < len(lines) and (lines[i + 1].text.isdecimal() or i + 1 in drop)
-        title = _GROUP_TITLE.fullmatch(unspaced(line.text))
-        if title is not None and (number_follows or title.group("count")):
-            drop.add(i)
-            summed.add(i)
-    drop.update([*_sums(lines, summed, drop)])
+    drop_titles(lines, drop)
     return [line for i, line in enumerate(lines) if i not in drop]
-
-
-def _sums(lines: Sequence[Line], over: Collection[int], drop: Collection[int]) -> Iterator[int]:
-    """Give the lines of sums behind what stands over a group of rows, but for the number of the first row below it."""
-    for i in over:
-        end = i + 1
-        while end < len(lines) and end not in drop and _SUM.fullmatch(lines[end].text):
-            end += 1
-        counts = i + 1 < end < len(lines) and end not in drop and lines[end - 1].text.isdecimal()
-        yield from range(i + 1, end - counts)
-
-
-def _upright(lines: Sequence[Line]) -> Iterator[int]:
-    """Give the lines of titles of groups of rows that are set upright, one character a line."""
-    for single, run in groupby(range(len(lines)), key=lambda i: _ONE.fullmatch(lines[i].text) is not None):
-        found = list(run)
-        if single and len(found) >= _LEAST_UPRIGHT:
-            yield from found

@@ -26,7 +26,6 @@ from kg.passes.flat_tables.flat_headers import (
     find_header,
     is_heading,
     may_hold_header,
-    unspaced,
     without_headers,
 )
 from kg.passes.flat_tables.header_groups import is_out_of_order
@@ -34,6 +33,7 @@ from kg.passes.flat_tables.heading_joins import join_headings, number_last
 from kg.passes.flat_tables.indicator_grids import indicator_grids
 from kg.passes.flat_tables.interleaved_rows import interleaved_rows
 from kg.passes.flat_tables.river_rows import river_rows, stacked_headings
+from kg.passes.flat_tables.row_titles import unspaced
 from kg.passes.flat_tables.stacked_headers import carries, columns_of, find_stacked_header, segments_below
 from kg.passes.members.group_tables import group_tables
 from kg.passes.names.kinds import is_person

@@ -35,6 +35,7 @@ _UNITS = (
 )  # whole names end so
 _COMPLETE = (*_UNITS, "）", ")", "局", "部门", "单位")
 _SEATS, _LONGEST_SEAT = ("街道办事处", "镇人民政府", "乡人民政府"), 5  # … and so, with a name in front
+_CLOSED, _SHORTEST = ("局", "部", "委", "委员会", "办"), 2  # names that no office of theirs follows
 _HALVES = ("分公司", "子公司", "有限", "集团公司", "集团有限")  # … but these go on
 _BRACKET = re.compile("[（(][^（）()]{1,20}[）)]$")
 _BROKEN = (
@@ -104,6 +105,8 @@ def begins_name(above: str, line: str) -> bool:
     if named and above.endswith(_COMPLETE) and not line.startswith(_HALVES):
         return True  # 甲街道 / 乙街道, 甲公司 / 各街道
     branch = line.endswith("分局") and "局" not in line[:-2]  # 市公安局 / 区分局
+    if above[-1:] in "局部办" and bare.endswith(_CLOSED) and not branch and len(bare) > _SHORTEST:
+        return names_bodies(line) and names_bodies(above)  # 教育局 / 宣传部; 县委 / 宣传部 is one
     return line.startswith(_LEVELS) and not branch and names_bodies(line) and names_bodies(above)
 
 

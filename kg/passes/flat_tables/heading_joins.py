@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from kg.language.data import load
-from kg.passes.flat_tables.flat_headers import BREAKABLE, MAX_HEADER, headings_of, unspaced
+from kg.passes.flat_tables.flat_headers import BREAKABLE, MAX_HEADER, headings_of
+from kg.passes.flat_tables.row_titles import unspaced
 from kg.passes.rows.table_headers import meaning
 from kg.structure.model import Line
 

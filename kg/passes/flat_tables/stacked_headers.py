@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.passes.flat_tables.flat_headers import is_heading, unspaced
+from kg.passes.flat_tables.flat_headers import is_heading
 from kg.passes.flat_tables.river_rows import Heading, Segment, stacked_headings
+from kg.passes.flat_tables.row_titles import unspaced
 from kg.passes.rows.table_headers import ROLES, Column, is_period, meaning
 from kg.structure.lines import width
 from kg.structure.model import Line
