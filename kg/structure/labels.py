@@ -54,10 +54,11 @@ _KINDS = {
 BULLETS = "●◆■▲★◎◇►▶"
 """Marks in front of the items of a list without numbers."""
 
-_BULLET = re.compile(rf"[{BULLETS}]\s{{0,3}}(?=\S)")
+# … and a dash, where words follow at once: ——甲局：负责…
+_BULLET = re.compile(rf"[{BULLETS}]\s{{0,3}}(?=\S)|(?:[—－─]{{1,2}}|--)\s{{0,3}}(?=[\u4e00-\u9fff“])")
 _FIRST = frozenset(
     BULLETS
-    + "-·•第一二三四五六七八九十（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰"
+    + "-·•—－─第一二三四五六七八九十（(0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰"
     + "⑱⑲⑳附㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 )
 

@@ -81,7 +81,7 @@ _BUILDS = re.compile(
 _MAX_PART_HEADING = 10
 _ITEM = re.compile("[^、，。；]{2,30}(?=[、，。；])")
 _SET_UP = re.compile("(?:同意)?(?:成立|设立|组建|建立)(?P<body>[^，。；]{4,30})[，,]")
-_SEATED = re.compile("(?:设在|由)[^。]{2,80}。(?=(?:主要|具体)?(?:负责|承担))")
+_SEATED = re.compile("(?:[^。，；]{2,24}办公室)?(?:设在|由)[^。]{2,100}。(?=(?:主要|具体)?(?:负责|承担))")
 _SETS_UP_BELOW = re.compile(
     "(?!由)[^，。；：:]{2,40}?(?:下设|设立|成立|组建)(?P<body>[^，。；：:（(、]{0,24}?(?:办公室|指挥部|中心|组))(?:[（(][^（）()]{2,30}[）)])?[，。]"
 )
@@ -257,6 +257,9 @@ def _head(instrument: Instrument, paragraph: Paragraph) -> tuple[list[Mention], 
     if stop is None or stop.group() != "。":
         return None
     founded = _FOUNDS.match(text, paragraph.body, stop.start())  # 组建甲局。负责…
+    if text.endswith("职责", paragraph.body, stop.start()):  # （一）指挥部职责。负责…
+        titled = named_by(text, paragraph.body, stop.start())
+        return (titled, stop.end()) if titled else None
     names = names_in_prose(text, founded.end() if founded else paragraph.body, stop.start())
     if (
         names
@@ -269,9 +272,8 @@ def _head(instrument: Instrument, paragraph: Paragraph) -> tuple[list[Mention], 
     if names and seated and names[-1].agent.name.endswith("办公室"):
         return names, seated.end()
     # 县文化馆。建设三层楼房… is a project: only where duties are what is being told
-    bare = (
-        text[stop.end() : stop.end() + 1] not in _OPEN
-    )  # 推进甲平台。（乙局负责）: a task, and who carries it
+    # 推进甲平台。（乙局负责）: a task, and who carries it; 领导小组及其办公室。…: a title
+    bare = not text.startswith(_OPEN, stop.end()) and text.find("及其", paragraph.body, stop.start()) < 0
     told = founded is None and bare and in_duty_part(instrument, paragraph)
     if names and (_CHARGED.match(text, stop.end()) or told):
         return names, stop.end()
@@ -339,7 +341,8 @@ def _below_heading(instrument: Instrument, index: int) -> list[DutyFact]:
     )
     if may_tell and (group := alone_above(instrument, index)):  # 抢险组 / 组长单位：甲局；职责：…
         told = _WITHIN.search(text, start, paragraph.end)
-        if told and _made_up_before(text, start, told.start()) and paragraph.end - told.end() >= _MIN_DUTY:
+        made_up = told and not text.startswith("由", start) and _MADE_UP.search(text, start, told.start())
+        if told and made_up and paragraph.end - told.end() >= _MIN_DUTY:
             owner = Mention(Agent(group.text, AgentKind.ORG), group.start, group.end)
             return _facts(instrument, [owner], told.end(), told.start() + 1, paragraph.end)
     if not may_tell or label_at(text, start, paragraph.end):
@@ -358,10 +361,6 @@ def _below_heading(instrument: Instrument, index: int) -> list[DutyFact]:
     names = owners_above(instrument, index)
     begin = label.end() if label else start
     return _facts(instrument, names, begin, paragraph.start, paragraph.end) if names else []
-
-
-def _made_up_before(text: str, start: int, end: int) -> bool:
-    return not text.startswith("由", start) and _MADE_UP.search(text, start, end) is not None
 
 
 def _charged_before(text: str, start: int, end: int) -> bool:

@@ -34,7 +34,7 @@ def _spaced(words: Iterable[str]) -> str:
 _CHIEF = rf"(?:(?:{_spaced(_DATA['ranks'])}){_GAP}){{0,2}}(?:{_spaced(_DATA['objects'])}){_GAP}长"
 _LABEL = re.compile(
     rf"(?:(?<=[\s；;。，,、）)长记任员席])|\A)(?:(?P<chief>{_CHIEF})|(?P<support>{_spaced(_DATA['helpers'])})"
-    rf"|(?P<responsible>{_spaced(_DATA['responsible'])})){_GAP}[:：]"
+    rf"|(?P<lead>{_spaced(_DATA['lead'])})|(?P<responsible>{_spaced(_DATA['responsible'])})){_GAP}[:：]"
 )
 _WORTH = re.compile("长[ \u3000]{0,6}[:：]")
 _GENERAL = re.compile("|".join((*_DATA["general"], f"总{_GAP}[河湖林路田]")))
@@ -152,6 +152,8 @@ def _read(instrument: Instrument, heading: Paragraph, lines: range) -> Chiefs | 
 def _role(label: re.Match[str]) -> Role:
     if label.group("chief"):
         return Role.OVERSEER
+    if label.group("lead"):
+        return Role.LEAD
     return Role.SUPPORT if label.group("support") else Role.RESPONSIBLE
 
 

@@ -33,8 +33,10 @@ class Bodies:
         self._instrument = instrument
         self._all = [m for m in mentions(instrument.text, 0, len(instrument.text)) if not is_group(m.text)]
         self._short: dict[str, str] = {}
+        self._meant: dict[str, str] = {}  # what bare names stand for, where the instrument says so
         if "简称" in instrument.text:
             self._short = dict(_introduced(instrument.text))
+            self._meant = _bare_names(instrument.text)
             self._all = sorted((*self._all, *self._under_short_names()), key=lambda m: m.start)
         self._starts = [m.start for m in self._all]
         self._full: dict[str, list[Name]] = {}  # by their last characters; bare names left out
@@ -88,6 +90,8 @@ class Bodies:
         """
         if not is_bare(name):
             return self._of_level(name) or name
+        if name in self._meant:
+            return self._meant[name]
         found = self._nearest(name, index)
         if found.endswith(name):
             return found
@@ -174,6 +178,19 @@ class Bodies:
         if above.label is None and 4 <= len(text) <= 60 and not text.endswith(_NO_TITLE_ENDS):
             return text + name
         return name
+
+
+def _bare_names(text: str) -> dict[str, str]:
+    """Give what the bare names stand for that a text introduces for one body: …应急指挥部（以下简称指挥部）."""
+    found: dict[str, set[str]] = {}
+    for match in _SHORT.finditer(text):
+        short = match.group("short")
+        if is_bare(short):
+            begin = max(text.rfind("\n", 0, match.start()), match.start() - _REACH) + 1
+            named = mentions(text, begin, match.start())
+            if named and named[-1].end == match.start():
+                found.setdefault(short, set()).add(named[-1].text)
+    return {short: full.pop() for short, full in found.items() if len(full) == 1}
 
 
 def _introduced(text: str) -> Iterator[tuple[str, str]]:

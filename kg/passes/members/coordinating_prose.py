@@ -75,7 +75,7 @@ def _as_role(short_names: Sequence[str] = ()) -> re.Pattern[str]:
 _AS_ROLE = _as_role()
 # 办公室设在区应急管理局
 _OFFICE_AT = re.compile(
-    r"(?:办公室|(?<=[组部会班])办(?=设在|设于|主任)|(?:工作|办事|日常工作)机构)(?:[为是][^，。；（(]{2,24}机构)?(?:[（(](?:以下|下)?简称[:：]?[“\"]?(?P<short>[^“”\"（）()]{1,20})[”\"]?[）)](?:[，,](?P=short))?)?[，,。（(]?(?:(?:办公)?地点)?(?:设在|(?<=设办公室)[在于]|(?<=办公室)在(?=[\u4e00-\u9fff（）]{2,16}(?:[局委办厅部院站所科股室]|中心|大队|支队)(?:合署)?(?:办公)?[，。；\n])|(?<=办公室，)在(?=[\u4e00-\u9fff（）]{2,16}办公[，。；\n])|设于|设立在|设立于|挂靠在|挂靠|设(?=[\u4e00-\u9fff]{1,10}(?:[办局委站所]|办公室|中心)[，。；]))"
+    r"(?:办公室|(?<=[组部会班])办(?=设在|设于|主任)|(?:工作|办事|日常工作)机构)(?:(?:，作为|[为是])[^，。；（(]{2,24}机构)?(?:[（(](?:以下|下)?简称[:：]?[“\"]?(?P<short>[^“”\"（）()]{1,20})[”\"]?[）)](?:[，,](?P=short))?)?[，,。（(]?(?:(?:办公)?地点)?(?:设在|(?<=设办公室)[在于]|(?<=办公室)在(?=[\u4e00-\u9fff（）]{2,16}(?:[局委办厅部院站所科股室]|中心|大队|支队)(?:合署)?(?:办公)?[，。；\n])|(?<=办公室，)在(?=[\u4e00-\u9fff（）]{2,16}办公[，。；\n])|设于|设立在|设立于|挂靠在|挂靠|设(?=[\u4e00-\u9fff]{1,10}(?:[办局委站所]|办公室|中心)[，。；]))"
     r"(?P<at>(?:[^，。；,;（）()\n]|[（(][^（）()\n]{1,20}[）)]){2,60})"
 )
 _OFFICE_IN = re.compile(
@@ -105,6 +105,7 @@ _FOUNDED = ("成立", "设立", "组建", "建立", "调整", "更名为", "调�
 _STOPS = "。；;\n：:"
 _MIN_GROUP = 2
 _SENTENCES = 6  # sentences that are looked back over for the body that a sentence is about
+_MAY_ADD = re.compile("可[^。；]{0,40}?(?:增加|邀请|吸收|增补)")  # 可根据需要增加有关单位为成员单位
 _EACH = re.compile("各[^，。；]{1,24}?(?:(?:要|应当?|须|可)[^，。；]{0,12})?(?:成立|组建|建立|设立)")
 _LEADING = re.compile("(?:分别|同时|增补|新增|增加|成立|组建|建立|设立|并|均|另外|此外|另|再|由|、|，|,)+")
 # 由甲任组长、乙任副组长的某领导小组
@@ -244,6 +245,8 @@ class _Reader:
                 subject = (sentence, self._bodies.resolved(group, index))
             if match.group("verb") == "为" and _APPOINTS.search(text, sentence, match.start()):
                 continue  # 任命甲为某局局长，乙为某委员会主任: posts in standing bodies
+            if match.group("verb") == "为" and _MAY_ADD.search(text, sentence, match.start()):
+                continue
             leading = _LEADING.match(text, start, match.start())
             start = leading.end() if leading else start
             floor = match.end()

@@ -35,7 +35,9 @@ _LEAD = re.compile(
 # 救治组以甲局为主，乙局参加
 _MAINLY = re.compile(r"以(?P<lead>[^。；;，,\n]{2,60}?)为主")
 # 甲局局长担任组长，乙局及有关单位参与: the persons are read elsewhere
-_HEADED = re.compile(r"[^。；;，,\n]{2,60}?(?:担任|任|为)组长(?=[，,])")
+_HEADED = re.compile(
+    r"(?:[^。；;，,\n]{2,60}?(?:担任|任|为)组长|组长(?:由[^。；;，,\n]{2,60}?(?:担任|兼任|任)|为[^。；;，,\n]{2,60}?))(?=[，,])"
+)
 _HEAD_BY = re.compile("组长由[^，。；;\\n]{2,40}(?:兼任|担任)[，,](?=[^。；]{2,60}牵头)")
 _TAKING_PART = re.compile(
     r"[，,](?P<members>[^。；;，,\n任为]{2,300}?)(?<!人员)(?<!同志)(?:共同|具体)?(?:参与|参加|配合|协助)(?=[。；;，,\n]|$)"
@@ -48,7 +50,7 @@ _ALONG = re.compile(
 )
 # 由甲局牵头，成员单位包括乙局、丙局，负责…
 _UNITS_BEHIND = re.compile(
-    r"[，,](?:成员|组员|配合|参与|参加|组成)(?:单位|部门)(?:包括|有(?!关))[:：]?(?P<members>[^。；;\n]{2,400}?)(?=[，,](?:负责|主要|承担|其|具体)|[。；;\n]|$)"
+    r"[，,](?:成员|组员|配合|参与|参加|组成)(?:单位|部门)(?:包括|有(?!关)|[为是由])[:：]?(?P<members>[^。；;\n]{2,400}?)(?:组成)?(?=[，,](?:负责|主要|承担|其|具体)|[。；;\n]|$)"
 )
 _ALONE = re.compile(
     r"(?:主要)?(?:由|(?<=召集[，,]))(?P<members>(?!如下|以下|下列)(?:(?!由|派出|指定|任命|负责(?!人|同志))[^。；;\n]){2,500}?)(?:共同)?(?:组成|构成)"
@@ -92,7 +94,10 @@ def made_up_of(instrument: Instrument, group: str, start: int, end: int) -> Iter
             yield from members_in(instrument, group, MemberRole.MEMBER_ORG, *rest.span("members"))
         return
     headed = _HEADED.match(text, start, stop)
-    if headed is not None and (formed := _TAKING_PART.match(text, headed.end(), stop)):
+    if headed is not None and (
+        formed := _TAKING_PART.match(text, headed.end(), stop)
+        or _UNITS_BEHIND.match(text, headed.end(), stop)
+    ):
         yield from members_in(instrument, group, MemberRole.MEMBER_ORG, *formed.span("members"))
         return
     alone = _ALONE.match(text, start, stop)

@@ -19,6 +19,10 @@ _HOW_MANY = re.compile("[1-9一两二三四五]名(?=[\u4e00-\u9fff]{3})")
 _PERSONS_OF = re.compile(
     rf"(?:的|各)?(?:{'|'.join(sorted(_WORDS['persons_of'], key=len, reverse=True))})(?:组成|为成员|担任)?$"
 )
+# 甲局主要负责人或分管负责人: either of them stands for the body
+_OR_ANOTHER = re.compile(
+    "(?<=负责人|责同志|要领导|管领导)(?:或者?|或其)(?:主要|分管|相关|有关|其他)?(?:负责人|负责同志|领导)(?=组成$|为成员$|$)"
+)
 _COUNTED = re.compile(r"[等共]\d{1,3}[多余]?个(?:成员)?(?:部门|单位|部委)(?:[和、及](?:单位|部门))?$")
 _SENT = re.compile("(?:派员|派人|选派人员|派出人员)$")  # 成员由各成员单位派员组成
 _LIST_TAILS = tuple(sorted(_WORDS["list_tails"], key=len, reverse=True))
@@ -35,6 +39,10 @@ _TAIL_INSIDE = re.compile(
     "等(?:有关|相关|成员)?(?:部门|单位)(?:(?:主要|分管|有关|相关)?(?:负责同志|负责人|领导))?(?:以及|及|和|与)"
 )
 _AS_WELL = re.compile("[（(]兼任?[）)]$")  # 县水利局局长（兼）
+# 各乡（镇）党委书记、乡（镇）长, 乡镇长（主任）: heads of towns behind others of theirs
+_HEAD_OF_TOWNS = re.compile(
+    "[省市县区州旗盟乡镇]{1,3}(?:[（(][省市县区州旗盟乡镇街道场、]{1,8}[）)])?长(?:[（(](?:办事处)?主任[）)])?"
+)
 _CLASS = re.compile("(?:有关|相关|成员)(?:部门|单位)")
 _UNIT = re.compile(r"(?!.*[的了])[\u4e00-\u9fff（）()]{4,20}")
 _SURE = 3  # units of a list that are known by their form, from which an odd one among them is a unit too
@@ -53,6 +61,8 @@ def agents_in(text: str, start: int, end: int, *, units: bool = False) -> list[L
     found: list[Listed] = []
     compact, offsets = compacted(text, start, end)
     compact = _SENT.sub("", compact.rstrip("。；;"))
+    if "或" in compact and (another := _OR_ANOTHER.search(compact)) is not None:
+        compact = compact[: another.start()]
     if not compact or (compact.startswith(_DUTIES) and not title_of(compact)):
         return []
     stop = _without_tail(compact)
@@ -60,13 +70,16 @@ def agents_in(text: str, start: int, end: int, *, units: bool = False) -> list[L
     mentions = _with_attributes(compact, _with_both(compact, mentions))
     if experts_of_fields(compact, mentions):
         return []
+    mentions = [part for mention in mentions for part in _of_two(compact, mention)]
     departments = _OF_FUNCTIONS.match(compact, stop) is not None  # 教育、体育等相关部门负责同志
     heads = [bool(_PERSONS_OF.search(m.agent.name)) for m in mentions]
     known = sum(1 for mention in mentions if _kind(mention.agent.name) is not None)
     lenient = units and known >= _SURE and known >= _MOSTLY * len(mentions)
-    shared = heads.index(True) if heads.count(True) == 1 else 0  # 甲局、乙局主要负责人: both bodies' heads
-    if shared and title_of(mentions[shared - 1].agent.name):
-        shared = 0  # 省政府副秘书长、甲局负责同志: a post, and the head of one body
+    # 甲局、乙局主要负责人和丙镇、丁镇分管负责人: the heads of two bodies each time
+    shared = [
+        head and n > 0 and not heads[n - 1] and not title_of(mentions[n - 1].agent.name)
+        for n, head in enumerate(heads)
+    ]
     for n, mention in enumerate(mentions):
         count = _HOW_MANY.match(mention.agent.name)
         begin = count.end() if count else 0  # 1名乙办副主任
@@ -77,7 +90,7 @@ def agents_in(text: str, start: int, end: int, *, units: bool = False) -> list[L
         stripped = _PERSONS_OF.sub("", name)
         if stripped.endswith(("单位", "部门", "等")):  # 丙局等单位主要负责同志和各镇镇长
             stripped = stripped[: _without_tail(stripped)]
-        if shared and n == shared and is_body(stripped):
+        if shared[n] and (is_body(stripped) or is_group(stripped)):
             finish -= len(name) - len(stripped)
             name = stripped
         kind = _kind(name)
@@ -105,6 +118,18 @@ def _behind_tails(mentions: list[Mention]) -> list[Mention]:
         else:
             result.append(mention)
     return result
+
+
+def _of_two(compact: str, mention: Mention) -> list[Mention]:
+    """Part 甲局和乙公司主要负责人: the heads of two bodies."""
+    heads = _PERSONS_OF.search(mention.agent.name)
+    if heads is None or "、" in mention.agent.name or is_group(mention.agent.name):
+        return [mention]
+    parts = split_names(compact, mention.start, mention.end - len(heads.group()))
+    if len(parts) < 2 or not all(is_body(part.agent.name) for part in parts):
+        return [mention]
+    last = replace(parts[-1].agent, name=compact[parts[-1].start : mention.end])
+    return [*parts[:-1], Mention(last, parts[-1].start, mention.end)]
 
 
 def _with_both(compact: str, mentions: list[Mention]) -> list[Mention]:
@@ -233,7 +258,7 @@ def _kind(name: str) -> AgentKind | None:
         return AgentKind.GROUP if name.startswith("各") or _CLASS.search(name) else AgentKind.POST
     if is_body(name):
         return kind_of(name)
-    return None
+    return AgentKind.POST if name.endswith(("长", "）", ")")) and _HEAD_OF_TOWNS.fullmatch(name) else None
 
 
 def names_heads(text: str) -> bool:
