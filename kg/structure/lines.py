@@ -57,11 +57,11 @@ def printed_lines(text: str) -> list[Line]:
     breaks = 0
     last_end = 0
     for match in _LINE.finditer(text):
-        raw = match.group()
-        begin = match.start()
+        begin, end = match.span()
+        raw = text[begin:end]
         gap = text[last_end:begin]
         breaks += 1 if gap == "\n" else gap.count("\n") or len(_BREAK.findall(gap))
-        last_end = begin + len(raw)
+        last_end = end
         stripped = raw.strip(_TRIM)
         # nearly always the first character tells
         plain = stripped and ("*" < stripped[0] < "\x7f" or stripped[0] > "\u3000")
@@ -70,12 +70,12 @@ def printed_lines(text: str) -> list[Line]:
         indent = 0
         if stripped[0] == "#":  # the mark of a heading in Markdown
             stripped = _HEADING_MARK.sub("", stripped) or stripped
-        if len(stripped) < len(raw):
+        if stripped != raw:
             left = raw.find(stripped)
             begin += left
             indent = width(raw[:left])
         blank = breaks - 1 if breaks else 0
-        if stripped.count(" ") * 3 > len(stripped) and _SPREAD.match(stripped):
+        if " " in stripped and stripped.count(" ") * 3 > len(stripped) and _SPREAD.match(stripped):
             spread.append(len(lines))
         lines.append(Line(begin, begin + len(stripped), stripped, width(stripped), blank, indent))
         breaks = 0

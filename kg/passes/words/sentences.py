@@ -30,12 +30,17 @@ _MAX_SENTENCE = (
 def sentences(text: str, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
     """Give the spans of a paragraph's sentences, the mark at the end left out (；ends one too)."""
     at = paragraph.body
-    for mark in _END.finditer(text, paragraph.body, paragraph.end):
-        if mark.start() > at:
-            yield from _pieces(text, at, mark.start())
-        at = mark.end()
-    if at < paragraph.end:
+    for mark in _END.finditer(text, at, paragraph.end):
+        stop, behind = mark.span()
+        if stop - at > _MAX_SENTENCE:
+            yield from _pieces(text, at, stop)
+        elif stop > at:
+            yield at, stop
+        at = behind
+    if paragraph.end - at > _MAX_SENTENCE:
         yield from _pieces(text, at, paragraph.end)
+    elif at < paragraph.end:
+        yield at, paragraph.end
 
 
 def opening_end(text: str, start: int, end: int) -> int:
@@ -75,7 +80,7 @@ class Brackets:
         stack: list[tuple[int, int]] = []
         for match in _BRACKET.finditer(text, start, end):
             at = match.start()
-            opens = match.group() in OPEN
+            opens = text[at] in OPEN
             self._offsets.append(at)
             if opens:
                 stack.append((at, 0))
