@@ -85,7 +85,7 @@ _STARTING = frozenset("-•附第12一二" + BULLETS)
 _NOT_STARTING = frozenset("，、；。：）)〕》”％%]之等")
 _MARKED_BEGINNINGS = _STARTING | _NOT_STARTING | frozenset("（(")
 _GAP_OR_COLON = re.compile(r"[\s:：]")
-_ISSUER = re.compile(rf"[\u4e00-\u9fff（）()\s]{{4,40}}(?:{alternation('structure', 'issuer_endings')})")
+_ISSUER = re.compile(rf"[\u4e00-\u9fff（）()\s]{{2,40}}(?:{alternation('structure', 'issuer_endings')})")
 # a responsibility clause closes what it governs
 _CLAUSE_END = re.compile(
     r"[（(〔\[【［{][^（()）〔〕\[\]【】［］{}]{0,300}(?:牵头|责任|负责|配合|主办|协办|参与)[^（()）〔〕\[\]【】［］{}]{0,300}[）)〕\]】］}]$"
@@ -200,7 +200,7 @@ def _signatures(lines: Sequence[Line]) -> frozenset[int]:
     for i, line in enumerate(lines):
         if line.width <= 36 and _DATE.fullmatch(line.text):
             found.add(i)
-            for j in range(i - 1, max(-1, i - 8), -1):
+            for j in range(i - 1, max(-1, i - 40), -1):
                 if not _ISSUER.fullmatch(lines[j].text):
                     break
                 found.add(j)

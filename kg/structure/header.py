@@ -33,7 +33,7 @@ _DECREED = re.compile(
 )
 _LEVELS = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡")
 _PLACE_BEFORE = re.compile("(?:中共)?[\u4e00-\u9fff]{1,10}")
-_MAX_SIGNERS = 12
+_MAX_SIGNERS = 40  # joint notices have more than thirty
 _MAX_SIGNERS_LINE = 60
 _LAST = 2  # paragraphs at the end, of which a date may be one: a note of issue stands below it
 _OPENING = 12  # paragraphs after the recipients in which a date that stands alone dates the document

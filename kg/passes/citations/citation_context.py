@@ -56,9 +56,9 @@ _TITLE = "《[^《》]{2,160}(?:《[^《》]{2,100}》[^《》]{0,60})?》"
 _MORE_TITLES = (
     rf"(?:(?:{alternation('citations', 'joiners')})?{_TITLE}(?:[（(][^（）()]{{2,60}}[）)]){{0,2}}){{0,20}}"
 )
-# …，原《某法》已废止 says what somebody else has done
+# …，原《某法》已废止 says what somebody else has done; 修订《甲办法》，废止《乙规定》 repeals the second
 _REPEALED = re.compile(
-    rf"{_MORE_TITLES}[^。；《]{{0,60}}(?<!已)(?<!已经)(?:{alternation('citations', 'repeals')})(?!的)"
+    rf"{_MORE_TITLES}[^。；《]{{0,60}}(?<!已)(?<!已经)(?:{alternation('citations', 'repeals')})(?!的|了?《)"
 )
 _REPEALING = re.compile(rf"(?:{alternation('citations', 'repeals')})(?:下列|以下|了)?(?:文件)?[:：]?$")
 _REPEAL_LIST = re.compile(rf"(?:{alternation('citations', 'repeals')})")

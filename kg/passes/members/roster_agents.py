@@ -104,6 +104,20 @@ def agents_in(text: str, start: int, end: int, *, units: bool = False) -> list[L
     return found
 
 
+def line_by_line(text: str, begin: int) -> list[Listed]:
+    """Read holders and bodies of which each line names its own (…主要负责人 / 各乡镇长), or nothing where one names none."""
+    found: list[Listed] = []
+    while begin < len(text):
+        stop = text.find("\n", begin)
+        end = len(text) if stop < 0 else stop
+        line = agents_in(text, begin, end)
+        if not line:
+            return []
+        found += line
+        begin = end + 1
+    return found
+
+
 def _behind_tails(mentions: list[Mention]) -> list[Mention]:
     """Part 甲支队等有关单位和县人民政府: the last of a list, and who stands behind its tail."""
     result: list[Mention] = []

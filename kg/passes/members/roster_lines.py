@@ -104,6 +104,8 @@ def persons_in(text: str, start: int, end: int, *, listed: bool) -> Iterator[Lis
         if not posts:
             # 张三（县委党校讲师）: who it is stands in the bracket, though no post we know
             whole = behind if bracket is None or _ends_name(text, behind, end) else bracket.end()
+            if known and listed and not _ends_name(text, whole, end):
+                whole = _strange_post(text, behind, end)
             if not (known and listed and _ends_name(text, whole, end)):
                 return
             stop = whole
@@ -151,6 +153,41 @@ def _ends_name(text: str, at: int, end: int) -> bool:
     return at >= end or text[at] in "、，,；;。\n"
 
 
+def person_between(text: str, begin: int, below: str) -> list[Listed]:
+    """Read the person of a line whose post ends as none we know, where the line below names one whose post we know."""
+    while begin < len(text) and text[begin].isspace():
+        begin += 1
+    named = _NAME.match(text, begin)
+    if named is None or not _WITH_POST.match(text, named.end()) or "\n" in text[begin:].rstrip():
+        return []
+    name = "".join(named.group("name").split())
+    following = next(persons_in(below, 0, len(below), listed=True), None) if is_name(name) else None
+    if following is None or not following.posts or title_of(name):
+        return []
+    return [Listed(Agent(name, AgentKind.PERSON), *named.span("name"))]
+
+
+# what stands behind a name on its line
+_WITH_POST = re.compile(rf"{_GAP}{{1,12}}(?:{_CJK}|[、（）()]){{4,40}}(?=\n|$)")
+# who it is, on the rest of the line, and a person on the next
+_REST_OF_LINE = re.compile(
+    rf"{_GAP}{{1,12}}(?={_CJK})[^\n。；：，]{{4,36}}(?=\n{_GAP}{{0,40}}(?P<next>{_CJK}))"
+)
+
+
+def _strange_post(text: str, behind: int, end: int) -> int:
+    """Give where a post ends that ends as none we know, between the lines of a list that name a person each.
+
+    Such a line leaves its own post unread; the persons below it are members all the same.
+    """
+    rest = _REST_OF_LINE.match(text, behind, end)
+    following = _NAME.match(text, rest.start("next"), end) if rest else None
+    if rest is None or following is None:
+        return behind
+    name = "".join(following.group("name").split())
+    return rest.end() if is_name(name) and not title_of(name) else behind
+
+
 def _entry_end(text: str, start: int, end: int) -> int:
     """Give where the post behind a name ends: before the next person, at a full stop or at the end."""
     stop = _STOP.search(text, start, end)
@@ -170,4 +207,6 @@ def _entry_end(text: str, start: int, end: int) -> int:
             continue
         if title_of("".join(text[begin : cut.start()].split())):
             return cut.start()
+        if "\n" in cut.group() and _WITH_POST.match(text, match.end(), limit):
+            return cut.start()  # a post that ends as none we know
     return limit

@@ -19,9 +19,9 @@ from kg.passes.members.coordinating_names import (
     mentions,
     trimmed,
 )
-from kg.passes.members.roster_agents import agents_in, names_heads, posts_first
+from kg.passes.members.roster_agents import agents_in, line_by_line, names_heads, posts_first
 from kg.passes.members.roster_entries import Entry, Listed, Printed, compacted
-from kg.passes.members.roster_lines import ORDER_REMARK, lone_name, persons_in
+from kg.passes.members.roster_lines import ORDER_REMARK, lone_name, person_between, persons_in
 from kg.passes.names.posts import split_posts
 from kg.structure.model import Instrument
 
@@ -79,6 +79,7 @@ _OF_TASK = re.compile(r"[。；;]\s?(?P<open>[（(〔\[【])?$")
 _NAME_AND_BRACKET = re.compile(
     "[\u4e00-\u9fff](?:[ \u3000]{0,6}[\u4e00-\u9fff]){1,3}[（(][^（）()]{2,40}[）)][；;。]?"
 )
+_NO_MEMBERS = "label of a list of members without members"
 _SCORE = re.compile(r"\d{1,3}分")
 
 
@@ -197,6 +198,7 @@ class _Reader:
             found = _members(printed.text, label.end(), stop, units=units)
             if not found and role in _ONE_PERSON:
                 found = lone_name(printed.text, label.end(), stop)
+            found = found or (self._strange(index, printed, label.end()) if stop == len(printed.text) else [])
             if found:
                 understood = True
                 self._add(printed, found, role, named=label.group("label") not in _OVERSEERS)
@@ -228,12 +230,15 @@ class _Reader:
         if not found and paragraph.label is None and (waiting or self._posts_come_first):
             found = posts_first(printed.text, begin, len(printed.text))
         bare = found and not found[0].posts and "、" not in printed.text and len(printed.text.strip()) > 12
+        if not found and (strange := self._strange(index, printed, 0)):
+            self._add(printed, strange, self._role)
+            return True
         if (not found or bare) and not _NAME_AND_BRACKET.fullmatch(printed.text.strip()):
             heads = any(map(names_heads, printed.text[begin:].split("\n")))
             longest = _MAX_WAITED if waiting or heads else _MAX_HOLDERS
             if len(printed.text) > longest or paragraph.label is not None:
                 return False
-            found = _line_by_line(printed.text, begin) or agents_in(printed.text, begin, len(printed.text))
+            found = line_by_line(printed.text, begin) or agents_in(printed.text, begin, len(printed.text))
             holders = all(m.agent.kind in _HOLDERS for m in found)
             if not waiting and not (holders or heads):
                 return False  # a line of unnamed holders (各镇镇长) ends a list of persons, bodies do not
@@ -242,12 +247,21 @@ class _Reader:
         self._add(printed, found, self._role)
         return True
 
+    def _strange(self, index: int, printed: Printed, begin: int) -> list[Listed]:
+        """Read a person between others whose post ends as none we know; what the post is stays unread."""
+        below = self._instrument.paragraphs[index + 1 : index + 2]
+        found = person_between(printed.text, begin, Printed.of(below[0]).text) if below else []
+        if found:
+            self._gap(printed, begin, len(printed.text), "a post that ends as none we know")
+        return found
+
     def _posts_below(self, index: int, printed: Printed) -> int:
         """Read a line of nothing but posts below a name that has none, which are that person's; give where it ends."""
         last = self.entries[-1] if self.entries else None
         if last is None or last.posts or last.agent.kind is not AgentKind.PERSON:
             return 0
-        if last.evidence.line < self._line_before(index):
+        first = next(persons_in(printed.text, 0, len(printed.text), listed=True), None)
+        if last.evidence.line < self._line_before(index) or (first is not None and first.posts):
             return 0
         end = printed.text.find("\n")
         end = end if end >= 0 else len(printed.text)
@@ -315,9 +329,9 @@ class _Reader:
                 )
             )
 
-    def _gap(self, printed: Printed, start: int, end: int) -> None:
+    def _gap(self, printed: Printed, start: int, end: int, reason: str = _NO_MEMBERS) -> None:
         evidence = printed.evidence(self._instrument, start, min(end, start + 120))
-        self.gaps.append(Gap(evidence, "label of a list of members without members", "coordinating_bodies"))
+        self.gaps.append(Gap(evidence, reason, "coordinating_bodies"))
 
 
 def part_in(body: str, role: str) -> tuple[str, MemberRole]:
@@ -377,20 +391,6 @@ def _bodies_behind(text: str, last: Listed, end: int) -> list[Listed]:
         return []
     stop = _OTHER.search(text, behind.end(), end)
     return agents_in(text, behind.end(), stop.start() if stop else end)
-
-
-def _line_by_line(text: str, begin: int) -> list[Listed]:
-    """Read holders and bodies of which each line names its own (…主要负责人 / 各乡镇长), or nothing where one names none."""
-    found: list[Listed] = []
-    while begin < len(text):
-        stop = text.find("\n", begin)
-        end = len(text) if stop < 0 else stop
-        line = agents_in(text, begin, end)
-        if not line:
-            return []
-        found += line
-        begin = end + 1
-    return found
 
 
 def _said_before(text: str) -> str | None:

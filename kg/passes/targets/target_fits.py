@@ -79,7 +79,7 @@ def fits_noun_first(text: str, clause: Clause, run: Run, tail: Tail, noun: Noun,
     ``active`` tells that something to be delivered was named before in the sentence.
     """
     quantity = run.values[0]
-    if _CONDITION.match(text, run.values[-1].end):
+    if _CONDITION.match(text, run.values[-1].end) or _is_kept_fresh(text, quantity):
         return False
     if quantity.unit == "分" and (quantity.numeral or not noun.text.endswith(_SCORED)):
         return False  # 19时30分, 十分
@@ -128,6 +128,11 @@ def fits_noun_first(text: str, clause: Clause, run: Run, tail: Tail, noun: Noun,
             )
 
 
+def _is_kept_fresh(text: str, quantity: Quantity) -> bool:
+    """Tell whether a number says how often something is brought up to date (目录每两年更新一次), which is no commitment."""
+    return quantity.unit == "次" and text.endswith("更新", 0, quantity.start)
+
+
 def _each_year(text: str, run: Run) -> bool:
     """Tell whether a verb of delivery stands behind 每年 (依托高校每年培养人才1万名)."""
     end = run.values[0].start
@@ -149,7 +154,9 @@ def fits_number_first(
     """Tell whether a value in front of the noun it measures is a commitment (新建36所学校, 20%的村符合标准)."""
     quantity = run.values[0]
     before = text[run.left : quantity.start]
-    if quantity.kind is Kind.COUNT and _FARES.match(text, run.values[-1].end):
+    if (quantity.kind is Kind.COUNT and _FARES.match(text, run.values[-1].end)) or _is_kept_fresh(
+        text, quantity
+    ):
         return False
     if "可" in before and _ALLOWED.search(before):
         return False

@@ -16,11 +16,12 @@ _DROPPED_GO_ON = tuple(load("targets")["dropped_go_on"])
 _LEAD = re.compile(alternation("targets", "leads"))
 _DROPPED = re.compile(alternation("targets", "dropped"))
 _TIME = re.compile(
-    r"(?:(?:力争|争取|确保|计划|截至|自|从)?(?:到|至|在|于)?(?:20\d\d[-—－~～至])?20\d\d年(?:底|末|年底|年末|\d{1,2}月(?:\d{1,2}日|底)?)?(?:之?前|以前)?(?:[，,])?)"
+    r"(?:(?:力争|争取|确保|计划|截至|自|从)?(?:到|至|在|于)?(?:20\d\d[-—－~～至])?20\d\d年(?:底|末|年底|年末|\d{1,2}月(?:\d{1,2}日|底)?)?(?:之?前|以前|起|开始)?(?:[，,])?)"
     r"|(?<![\d年])(?:今年)?(?:\d{1,2}月(?:底|末)?|年(?=底|末)(?:底|末)|[上下]半年|第[一二三四]季度)(?:之?前|以前)[，,]?"
     r"|(?:[上下]半年|第?[一二三四]季度)(?:末|底)?[，,]?"
     r"|(?:到)?“十[一二三四五六]五”(?:时期|期间|末|期末|[前后][一二两三四]年)(?:[，,])?"
 )
+_SINCE = ("起", "开始")
 # what every alternative above holds
 _MAY_DATE = re.compile("20|前|“十|半年|季度")
 _SUBJECT = re.compile("(?:每年|年内|全年|今年|当年|力争|确保|争取)(?!龄|度)")
@@ -99,7 +100,9 @@ def noun_before(text: str, start: int, end: int, *, counted: bool) -> Noun | Non
     start = opening_end(text, start, end)
     may_date = _MAY_DATE.search(text, start, end) is not None
     for match in _TIME.finditer(text, start, end) if may_date else ():
-        if match.start() == start or text[match.start() - 1] not in "较比以与自从由":
+        if match.end() == end and match.start() - start >= 2 and match.group().endswith(_SINCE):
+            end = match.start()  # 覆盖率自2024年起保持在90%以上
+        elif match.start() == start or text[match.start() - 1] not in "较比以与自从由":
             start = match.end()
     if text.find("、", start, end) >= 0 and (in_words := _IN_WORDS.match(text, start, end)):
         start = in_words.end()
