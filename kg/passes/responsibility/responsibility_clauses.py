@@ -36,7 +36,7 @@ from kg.passes.responsibility.fields_behind import (
     prose_behind,
 )
 from kg.passes.responsibility.marked_leads import bears_mark
-from kg.passes.responsibility.named_items import behind_dash, closes_with_one
+from kg.passes.responsibility.named_items import behind_dash, closes_with_one, names_bodies_between
 from kg.passes.responsibility.sentence_ends import closing_of, said_end
 from kg.passes.responsibility.spaced_names import parse_printed_clause
 from kg.passes.words.sentences import Brackets, sentences
@@ -196,6 +196,10 @@ def _clauses(instrument: Instrument, index: int, paragraph: Paragraph, gaps: lis
         # 责任单位：…，各县政府（管委会）: of a name in a field, which is read with the others
         closes = closes and not label_at(text, paragraph.body, paragraph.end)
         if not (has_word or closes or _may_name_bodies(text, start, inside_end, paragraph)):
+            if names_bodies_between(text, start, inside_end):
+                gaps.append(
+                    _gap(instrument, start, end, "bracket of bodies inside a sentence, not read as a clause")
+                )
             continue
         clause = parse_printed_clause(instrument, start + 1, inside_end)
         if (closes and not clause.unread) or _is_clause(text, start, clause, paragraph, end):
