@@ -79,9 +79,11 @@ _LEVEL_END = re.compile(
 )
 _VALUE = re.compile("[0-9][0-9.,]*(?:[%％‰万亿]|[\u4e00-\u9fff])")
 _NO_BEGINNING = re.compile("[，、；。：）)〕》”％%]|之一|等(?:[，、。]|部门|单位)")
-_STARTER = re.compile(rf"[-•]\s|[{BULLETS}]|附[:：]|附\s?件\s?[:：]|第[一二三四五六七八九十]阶段")
+_STARTER = re.compile(
+    rf"[-•]\s|[{BULLETS}]|附[:：]|附\s?件\s?[:：]|第[一二三四五六七八九十]阶段|[任免]\s?[命去职]\s?[:：]"
+)
 # the first characters of what the patterns above match: a set is asked before a pattern is tried
-_STARTING = frozenset("-•附第12一二" + BULLETS)
+_STARTING = frozenset("-•附第12一二任免" + BULLETS)
 _NOT_STARTING = frozenset("，、；。：）)〕》”％%]之等")
 _MARKED_BEGINNINGS = _STARTING | _NOT_STARTING | frozenset("（(")
 _GAP_OR_COLON = re.compile(r"[\s:：]")

@@ -196,7 +196,10 @@ def _is_short_for(text: str, issuer: str) -> bool:
 
 
 def _adopted(paragraphs: Sequence[str], begin: int) -> str | None:
-    for text in paragraphs[begin : begin + _ADOPTED_WITHIN]:
+    for i, printed in enumerate(paragraphs[begin : begin + _ADOPTED_WITHIN], begin):
+        # （2023年6月29日甲市人民代表大会 / 常务委员会第二次会议通过）: on two centred lines
+        wrapped = printed[0] in "（(" and printed[-1] not in "）)" and paragraphs[i + 1 : i + 2]
+        text = printed + paragraphs[i + 1] if wrapped else printed
         match = (_ADOPTED.fullmatch(text) or _REPORTED.match(text)) if len(text) < 240 else None
         if match:
             decreed = _DECREED.match(text)  # passed on one day and issued on another

@@ -15,7 +15,7 @@ from kg.facts import PostEvent
 from kg.language.data import alternation
 from kg.passes.names.kinds import is_person
 
-_CHAR = r"(?!同志|推荐|委派|接受|挂职|挂任|免去|任命|提出|请求|申请|下列|以下|批准|正式|试用)[\u4e00-\u9fff]"
+_CHAR = r"(?!同志|推荐|委派|接受|挂职|挂任|免去|任命|聘任|聘用|解聘|补选|提出|请求|申请|下列|以下|批准|正式|试用)[\u4e00-\u9fff]"
 PERSON = rf"{_CHAR}(?:[\u4e00-\u9fff]{{0,8}}(?:·(?:{_CHAR}){{1,8}}){{1,2}}|(?:{_CHAR}){{1,3}})"
 """The name of a person, as far as its form goes."""
 _ABOUT = r"(?:[（(][^（）()]{1,12}[）)])?"
@@ -58,7 +58,7 @@ _TAKES = re.compile(
     rf"(?P<persons>{PERSON}){_ABOUT}(?P<comrade>同志){_ABOUT}(?:{_BECOMES})(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?=[；。，,\n]|$)"
 )
 _TAKES_ALONE = re.compile(
-    rf"(?P<persons>{PERSON}){_ABOUT}[，,]?(?:任|担任|兼任|出任|挂职任|挂职担任|挂任)(?![命免期])(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?=[；。，,\n]|$)"
+    rf"(?P<persons>{PERSON}){_ABOUT}[，,]?(?:任|担任|兼任|出任|挂职任|挂职担任|挂任|(?<!的)代理(?=[\u4e00-\u9fff]{{2,20}}职务))(?![命免期])(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?=[；。，,\n]|$)"
 )
 # 甲同志试用期满，正式任某局局长
 _CONFIRMED = re.compile(
@@ -196,11 +196,11 @@ def _all_clauses(text: str, start: int, end: int) -> Iterator[Clause]:
     ):
         for match in pattern.finditer(text, start, end) if may_match else ():
             yield from _some(_clause(text, match, event, tight=True))
-    takes = text.find("任", start, end) >= 0
+    takes = text.find("任", start, end) >= 0 or text.find("代理", start, end) >= 0
     for match in _TAKES_ALONE.finditer(text, start, end) if takes else ():
-        if match.start() == start or text[match.start() - 1] in "，,：:、":
+        if match.start() == start or text[match.start() - 1] in "，,：:、定":
             clause = _clause(text, match, appointed, tight=True, spoken=False)
-            if clause is not None and (clause.start == start or text[clause.start - 1] in "，,：:"):
+            if clause is not None and (clause.start == start or text[clause.start - 1] in "，,：:由"):
                 yield clause  # 甲、乙任某局副局长
     for match in _TAKES_TOO.finditer(text, start, end):
         yield from _some(_clause(text, match, appointed, spoken=False))

@@ -25,6 +25,7 @@ from kg.passes.appointments.appointment_sentences import (
     says_posts,
 )
 from kg.passes.appointments.appointment_tables import row_clauses
+from kg.passes.appointments.spaced_entries import spaced_entry
 from kg.passes.component import Findings, register
 from kg.passes.members.coordinating_names import is_coordinating
 from kg.passes.names.kinds import is_body, is_person
@@ -184,10 +185,16 @@ class _Reader:
     def _has_look(self, start: int, end: int) -> bool:
         if says_posts(self._text, start, end):
             return True
-        if self._personnel and "任" in self._text[start:end]:
+        if self._personnel and ("任" in self._text[start:end] or "代理" in self._text[start:end]):
             return True
         at = _after_label(self._text, start, end)
-        return self._listed is not None and listed_entry(self._text, at, end, self._listed) is not None
+        return self._listed is not None and self._entry(at, end, self._listed) is not None
+
+    def _entry(self, at: int, end: int, listed: PostEvent) -> Clause | None:
+        """Read an entry of a list; in a document about persons a space may be all that ends the name."""
+        entry = listed_entry(self._text, at, end, listed)
+        spaced = self._personnel and (entry is None or entry.named is Named.GLUED)
+        return (spaced_entry(self._instrument, at, end, listed) if spaced else None) or entry
 
     def _looks_like_entry(self, start: int, end: int) -> bool:
         piece = self._text[start:end]
@@ -200,7 +207,7 @@ class _Reader:
         text = self._text
         facts: list[PersonFact] = []
         if self._listed is not None:
-            entry = listed_entry(text, at, end, self._listed)
+            entry = self._entry(at, end, self._listed)
             found = self._facts(entry, end) if entry is not None else []
             if entry is not None and found:
                 facts.extend(found)

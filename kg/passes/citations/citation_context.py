@@ -61,15 +61,9 @@ _REPEALED = re.compile(
     rf"{_MORE_TITLES}[^。；《]{{0,60}}(?<!已)(?<!已经)(?:{alternation('citations', 'repeals')})(?!的|了?《)"
 )
 _REPEALING = re.compile(rf"(?:{alternation('citations', 'repeals')})(?:下列|以下|了)?(?:文件)?[:：]?$")
-_REPEAL_LIST = re.compile(rf"(?:{alternation('citations', 'repeals')})")
-_CATALOGUE = re.compile("(?:目录|清单|名单|一览表)(?:[（(][^（）()]{1,20}[）)])?$")
-# 国务院决定废止的行政法规: the heading of an annex
-_REPEALS_THOSE = re.compile(
-    rf"决定(?:予以)?(?:宣布)?(?:{alternation('citations', 'repeals')})"
-    r"(?:和[\u4e00-\u9fff]{2,6})?的[\u4e00-\u9fff]{2,20}"
-)
-_OTHER_LISTS = re.compile("有效|保留|修改|修订")
-_MAX_HEADING = 50  # characters of the heading of a list
+# 决定…，修改《甲办法》等2件: what a decision says of them one after the other
+_AMENDING = re.compile("决定.*(?<![未要应])(?:修改|修订)《?$")
+_SOME = re.compile("(?:[（(][^（）()]{2,60}[）)])?等?[0-9一二三四五六七八九十百]{0,4}[件部个项]")
 _AMENDED = re.compile(rf"[^。；]{{0,60}}(?:{alternation('citations', 'amends')})")
 # a decision on amendments goes through its instruments: 删去《…》第八条第四项。 / 《…》第九条修改为：“…”
 _AMENDING_TITLE = re.compile("(?:修改|修订|修正)")
@@ -157,8 +151,14 @@ def relation(before: str, after: str, listed: str, opening: bool, front: bool = 
         opening: the sentence opens the document or one of its parts: 结合实际 counts there.
         front: it stands in front of all numbered parts: what it begins with (根据《…》，) is the basis of the whole.
     """
-    if _REPEALED.match(after) or _REPEALING.search(listed):
+    repealed = _REPEALED.match(after)
+    # 根据《甲》精神，经研究，决定对下列文件予以废止: by it, not it
+    if repealed and not ("，" in repealed.group() and _BASIS_BEFORE.search(listed[-12:])):
         return Relation.REPEALS
+    if _REPEALING.search(listed):
+        return Relation.REPEALS
+    if _SOME.match(after) and _AMENDING.search(listed):
+        return Relation.AMENDS
     if _AMENDED.match(after) and not _BASIS.search(before[-20:]):
         return Relation.AMENDS
     if _SELF_MADE.search(after):
@@ -187,25 +187,6 @@ def by_title(title: str, cited: str) -> Relation | None:
 def amended_in(title: str, before: str, after: str) -> bool:
     """Tell whether a decision on amendments, by its own title, changes the instrument at the beginning of a sentence."""
     return bool(_AMENDING_TITLE.search(title) and _AMENDED_HERE.fullmatch(before) and _ARTICLE.match(after))
-
-
-def opens_repeal(text: str) -> bool:
-    """Tell whether a paragraph announces a list of instruments that are repealed (决定废止下列文件：, 废止文件目录)."""
-    may_open = text.endswith(("：", ":")) or (len(text) <= _MAX_HEADING and _CATALOGUE.search(text))
-    if may_open and _REPEAL_LIST.search(text):
-        return True
-    those = _REPEALS_THOSE.search(text) if len(text) <= _MAX_HEADING else None
-    return those is not None and those.end() == len(text)
-
-
-def opens_list(text: str) -> bool:
-    """Tell whether a paragraph is the heading of a catalogue of documents that stay in force (继续有效的文件目录)."""
-    return len(text) <= _MAX_HEADING and bool(_CATALOGUE.search(text) and _OTHER_LISTS.search(text))
-
-
-def repeals_by_title(title: str) -> bool:
-    """Tell whether a document lists by its title what it repeals, and nothing else (关于废止部分文件的决定)."""
-    return bool(_REPEAL_LIST.search(title)) and not _OTHER_LISTS.search(title)
 
 
 def before_list(text: str, floor: int, start: int, titles: list[tuple[int, int]]) -> int:

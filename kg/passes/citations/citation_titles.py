@@ -31,6 +31,7 @@ _ANCHOR = re.compile(
     r"|第[\d〇零一二三四五六七八九十百千]{1,6}号令"
     rf"|(?:公告|通告)(?:{_YEAR}年第?|第)\d{{1,5}}号"
 )
+_RUN = re.compile("(?<=[0-9）)])(?![年月日])[\u4e00-\u9fff]{2,16}\\Z")
 _BRACKETED = re.compile(r"[（(](?P<inside>(?:[^（）()]|[（(]\d{4}[）)]){2,80})[）)]")
 # what may stand between a title and the bracket with its number: a version note
 _VERSION = re.compile(r"[（(][^（）()《》]{1,30}[）)]")
@@ -131,6 +132,10 @@ def numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:
             if (titled := _TITLE_BEFORE.search(text, begin, anchor.start())) is not None:
                 begin = titled.end()
         match = _NUMBER.match(text, begin, end)
+        if match is None and (run := _RUN.search(text, begin, anchor.start())) is not None:
+            match = _NUMBER.match(
+                text, run.start(), end
+            )  # 2甲办法乙政〔2001〕112号, （试行）乙政〔2008〕40号
         if match is None or match.end() != anchor.end():
             continue
         found.append((match.start(), match.end()))
@@ -236,7 +241,11 @@ def titles_in_cells(text: str, paragraph: Paragraph, found: Sequence[Cited]) -> 
 def title_above(text: str, above: Paragraph, found: Sequence[Cited], paragraph: Paragraph) -> list[Cited]:
     """Give the instrument of a list whose number stands on a line of its own below the title, else ``found``."""
     alone = len(found) == 1 and found[0].title is None
-    if not alone or (found[0].start, found[0].end) != (paragraph.body, paragraph.end) or above.is_row:
+    if (
+        not alone
+        or above.is_row
+        or text[paragraph.body : paragraph.end].strip("（）()；;。") != found[0].number
+    ):
         return list(found)
     title = text[above.body : above.end].removeprefix("《").removesuffix("》")
     if len(title) <= _MIN_TITLE or not _KIND_END.search(_VERSION.sub("", title)) or "》" in title[:-1]:

@@ -19,14 +19,12 @@ from kg.passes.citations.citation_context import (
     is_drawn_up,
     is_no_instrument,
     looks_back,
-    opens_list,
-    opens_repeal,
     relation,
-    repeals_by_title,
     sentence,
     under_basis_heading,
 )
 from kg.passes.citations.citation_titles import Cited, cited, title_above, titles_in_cells
+from kg.passes.citations.cited_lists import opens_list, opens_repeal, repeals_by_title, sorts, titles_in_rows
 from kg.passes.component import Findings, register
 from kg.structure.model import Instrument, LabelKind
 
@@ -40,7 +38,9 @@ _ISSUED = re.compile(
 _FORWARD = re.compile(
     r"[^。；]{0,60}?(?:现|并|予以|一并)?(?:(?:印发|转发|批转|公布|发布|报送|呈报|呈送|发)(?:给|你们|各|，|。|施行|实施|执行)|随函|随文)"
 )
-_NOW_OF = re.compile("现将[\u4e00-\u9fff、（）()]{2,40}《?$")  # 现将某厅《…》转发给你们
+_NOW_OF = re.compile(
+    "(?:现将|同意)[\u4e00-\u9fff、（）()]{2,40}《?$"
+)  # 现将某厅《…》转发给你们, 同意某局《…》，现批转给你们
 _APPROVED = re.compile(
     r"(?:[（(][^（）()]{1,30}[）)])?(?:等)?(?:已经?|业经|经)[^。；《]{2,50}(?:同意|通过|批准|审定)"
 )
@@ -84,19 +84,23 @@ class _Reader:
         self._short: dict[str, str] = {}  # short name -> what it stands for, folded
         self._planned: set[str] = set()  # folded titles of what is still to be drawn up
         self._listed = False  # a catalogue of documents goes on
-        self._repeals = repeals_by_title(instrument.header.title)  # a list of repealed instruments goes on
+        # what becomes of the entries of the list that goes on
+        self._fate = Relation.REPEALS if repeals_by_title(instrument.header.title) else Relation.MENTIONS
 
     def read(self, index: int) -> None:
         """Read one paragraph."""
         instrument, text = self._instrument, self._instrument.text
         paragraph = instrument.paragraphs[index]
         body = text[paragraph.start : paragraph.end]
-        if opens_repeal(body):
-            self._repeals, self._listed = True, True
+        sort = sorts(text[paragraph.body : paragraph.end])
+        if sort is not None:
+            self._fate, self._listed = sort, True
+        elif opens_repeal(body):
+            self._fate, self._listed = Relation.REPEALS, True
         elif body.endswith(("：", ":")):
-            self._repeals = False  # another list begins: 继续有效的文件：
+            self._fate = Relation.MENTIONS  # another list begins: 继续有效的文件：
         elif opens_list(body):
-            self._repeals, self._listed = False, True
+            self._fate, self._listed = Relation.MENTIONS, True
         if "《" not in body and "号" not in body and "〔" not in body:
             return
         title = _fold(body) if len(body) <= _MAX_TITLE else ""
@@ -105,8 +109,9 @@ class _Reader:
         found, unclosed = cited(text, paragraph.body, paragraph.end)
         if paragraph.is_row:
             found = titles_in_cells(text, paragraph, found)
-        elif (self._repeals or self._listed) and found:
+        elif found and (self._listed or self._fate is Relation.REPEALS):
             found = title_above(text, instrument.paragraphs[index - 1], found, paragraph)
+            found = titles_in_rows(text, instrument.paragraphs[index - 1], paragraph, found)
         self.gaps.extend(
             Gap(instrument.evidence(at, min(at + 40, paragraph.end)), "title mark 《 is never closed", NAME)
             for at in unclosed[:1]
@@ -119,8 +124,8 @@ class _Reader:
             if found
             else paragraph.label is not None
         )  # an entry without 《》
-        listed = opens_repeal(body) or begins
-        self._repeals = self._repeals and (paragraph.is_row or listed)
+        if not (begins or sort is not None or paragraph.is_row or opens_repeal(body)):
+            self._fate = Relation.MENTIONS
         seen: set[str] = set()
         for n, cite in enumerate(found):
             key = _fold(cite.title or cite.number or "")
@@ -132,8 +137,8 @@ class _Reader:
                 continue
             seen.add(key)
             remarked = n > 0 and _REMARK.search(text, found[n - 1].end, cite.start) is not None
-            if self._repeals and judged is Relation.MENTIONS and not remarked:
-                judged = Relation.REPEALS
+            if judged is Relation.MENTIONS and not remarked:
+                judged = self._fate
             evidence = instrument.evidence(cite.start, cite.end)
             self.facts.append(CitationFact(evidence, NAME, cite.title, cite.number, judged))
 

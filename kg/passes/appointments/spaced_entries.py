@@ -1,0 +1,49 @@
+"""Entries of a list under 任命： or 免去： that say name and post with nothing but a space between them.
+
+杨  某    州水务局局长        李某某  市政府副秘书长（试用期一年）
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts import PostEvent
+from kg.passes.appointments.appointment_sentences import Clause, Named
+from kg.passes.names.kinds import is_person
+from kg.passes.names.posts import split_posts
+from kg.structure.model import Instrument
+
+_ABOUT = re.compile(
+    r"(?:[（(](?:女|男|[\u4e00-\u9fff]{1,4}族)[^（）()]{0,12}[）)])?(?:同志)?(?:[（(][^（）()]{1,12}[）)])?$"
+)
+_SECOND = re.compile("[\u4e00-\u9fff](?:[（(][^（）()]{1,12}[）)])?(?:同志)?")  # 胡  敏（女）
+_RARE = re.compile("(?![省市县区州局委厅])[\u4e00-\u9fff]{2,3}(?<![局委办厅部会院校长任])")
+_LONGEST = 120  # characters of an entry
+_STOPS = "。；;"
+
+
+def spaced_entry(instrument: Instrument, start: int, end: int, listed: PostEvent) -> Clause | None:
+    """Read ``instrument.text[start:end]``, an entry whose name ends where the source has a space; None for others."""
+    if end - start > _LONGEST:
+        return None
+    pieces = instrument.evidence(start, end).quote.split()
+    if len(pieces) < 2:
+        return None
+    apart = len(pieces[0]) == 1 and _SECOND.fullmatch(pieces[1])
+    words = [pieces[0] + pieces[1], *pieces[2:]] if apart else pieces
+    about = _ABOUT.search(words[0])
+    name = words[0][: about.start()] if about else words[0]
+    # a family name that no list has (自某某) stands only in front of a post with its body
+    known = is_person(name)
+    if len(words) < 2 or not (known or _RARE.fullmatch(name)):
+        return None
+    text = instrument.text
+    begin, stop = start + len(words[0]), end
+    while stop > begin and text[stop - 1] in _STOPS:
+        stop -= 1
+    tail = "职务" if text.endswith("职务", begin, stop) else ""
+    stop -= len(tail)
+    posts = split_posts(text[begin:stop])
+    if not posts or not (known or all(post.org for post in posts)):
+        return None
+    return Clause(listed, Named.OWN, ((start, start + len(name)),), start, (begin, stop), end, bool(tail))
