@@ -17,7 +17,7 @@ from kg.structure.decree import decree_title, decree_word, promulgated
 from kg.structure.issuers import without_others
 from kg.structure.labels import read_label
 from kg.structure.model import Line
-from kg.structure.numbers import NUMBER, number_line, signed_by
+from kg.structure.numbers import ISSUE, NUMBER, number_line, signed_by
 from kg.structure.personnel import personnel_issuer
 from kg.structure.title_issuers import ISSUERS, goes_on, issuers_above
 
@@ -41,6 +41,7 @@ _ADOPTED = re.compile(r"[（(]20\d\d年\d{1,2}月\d{1,2}日[^（）()。]{2,80}(
 _DATE_BELOW = re.compile(r"[（(]20\d\d年\d{1,2}月\d{1,2}日[）)]")
 _LISTS = ("名单", "任免")
 _DECISIONS = ("决定", "决议")
+_MINUTES = re.compile("[\u4e00-\u9fff0-9]{4,40}会议纪要")
 _SAYS = re.compile("[。：:；]")
 _ADDRESSED = re.compile(
     rf"[^。；]{{0,200}}(?:{alternation('bodies', 'endings')})(?:[（(](?:单位|部门)[）)])?[:：]"
@@ -314,7 +315,7 @@ def _with_unnumbered(lines: list[Line], found: list[Opening]) -> list[Opening]:
             above := _list_above(lines, i, max((e for b, e in taken if e <= i), default=0))
         ):
             extra.append(above)
-        if ("报告" in text or "免" in text) and (named := _told_by_title(lines, i)):
+        if ("报告" in text or "免" in text or "纪要" in text) and (named := _told_by_title(lines, i)):
             extra.append(named)
         if lines[i].width <= 120 and (_OPENER.search(text) or _may_be_issuers(text)):
             title = _title_starting_at(lines, i)
@@ -341,10 +342,12 @@ def _follows(lines: list[Line], i: int, first: str) -> bool:
 
 
 def _told_by_title(lines: list[Line], i: int) -> Opening | None:
-    """A list of who was appointed, with the names below, or a report to a congress: neither has number or recipients."""
+    """A list of who was appointed, with the names below, minutes, or a report to a congress: none has recipients."""
     below = [compact(line.text) for line in lines[i : i + _MAX_LOOSE_TITLE_LINES + 1]]
     if (issuer := personnel_issuer(below[0], below[1:3])) is not None:
         return Opening(i, (i, i + 1), -1, issuer)
+    if len(below) > 1 and _MINUTES.fullmatch(below[0]) and ISSUE.fullmatch(below[1]):
+        return Opening(i, (i, i + 1), i + 1, None)
     end = report_title(below)
     return None if end is None else Opening(i, (i, i + end), -1, None)
 

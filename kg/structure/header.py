@@ -9,11 +9,12 @@ from kg.language.data import alternation
 from kg.structure.dates import FULL_DATE, iso_date
 from kg.structure.issuers import spaced_issuers, split_issuers
 from kg.structure.model import Header
-from kg.structure.numbers import NUMBER, number_in_title
+from kg.structure.numbers import ISSUE, NUMBER, number_in_title
 
 _ISSUERS = re.compile(rf"[\u4e00-\u9fff（）()“”、]{{2,56}}(?:{alternation('structure', 'issuer_endings')})")
 _ISSUED = re.compile(
     r"[（(](.{8,24}日)印发[）)]|(?P<office>[\u4e00-\u9fff]{4,30}(?:办公室|办公厅|局|委员会))(.{8,24}日)印发"
+    r"|(20\d\d年\d{1,2}月\d{1,2}日)印发"
 )
 _TITLE_ISSUER = re.compile(r"(.{2,120}?)(?:关于|印发|转发|批转|发布|公布)")
 _RECIPIENTS = re.compile(
@@ -24,6 +25,8 @@ _PERSONNEL_TITLE = re.compile(
     "(?P<issuer>[\u4e00-\u9fff]{2,30}(?:人民代表大会常务委员会|人民代表大会|人大常委会|人民政府|人民法院|人民检察院)|国务院)"
     "(?:决定)?(?:任免|任命|免职|免去|接受辞职|任职)[^，。；]{0,20}"
 )
+# 甲省人民政府公告, signed by the governor: a title that is nothing but who announces
+_PLAIN_TITLE = re.compile("(?P<issuer>[\u4e00-\u9fff]{2,30}人民政府)(?:公告|通告|布告)")
 # 甲委办公厅 甲政府办公厅印发《某意见》: the headline of news of a document
 _HEADLINE = re.compile(r"(?P<issuer>[\u4e00-\u9fff ]{2,60}?)(?:联合)?印发《[^《》]{4,80}》")
 # （2019年8月26日甲省人民政府令第321号公布）: below the title of rules that were issued by a decree
@@ -82,14 +85,16 @@ def read_header(
     if opening_end < len(paragraphs) and _RECIPIENTS.fullmatch(paragraphs[opening_end]):
         recipients = paragraphs[opening_end][:-1]
         opening_end += 1
-    found_number = NUMBER.match(paragraphs[number]) if number >= 0 else None
+    found_number = (
+        NUMBER.match(paragraphs[number]) or ISSUE.fullmatch(paragraphs[number]) if number >= 0 else None
+    )
     numbered = found_number.group("number") if found_number else None
     issuers, signed = _signature(
         paragraphs, printed, dated_from if dated_from >= 0 else opening_end, title_issuer
     )
     if not issuers and title_issuer:
         issuers = _title_issuers(printed[title[0]], title_issuer)
-    if not issuers and (decided := _PERSONNEL_TITLE.fullmatch(name)):
+    if not issuers and (decided := _PERSONNEL_TITLE.fullmatch(name) or _PLAIN_TITLE.fullmatch(name)):
         issuers = [decided.group("issuer")]
     if not issuers and title[1] > title[0] and (told := _HEADLINE.fullmatch(printed[title[0]].strip())):
         named = told.group("issuer").split()
@@ -239,14 +244,16 @@ def _issued(paragraphs: Sequence[str]) -> str | None:
     for text in reversed(paragraphs):
         match = _ISSUED.fullmatch(text) if len(text) < 40 else None
         if match:
-            return iso_date(match.group(1) or match.group(3))
+            return iso_date(match.group(1) or match.group(3) or match.group(4))
     return None
 
 
 def _issuing_office(paragraphs: Sequence[str]) -> list[str]:
-    """Give who issued minutes, which nobody signs, from the note of issue."""
-    for text in reversed(paragraphs):
-        match = _ISSUED.fullmatch(text) if len(text) < 40 else None
+    """Give who issued minutes, which nobody signs, from the note of issue, perhaps on two lines."""
+    for i in range(len(paragraphs) - 1, -1, -1):
+        match = _ISSUED.fullmatch(paragraphs[i]) if len(paragraphs[i]) < 40 else None
         if match and match.group("office"):
             return [match.group("office")]
+        if match and i and len(paragraphs[i - 1]) < 40 and _ISSUERS.fullmatch(paragraphs[i - 1]):
+            return [paragraphs[i - 1]]
     return []

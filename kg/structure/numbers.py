@@ -22,6 +22,9 @@ _OF_TERM = r"[\u4e00-\u9fff]{0,8}[〔\[（(［]第?[一二三四五六七八九�
 NUMBER = re.compile(rf"[（(]?(?P<number>{_CODE}|{_OF_TERM}|{_ANNOUNCED})[）)]?")
 """A document number, compact, perhaps in brackets."""
 
+ISSUE = re.compile(r"[（(]?(?P<number>(?:20\d\d年)?第\s?\d{1,4}\s?[期次号])[）)]?")
+"""The running number of minutes below their title, without a year in brackets (第14期)."""
+
 _SIGNED_BY = re.compile(r"签发人[:：].{2,24}$")
 # 甲县人民政府办公室　2024年3月5日: the line between the number of minutes and their title
 _ISSUED_ON = re.compile(

@@ -70,6 +70,7 @@ _LETTER = re.compile(
     "[你贵][部委局厅署办院省市区县会行社处]|(?:来函|来文|请示|报告)[^。]{0,20}收悉|[^。《]{0,30}《[^《》]{4,80}》[^。]{0,60}收悉"
     "|经[^。，：:]{0,16}(?:研究|同意|批准)[^。，：:]{0,16}[，,：:]"
     "|为(?:深入|全面|切实|进一步)?(?:贯彻|落实|加强|规范)[^。，：；]{2,80}，[^。]{0,400}(?:根据|按照|结合|经研究|决定)"
+    "|[^。]{0,200}(?:提出|制定|明确|采取)(?:如下|以下)[\u4e00-\u9fff]{2,6}[：:]"
     "|[^。]{0,160}(?:现(?:将|予|就|转发|印发)[^。]{0,120}(?:印发|转发|下发|发给|通知如下|公布|发布)|印发给你们|(?:通知|批复|函复|意见|通报|公告|决定)如下)"
 )
 _FOUNDS = re.compile("(?:重新)?(?:组建|设立|成立)")
@@ -88,19 +89,7 @@ _SETS_UP_BELOW = re.compile(
 _FOUNDING = re.compile("由|设在|设立|下设|是|为|在|负责|，|。")
 _NOBODY = frozenset(  # labels of roles, and 部门主要职责：, behind which the departments follow
     label for data in ("roles", "rosters") for labels in load(data)["labels"].values() for label in labels
-) | {
-    "部门",
-    "单位",
-    "机构",
-    "各部门",
-    "各单位",
-    "分管部门",
-    "分管单位",
-    "联系部门",
-    "联系单位",
-    "协管部门",
-    "协管单位",
-}
+) | frozenset(load("bodies")["labels_like_names"])
 
 
 def find_duty_lists(instrument: Instrument) -> Findings:
@@ -125,7 +114,9 @@ def find_duty_lists(instrument: Instrument) -> Findings:
             continue  # a cell that says what is due: 1.甲站：3月底前建成
         found = read.get(index, [])
         owners = listed.get(index)
-        if not found and owners and not _heads_parts(instrument, index):
+        # 甲局 乙局 / 根据《…》，现提出如下意见：: who wrote it, and how it opens
+        opens = owners and _LETTER.match(instrument.text, paragraph.body, paragraph.end)
+        if not found and owners and not opens and not _heads_parts(instrument, index):
             found = _facts(instrument, owners, paragraph.body, paragraph.start, paragraph.end)
         facts.extend(found or _below_heading(instrument, index))
     return Findings(tuple(facts), tuple(gaps))

@@ -36,7 +36,7 @@ _BEGINS = re.compile(r"\s?(?:起|开始|以来|至今|期间|以后|之后|后|�
 # … behind a date without 底 or 前: 6月底前出台 is a deadline, 2020年6月出台 is a fact of the past
 _CAME_OUT = re.compile(r"\s?(?:施行|印发|发布|公布|出台|成立|修订|通过|批准|审议通过)")
 _BEFORE_NOT = re.compile(
-    r"(?:自|从|有效期至?|截至|截止|对|较|比|(?<!时间)(?<!时限)(?<!期限)(?<!分别)为|(?<![一二三四五六七八九十])期|(?:期限|政策|有效期|标准)(?:全部|统一|均)?(?:延长|延续|实施|执行)?[至到]|[时日]至|同期|上年|经|曾|已于|以|为确保)$"
+    r"(?:自|从|有效期至?|截至|截止|对|较|比|(?<!时间)(?<!时限)(?<!期限)(?<!分别)为|(?<![一二三四五六七八九十])期|(?:期限|政策|有效期|标准|任期|聘期|试用期|挂职)(?:全部|统一|均)?(?:延长|延续|实施|执行)?[至到]|[时日]至|同期|上年|经|曾|已于|以|为确保|每年)$"
 )
 _QUANTITY = re.compile(
     r"达到?[^，。；]{0,12}\d|\d[\d.]{0,15}\n?(?:%|％|‰|以上|以内|以下)|控制在|(?:新增|新建|总数|累计|增长|突破|超过)[^，。；]{0,16}\d|不低于|不超过|不少于|翻[一两]番|(?:降低|减少|压缩|下降|缩短|提高|增长|增加)(?:一半|[二三四五]分之[一二三四])"
@@ -94,6 +94,7 @@ _LONG_SUBJECT = 20  # characters in front of a date from which a subject hides w
 _WHO = ("等单位", "等部门", "的单位", "的部门", "的企业")
 MIN_STEP = 4
 _MIN_CLAUSE = 8  # characters in front of a date that say what is due
+_CAME = 2  # characters of 印发
 _MAX_DATES = 12  # deadlines in one sentence: one with more is no sentence
 
 
@@ -294,6 +295,8 @@ def _is_deadline(
         return False
     if text[due.end - 1] != "前" and _TOLD.match(text, due.end, end):
         return False
+    if end - due.end == _CAME and text.endswith("日印发", start, end):
+        return False  # the note that says when a document was printed
     preposition = _PREPOSITION.search(before)
     opens = due.start == start or text[due.start - 1] in _CLAUSE_START
     meant = not due.marked and _is_meant(text, start, end, due)
