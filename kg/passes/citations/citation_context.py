@@ -62,7 +62,7 @@ _REPEALED = re.compile(
 )
 _REPEALING = re.compile(rf"(?:{alternation('citations', 'repeals')})(?:下列|以下|了)?(?:文件)?[:：]?$")
 # 决定…，修改《甲办法》等2件: what a decision says of them one after the other
-_AMENDING = re.compile("决定.*(?<![未要应])(?:修改|修订)《?$")
+_AMENDING = re.compile("(?<![未要应])(?:修改|修订)《?$")
 _SOME = re.compile("(?:[（(][^（）()]{2,60}[）)])?等?[0-9一二三四五六七八九十百]{0,4}[件部个项]")
 _AMENDED = re.compile(rf"[^。；]{{0,60}}(?:{alternation('citations', 'amends')})")
 # a decision on amendments goes through its instruments: 删去《…》第八条第四项。 / 《…》第九条修改为：“…”
@@ -157,7 +157,7 @@ def relation(before: str, after: str, listed: str, opening: bool, front: bool = 
         return Relation.REPEALS
     if _REPEALING.search(listed):
         return Relation.REPEALS
-    if _SOME.match(after) and _AMENDING.search(listed):
+    if "决定" in listed and _SOME.match(after) and _AMENDING.search(listed):
         return Relation.AMENDS
     if _AMENDED.match(after) and not _BASIS.search(before[-20:]):
         return Relation.AMENDS
