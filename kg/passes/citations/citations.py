@@ -92,7 +92,13 @@ class _Reader:
         instrument, text = self._instrument, self._instrument.text
         paragraph = instrument.paragraphs[index]
         body = text[paragraph.start : paragraph.end]
-        sort = sorts(text[paragraph.body : paragraph.end])
+        # without these no heading sorts instruments
+        may_sort = "的" in body and (
+            "止" in body or "失效" in body or "修" in body or "有效" in body or "保留" in body
+        )
+        sort = (
+            sorts(text[paragraph.body : paragraph.end]) if may_sort and len(body) <= _MAX_TITLE * 2 else None
+        )
         if sort is not None:
             self._fate, self._listed = sort, True
         elif opens_repeal(body):

@@ -94,7 +94,6 @@ _LONG_SUBJECT = 20  # characters in front of a date from which a subject hides w
 _WHO = ("等单位", "等部门", "的单位", "的部门", "的企业")
 MIN_STEP = 4
 _MIN_CLAUSE = 8  # characters in front of a date that say what is due
-_CAME = 2  # characters of 印发
 _MAX_DATES = 12  # deadlines in one sentence: one with more is no sentence
 
 
@@ -295,7 +294,7 @@ def _is_deadline(
         return False
     if text[due.end - 1] != "前" and _TOLD.match(text, due.end, end):
         return False
-    if end - due.end == _CAME and text.endswith("日印发", start, end):
+    if end - due.end == len("印发") and text.endswith("日印发", start, end):
         return False  # the note that says when a document was printed
     preposition = _PREPOSITION.search(before)
     opens = due.start == start or text[due.start - 1] in _CLAUSE_START
