@@ -228,7 +228,7 @@ def _read_passage(
         if not here or past or reports or results:
             continue
         earlier = before if goes_on else ()
-        found = [*_read_sentence(text, start, end, here, said=tuple(r.noun for r in earlier))]
+        found = [*_read_sentence(text, start, end, here, said=_said(text, earlier))]
         readings: list[Reading | Unread] = [one for one in found if isinstance(one, Unread)]
         readings += with_series([one for one in found if isinstance(one, Reading)], earlier)
         for begin, stop, inside in _of_which(text, start, end, everywhere):
@@ -266,6 +266,13 @@ def _spans(text: str, ends: re.Pattern[str], start: int, stop: int) -> Iterator[
         at = match.end()
     if at < stop:
         yield at, stop
+
+
+def _said(text: str, readings: tuple[Reading, ...]) -> tuple[Noun, ...]:
+    """Give what the part before ； is about: 新建充电桩200个，其中公共充电桩120个；… goes on with all of them."""
+    nouns = tuple(reading.noun for reading in readings)
+    part = text.find("其中", nouns[0].end, nouns[-1].start) if len(nouns) > 1 else -1
+    return nouns if part < 0 else tuple(noun for noun in nouns if noun.start < part)
 
 
 def _counts_of_body(reading: Reading) -> bool:
