@@ -128,6 +128,11 @@ def _said(text: str, due: Due, end: int) -> DatedSpan | None:
     return DatedSpan(due.value, due.start, last, due.end)
 
 
+def _is_item(text: str, due: Due, end: int) -> bool:
+    """Tell whether a month is an item of a clause by itself: （甲局牵头，乙局配合；2025年12月）."""
+    return text[due.start - 1] in "，,；;" and (due.end == end or text[due.end] in "，,；;")
+
+
 def _clause_dues(text: str, bracket: re.Match[str], anchor: int | None) -> list[Due]:
     start, end = bracket.span("inside")
     dues = [due for due in find_dues(text, start, end, anchor) if not _PAST.match(text, due.end, end)]
@@ -139,7 +144,11 @@ def _clause_dues(text: str, bracket: re.Match[str], anchor: int | None) -> list[
         return (
             dues
             if labelled
-            else [d for d in dues if d.marked or any(m.match(text, d.end, end) for m in ends)]
+            else [
+                d
+                for d in dues
+                if d.marked or _is_item(text, d, end) or any(m.match(text, d.end, end) for m in ends)
+            ]
         )
     if text.endswith("阶段", 0, bracket.start()):  # 部署阶段（4月25日前）: kg.passes.milestones.stages
         return []

@@ -49,6 +49,7 @@ _DEADLINE_LINE = re.compile(
 _TASK_LABEL = re.compile(
     r"(?:(?:工作|重点|主要|具体|年度|目标)?(?:任务|事项|措施|内容|举措|目标)(?:名称)?|(?:反馈|存在|具体|突出|督察)问题)[:：]"
 )
+_TELLS_TASK = re.compile("[\u4e00-\u9fff]{0,4}(?:任务|措施|举措|目标|内容)[:：]")
 _INSIDE = r"[^（()）〔〕\[\]【】［］\n]"
 # names in it may have brackets of their own: （责任单位：各乡镇（街道）；完成时限：6月底前）
 BRACKET = re.compile(
@@ -58,6 +59,11 @@ RESPONSIBLE = re.compile("牵头|责任|负责|配合|时限|完成时间|实施
 _DIVISION = re.compile("(?:责任|任务|职责|工作|部门)(?:分工|落实)[：:。]?")
 FIELD = re.compile(
     rf"[。；;，](?={'|'.join(sorted(_ROLE_LABELS, key=lambda w: (-len(w), w)))})[\u4e00-\u9fff]{{2,8}}[：:]"
+)
+_DIGIT = re.compile(r"\d")
+# 整改时限：立行立改，2024年7月20日前
+_DATED_BEHIND = re.compile(
+    r"[，,；;（(]\n?(?P<value>(?=[^；;。，,（()）：:\n]{0,20}\d)[^；;。，,（()）：:\n]{2,40})"
 )
 _LEADING = re.compile(r"^[\s，,。；;、：:）)\]】〕]+")
 _MAX_FIELDS = 8
@@ -134,6 +140,20 @@ def owner_behind(instrument: Instrument, at: int) -> Agent | None:
             clause = parse_printed_clause(instrument, inline.start() + 1, fields_end)
             return owner_among([(a.role, a.mention.agent) for a in clause.assignments])
     return None
+
+
+def owner_above(instrument: Instrument, at: int) -> Agent | None:
+    """Give the one body that answers, by the fields above, for what a line below them tells: 主要任务：…."""
+    index = instrument.paragraph_at(at)
+    paragraph = instrument.paragraphs[index]
+    if paragraph.is_row or paragraph.label is not None:
+        return None
+    if _TELLS_TASK.match(instrument.text, paragraph.body, paragraph.end) is None:
+        return None
+    top = index
+    while top > instrument.header.opening_end and index - top < _MAX_FIELDS and is_field(instrument, top - 1):
+        top -= 1
+    return _owner_of_fields(instrument, top) if top < index else None
 
 
 def _owner_of_fields(instrument: Instrument, first: int) -> Agent | None:
@@ -275,7 +295,9 @@ def _deadlines_of(text: str, start: int, end: int) -> Iterator[Span]:
     if line is not None and not labels_in(text, *line.span("value")):
         yield Span(*line.span("value"))
     else:
-        yield from (Span(*found.span("value")) for found in DEADLINE.finditer(text, start, end))
+        for found in DEADLINE.finditer(text, start, end):
+            dated = None if _DIGIT.search(found["value"]) else _DATED_BEHIND.match(text, found.end(), end)
+            yield Span(*(dated or found).span("value"))
 
 
 def _task_of_section(instrument: Instrument, first: int) -> tuple[Task, Span] | None:

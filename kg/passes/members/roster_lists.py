@@ -188,14 +188,14 @@ class _Reader:
             task_end = _OF_TASK.search(printed.text[max(0, label.start() - 3) : label.start()])
             of_task = task_end is not None and (bool(task_end["open"]) or label["label"].startswith("责任"))
             of_task = of_task or (role == "member_org" and bracketed)
-            if role in _OF_GROUPS and (of_task or not self._in_group(index)):
+            answers = label.group("label") in _OVERSEERS and not self._goes_on(index)
+            if (role in _OF_GROUPS or answers) and (of_task or not self._in_group(index)):
                 self._role = None
                 continue
             self._role = role
-            units = label.group("label").endswith(("单位", "部门"))
             if (instead := _IF_NEEDED.search(printed.text, label.end(), stop)) is not None:
                 stop = instead.start()
-            found = _members(printed.text, label.end(), stop, units=units)
+            found = _members(printed.text, label.end(), stop, units=label["label"].endswith(("单位", "部门")))
             if not found and role in _ONE_PERSON:
                 found = lone_name(printed.text, label.end(), stop)
             found = found or (self._strange(index, printed, label.end()) if stop == len(printed.text) else [])
@@ -226,7 +226,7 @@ class _Reader:
             return True
         begin = begin or _begin(printed.text)
         found = list(persons_in(printed.text, begin, len(printed.text), listed=True))
-        waiting = not self.entries or self.entries[-1].evidence.line < self._line_before(index)
+        waiting = not self._goes_on(index)
         if not found and paragraph.label is None and (waiting or self._posts_come_first):
             found = posts_first(printed.text, begin, len(printed.text))
         bare = found and not found[0].posts and "、" not in printed.text and len(printed.text.strip()) > 12
@@ -258,10 +258,9 @@ class _Reader:
     def _posts_below(self, index: int, printed: Printed) -> int:
         """Read a line of nothing but posts below a name that has none, which are that person's; give where it ends."""
         last = self.entries[-1] if self.entries else None
-        if last is None or last.posts or last.agent.kind is not AgentKind.PERSON:
+        if last is None or last.posts or last.agent.kind is not AgentKind.PERSON or not self._goes_on(index):
             return 0
-        first = next(persons_in(printed.text, 0, len(printed.text), listed=True), None)
-        if last.evidence.line < self._line_before(index) or (first is not None and first.posts):
+        if (first := next(persons_in(printed.text, 0, len(printed.text), listed=True), None)) and first.posts:
             return 0
         end = printed.text.find("\n")
         end = end if end >= 0 else len(printed.text)
@@ -287,9 +286,10 @@ class _Reader:
             and "".join(quote.split()).endswith(agent.name)
         )
 
-    def _line_before(self, index: int) -> int:
-        before = self._instrument.paragraphs[index - 1]
-        return self._instrument.source.line_of(before.lines[0].start)
+    def _goes_on(self, index: int) -> bool:
+        """Tell whether the member read last stands right above a paragraph."""
+        line = self._instrument.paragraphs[index - 1].lines[0].start
+        return bool(self.entries) and self.entries[-1].evidence.end > line
 
     def _in_group(self, index: int) -> bool:
         """牵头单位： belongs to the list of a coordinating body only under that body's heading."""

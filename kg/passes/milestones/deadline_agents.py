@@ -15,7 +15,7 @@ _MODAL = re.compile(f"(?<!所)(?:(?:原则上|一般)?(?:{'|'.join(map(re.escape
 # 县政府采购中心: the verb is part of a name
 _ACT = re.compile(
     f"(?:{'|'.join(sorted(map(re.escape, load('tables')['deadline_phrases']['acts']), key=len, reverse=True))})"
-    "(?![\u4e00-\u9fff]{0,3}(?:中心|办公室|小组|[局站室所队科部委处组办]))"
+    "(?![\u4e00-\u9fff]{0,3}(?<![省市县区镇乡])(?:中心|办公室|小组|[局站室所队科委处组办]|部(?![署分门])))"
 )
 _BY = re.compile(
     r"由(?P<names>[\u4e00-\u9fffA-Za-z（）()、]{2,60}?)(?:牵头|负责|具体|组织(?!部)|会同|商(?<=[部委局办行会厅院署]商)(?![务业会标贸行])|依据|根据|按|统一(?!战线)|于(?=\d)|在(?=\d)|，|$)"
@@ -38,6 +38,8 @@ _IS_CHARGED = re.compile("[是为](?=[^，。；]{2,40}(?:主体|责任人|单�
 _NOT_SUBJECTS = frozenset("报送交给向从把将被")
 _MAX_SUBJECT = 80
 _OPENS = 3  # characters in front of a date that opens its clause (并于)
+# a date of its own: who stands behind its clause in front of the next date is another (各村6月底前完成，农技站7月底前验收)
+_DATED = re.compile("[月年季日][底末前]|日前")
 
 
 # 建设数据平台，6月底前上线运行; 县文化馆6月底前建成投用: what is built does not act
@@ -71,7 +73,8 @@ def _agents_of(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
     ahead = [by for by in named_by if by.start() < due.start]
     clause = max(text.rfind("，", start, due.start), text.rfind("；", start, due.start)) + 1
     own = _subject(text, clause, due.start) if clause > start or named_by else ()
-    if not ahead and own and all(_acts(agent) for agent in own):
+    later = clause > start and _DATED.search(text, start, clause) is not None
+    if not ahead and own and (later or all(_acts(agent) for agent in own)):
         return own  # 各地要在6月底前完成汇总，由甲局上传
     for by in (*reversed(ahead), *named_by[len(ahead) :]):
         names = names_in_prose(text, by.start("names"), by.end("names"))

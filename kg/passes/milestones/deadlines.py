@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from kg.facts import Agent
 from kg.language.data import load
 from kg.passes.milestones.deadline_agents import after_date, agents_of, names_ahead
+from kg.passes.milestones.months_in_turn import months_in_turn
+from kg.passes.milestones.recurring import recurs_in
 from kg.passes.names.subjects import nothing_but_bodies
 from kg.passes.words.dates import Carried, Due, carried_by, find_dues
 from kg.passes.words.sentences import Brackets, opening_end, sentences
@@ -30,13 +32,11 @@ MAY_DATE = re.compile(
 )
 """Text without any of these holds no deadline."""
 _PREPOSITION = re.compile(rf"(?:{_any(_WORDS['prepositions'])})$")
-_RECURRING = re.compile(_any(_WORDS["recurring"]))
-_WITHIN_A_YEAR = frozenset(_WORDS["recurring_within_a_year"])
-_BEGINS = re.compile(r"\s?(?:起|开始|以来|至今|期间|以后|之后|后|的|为|到期|届满)")
+_BEGINS = re.compile(r"\s?(?:起|开始|以来|至今|期间|以后|之后|后|的|为|已|到期|届满)")
 # … behind a date without 底 or 前: 6月底前出台 is a deadline, 2020年6月出台 is a fact of the past
 _CAME_OUT = re.compile(r"\s?(?:施行|印发|发布|公布|出台|成立|修订|通过|批准|审议通过)")
 _BEFORE_NOT = re.compile(
-    r"(?:自|从|有效期至?|截至|截止|对|较|比|(?<!时间)(?<!时限)(?<!期限)(?<!分别)为|(?<![一二三四五六七八九十])期|(?:期限|政策|有效期|标准|任期|聘期|试用期|挂职)(?:全部|统一|均)?(?:延长|延续|实施|执行)?[至到]|[时日]至|同期|上年|经|曾|已于|以|为确保|每年)$"
+    r"(?:自|从|有效期至?|截至|截止|执行[至到]|对|较|比|(?<!时间)(?<!时限)(?<!期限)(?<!分别)为|(?<![一二三四五六七八九十])期|(?:期限|政策|有效期|标准|任期|聘期|试用期|挂职)(?:全部|统一|均)?(?:延长|延续|实施|执行)?[至到]|[时日]至|同期|上年|经|曾|已于|以|为确保|每年)$"
 )
 _QUANTITY = re.compile(
     r"达到?[^，。；]{0,12}\d|\d[\d.]{0,15}\n?(?:%|％|‰|以上|以内|以下)|控制在|(?:新增|新建|总数|累计|增长|突破|超过)[^，。；]{0,16}\d|不低于|不超过|不少于|翻[一两]番|(?:降低|减少|压缩|下降|缩短|提高|增长|增加)(?:一半|[二三四五]分之[一二三四])"
@@ -50,7 +50,9 @@ _COMPLETES = re.compile(f"(?:{_any(_WORDS['completes'])})(?![率数量额的了]
 _INTENDS = "(?:推动|确保|力争|争取|促进|促成|推进|加快|实现|保障|全力|抓好|保证)"
 _MEANT = re.compile(rf"{_INTENDS}[^，。；\n]{{0,60}}$")
 # behind a date: what happens to the project that the sentence is about
-_ALONE = re.compile("(?:全面|全部|主体)?(?:开工|动工|竣工|完工|投产|投用|通车|封顶|启动)")
+_ALONE = re.compile(
+    "(?:全面|全部|主体)?(?:开工|动工|竣工|完工|投产|投用|通车|封顶|启动|试营业|试运行|试运营|开业|开园|揭牌)"
+)
 _CLAUSE_STOP, _DIGIT = re.compile("[，、；。]"), re.compile(r"\d")
 _CLOSED = re.compile("(?:建设|运营|试运营|使用|投用|生产|达效|施工)?(?:$|[，、；。])")
 _INTENDED = re.compile(_INTENDS)
@@ -222,15 +224,23 @@ def _in_sentence(
 ) -> Iterator[Deadline]:
     """Find the deadlines among the ``dates`` of a sentence; those inside brackets are left to the passes for brackets."""
     brackets = brackets or Brackets(text, start, end)
-    recurs, again, resumes = _recurs_in(text, start, end)
+    recurs, again, resumes = recurs_in(text, start, end)
     if any(due.start < recurs for due in dates) and not any(recurs <= due.start < again for due in dates):
         recurs = end  # 4月底前制定标准，每季度通报进展，7月底前检查
-    dues: list[Due] = []
+    dues, turns = list[Due](), months_in_turn(text, start, end, dates, after)
+    waiting: list[Due] = []  # 6月15日、12月15日前: joined to the one that says so
     for due in dates:
         joined = dues and _JOINED.fullmatch(text, dues[-1].end, due.start)  # 于7月、11月开展检查
         counts = not brackets.inside(due.start) and (due.start < recurs or due.start >= resumes or due.dated)
-        if counts and (joined or _is_deadline(text, start, end, due, after, in_turn=in_turn)):
-            dues.append(due)
+        if waiting and not _JOINED.fullmatch(text, waiting[-1].end, due.start):
+            waiting = []
+        if counts and (
+            joined or due.start in turns or _is_deadline(text, start, end, due, after, in_turn=in_turn)
+        ):
+            dues += [*waiting, due]
+            waiting = []
+        elif counts and "/" not in due.value:
+            waiting.append(due)
     dues = dues[:_MAX_DATES]
     first = 0
     for n, due in enumerate(dues):
@@ -241,7 +251,12 @@ def _in_sentence(
         listed = n > 0 and _JOINED.fullmatch(text, dues[n - 1].end, due.start)
         first = n if not listed else first
         if (last > n or listed) and stop - after_date(text, dues[last], stop) >= MIN_STEP:
-            yield from _shared(text, start, stop, due, dues[last], task)
+            agents = agents_of(text, start, dues[first], stop)
+            at = dues[first].start
+            if len(agents) == last - first + 1 and text.rfind("分别", max(start, at - 4), at) >= 0:
+                agents = (agents[n - first],)  # 甲局、乙局分别于6月、9月开展检查
+            span = task or (start, stop)
+            yield _shared(text, stop, due, dues[last], span, agents)
             continue
         # 检查两次，分别于8月和12月底前进行: what is due at each stands in front of the first
         begin, step, step_end = _step(text, start, stop, end, replace(dues[first], end=dues[last].end))
@@ -254,29 +269,11 @@ def _in_sentence(
         yield Deadline(due, agents, step, begin, step_end, *span)
 
 
-def _recurs_in(text: str, start: int, end: int) -> tuple[int, int, int]:
-    """Give the clause that tells what comes round again (…，每年3月底前报送), and from where on dates count again.
-
-    What comes round within a year (每月调度，年底前完成总结) leaves the dates behind its clause alone.
-    """
-    recurring = _RECURRING.search(text, start, end)
-    if recurring is None:
-        return end, end, end
-    begin = start
-    for mark in _COMMA.finditer(text, start, recurring.start()):
-        begin = mark.end()
-    stop = _COMMA.search(text, recurring.end(), end)
-    again = stop.start() if stop else end
-    return begin, again, again if recurring.group() in _WITHIN_A_YEAR else end
-
-
 def _shared(
-    text: str, start: int, stop: int, due: Due, last: Due, task: tuple[int, int] | None
-) -> Iterator[Deadline]:
+    text: str, stop: int, due: Due, last: Due, task: tuple[int, int], agents: tuple[Agent, ...]
+) -> Deadline:
     at = after_date(text, last, stop)
-    yield Deadline(
-        due, agents_of(text, start, due, stop), text[at:stop], due.start, stop, *(task or (start, stop))
-    )
+    return Deadline(due, agents, text[at:stop], due.start, stop, *task)
 
 
 def _in_turn(text: str, start: int, end: int) -> bool:

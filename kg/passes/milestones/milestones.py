@@ -9,7 +9,7 @@ from kg.evidence import Evidence
 from kg.facts import Agent, Gap, MilestoneFact, Task
 from kg.passes.component import Findings, register
 from kg.passes.fields.clause_deadlines import clause_rows
-from kg.passes.fields.field_lines import holds_text, is_field, owner_behind
+from kg.passes.fields.field_lines import holds_text, is_field, owner_above, owner_behind
 from kg.passes.flat_tables.flat_lines import flat_spans
 from kg.passes.milestones.dated_steps import dated_steps
 from kg.passes.milestones.deadlines import MAY_DATE, Deadline, deadlines, in_sentence
@@ -19,6 +19,7 @@ from kg.passes.milestones.unread_deadlines import unread_deadlines
 from kg.passes.rows.task_rows import Span, TaskRow
 from kg.passes.tables.row_sources import task_rows
 from kg.passes.words.dates import anchor_year, find_dues, years_due
+from kg.passes.words.problems import told_problems
 from kg.structure.model import Instrument
 
 NAME = "milestones"
@@ -27,12 +28,13 @@ _SENTENCE = re.compile("[^。；;\n]+")
 _MIN_REST = 2  # characters of a deadline cell beside its dates that make it a text of its own
 # 2024年6月底前全部完成，长期坚持: says nothing of its own
 _DONE = re.compile(
-    "(?:[，,、。；;\\s]|前|底|并|于|在|全部|全面|基本|按期|完成|落实|到位|办结|完毕|整改|销号|任务|工作|见效|实施|长期|持续|坚持|推进|巩固|提升|常态化|开展|要求|目标|阶段性|取得明显成效)*"
+    "(?:[，,、。；;\\s]|前|底|并|于|在|全部|全面|基本|按期|完成|落实|到位|办结|完毕|整改|销号|任务|工作|见效|立行立改|即知即改|立查立改|立即|实施|长期|持续|坚持|推进|巩固|提升|常态化|动态(?:更新|管理|清零|调整)|开展|要求|目标|阶段性|取得明显成效)*"
 )
 # 于10月上旬对各地进行了督查: what is over
 _OVER = re.compile(
     "先后任|历任|(?:进行|开展|组织|召开|完成|实现|制定|印发|出台|建成|形成|建立|下发|取得)了(?!解)"
 )
+_AT_EACH = re.compile("(?:分别|各)[开进]?[展行]?[0-9一二两三](?:次|期|批|场|轮)[。；]?")
 _REST_OF_DATE = re.compile("^(?:月底|月末|底|末)?之?前(?![期往端置沿述后])")
 _DATE_MARKS = "，,、。；;：: 前底完成之\n"
 
@@ -46,9 +48,10 @@ def find_milestones(instrument: Instrument) -> Findings:
     if not MAY_DATE.search(instrument.text):
         return Findings((), tuple(gaps))
     anchor = anchor_year(instrument)
+    problems = told_problems(instrument)
     facts: list[MilestoneFact] = []
     for row in task_rows(instrument):
-        facts.extend(_of_row(instrument, row, anchor, gaps))
+        facts.extend(_of_row(instrument, row, anchor, gaps, problems))
     flat = flat_spans(instrument)
     for row in clause_rows(instrument):
         if not any(start <= row.task_span.start < end for start, end in flat):
@@ -72,7 +75,7 @@ def _shares(found: Evidence, said: Evidence) -> bool:
 
 
 def _of_row(
-    instrument: Instrument, row: TaskRow, anchor: int | None, gaps: list[Gap]
+    instrument: Instrument, row: TaskRow, anchor: int | None, gaps: list[Gap], problems: frozenset[int]
 ) -> Iterator[MilestoneFact]:
     text = instrument.text
     for span in row.steps:
@@ -85,6 +88,8 @@ def _of_row(
     for span in row.deadlines:
         yield from _of_deadline(instrument, row, span, anchor, gaps)
     if row.steps or row.dated:
+        return
+    if problems and instrument.paragraph_at(row.task_span.start) in problems:
         return
     signed = instrument.header.date
     due = {one.value for span in row.deadlines for one in find_dues(text, span.start, span.end, anchor)}
@@ -127,7 +132,8 @@ def _of_deadline(
     for due in dues:
         rest = rest.replace(text[due.start : due.end], "")
     said = len(rest.strip(_DATE_MARKS)) >= _MIN_REST
-    if said and (len(dues) > 1 or not _DONE.fullmatch(rest)):
+    at_each = len(dues) > 1 and _AT_EACH.fullmatch(text, dues[-1].end, span.end)  # 6月、8月各1次
+    if said and not at_each and (len(dues) > 1 or not _DONE.fullmatch(rest)):
         for step in dated_steps(text, span.start, span.end, anchor):
             place = instrument.evidence(step.start, max(step.end, step.due.end))
             yield MilestoneFact(place, NAME, row.owner, row.task, step.due.value, step.text)
@@ -140,8 +146,11 @@ def _of_text(
     instrument: Instrument, anchor: int | None, tables: list[tuple[int, int]]
 ) -> Iterator[MilestoneFact]:
     text, signed = instrument.text, instrument.header.date
+    problems = told_problems(instrument)
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
+        if index in problems:
+            continue
         dated = MAY_DATE.search(text, paragraph.body, paragraph.end) is not None
         opens = may_open(text, paragraph)
         if paragraph.is_row or not (dated or opens or may_open_stage(text, paragraph)):
@@ -171,9 +180,13 @@ def _facts(instrument: Instrument, found: Deadline) -> Iterator[MilestoneFact]:
         return  # a date alone, with nothing that is due
     task = Task(text, instrument.evidence(found.task_start, found.task_end))
     evidence = instrument.evidence(found.start, found.end)
-    agents: tuple[Agent | None, ...] = found.agents or (owner_behind(instrument, found.end),)
+    agents: tuple[Agent | None, ...] = found.agents or (
+        owner_behind(instrument, found.end) or owner_above(instrument, found.start),
+    )
     for agent in agents:
-        yield MilestoneFact(evidence, NAME, agent, task, found.due.value, found.step.replace("\n", ""))
+        yield MilestoneFact(
+            evidence, NAME, agent, task, found.due.value, found.step.replace("\n", "").rstrip("、")
+        )
 
 
 register(NAME, find_milestones)

@@ -34,11 +34,13 @@ from kg.passes.names.person_names import is_name
 from kg.passes.responsibility.clause_words import (
     LABEL_ROLES,
     LAST_WORDS,
+    NOBODY,
     VERB_ROLES,
     before_unlisted,
     labels_in,
     last_parts,
     only_guides,
+    overseer_by_label,
     verbs_in,
 )
 from kg.passes.responsibility.marked_leads import MARKED_LEADS, first_leading
@@ -59,7 +61,6 @@ ASIDE = re.compile(rf"[（(](?:以上[^（）()]{{0,24}}|(?:注[：:])?{MARKED_L
 _JOINT = re.compile(
     "会同|商(?<=[部委局办行会厅院署]商)(?![务业会标贸行])|联合(?![会社总国工大体])|协同(?![创办])"
 )
-_JOINT_LEADS = frozenset({"会同", "商"})
 _REMARK = re.compile(
     r"(?:以[下上]|(?:具体|各项|上述|所有)?(?:任务|工作|措施|事项))[^，。；均都]{0,8}(?:均|都)[^，。；]{0,4}?(?:包括|涉及|含|需|由|有)"
     r"(?P<names>[^，,。；]{2,20}?)(?:落实|负责|参与|配合)?(?=[，,；;]|$)(?:[，,；;]?不再[^，,。；]{2,12})?"
@@ -70,9 +71,6 @@ _NO_AGENT = re.compile(
     "[0-9０-９〇一二三四五六七八九十][年月]|年底|月底|季度|[上下]半年|前完成|长期(?!护理)|持续|每年|全年|年内|适时|常态化|立即|不再"
 )
 _ASSIGNS = re.compile("牵头|负责|会同|(?<![重主必])要|应当")
-_NOBODY = frozenset(
-    ("无", "—", "－", "-", "/", "下同", "以下同", "后同", "余同")
-)  # 配合单位：无; （甲局，下同）
 _MAX_NAME = 40
 _MAX_LOOSE = 14
 _CHARGED = re.compile("负责|牵头|承担|由|会同|主管|各自|参加|出席")
@@ -304,7 +302,7 @@ class _State:
         joint = _JOINT.search(self._text, start, end)
         if joint:
             # of those who act together the one named first leads; a label says itself what they are
-            leads = joint.group() in _JOINT_LEADS and role is Role.RESPONSIBLE and not self._labelled
+            leads = joint.group() in ("会同", "商") and role is Role.RESPONSIBLE and not self._labelled
             self._plain_names(start, joint.start(), Role.LEAD if leads else role)
             self._plain_names(joint.end(), end, Role.SUPPORT)
         else:
@@ -358,7 +356,7 @@ def _carrier(printed: str) -> _Carrier | None:
     if only_guides(printed):
         return None
     label = printed in LABEL_ROLES and not printed.endswith("长")  # but 由分管副县长牵头
-    if label or _NO_AGENT.search(printed) or printed in _NOBODY or "为牵头" in printed:
+    if label or _NO_AGENT.search(printed) or printed in NOBODY or "为牵头" in printed:
         return None  # a deadline is for the pass for milestones; 不再一一列出 is for nobody
     by = _BY.match(printed)
     if by is not None:  # 甲局负责，未设甲局的，由乙局负责
@@ -373,6 +371,7 @@ def _carrier(printed: str) -> _Carrier | None:
     span = person_in(name)
     if span is not None:  # 副市长张某某: the agent is the person
         person = name[span[0] : span[1]]
+        role = overseer_by_label(name[: span[0]]) or role
         return _Carrier(Agent(person, AgentKind.PERSON), *span, role, _is_name(person))
     same = len(name) == len(printed)
     return _Carrier(None if same else Agent(name, kind_of(name)), 0, len(name), role, _is_name(name))

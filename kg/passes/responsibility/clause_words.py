@@ -24,6 +24,9 @@ LABEL_ROLES: dict[str, Role | None] = {
 VERB_ROLES = {word: Role(role) for role, verbs in _WORDS["verbs"].items() for word in verbs}
 """The role each verb gives."""
 
+NOBODY = frozenset(("无", "—", "－", "-", "/", "下同", "以下同", "后同", "余同"))
+"""What stands where a name could and names nobody: 配合单位：无; （甲局，下同）."""
+
 _PREFIXES, _MANNERS, _OBJECTS = (_WORDS["phrases"][key] for key in ("label_prefix", "manner", "object"))
 LAST_WORDS = by_last([*VERB_ROLES, *_OBJECTS])
 """What a clause that ends with a verb ends with, by its last character."""
@@ -171,6 +174,11 @@ def last_parts(text: str, start: int, end: int) -> list[int]:
         parts.append(at + 1)
         at = text.find("，", at + 1, end)
     return sorted(parts)[:_MAX_PARTS]
+
+
+def overseer_by_label(printed: str) -> Role | None:
+    """Give the role of a person by what stands in front of the name, the colon left out: 包联领导 | 张某某."""
+    return Role.OVERSEER if LABEL_ROLES.get(printed) is Role.OVERSEER else None
 
 
 _GUIDING = ("指导", "督导", "督办", "督查", "督促", "监督")

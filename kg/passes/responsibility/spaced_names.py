@@ -32,6 +32,8 @@ def parse_printed_clause(instrument: Instrument, start: int, end: int) -> Clause
     """Parse ``text[start:end]`` of an instrument as a clause, printed gaps between names taken for separators."""
     text = instrument.text
     printed = printed_gaps(instrument, start, end)
+    if printed:
+        printed = _between_names(text, start, printed, end)
     held = [span[1:] for span in posts_behind_names(text, start, printed, end)] if printed else []
     around = zip([start, *printed], printed, [*printed[1:], end], strict=False)
     apart = [at for before, at, after in around if _parts_names(text, before, at, after)]
@@ -61,6 +63,20 @@ def parse_printed_clause(instrument: Instrument, start: int, end: int) -> Clause
         tuple((back(a), back(b)) for a, b in clause.unread),
         clause.explicit,
     )
+
+
+def _between_names(text: str, start: int, printed: list[int], end: int) -> list[int]:
+    """Leave out the gaps inside names of two characters, which are set apart to be as wide as others: 罗　平."""
+    found: list[int] = []
+    inside = False
+    for before, at, after in zip([start, *printed], printed, [*printed[1:], end], strict=False):
+        single = not inside and (at - 1 == before or text[at - 2] in _MARKS)
+        inside = bool(
+            single and (at + 1 == after or text[at + 1] in _MARKS) and is_person(text[at - 1 : at + 1])
+        )
+        if not inside:
+            found.append(at)
+    return found
 
 
 def _parts_names(text: str, start: int, at: int, end: int) -> bool:

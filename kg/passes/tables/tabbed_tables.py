@@ -37,6 +37,7 @@ _NO_STEP = re.compile(r"[-—－–―/\\ ]*|无")
 _MAX_DEADLINE = 40
 _MAX_NAMES = 400
 _TOWN = re.compile("(?:[镇乡]|街道)$")
+_BODIES = (AgentKind.ORG, AgentKind.GROUP)
 _NAMED = (Column.OVERSEER, Column.LEAD, Column.RESPONSIBLE)
 
 
@@ -314,7 +315,7 @@ class _Row:
             given = verb or role
             if verb is None and first_leads(heading) and role in (Role.LEAD, Role.RESPONSIBLE):
                 given = Role.LEAD if n == 0 else Role.RESPONSIBLE
-            elif role is Role.OVERSEER and agent.kind in (AgentKind.ORG, AgentKind.GROUP):
+            elif role is Role.OVERSEER and agent.kind in _BODIES and not agent.name.endswith("领导"):
                 given = verb or Role.RESPONSIBLE
             elif role is not Role.OVERSEER and agent.kind is AgentKind.PERSON:
                 given = Role.OVERSEER

@@ -25,6 +25,7 @@ from kg.passes.targets.target_series import with_series
 from kg.passes.targets.target_years import FIVE_YEAR_PLANS, Years, YearsNamed, opening_year, planned_year
 from kg.passes.words.dates import anchor_year, find_dues
 from kg.passes.words.past_parts import reports_past
+from kg.passes.words.problems import told_problems
 from kg.passes.words.quantities import Kind, Quantity, find_quantities
 from kg.structure.model import Instrument
 
@@ -102,7 +103,10 @@ def find_targets(instrument: Instrument) -> Findings:
     facts: list[TargetFact] = []
     gaps: list[Gap] = []
     signed = _written_in(instrument)
+    problems = told_problems(instrument)
     for passage in passages(instrument):
+        if passage.paragraph in problems:
+            continue
         quantities = find_quantities(passage.text)
         if not quantities:
             continue

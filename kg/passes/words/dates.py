@@ -142,7 +142,8 @@ def find_dues(
         single = _read(match, anchor, before if joined else None, carried)
         if single is not None:
             singles.append(single)
-            if single.dated and single.marked:
+            spans = joined and before is not None and before.dated  # 2023年8月1日至9月30日入户，10月…
+            if (single.marked and single.dated) or spans:
                 carried = Carried(single.year, single.month)
     return _spans(text, singles) if singles else []
 
