@@ -28,10 +28,22 @@ def with_cells(lines: Sequence[Line]) -> list[Line]:
     strokes = [_strokes(line) for line in lines]
     if not any(strokes):
         return list(lines)
+    for i in range(1, len(lines) - 1):
+        # two headings below one of those above: the rows below have a cell more
+        if strokes[i] != 1 or strokes[i - 1] < _LEAST or lines[i].text[-1] not in _EDGES:
+            continue
+        next_row = i + 1 + _is_one_cell(lines[i + 1])
+        if next_row < len(lines) and strokes[next_row] > strokes[i - 1]:
+            strokes[i] = _LEAST
     result: list[Line] = []
     for i, line in enumerate(lines):
-        beside = max(strokes[i - 1] if i else 0, strokes[i + 1] if i + 1 < len(lines) else 0)
-        if strokes[i] < _LEAST or beside < _LEAST:
+        above = strokes[i - 1] if i else 0
+        below = strokes[i + 1] if i + 1 < len(lines) else 0
+        if strokes[i] >= _LEAST and not above and not below:
+            # 一、产业项目（4个） |: one cell over all columns, before or behind which the rows go on
+            above = strokes[i - 2] if i > 1 and _is_one_cell(lines[i - 1]) else 0
+            below = strokes[i + 2] if i + 2 < len(lines) and _is_one_cell(lines[i + 1]) else 0
+        if strokes[i] < _LEAST or max(above, below) < _LEAST:
             result.append(line)
         elif not _DASHES.fullmatch(line.text):
             result.append(_row(line))
@@ -59,6 +71,11 @@ def _without_lone(lines: Sequence[Line]) -> list[Line]:
         elif not lone[i]:
             result.append(line)
     return result
+
+
+def _is_one_cell(line: Line) -> bool:
+    """Tell whether a line is a row of one cell: a stroke at its end and no other."""
+    return line.text[-1] in _EDGES and len(_STROKES.findall(line.text)) == 1
 
 
 def _strokes(line: Line) -> int:

@@ -55,6 +55,11 @@ def stands_below(line: Line, headings: Sequence[str]) -> bool:
     )
 
 
+def is_of_person(heading: str) -> bool:
+    """Tell whether a heading below that of a leader says what else is told of him: his post, how to reach him."""
+    return _OF_PERSON.fullmatch(heading) is not None
+
+
 def _below(named: Sequence[Named], split: int) -> dict[int, list[Named]] | None:
     """Give the headings below each group, if all from ``split`` on stand below groups in front of it, in their order."""
     groups: dict[int, list[Named]] = {}

@@ -70,6 +70,8 @@ def _header(cells: Sequence[Cell]) -> _Bodies | None:
     others = [(n, meaning(cell.text)) for n, cell in enumerate(cells) if n not in agents and cell.text]
     if len(agents) < _LEAST or not others or len(others) > _MOST_OTHERS:
         return None
+    if _NUMBER.fullmatch(cells[0].text):
+        return None  # a row of a table of which the header is lost
     tasks = [n for n, column in others if column is Column.TASK]
     left = [n for n, _ in others if n < min(agents)]
     task = tasks[-1] if tasks else left[-1] if left else None

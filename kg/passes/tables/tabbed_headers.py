@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.passes.flat_tables.header_groups import Named, is_of_person, ungrouped
 from kg.passes.rows.table_headers import Column, is_header, is_period, meaning
 from kg.passes.words.dates import find_dues
 from kg.structure.model import Cell, Instrument
@@ -54,6 +55,19 @@ def read_header(
         return None
     if printed == above.printed:
         return above  # again, on a later page
+    if (
+        directly
+        and all(printed)
+        and len(printed) < len(above.headings)
+        and (whole := _put_below(printed, above))
+    ):
+        said = [find_dues(h, 0, len(h), anchor) if is_period(h) else [] for _, h in whole]
+        return Header(
+            tuple(column for column, _ in whole),
+            tuple(heading for _, heading in whole),
+            tuple(d[0].last if len(d) == 1 else None for d in said),
+            printed,
+        )
     named = [text for text in printed if text]
     periods = len(named) > 1 and all(map(is_period, named))
     if not periods and not (directly and _is_second(printed, above)):
@@ -69,9 +83,20 @@ def read_header(
             headings.append(above.headings[n] if n < len(above.headings) else "")
             continue
         group = next((c for c in above.columns[n::-1] if c is not None), Column.OTHER)
-        both.append(Column.STEPS if is_period(text) else meaning(text) or group)
+        told = Column.OTHER if is_of_person(text) else meaning(text) or group
+        both.append(Column.STEPS if is_period(text) else told)
         headings.append(text)
     return _header(instrument, cells, anchor, tuple(both), tuple(headings), printed)
+
+
+def _put_below(printed: Sequence[str], above: Header) -> list[Named]:
+    """Put headings of which no empty cells tell where they stand below those that hold them; nothing where none do."""
+    over = [(c or Column.OTHER, h) for c, h in zip(above.columns, above.headings, strict=False)]
+    named = over + [(Column.STEPS if is_period(h) else meaning(h) or Column.OTHER, h) for h in printed]
+    whole = ungrouped(named)
+    # 形象进度, below the plan of a year, is told by its cells: a date with what is done by it, or none
+    told = [(Column.DEADLINE if meaning(h) is Column.DEADLINE else c, h) for c, h in whole]
+    return told if len(whole) < len(named) else []
 
 
 def is_title(cells: Sequence[Cell], header: Header) -> bool:
@@ -84,7 +109,7 @@ def _is_second(printed: Sequence[str], above: Header) -> bool:
     """Tell whether a row goes on with the headings above it: words only, the first column left out."""
     if not printed or printed[0] or not any(printed):
         return False
-    known = sum(meaning(text) is not None for text in printed if text)
+    known = sum(meaning(text) is not None or is_of_person(text) for text in printed if text)
     return all(
         not text or meaning(text) is not None or (len(text) <= _LONGEST and _WORDS.fullmatch(text))
         for text in printed
