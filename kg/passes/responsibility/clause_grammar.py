@@ -44,15 +44,10 @@ from kg.passes.responsibility.clause_words import (
     verbs_in,
 )
 from kg.passes.responsibility.marked_leads import MARKED_LEADS, first_leading
+from kg.passes.responsibility.name_scopes import without_scope
 from kg.structure.model import Instrument
 
 _OWN_ROLE = re.compile(rf"[（(]({'|'.join(VERB_ROLES)})[）)]$")
-_SCOPE = re.compile("[（(](?P<said>[^（）()，]{2,24})[）)]$")
-# 老旧小区, 新建学校: things, though they end as names of bodies do
-_THING = re.compile("(?:负责|新建|改建|扩建|改造|涉及)(?=[\u4e00-\u9fff]{2})|(?:小区|校区|学区)$")
-_NAME_INSIDE = re.compile(
-    "[局委办厅部院会所站队组司处室社联团镇乡区县市省]$|中心|街道|集团|银行|机制|学校|单位|部门|机构|牵头|负责|配合|主办|协办|公司|牌子|列第|首位"
-)
 _BRACKETS = frozenset("（(<〈[〔【［{｛")
 _EXCEPT = re.compile(r"除[^，,；;。]{2,60}?外[，,]?")
 ASIDE = re.compile(rf"[（(](?:以上[^（）()]{{0,24}}|(?:注[：:])?{MARKED_LEADS}[^（）()]{{0,12}})[）)]")
@@ -67,9 +62,13 @@ _REMARK = re.compile(
 )
 _LEAD_IN = re.compile("^(?:由|请(?!求)|其(?!他|它|中|余)|[，,；;。、｜|—－\\s-])+")
 _BY = re.compile("由[\u4e00-\u9fff]{2}")
+_FOR_A_PART = re.compile(
+    "(?P<for>(?:[^由（(]{0,6}层面|(?:具体|日常|其他|其余|有关|相关)[^由（(]{0,4}(?:工作|事项|事务|任务))由)[\u4e00-\u9fff]{2}"
+)
 _NO_AGENT = re.compile(
     "[0-9０-９〇一二三四五六七八九十][年月]|年底|月底|季度|[上下]半年|前完成|长期(?!护理)|持续|每年|全年|年内|适时|常态化|立即|不再"
 )
+_LED = re.compile("(?:指导|督促|督导)(?:各|地方|有关|相关)[^，。；]{0,12}$")
 _ASSIGNS = re.compile("牵头|负责|会同|(?<![重主必])要|应当")
 _MAX_NAME = 40
 _MAX_LOOSE = 14
@@ -88,7 +87,7 @@ _DUE_ENDS = by_last(["完成", "出台", "落实", "到位", "实施", "推进",
 _CLOSING_ENDS = LAST_WORDS.keys() | _DUE_ENDS.keys()
 _MAX_DUE = 40  # characters of a deadline behind a clause
 _NO_NAME = re.compile(
-    "牵头|负责|配合|责任|[的了要是将对按并]|[0-9０-９]|应当|做好|加强|开展|进行|情况|工作$|以上|以下"
+    "牵头|负责|配合|责任|出台|[的了要是将对按并]|[0-9０-９]|应当|做好|加强|开展|进行|情况|工作$|以上|以下"
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z、，（）()<>〈〉·“”/＆&\-—0-9〔〕\[\]]+")
 
@@ -134,6 +133,7 @@ def parse_clause(text: str, start: int, end: int) -> Clause:
     return state.clause()
 
 
+_OF_LABELS = frozenset((Role.LEAD, Role.SUPPORT))
 _MAINLY = re.compile("以(?=[^，。；以]{2,60}为主[，,])")
 _PERSONS = frozenset((AgentKind.PERSON, AgentKind.POST))
 
@@ -278,7 +278,9 @@ class _State:
             if default is Role.OVERSEER:
                 role = default
             comma = max(self._text.rfind("，", at, verb.start()), self._text.rfind(",", at, verb.start()))
-            if default is Role.LEAD and role is not default and comma > at:
+            if default is Role.SUPPORT:  # 参加单位：甲局、乙局；乡镇层面由各乡镇负责
+                comma = self._text.rfind("；", at, verb.start())
+            if default in _OF_LABELS and role is not default and comma > at:
                 self._names(at, comma, default)  # 牵头单位：甲局，各区负责落实
                 at = comma + 1
             before = len(self._assignments)
@@ -349,24 +351,25 @@ class _Carrier(NamedTuple):
 @lru_cache(maxsize=1 << 15)  # the same names come again and again
 def _carrier(printed: str) -> _Carrier | None:
     """Read an item of a list of names; None where it says by when, or is a label."""
-    if _NO_AGENT.search(printed) and _ASSIGNS.search(
-        printed
-    ):  # 甲局要牵头在6月底前建成…: no name, no mere date
+    if (_NO_AGENT.search(printed) and _ASSIGNS.search(printed)) or _LED.search(printed):
+        # 甲局要牵头在6月底前建成…, 甲局指导各镇: no name, no mere date
         return _Carrier(None, 0, len(printed), None, is_name=False)
     if only_guides(printed):
         return None
     label = printed in LABEL_ROLES and not printed.endswith("长")  # but 由分管副县长牵头
     if label or _NO_AGENT.search(printed) or printed in NOBODY or "为牵头" in printed:
         return None  # a deadline is for the pass for milestones; 不再一一列出 is for nobody
-    by = _BY.match(printed)
-    if by is not None:  # 甲局负责，未设甲局的，由乙局负责
-        carrier = _carrier(printed[1:])
+    by = _BY.match(printed) or (_FOR_A_PART.match(printed) if "由" in printed else None)
+    if by is not None:  # 甲局负责，未设甲局的，由乙局负责; 乡镇层面由各乡镇负责
+        first = by.end("for") if by.re is _FOR_A_PART else 1
+        name = printed[first:].removesuffix("承担")
+        carrier = _carrier(name)
         if carrier is None:
             return None
-        agent = carrier.agent or Agent(printed[1:], kind_of(printed[1:]))
-        return carrier._replace(agent=agent, start=carrier.start + 1, end=carrier.end + 1)
+        agent = carrier.agent or Agent(name, kind_of(name))
+        return carrier._replace(agent=agent, start=carrier.start + first, end=carrier.end + first)
     own = _OWN_ROLE.search(printed)  # 甲局（牵头）
-    name = _without_scope(printed[: own.start()] if own else printed)
+    name = without_scope(printed[: own.start()] if own else printed)
     role = VERB_ROLES[own.group(1)] if own else None
     span = person_in(name)
     if span is not None:  # 副市长张某某: the agent is the person
@@ -375,20 +378,6 @@ def _carrier(printed: str) -> _Carrier | None:
         return _Carrier(Agent(person, AgentKind.PERSON), *span, role, _is_name(person))
     same = len(name) == len(printed)
     return _Carrier(None if same else Agent(name, kind_of(name)), 0, len(name), role, _is_name(name))
-
-
-def _without_scope(name: str) -> str:
-    """甲局（停车泊位、加装电梯）: for which part of the task a body answers; a second name (甲办（乙局）) stays."""
-    scope = _SCOPE.search(name) if name[-1:] in ("）", ")") else None
-    if scope is None or all(_may_name(part) for part in scope["said"].split("、")):
-        return name
-    bare = name[: scope.start()]
-    return bare if is_concrete_body(bare) else name
-
-
-def _may_name(said: str) -> bool:
-    named = is_body(said) or is_group(said) or _NAME_INSIDE.search(said) is not None
-    return named and _THING.search(said) is None
 
 
 def _is_name(name: str) -> bool:

@@ -182,7 +182,7 @@ def overseer_by_label(printed: str) -> Role | None:
 
 
 _GUIDING = ("指导", "督导", "督办", "督查", "督促", "监督")
-_GUIDES = re.compile(f"(?:业务|统筹|加强|做好|{'|'.join(_GUIDING)}){{1,4}}$")
+_GUIDES = re.compile(f"(?:业务|统筹|加强|做好|协调|跟踪|{'|'.join(_GUIDING)}){{1,4}}$")
 
 
 def only_guides(printed: str) -> bool:
