@@ -90,7 +90,13 @@ def is_person(name: str) -> bool:
         return 3 <= len(name) <= _MAX_PERSON and bool(_CHINESE.fullmatch(name))
     if len(name) >= _MAX_PERSON:  # 扎西次仁, 乌云其木格
         return _TRANSLITERATING.issuperset(name) and name not in _places()
-    return name[0] in _SURNAMES and bool(_CHINESE.fullmatch(name))
+    return name[0] in _SURNAMES and bool(_CHINESE.fullmatch(name)) and name not in _provinces()
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    """The names of provinces without their kind: 云南省甲公司 begins with no person."""
+    return frozenset(name[:-1] for name in divisions_by_name() if name.endswith("省"))
 
 
 @cache

@@ -27,6 +27,7 @@ from kg.structure.tables import split_row
 
 _RULE_TITLE = re.compile(
     rf"(?:{alternation('targets', 'rule_kinds')})(?:[（(][^（）()]{{1,8}}[）)])?》?(?:的(?:通知|决定|公告|通告))?$"
+    "|文件清理(?:结果|情况)的(?:通知|决定|公告)$"
 )
 _LAW_TITLE = re.compile(
     r"(?:办法|规定|细则|条例|规则)(?:[（(][^（）()]{1,8}[）)])?[》〉]?(?:的(?:通知|决定|公告|通告))?$"
@@ -45,6 +46,7 @@ _LEADER = re.compile("领导|责任人|负责人")
 _DUE = re.compile(r"(?:20\d\d)年(?:(?P<month>\d{1,2})月)?(?:底|末|年底)?(?:之?前|以前)?(?:完成)?")
 _SENTENCE = re.compile("[^。\n]+")
 _LATER = re.compile(r"(?<![较比\d])(?P<year>20\d\d)年(?:年?[底末])?(?:之?前|以前|，)")
+_UNTIL = re.compile("到(?P<year>20\\d\\d)年(?:年?[底末])?[，,]")
 _MIN_ITEMS = 3
 _MIN_CELL = 6  # characters of a cell that may hold a verb, a number and what is counted
 _MAX_HEADING = 40
@@ -63,9 +65,13 @@ class Passage(NamedTuple):
 
 def passages(instrument: Instrument) -> Iterator[Passage]:
     """Give the passages of an instrument in which targets can stand; paragraphs without a number are left out."""
-    if sets_rules(instrument):
-        return
     text = instrument.text
+    if sets_rules(instrument):  # 到2025年，…达到60%: approvals and rules set a goal so, if at all
+        for i in range(instrument.header.opening_end, len(instrument.paragraphs)):
+            paragraph = instrument.paragraphs[i]
+            if text.find("到20", paragraph.body, paragraph.end) >= 0:
+                yield from _still_to_come(instrument, i, _UNTIL)
+        return
     indicators = flat_tables(instrument)
     skip = {i for table in indicators for i in table.paragraphs}
     grids = indicator_grids(instrument)
@@ -114,12 +120,12 @@ def passages(instrument: Instrument) -> Iterator[Passage]:
         yield Passage(cell.text, cell.offsets, instrument.paragraph_at(cell.offsets[0]), cell.due)
 
 
-def _still_to_come(instrument: Instrument, index: int) -> Iterator[Passage]:
+def _still_to_come(instrument: Instrument, index: int, when: re.Pattern[str] = _LATER) -> Iterator[Passage]:
     """Give the sentences of a part on the past that say what follows: 下一步，…，2025年底前达到92%."""
     text, paragraph = instrument.text, instrument.paragraphs[index]
     signed = (instrument.header.date or "9")[:4]
     for sentence in _SENTENCE.finditer(text, paragraph.body, paragraph.end):
-        later = [m.group("year") for m in _LATER.finditer(text, *sentence.span())]
+        later = [m.group("year") for m in when.finditer(text, *sentence.span())]
         if any(year > signed for year in later) and may_hold_quantity(text, *sentence.span()):
             yield Passage(sentence.group(), range(*sentence.span()), index)
 
