@@ -105,7 +105,8 @@ _FOUNDED = ("成立", "设立", "组建", "建立", "调整", "更名为", "调�
 _STOPS = "。；;\n：:"
 _MIN_GROUP = 2
 _SENTENCES = 6  # sentences that are looked back over for the body that a sentence is about
-_MAY_ADD = re.compile("可[^。；]{0,40}?(?:增加|邀请|吸收|增补)")  # 可根据需要增加有关单位为成员单位
+# 可根据需要增加有关单位为成员单位, 有关部门派一名科长为联络员: no members yet
+_MAY_ADD = re.compile("可[^。；]{0,40}?(?:增加|邀请|吸收|增补)|派(?!出|驻)[^，。；]{2,30}$")
 _EACH = re.compile("各[^，。；]{1,24}?(?:(?:要|应当?|须|可)[^，。；]{0,12})?(?:成立|组建|建立|设立)")
 _LEADING = re.compile("(?:分别|同时|增补|新增|增加|成立|组建|建立|设立|并|均|另外|此外|另|再|由|、|，|,)+")
 # 由甲任组长、乙任副组长的某领导小组
@@ -245,7 +246,7 @@ class _Reader:
                 subject = (sentence, self._bodies.resolved(group, index))
             if match.group("verb") == "为" and _APPOINTS.search(text, sentence, match.start()):
                 continue  # 任命甲为某局局长，乙为某委员会主任: posts in standing bodies
-            if match.group("verb") == "为" and _MAY_ADD.search(text, sentence, match.start()):
+            if match.group("verb") == "为" and _MAY_ADD.search(text[sentence : match.start()]):
                 continue
             leading = _LEADING.match(text, start, match.start())
             start = leading.end() if leading else start

@@ -17,6 +17,7 @@ from kg.structure.model import Instrument
 
 # 甲局、乙局及专业救援队伍: who is no body
 _FORCES = re.compile(r"(?:以?及|和|与|、)[^、，局委办部]{0,10}(?:队伍|力量|人员|专家)$")
+_JOINT = re.compile("(?:以及|及|和|与|、)$")  # 甲局、乙公司及专家组成
 _LABELLED = re.compile(
     r"(?:牵头|组长)(?:单位|部门)(?:[为是：:]|(?=[省市区县旗]))(?P<lead>[^，。；;\n]{2,120})(?:[，,；;。](?:成员|组员|配合|参与|参加|组成)(?:单位|部门)(?:[为有是：:]|包括|(?=[省市区县旗各]))(?P<members>[^。；;\n]{2,400}?)(?=[，,](?:负责|主要|承担|其)|[。；;\n]|$))?"
 )
@@ -113,7 +114,7 @@ def members_in(instrument: Instrument, group: str, role: MemberRole, start: int,
     text = instrument.text
     if experts_of_fields("".join(text[start:end].split()), split_names(text, start, end)):
         return
-    end = start + len(_FORCES.sub("", _PEOPLE.sub("", text[start:end])))
+    end = start + len(_JOINT.sub("", _FORCES.sub("", _PEOPLE.sub("", text[start:end]))))
     tail = _TAIL.search(text[start:end])
     if tail is not None:
         end = start + tail.start()

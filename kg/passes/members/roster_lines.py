@@ -7,7 +7,7 @@ printed lines; :class:`~kg.passes.members.roster_entries.Printed` maps them to t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.facts import Agent, AgentKind
 from kg.passes.members.glued_names import glued_person, posts_in
@@ -43,10 +43,19 @@ _NEXT = re.compile(rf"[\s、，,；;]{{1,30}}+(?={_CJK})")
 _MAX_POST = 200  # printed characters that a person's posts may take
 _STOP = re.compile("[；;。]")
 ORDER_REMARK = re.compile(
-    "[（(](?:以下|排名|以上|按)[^（）()]{0,12}(?:排序|先后|为序|排列|顺序)[^（）()]{0,4}[）)]"
+    "[（(](?:以下|排名|以上|按|以)[^（）()]{0,12}(?:排序|先后|为序|排列|顺序)[^（）()]{0,4}[）)]"
     "|[（(]?(?:续上?表|接上[表页])[）)]?(?=\\s|$)"
 )
 """（以下按单位排序）, （排名不分先后）, （续表）: a remark between the members of a list."""
+
+
+def names_only(text: str, found: Sequence[Listed]) -> bool:
+    """Tell whether a line holds nothing but names of persons set in columns: 王小明  刘  洋  张立群."""
+    return (
+        len(found) > 1
+        and all(is_person(one.agent.name) and not one.posts for one in found)
+        and not text[found[-1].end :].strip()
+    )
 
 
 def persons_in(text: str, start: int, end: int, *, listed: bool) -> Iterator[Listed]:

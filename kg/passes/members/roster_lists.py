@@ -21,7 +21,7 @@ from kg.passes.members.coordinating_names import (
 )
 from kg.passes.members.roster_agents import agents_in, line_by_line, names_heads, posts_first
 from kg.passes.members.roster_entries import Entry, Listed, Printed, compacted
-from kg.passes.members.roster_lines import ORDER_REMARK, lone_name, person_between, persons_in
+from kg.passes.members.roster_lines import ORDER_REMARK, lone_name, names_only, person_between, persons_in
 from kg.passes.names.posts import split_posts
 from kg.structure.model import Instrument
 
@@ -202,9 +202,8 @@ class _Reader:
             if found:
                 understood = True
                 self._add(printed, found, role, named=label.group("label") not in _OVERSEERS)
-            elif printed.text[label.end() : stop].strip():
+            elif (told := printed.text[label.end() : stop].strip()) and not ORDER_REMARK.fullmatch(told):
                 self._role = None
-                told = printed.text[label.end() : stop]
                 if len(told) < 200 and self._body and not _HEADING.fullmatch("".join(told.split())):
                     self._gap(printed, label.start(), stop)
             else:
@@ -230,6 +229,7 @@ class _Reader:
         if not found and paragraph.label is None and (waiting or self._posts_come_first):
             found = posts_first(printed.text, begin, len(printed.text))
         bare = found and not found[0].posts and "、" not in printed.text and len(printed.text.strip()) > 12
+        bare = bare and not ((waiting or not self.entries[-1].posts) and names_only(printed.text, found))
         if not found and (strange := self._strange(index, printed, 0)):
             self._add(printed, strange, self._role)
             return True

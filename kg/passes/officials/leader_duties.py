@@ -26,7 +26,7 @@ from kg.structure.model import Instrument, Paragraph
 NAME = "leader_duties"
 
 _DIVIDES = re.compile(
-    "(?:领导|同志|班子|成员|人员|[省市县区州旗镇乡]长|主任|书记).{0,12}分工|分工.{0,12}(?:领导|同志|班子)"
+    "(?:领导(?!小组|组)|同志|班子|成员|人员|[省市县区州旗镇乡]长|主任|书记).{0,12}分工|分工.{0,12}(?:领导|同志|班子)"
 )
 _TASKS = re.compile("任务分工|重点.{0,6}分工|部门分工|责任分工")
 _VERB = re.compile(
