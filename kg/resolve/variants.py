@@ -1,7 +1,7 @@
-"""Short names of a committee that may be the department of its field: decided by what a place's documents name.
+"""Short names of which a place's documents tell what they denote.
 
 区城管委 is 区城市管理局 in places where the committee is the department. Where a document names the committee in full, or
-names both side by side, they are two bodies.
+names both side by side, they are two bodies. 区教育局 is 区教育和体育局 where the place's documents name that.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from kg.language.data import load
 from kg.resolve.model import Identity, IdentityKind, Place
 
 VARIANT_RULE = (
-    "the committee's short name: the place's documents name the department of this field, never the committee in full, "
-    "and no clause names both"
+    "a short name of the department of this field, which the place's documents name; they name no committee of this "
+    "name in full, and no clause names both"
 )
 
 
@@ -32,6 +32,7 @@ def variant_links(identities: Iterable[Identity]) -> Mapping[Identity, Identity]
         for department, names in _either().items()
         if department in keys and keys.isdisjoint(names["full"])
         for short in keys.intersection(names["short"])
+        if len(keys.intersection(_departments()[short])) == 1
     }
 
 
@@ -63,4 +64,20 @@ def _either() -> Mapping[str, Mapping[str, list[str]]]:
 
 @cache
 def _department() -> Mapping[str, str]:
-    return {short: department for department, names in _either().items() for short in names["short"]}
+    """The department of each short name that may also be a committee's."""
+    return {
+        short: department
+        for department, names in _either().items()
+        if names["full"]
+        for short in names["short"]
+    }
+
+
+@cache
+def _departments() -> Mapping[str, frozenset[str]]:
+    """The departments that each short name may denote: a place that has two of them leaves it open."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for department, names in _either().items():
+        for short in names["short"]:
+            found[short].add(department)
+    return {short: frozenset(departments) for short, departments in found.items()}

@@ -34,6 +34,31 @@ def test_a_committees_short_name(facts: list[Fact], same: bool, why: str) -> Non
         assert resolution.sources[0][1][0].rules["区城管委"] == VARIANT_RULE
 
 
+@pytest.mark.parametrize(
+    ("named", "same"),
+    [
+        (["区教育和体育局", "区教育局"], True),
+        (["区自然资源和规划局", "区自然资源局"], True),
+        (["区文化广电和旅游局", "区文旅局"], True),
+        (["区城市管理综合执法局", "区城管局"], True),
+        (["市教育和体育局", "区教育局"], False),
+        (["区财政局", "区教育局"], False),
+    ],
+)
+def test_a_name_that_leaves_out_the_second_field(named: list[str], same: bool) -> None:
+    resolution = resolve([source(instrument([role(named[0]), role(named[1], at=900)]))])
+    assert (found(resolution, named[0]) == found(resolution, named[1])) is same
+
+
+def test_a_place_with_two_departments_of_that_name_leaves_it_open() -> None:
+    facts = [role("区文化广电和旅游局"), role("区文化和旅游体育局", at=900), role("区文旅局", at=1800)]
+    resolution = resolve([source(instrument(facts))])
+    assert (
+        len({found(resolution, name) for name in ("区文化广电和旅游局", "区文化和旅游体育局", "区文旅局")})
+        == 3
+    )
+
+
 def test_another_document_of_the_place_that_names_the_committee_keeps_it_apart() -> None:
     one = instrument([role("区城市管理局"), role("区城管委", at=900)])
     other = instrument([mention("区城市管理委员会")], number="乙政发〔2023〕3号")
