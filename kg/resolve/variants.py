@@ -1,7 +1,7 @@
 """Short names of which a place's documents tell what they denote.
 
 区城管委 is 区城市管理局 in places where the committee is the department. Where a document names the committee in full, or
-names both side by side, they are two bodies. 区教育局 is 区教育和体育局 where the place's documents name that.
+names both side by side, they are two bodies. 区自然资源局 is 区自然资源和规划局 where the place's documents name that.
 """
 
 from __future__ import annotations
