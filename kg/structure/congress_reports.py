@@ -15,6 +15,27 @@ _GIVEN = re.compile(
 )
 _DATED = re.compile(r"[（(—－―-]+20\d\d年\d{1,2}月\d{1,2}日在")
 _LONGEST = 3  # lines of the title
+# 关于甲省2022年国民经济和社会发展计划 / 执行情况与2023年国民经济和社会发展计划 / 草案的报告
+_WHOLE = ("关于", "政府工作报告")
+_BEGINS = re.compile("(?:[\u4e00-\u9fff]{2,20})?关于[^，。；：]{4,60}")
+_TELLS = re.compile("[^，。；：]{0,30}20\\d\\d年[^，。；：]{0,40}(?:计划|预算|情况|决算|年|[和与及])")
+
+
+def lines_above(above: list[str], title: str) -> int:
+    """Give how many of the lines right above the end of such a title (the nearest last) belong to it.
+
+    Only a title of two reports in one breaks over several lines: what was carried out, and what is planned.
+    """
+    if title.startswith(_WHOLE):
+        return 0
+    count = 0
+    for line in reversed(above):
+        if _BEGINS.fullmatch(line):
+            return count + 1
+        if not _TELLS.fullmatch(line):
+            break
+        count += 1
+    return count
 
 
 def report_title(below: list[str]) -> int | None:

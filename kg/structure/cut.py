@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.language.data import alternation, load, words
 from kg.structure.catalogue_rows import ANNEX, in_row
-from kg.structure.congress_reports import report_title
+from kg.structure.congress_reports import lines_above, report_title
 from kg.structure.decree import decree_title, decree_word, promulgated
 from kg.structure.issuers import without_others
 from kg.structure.labels import read_label
@@ -348,8 +348,13 @@ def _told_by_title(lines: list[Line], i: int) -> Opening | None:
         return Opening(i, (i, i + 1), -1, issuer)
     if len(below) > 1 and _MINUTES.fullmatch(below[0]) and ISSUE.fullmatch(below[1]):
         return Opening(i, (i, i + 1), i + 1, None)
-    end = report_title(below)
-    return None if end is None else Opening(i, (i, i + end), -1, None)
+    if (end := report_title(below)) is None:
+        return None
+    above = 0
+    while above < 2 and i - above > 0 and not lines[i - above].blank_before:
+        above += 1
+    first = i - lines_above([compact(line.text) for line in lines[i - above : i]], below[0])
+    return Opening(first, (first, i + end), -1, None)
 
 
 def _list_above(lines: list[Line], adopted: int, floor: int) -> Opening | None:

@@ -19,6 +19,8 @@ _SINGLE = re.compile("[ \u3000\xa0]")
 _HEADS = re.compile("|".join(load("tables")["header"]["words"]))
 # of indicators, persons, documents and scores; the columns of a table of tasks are told apart by their positions
 _KINDS = re.compile(load("tables")["header"]["not_of_tasks"])
+# … unless their rows bear no number, without which nothing tells where one begins
+_TASKS = re.compile("(?!序号|编号|序)[\u4e00-\u9fff].*(?:责任|牵头|实施|主办)(?:单位|部门)")
 _PROSE = re.compile("[，。；：:]")
 _LEAST_COLUMNS = 4
 _FEWEST = 3  # where every heading is a word of headers
@@ -60,17 +62,21 @@ def _columns(line: Line) -> int:
     heads = sum(1 for piece in pieces if _HEADS.search(piece))
     if len(pieces) < _LEAST_COLUMNS and heads < len(pieces):
         return 0
-    return len(pieces) if heads >= _LEAST_HEADS and _KINDS.search(line.text) else 0
+    told = _KINDS.search(line.text) or _TASKS.match(line.text)
+    return len(pieces) if heads >= _LEAST_HEADS and told else 0
 
 
 def _end_of_single(lines: Sequence[Line], at: int) -> int:
     """Give the end of rows whose cells one space parts, below a header at a line; the line itself where there are none."""
     text = lines[at].text
-    if " " not in text or "  " in text or "\t" in text or _PROSE.search(text) or not _KINDS.search(text):
+    if " " not in text or "  " in text or "\t" in text or _PROSE.search(text):
+        return at
+    tasks = _TASKS.match(text) is not None
+    if not tasks and not _KINDS.search(text):
         return at
     heads = text.split(" ")
     told = sum(1 for head in heads if _HEADS.search(head))
-    fewest = _FEWEST if told == len(heads) else _LEAST_COLUMNS + 1
+    fewest = _LEAST_COLUMNS if tasks else _FEWEST if told == len(heads) else _LEAST_COLUMNS + 1
     if len(heads) < fewest or told < len(heads) - 1 or any(len(head) > _MAX_HEAD for head in heads):
         return at
     end = at + 1

@@ -43,6 +43,7 @@ from kg.passes.members.coordinating_names import group_head, is_coordinating
 from kg.passes.names.agents import LAST_CHARACTERS, Mention, names_in_prose
 from kg.passes.names.kinds import is_concrete_body
 from kg.passes.names.manner import VAGUE_TAIL, before_manner
+from kg.passes.responsibility.clause_words import label_at
 from kg.passes.responsibility.divided_work import is_somebody, next_bodies
 from kg.passes.responsibility.helping_clauses import helped_charge, helpers_behind
 from kg.passes.responsibility.no_assignments import SOMEBODY
@@ -56,7 +57,7 @@ from kg.structure.model import Instrument, Paragraph
 NAME = "duty_sentences"
 
 _CHARGE = re.compile(
-    "负责(?![^，。；、的]{2,16}的(?:部门|机构|机关)(?:负责|组织|应|要|会同|统筹)|牵头|人(?!员)|制(?!定|作|订)|同志|任|的|应对$|(?:与[^，。；]{1,20})?相结合)"
+    "负责(?![（(]|[^，。；、的]{2,16}的(?:部门|机构|机关)(?:负责|组织|应|要|会同|统筹)|牵头|人(?!员)|制(?!定|作|订)|同志|任|的|应对$|(?:与[^，。；]{1,20})?相结合)"
     "|承担(?=[^，。；]{0,12}(?:日常|具体)[^，。；]{0,6}工作)"
     "|主管(?!部门|单位|机[关构]|人员|领导|[^，。；、的]{2,16}的(?:部门|机[关构])|[的局，。；、）]|[^，。；、]{0,10}(?:[省市县区州镇乡局处科部]长|主任|书记|秘书长)(?:[，。；、（担任兼]|$))"
     "|是(?=[^，。；]{2,40}主管(?:部门|机关)(?:[，。；]|$))"
@@ -166,8 +167,8 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
                 end = charge[0][0].start  # who answers for it and who helps is a role
             elif closing or helped:
                 end = closing[0] if closing else helped.start if helped else end
-            if text[end - 1] in "：:" and _BELOW.search(text, start, end):
-                continue  # 指挥部设立以下工作组： says nothing of its own
+            if (text[end - 1] in "：:" and _BELOW.search(text, start, end)) or label_at(text, start, end):
+                continue  # 指挥部设立以下工作组： says nothing of its own; 责任单位：甲局负责实施: a field
             if end - start >= _MIN_DUTY + 2:
                 charged = _CHARGED.match(text, start) is not None
                 if standing and not charged and (behind := _OF_GROUP.match(text, start, end)):

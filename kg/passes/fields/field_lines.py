@@ -56,6 +56,8 @@ BRACKET = re.compile(
     rf"[（(〔\[【［](?P<inside>(?:{_INSIDE}|[（(]{_INSIDE}{{1,40}}+[）)]){{4,300}}+)[）)〕\]】］]"
 )
 RESPONSIBLE = re.compile("牵头|责任|负责|配合|时限|完成时间|实施单位|主办|承办|起草")
+# 主办：某办公室一处　督办：某办公室二处: which offices drew the document up
+_IMPRINT = re.compile("主办[：:][^：:\\n]{2,30}督办[：:]")
 _DIVISION = re.compile("(?:责任|任务|职责|工作|部门)(?:分工|落实)[：:。]?")
 FIELD = re.compile(
     rf"[。；;，](?={'|'.join(sorted(_ROLE_LABELS, key=lambda w: (-len(w), w)))})[\u4e00-\u9fff]{{2,8}}[：:]"
@@ -177,6 +179,8 @@ def is_field(instrument: Instrument, index: int) -> bool:
     text = instrument.text
     if text.startswith("时间", paragraph.body) and is_meeting(instrument, index):
         return False
+    if text.startswith("主办", paragraph.body) and _IMPRINT.match(text, paragraph.body, paragraph.end):
+        return False
     label = label_at(text, paragraph.body, paragraph.end)
     return (
         label is not None
@@ -263,7 +267,7 @@ def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> Tas
         if label is not None and label.group("label") in _MEMBERS:
             return None
         fields_end = prose_behind(instrument, paragraph) or paragraph.end
-        deadlines.extend(_deadlines_of(text, paragraph.body, fields_end))
+        deadlines.extend(deadlines_of(text, paragraph.body, fields_end))
         if label is not None and not any(word in text[paragraph.body : fields_end] for word in _ROLE_LABELS):
             continue
         evidence = instrument.evidence(paragraph.body, fields_end)
@@ -289,7 +293,7 @@ def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> Tas
     )
 
 
-def _deadlines_of(text: str, start: int, end: int) -> Iterator[Span]:
+def deadlines_of(text: str, start: int, end: int) -> Iterator[Span]:
     """Give the deadlines of a line of fields: all of the line where it begins with one, else up to the next mark."""
     line = _DEADLINE_LINE.match(text, start, end)
     if line is not None and not labels_in(text, *line.span("value")):

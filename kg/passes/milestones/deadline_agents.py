@@ -34,6 +34,7 @@ _LEVELS_ONLY = re.compile(
 _PLACE = re.compile(
     "(?![我本全各])[\u4e00-\u9fff]{1,8}(?:省|市|县|州|盟|旗|自治区|(?<![小社园景校库灾片辖街城矿山牧片地])区)"
 )
+_TAKES = re.compile("[将把](?=[^，。；]{2,40}(?:报|送|交|给|纳入|上报|通报|提交))")
 _IS_CHARGED = re.compile("[是为](?=[^，。；]{2,40}(?:主体|责任人|单位|部门)，(?:要|应|须|负责)?)")
 _NOT_SUBJECTS = frozenset("报送交给向从把将被")
 _MAX_SUBJECT = 80
@@ -100,7 +101,11 @@ def _behind(text: str, due: Due, stop: int) -> tuple[Agent, ...]:
 
 
 def _acting(text: str, start: int, end: int) -> tuple[Agent, ...]:
-    """Give the bodies right in front of what they do: 3月底前，县财政局拨付资金."""
+    """Give the bodies right in front of what they do: 3月底前，县财政局拨付资金; 12月底前县财政局将结果上报."""
+    if (taken := _TAKES.search(text, start + 2, min(end, start + _MAX_SUBJECT))) is not None:
+        names = names_ahead(text, start, taken.start())
+        if names and all(_acts(name.agent) for name in names):
+            return tuple(name.agent for name in names)
     for act in _ACT.finditer(text, start, min(end, start + _MAX_SUBJECT)):
         names = names_ahead(text, start, act.start())
         if names:
@@ -153,7 +158,7 @@ def names_ahead(text: str, start: int, stop: int) -> list[Mention]:
 def _is_subject(name: str) -> bool:
     if name[0] in "各全" and (name[1:] in _GROUP_NAMES or _LEVELS_ONLY.fullmatch(name, 1)):
         return True
-    return len(name) > 2 and is_name_in_prose(name)
+    return len(name) > 2 and name[0] != "每" and is_name_in_prose(name)
 
 
 def after_date(text: str, due: Due, stop: int) -> int:

@@ -39,9 +39,10 @@ _BEFORE_NOT = re.compile(
     r"(?:自|从|有效期至?|截至|截止|执行[至到]|对|较|比|(?<!时间)(?<!时限)(?<!期限)(?<!分别)为|(?<![一二三四五六七八九十])期|(?:期限|政策|有效期|标准|任期|聘期|试用期|挂职)(?:全部|统一|均)?(?:延长|延续|实施|执行)?[至到]|[时日]至|同期|上年|经|曾|已于|以|为确保|每年)$"
 )
 _QUANTITY = re.compile(
-    r"达到?[^，。；]{0,12}\d|\d[\d.]{0,15}\n?(?:%|％|‰|以上|以内|以下)|控制在|(?:新增|新建|总数|累计|增长|突破|超过)[^，。；]{0,16}\d|不低于|不超过|不少于|翻[一两]番|(?:降低|减少|压缩|下降|缩短|提高|增长|增加)(?:一半|[二三四五]分之[一二三四])"
+    r"达到?[^，。；]{0,12}\d|\d[\d.]{0,15}\n?(?:%|％|‰|[\u4e00-\u9fff]{0,3}(?:以上|以内|以下))|控制在|(?:新增|新建|总数|累计|增长|突破|超过)[^，。；]{0,16}\d|不低于|不超过|不少于|翻[一两]番|(?:降低|减少|压缩|下降|缩短|提高|增长|增加)(?:一半|[二三四五]分之[一二三四])"
     r"|^[，,]?[^，,。；]{0,12}(?:打造|建成|建设|培育|新建|改造|创建|引进|形成|认定|扶持|发展)[^，,。；]{0,12}[0-9][0-9.]*[万亿]?(?:个|家|所|座|条|公里|亩|人|名|户|套|台|处|支|项)"
 )
+_CONDITION = re.compile("[，,]?[^，。；]{2,24}(?<!目)的[，,](?:按|给予|奖励|予以|一次性|每|可|不再)")
 _REACHES = re.compile(
     r"[，,]?(?:力争|基本)?(?:达到?|提高到|提升到|增加到|降至|降到)\d[\d.]*\s?[%％‰万亿个家]?[^，。；]{0,6}$"
 )
@@ -330,12 +331,15 @@ def _is_deadline(
         return False
     # 到2022年底，…率达到90%: a target, not a step
     rest = text[due.end : end]
-    if _REACHES.match(rest):
-        return False  # …率达到90%；2024年底前达到95%
+    if _REACHES.match(rest) or _CONDITION.match(rest):
+        return False  # …率达到90%；2024年底前达到95%; 3月底前纳入统计的，给予奖励
+    year_end = not in_turn and (
+        text[due.end - 1] in "底末" or not (due.marked or "/" in due.value)
+    )  # 力争一季度增长4.5%
     until = (
-        preposition.group() in ("到", "至")
+        preposition.group() in ("到", "至") or (year_end and preposition.group() in _PLANNED)
         if preposition
-        else opens and not in_turn and text[due.end - 1] in "底末"
+        else opens and year_end
     )
     return not (until and _QUANTITY.search(rest))
 

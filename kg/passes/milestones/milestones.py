@@ -10,6 +10,7 @@ from kg.facts import Agent, Gap, MilestoneFact, Task
 from kg.passes.component import Findings, register
 from kg.passes.fields.clause_deadlines import clause_rows
 from kg.passes.fields.field_lines import holds_text, is_field, owner_above, owner_behind
+from kg.passes.fields.numbered_fields import numbered_field
 from kg.passes.flat_tables.flat_lines import flat_spans
 from kg.passes.milestones.dated_steps import dated_steps
 from kg.passes.milestones.deadlines import MAY_DATE, Deadline, deadlines, in_sentence
@@ -93,12 +94,10 @@ def _of_row(
         return
     signed = instrument.header.date
     due = {one.value for span in row.deadlines for one in find_dues(text, span.start, span.end, anchor)}
-    for sentence in _SENTENCE.finditer(text, row.task_span.start, row.task_span.end):
+    spans = (row.task_span, *row.texts)
+    for span, sentence in ((s, m) for s in spans for m in _SENTENCE.finditer(text, s.start, s.end)):
         for found in in_sentence(text, sentence.start(), sentence.end(), anchor, after=signed):
-            if (
-                found.due.value in due
-                and row.task_span.end - sentence.end() <= 1 >= sentence.start() - row.task_span.start
-            ):
+            if found.due.value in due and span.end - sentence.end() <= 1 >= sentence.start() - span.start:
                 continue  # 各市于4月底前报送…, which is all of the task, beside a cell that says so
             evidence = instrument.evidence(found.start, found.end)
             for agent in found.agents or (row.owner,):
@@ -147,6 +146,8 @@ def _of_text(
 ) -> Iterator[MilestoneFact]:
     text, signed = instrument.text, instrument.header.date
     problems = told_problems(instrument)
+    stage: Deadline | None = None  # the one opened last, and the section it opened
+    opened_in = -1
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
         if index in problems:
@@ -159,16 +160,23 @@ def _of_text(
             continue
         if _COUNTED_ROW.match(paragraph.lines[0].text):
             continue
-        if is_field(instrument, index) and not holds_text(instrument, index):
+        if (is_field(instrument, index) and not holds_text(instrument, index)) or numbered_field(
+            instrument, index
+        ):
             continue
+        if stage is not None and opened_in not in instrument.ancestors(paragraph.section):
+            stage = None
         staged = stages(instrument, index, anchor)
         for opened in staged:
             yield from _facts(instrument, opened)
         first = staged[0] if staged else None
-        steps = [*scheduled_steps(instrument, paragraph, anchor)] if opens and first is None else []
+        if len(staged) == 1 and first is not None:
+            stage, opened_in = first, paragraph.section
+        year = int(stage.due.value[:4]) if stage is not None else anchor
+        steps = [*scheduled_steps(instrument, paragraph, year)] if opens and first is None else []
         for step in steps:
             yield from _facts(instrument, step)
-        for found in deadlines(instrument, paragraph, anchor, after=signed, within=first):
+        for found in deadlines(instrument, paragraph, year, after=signed, within=first):
             told = any(s.due.value == found.due.value and s.start <= found.start < s.end for s in steps)
             if not told and not _OVER.search(text, found.start, found.end):
                 yield from _facts(instrument, found)

@@ -24,7 +24,9 @@ LABEL_ROLES: dict[str, Role | None] = {
 VERB_ROLES = {word: Role(role) for role, verbs in _WORDS["verbs"].items() for word in verbs}
 """The role each verb gives."""
 
-NOBODY = frozenset(("无", "—", "－", "-", "/", "下同", "以下同", "后同", "余同"))
+NOBODY = frozenset(
+    ("无", "—", "－", "-", "/", "下同", "以下同", "后同", "余同", "逗号前", "分号前", "顿号前", "句号前")
+)
 """What stands where a name could and names nobody: 配合单位：无; （甲局，下同）."""
 
 _PREFIXES, _MANNERS, _OBJECTS = (_WORDS["phrases"][key] for key in ("label_prefix", "manner", "object"))
@@ -68,9 +70,14 @@ _LABEL_ENDS = re.compile(
     r"[:：】〕\]］]|为(?<=单位为)|为(?<=部门为)|[省市区县州旗各团镇](?:(?<=单位.)|(?<=部门.))|领导(?=[\u4e00-\u9fff·]{2,9}[（(])"
 )
 
+# 甲局牵头（农村公路）；乙局负责（农村供水）: for which part of the task
+_PART = (
+    r"(?:[（(](?![^（()）]{0,24}(?:牵头|负责|配合|协助|单位|部门|[局委办厅院司][、）)]))"
+    r"[\u4e00-\u9fff、]{2,24}[）)](?=[，,；;。]|$))?"
+)
 _VERB_BEHIND = (
     rf"(?:(?<!政)|(?!协办))(?:(?<!常委)(?<!委员)|(?!会办))(?P<verb>{_any(VERB_ROLES)})(?P<second>{_any(VERB_ROLES)})?(?!制(?!定)|人(?!员)|同志|任|的|单位|部门|领导|机构|高)"
-    rf"(?:{_any(_OBJECTS)}){{0,3}}(?=[，,；;。、）)\]〕】］\s]|由|会同|[省市区县](?!领导|级|直|长|委书记)|$)"
+    rf"(?:{_any(_OBJECTS)}){{0,3}}{_PART}(?=[，,；;。、）)\]〕】］\s]|由|会同|[省市区县](?!领导|级|直|长|委书记)|$)"
 )
 _BARE_VERB = re.compile(_VERB_BEHIND)
 _MANNER = rf"(?:[，,]?(?:{_any(_MANNERS)}))"

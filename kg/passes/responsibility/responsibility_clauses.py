@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kg.facts import AgentKind, Fact, Gap, Role, RoleFact, Task
+from kg.facts import Agent, AgentKind, Fact, Gap, Role, RoleFact, Task
 from kg.passes.component import Findings, register
 from kg.passes.members.coordinating_names import Name, alone_above, group_head, led_below, made_of_below
 from kg.passes.names.kinds import is_body, is_group
@@ -58,6 +58,10 @@ _MAX_CLOSING = 40
 _MAX_HEIGHT = 3  # levels of brackets inside a clause
 _CLOSING_WORD = re.compile("牵头|主办|负责|配合|落实|参与|协办|会同|商")
 _GROUP_LABEL = re.compile("(?:组长|主任|召集|指挥长)(?:单位|部门)?[:：]")
+_GOVERNMENT = re.compile(
+    "[\u4e00-\u9fff]{1,12}[省市县区州盟旗镇乡](?:人民)?政府|[\u4e00-\u9fff]{1,12}行政公署"
+)
+_PLACE = re.compile("[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,10}[市县区州盟旗镇乡]")
 _LEADING = re.compile(r"^[\s，,。；;、：:）)\]】〕]+")
 
 
@@ -297,18 +301,32 @@ def _is_clause(text: str, start: int, clause: Clause, paragraph: Paragraph, end:
         return (
             all(n.kind is AgentKind.PERSON for n in names[: -len(bodies)]) and names[-len(bodies) :] == bodies
         )
-    return len(bodies) == len(names) and (stands_free or len(names) >= 2)
+    named = len(bodies) == len(names) or (stands_free and _with_places(names))
+    return named and (stands_free or len(names) >= 2)
+
+
+def _with_places(names: list[Agent]) -> bool:
+    """甲局，乙、丙、丁市人民政府: tell whether all names are bodies, or places that share the 政府 of the last."""
+    shared = False
+    for name in reversed(names):
+        if is_group(name.name) or (is_body(name.name) and len(name.name) > 2):
+            shared = _GOVERNMENT.fullmatch(name.name) is not None
+        elif not (shared and _PLACE.fullmatch(name.name)):
+            return False
+    return True
 
 
 def _overseen(clause: Clause) -> Clause:
-    """Give a clause of bare names whose persons oversee what the bodies behind them answer for."""
+    """Give a clause whose persons oversee: （张三同志负责）, or bare names with the bodies that answer behind them."""
     kinds = {a.mention.agent.kind for a in clause.assignments}
-    if clause.explicit or AgentKind.PERSON not in kinds or len(kinds) == 1:
+    if AgentKind.PERSON not in kinds or (not clause.explicit and len(kinds) == 1):
         return clause
     return replace(
         clause,
         assignments=tuple(
-            replace(a, role=Role.OVERSEER) if a.mention.agent.kind is AgentKind.PERSON else a
+            replace(a, role=Role.OVERSEER)
+            if a.mention.agent.kind is AgentKind.PERSON and a.role is not Role.SUPPORT
+            else a
             for a in clause.assignments
         ),
     )

@@ -61,7 +61,8 @@ class TaskRow:
 
     ``owner`` is the one body that answers for the row (the lead, else the only one named), or None where there are
     several. ``dated`` are the cells of columns for a stretch of time, and dates with what is due by them. ``unread``
-    are spans that stand where names are expected but are none, with the reason.
+    are spans that stand where names are expected but are none, with the reason. ``texts`` are what other cells say of the
+    task, such as its goal.
     """
 
     task: Task
@@ -72,6 +73,7 @@ class TaskRow:
     deadlines: tuple[Span, ...] = ()
     dated: tuple[DatedSpan, ...] = ()
     unread: tuple[tuple[Span, str], ...] = ()
+    texts: tuple[Span, ...] = ()
 
 
 def first_leading(posts: Sequence[Post]) -> list[Post]:

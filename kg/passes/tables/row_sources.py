@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from kg.facts import Role
 from kg.passes.fields.field_lines import field_rows
+from kg.passes.fields.numbered_fields import numbered_rows
 from kg.passes.fields.stated_fields import stated_rows
 from kg.passes.flat_tables.flat_lines import flat_spans
 from kg.passes.flat_tables.flat_tables import flat_rows
@@ -40,7 +41,7 @@ def _task_rows(instrument: Instrument) -> Iterator[TaskRow]:
         *indicator_bodies(instrument),
     ):
         yield _with_leads(instrument, row, first_leading(row.posts) if noted else row.posts)
-    fields = [*field_rows(instrument), *stated_rows(instrument)]
+    fields = [*field_rows(instrument), *numbered_rows(instrument), *stated_rows(instrument)]
     flat = list(flat_spans(instrument)) if fields else []
     flat += [found.lines for found in listed]
     for row in fields:

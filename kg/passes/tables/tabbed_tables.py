@@ -131,14 +131,10 @@ class _Row:
             for i in range(len(self._cells))
         }
         roles = self._role_cells(at)
-        deadlines = [
-            i for i, cell in enumerate(self._cells) if i not in roles and self._is_deadline(i, at, cell)
-        ]
-        steps = [
-            i
-            for i, cell in enumerate(self._cells)
-            if i not in roles and i not in deadlines and at[i] is Column.STEPS and cell.text
-        ]
+        cells = [i for i in range(len(self._cells)) if i not in roles]
+        deadlines = [i for i in cells if self._is_deadline(i, at, self._cells[i])]
+        cells = [i for i in cells if i not in deadlines and self._cells[i].text]
+        steps = [i for i in cells if at[i] is Column.STEPS]
         task_cell = self._task_cell(at, set(roles) | set(deadlines) | set(steps), shift)
         found = self._task(task_cell, self._above.task if self._above else None)
         if found is None:
@@ -177,6 +173,11 @@ class _Row:
             ),
             deadlines=tuple(self._deadlines[n] for n in sorted(self._deadlines)),
             unread=tuple(unread),
+            texts=tuple(
+                Span(c.start, c.end)
+                for i, c in enumerate(self._cells)
+                if at[i] is Column.TASK and c.text and i not in (task_cell, *roles, *deadlines)
+            ),
         )
 
     def _go_on(self, task: Task) -> tuple[int, ...]:

@@ -39,6 +39,7 @@ _SETS_GOALS = re.compile(
 )
 _SCORING = re.compile(alternation("targets", "scoring"))
 _ANSWERS = re.compile("牵头|责任(?:单位|部门)")
+_CHARGES = re.compile("[（(〔[](?:责任|牵头)(?:单位|部门)|(?:牵头|配合|负责)[）)〕\\]]")
 _NUMBER = re.compile(r"\d{1,3}")
 _STEP = re.compile(r"\d{1,2}(?:\.\d)?月|第[一二三四]季度|[一二三四]季度|\d{1,2}[.、](?!\d)")
 _NODES = re.compile("节点任务|时间节点|任务节点|进度安排|阶段任务|节点目标")
@@ -143,7 +144,16 @@ def _scores(text: str, paragraph: Paragraph, before: bool) -> bool:
 def sets_rules(instrument: Instrument) -> bool:
     """Tell whether an instrument sets rules or plans a response, by the kind its title names."""
     title = instrument.header.title
-    return _RULE_TITLE.search(title) is not None and not _SETS_GOALS.search(title)
+    if _RULE_TITLE.search(title) is None or _SETS_GOALS.search(title):
+        return False
+    return not ("细则" in title and _divides_work(instrument))
+
+
+def _divides_work(instrument: Instrument) -> bool:
+    """Tell whether detailed rules (实施细则) are a plan by their making: no articles, but who answers for each measure."""
+    if any(p.label is not None and p.label.kind is LabelKind.ARTICLE for p in instrument.paragraphs):
+        return False
+    return len(_CHARGES.findall(instrument.text)) >= _MIN_ITEMS
 
 
 def lays_down_rules(instrument: Instrument) -> bool:
