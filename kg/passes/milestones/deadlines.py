@@ -333,14 +333,9 @@ def _is_deadline(
     rest = text[due.end : end]
     if _REACHES.match(rest) or _CONDITION.match(rest):
         return False  # …率达到90%；2024年底前达到95%; 3月底前纳入统计的，给予奖励
-    year_end = not in_turn and (
-        text[due.end - 1] in "底末" or not (due.marked or "/" in due.value)
-    )  # 力争一季度增长4.5%
-    until = (
-        preposition.group() in ("到", "至") or (year_end and preposition.group() in _PLANNED)
-        if preposition
-        else opens and year_end
-    )
+    near = not in_turn and (text[due.end - 1] in "底末" or not (due.marked or "/" in due.value))
+    word = preposition.group() if preposition else ""  # 力争一季度增长4.5%
+    until = word in ("到", "至") or (near and (word in _PLANNED or (opens and not word)))
     return not (until and _QUANTITY.search(rest))
 
 

@@ -319,13 +319,13 @@ def _with_places(names: list[Agent]) -> bool:
 def _overseen(clause: Clause) -> Clause:
     """Give a clause whose persons oversee: （张三同志负责）, or bare names with the bodies that answer behind them."""
     kinds = {a.mention.agent.kind for a in clause.assignments}
-    if AgentKind.PERSON not in kinds or (not clause.explicit and len(kinds) == 1):
+    if AgentKind.PERSON not in kinds or (len(kinds) == 1) != clause.explicit:
         return clause
     return replace(
         clause,
         assignments=tuple(
             replace(a, role=Role.OVERSEER)
-            if a.mention.agent.kind is AgentKind.PERSON and a.role is not Role.SUPPORT
+            if a.mention.agent.kind is AgentKind.PERSON and a.role is Role.RESPONSIBLE
             else a
             for a in clause.assignments
         ),
