@@ -59,6 +59,9 @@ def numbered_rows(instrument: Instrument) -> Iterator[TaskRow]:
     text = instrument.text
     fields: dict[tuple[int, int], list[int]] = {}
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
+        paragraph = instrument.paragraphs[index]
+        if paragraph.label is None or text[paragraph.body : paragraph.body + 1] not in _FIRST:
+            continue  # most are, and a call for each is felt
         if numbered_field(instrument, index) and (span := _task_of(instrument, index)) is not None:
             fields.setdefault(span, []).append(index)
     first_leads = bool(fields) and leads_first(instrument) is not None

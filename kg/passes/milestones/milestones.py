@@ -160,9 +160,8 @@ def _of_text(
             continue
         if _COUNTED_ROW.match(paragraph.lines[0].text):
             continue
-        if (is_field(instrument, index) and not holds_text(instrument, index)) or numbered_field(
-            instrument, index
-        ):
+        numbered = paragraph.label is not None and numbered_field(instrument, index)
+        if numbered or (is_field(instrument, index) and not holds_text(instrument, index)):
             continue
         if stage is not None and opened_in not in instrument.ancestors(paragraph.section):
             stage = None
