@@ -275,12 +275,14 @@ class _State:
             role = VERB_ROLES[verb.group("verb")]
             if VERB_ROLES.get(verb.group("second")) is Role.LEAD:
                 role = Role.LEAD  # 负责牵头
-            if default is Role.OVERSEER:
-                role = default
-            comma = max(self._text.rfind("，", at, verb.start()), self._text.rfind(",", at, verb.start()))
-            if default is Role.SUPPORT:  # 参加单位：甲局、乙局；乡镇层面由各乡镇负责
-                comma = self._text.rfind("；", at, verb.start())
-            if default in _OF_LABELS and role is not default and comma > at:
+            role = default if default is Role.OVERSEER else role
+            # 甲局；乙局配合: who is named first answers for it
+            bare = default is Role.RESPONSIBLE and role is Role.SUPPORT and at == start
+            marks = "，,；" if bare else "，,"
+            if (bare and not self._labelled) or default is Role.SUPPORT:
+                marks = "；"  # 参加单位：甲局、乙局；乡镇层面由各乡镇负责
+            comma = max(self._text.rfind(mark, at, verb.start()) for mark in marks)
+            if (bare or default in _OF_LABELS) and role is not default and comma > at:
                 self._names(at, comma, default)  # 牵头单位：甲局，各区负责落实
                 at = comma + 1
             before = len(self._assignments)
