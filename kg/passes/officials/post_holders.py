@@ -139,7 +139,8 @@ def _name(instrument: Instrument, at: int, end: int) -> str | None:
             continue
         if not is_person(name) or title_of(name):
             continue
-        if width > 2 and _is_apart(instrument, at + width - 1) and not _is_apart(instrument, at + 1):
+        gap = _between(instrument, at + width - 1) if width > 2 else ""
+        if gap and "\n" not in gap and not _is_apart(instrument, at + 1):
             continue  # 周斌　责任部门：
         behind = at + width
         if _BEHIND_NAME.match(text, behind) or (behind < end and _is_apart(instrument, behind)):
