@@ -17,7 +17,7 @@ from kg.passes.fields.event_times import EVENT, event_times
 from kg.passes.fields.field_names import in_group, is_meeting, more_names, named_above, oversees
 from kg.passes.fields.step_fields import names_dates_alone, opens_with_date, steps_of
 from kg.passes.names.agents import names_in_prose
-from kg.passes.responsibility.clause_grammar import leads_first, parse_clause, with_first_leading
+from kg.passes.responsibility.clause_grammar import FirstLeads, leads_first, parse_clause, with_first_leading
 from kg.passes.responsibility.clause_words import label_at, labels_in
 from kg.passes.responsibility.fields_behind import end_of_fields, prose_behind
 from kg.passes.responsibility.spaced_names import parse_printed_clause
@@ -77,7 +77,7 @@ def field_rows(instrument: Instrument) -> Iterator[TaskRow]:
     """Give the tasks whose fields stand on lines of their own below them."""
     paragraphs = instrument.paragraphs
     at = instrument.header.opening_end
-    first_leads = leads_first(instrument) is not None
+    rule = leads_first(instrument)
     while at < len(paragraphs):
         end = at
         while (
@@ -92,7 +92,7 @@ def field_rows(instrument: Instrument) -> Iterator[TaskRow]:
             if prose_behind(instrument, paragraphs[end - 1]) is not None:
                 break  # what follows is of that prose
         if end > at:
-            row = _row(instrument, at, end, first_leads)
+            row = _row(instrument, at, end, rule)
             if row is not None:
                 yield row
         at = max(end, at + 1)
@@ -231,7 +231,7 @@ def _goes_on(instrument: Instrument, index: int) -> bool:
     return more_names(text, paragraph, oversees(text, before)) is not None
 
 
-def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> TaskRow | None:
+def _row(instrument: Instrument, first: int, end: int, rule: FirstLeads | None) -> TaskRow | None:
     """Read the field paragraphs ``first`` to ``end`` as the fields of the paragraph above them."""
     text = instrument.text
     above = instrument.paragraphs[first - 1] if first > instrument.header.opening_end else None
@@ -277,8 +277,8 @@ def _row(instrument: Instrument, first: int, end: int, first_leads: bool) -> Tas
         elif posts:
             more = more_names(text, paragraph, posts[-1].role is Role.OVERSEER) or []
             posts.extend(Post(posts[-1].role, name.agent, task, evidence) for name in more)
-    if first_leads:
-        posts = first_leading(posts)
+    if rule is not None:
+        posts = first_leading(posts, rule.rest)
     only = all(post.role is Role.OVERSEER for post in posts)
     if only and not (deadlines or spans or steps or dated or (posts and above.label is not None)):
         return None  # 三、甲村 / 包村领导：张三: numbered items have their leaders

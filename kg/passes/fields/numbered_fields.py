@@ -64,7 +64,7 @@ def numbered_rows(instrument: Instrument) -> Iterator[TaskRow]:
             continue  # most are, and a call for each is felt
         if numbered_field(instrument, index) and (span := _task_of(instrument, index)) is not None:
             fields.setdefault(span, []).append(index)
-    first_leads = bool(fields) and leads_first(instrument) is not None
+    rule = leads_first(instrument) if fields else None
     for (start, end), indexes in fields.items():
         task = Task(text[start:end].replace("\n", ""), instrument.evidence(start, end))
         posts: list[Post] = []
@@ -80,8 +80,8 @@ def numbered_rows(instrument: Instrument) -> Iterator[TaskRow]:
             if clause.unread:
                 continue  # 责任单位：要严格落实主体责任: what they are to do
             posts.extend(Post(a.role, a.mention.agent, task, evidence) for a in clause.assignments)
-        if first_leads:
-            posts = first_leading(posts)
+        if rule is not None:
+            posts = first_leading(posts, rule.rest)
         if posts or deadlines:
             yield TaskRow(task, Span(start, end), tuple(posts), owner_of(posts), deadlines=tuple(deadlines))
 

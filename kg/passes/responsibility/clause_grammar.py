@@ -135,6 +135,7 @@ def parse_clause(text: str, start: int, end: int) -> Clause:
 
 _OF_LABELS = frozenset((Role.LEAD, Role.SUPPORT))
 _MAINLY = re.compile("以(?=[^，。；以]{2,60}为主[，,])")
+_OTHERS_HELP = re.compile("其[余他][^，。；）)]{0,8}(?:配合|协助|协办|参与|参加)")
 _PERSONS = frozenset((AgentKind.PERSON, AgentKind.POST))
 
 
@@ -143,15 +144,24 @@ class FirstLeads(Enum):
 
     ALONE = auto()  # the first leads
     SEVERALLY = auto()  # … and of those who answer severally (分别负责) each does
+    HELPED = auto()  # … and the others help it (其他为配合单位)
+
+    @property
+    def rest(self) -> Role:
+        """The role of those named behind the first."""
+        return Role.SUPPORT if self is FirstLeads.HELPED else Role.RESPONSIBLE
 
 
 @lru_cache(maxsize=1)  # asked for every deadline of an instrument
 def leads_first(instrument: Instrument) -> FirstLeads | None:
     """Give the rule of an instrument that says that the body named first leads."""
     said = first_leading(instrument.text, 0, len(instrument.text))
-    if said is None:
-        return None
-    return FirstLeads.SEVERALLY if "分别" in said.group() else FirstLeads.ALONE
+    return _rule(said.group()) if said is not None else None
+
+
+def _rule(said: str) -> FirstLeads:
+    several = FirstLeads.SEVERALLY if "分别" in said else FirstLeads.ALONE
+    return FirstLeads.HELPED if _OTHERS_HELP.search(said) else several
 
 
 def with_first_leading(clause: Clause, rule: FirstLeads) -> Clause:
@@ -164,6 +174,8 @@ def with_first_leading(clause: Clause, rule: FirstLeads) -> Clause:
     assignments = tuple(
         replace(a, role=Role.LEAD)
         if n == first or (each and a.severally and a.role is Role.RESPONSIBLE)
+        else replace(a, role=rule.rest)
+        if a.role is Role.RESPONSIBLE
         else a
         for n, a in enumerate(clause.assignments)
     )
@@ -244,18 +256,18 @@ class _State:
         self._assignments: list[Assignment] = []
         self._unread: list[tuple[int, int]] = []
         self.explicit = False
-        self.first_leads = False
+        self._first_leads: FirstLeads | None = None
 
     def clause(self) -> Clause:
         clause = Clause(tuple(self._assignments), tuple(self._unread), self.explicit)
-        return with_first_leading(clause, FirstLeads.ALONE) if self.first_leads else clause
+        return with_first_leading(clause, self._first_leads) if self._first_leads else clause
 
     def groups(self, start: int, end: int, default: Role) -> None:
         """Read names with the verbs behind them; names without a verb take the default role."""
         end = before_unlisted(self._text, start, end)
         first_leads = first_leading(self._text, start, end)
         if first_leads:
-            self.first_leads = True
+            self._first_leads = _rule(first_leads.group())
             self.groups(start, first_leads.start(), default)
             self.groups(first_leads.end(), end, default)
             return
@@ -273,11 +285,9 @@ class _State:
         for verb in verbs_in(self._text, start, end):
             self.explicit = True
             role = VERB_ROLES[verb.group("verb")]
-            if VERB_ROLES.get(verb.group("second")) is Role.LEAD:
-                role = Role.LEAD  # 负责牵头
+            role = Role.LEAD if VERB_ROLES.get(verb.group("second")) is Role.LEAD else role  # 负责牵头
             role = default if default is Role.OVERSEER else role
-            # 甲局；乙局配合: who is named first answers for it
-            bare = default is Role.RESPONSIBLE and role is Role.SUPPORT and at == start
+            bare = default is Role.RESPONSIBLE and role is Role.SUPPORT and at == start  # 甲局；乙局配合
             marks = "，,；" if bare else "，,"
             if (bare and not self._labelled) or default is Role.SUPPORT:
                 marks = "；"  # 参加单位：甲局、乙局；乡镇层面由各乡镇负责

@@ -76,14 +76,18 @@ class TaskRow:
     texts: tuple[Span, ...] = ()
 
 
-def first_leading(posts: Sequence[Post]) -> list[Post]:
-    """Give the posts where the document says that the first body named for a task leads it, unless it says who does."""
+def first_leading(posts: Sequence[Post], rest: Role) -> list[Post]:
+    """Give the posts where the document says that the first body named for a task leads it, unless it says who does.
+
+    ``rest`` is the role of those named behind it.
+    """
     found = list(posts)
     for task in dict.fromkeys(post.task for post in posts):
         places = [n for n, post in enumerate(posts) if post.task == task]
         answers = [n for n in places if posts[n].role is Role.RESPONSIBLE]
         if len(answers) > 1 and not any(posts[n].role is Role.LEAD for n in places):
-            found[answers[0]] = replace(posts[answers[0]], role=Role.LEAD)
+            for n in answers:
+                found[n] = replace(posts[n], role=Role.LEAD if n == answers[0] else rest)
     return found
 
 

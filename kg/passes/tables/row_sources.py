@@ -32,7 +32,7 @@ def task_rows(instrument: Instrument) -> tuple[TaskRow, ...]:
 def _task_rows(instrument: Instrument) -> Iterator[TaskRow]:
     listed = chiefs(instrument)
     yield from (found.row for found in listed if found.row is not None)
-    noted = leads_first(instrument) is not None  # 备注：列首位的为牵头单位
+    rule = leads_first(instrument)  # 备注：列首位的为牵头单位
     for row in (
         *tabbed_rows(instrument),
         *card_rows(instrument),
@@ -40,7 +40,7 @@ def _task_rows(instrument: Instrument) -> Iterator[TaskRow]:
         *flat_rows(instrument),
         *indicator_bodies(instrument),
     ):
-        yield _with_leads(instrument, row, first_leading(row.posts) if noted else row.posts)
+        yield _with_leads(instrument, row, first_leading(row.posts, rule.rest) if rule else row.posts)
     fields = [*field_rows(instrument), *numbered_rows(instrument), *stated_rows(instrument)]
     flat = list(flat_spans(instrument)) if fields else []
     flat += [found.lines for found in listed]
