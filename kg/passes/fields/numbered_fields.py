@@ -69,6 +69,7 @@ def numbered_rows(instrument: Instrument) -> Iterator[TaskRow]:
         task = Task(text[start:end].replace("\n", ""), instrument.evidence(start, end))
         posts: list[Post] = []
         deadlines: list[Span] = []
+        unread: list[tuple[Span, str]] = []
         for index in indexes:
             paragraph = instrument.paragraphs[index]
             fields_end = prose_behind(instrument, paragraph) or paragraph.end
@@ -77,13 +78,21 @@ def numbered_rows(instrument: Instrument) -> Iterator[TaskRow]:
                 continue
             evidence = instrument.evidence(paragraph.body, fields_end)
             clause = parse_printed_clause(instrument, paragraph.body, fields_end)
-            if clause.unread:
+            if len(clause.unread) >= len(clause.assignments):
                 continue  # 责任单位：要严格落实主体责任: what they are to do
+            unread.extend((Span(*span), "no name of a body or person") for span in clause.unread)
             posts.extend(Post(a.role, a.mention.agent, task, evidence) for a in clause.assignments)
         if rule is not None:
             posts = first_leading(posts, rule.rest)
         if posts or deadlines:
-            yield TaskRow(task, Span(start, end), tuple(posts), owner_of(posts), deadlines=tuple(deadlines))
+            yield TaskRow(
+                task,
+                Span(start, end),
+                tuple(posts),
+                owner_of(posts),
+                deadlines=tuple(deadlines),
+                unread=tuple(unread),
+            )
 
 
 def _task_of(instrument: Instrument, index: int) -> tuple[int, int] | None:
