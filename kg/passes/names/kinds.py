@@ -152,6 +152,8 @@ def person_in(name: str) -> tuple[int, int] | None:
     Returns:
         Where the person's name stands in ``name``, or None if it is not of that kind.
     """
+    if name.endswith("同志") and not is_person(name[:-2]):
+        name = name[:-2]  # 副市长张某某同志
     bare = _without_bracket(name)
     if len(bare) < len(name):
         return (0, len(bare)) if is_person(bare) and is_post(name[len(bare) + 1 : -1]) else None

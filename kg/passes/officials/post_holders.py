@@ -143,6 +143,8 @@ def _name(instrument: Instrument, at: int, end: int) -> str | None:
         if gap and "\n" not in gap and not _is_apart(instrument, at + 1):
             continue  # 周斌　责任部门：
         behind = at + width
+        if name[-1] == "总" and text.startswith("负责", behind):
+            continue  # 县长李明总负责
         if _BEHIND_NAME.match(text, behind) or (behind < end and _is_apart(instrument, behind)):
             return name
     return None

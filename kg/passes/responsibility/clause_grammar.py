@@ -222,7 +222,7 @@ def closing_clause(text: str, start: int, end: int) -> tuple[int, Clause] | None
             or (_MAINLY.search(text, begin, end) and "以" in agents[0].name)  # 救治组以甲局为主
         ):
             continue
-        roles = {a.role for a in clause.assignments}
+        roles = {a.role for a in clause.assignments} - {Role.OVERSEER}
         certain = all(is_concrete_body(a.name) or is_group(a.name) for a in agents)
         # 扩大人口社会参与 looks like names and a verb too: names without doubt, or someone who leads
         if Role.LEAD in roles or (certain and roles >= {Role.RESPONSIBLE, Role.SUPPORT}):
