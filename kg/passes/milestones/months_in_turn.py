@@ -21,7 +21,7 @@ _ACTS = re.compile(
 )
 _NOT_BEHIND = re.compile("[，,：:、。；;]|起|开始|以来|至今|期间|以[前后]|之[前后]|后|的|为|是|[在对将内]|$")
 # what is over, or what is measured month by month
-_TOLD = re.compile("了(?!解)|已|共|累计|同比|环比|[0-9.]+(?:[%％]|个百分点)")
+_TOLD = re.compile("了(?!解)|已|共|累计|同比|环比|[0-9.](?:[%％]|个百分点)")
 # 甲工程5月 | 开工: all that is said of it
 _HAPPENS = re.compile(
     "(?:全面|主体|正式)?(?:开工|动工|竣工|完工|建成|投产|投用|通车|封顶|投入使用|交付使用|试运行|投入运营)(?:建设|投用|使用|投产)?(?=[，,、；;。]|\\Z)"
