@@ -30,7 +30,7 @@ class FriendlyGroup(click.Group):
             return super().invoke(ctx)
         except (click.exceptions.Exit, click.ClickException, click.Abort):
             raise
-        except Exception as error:
+        except Exception as error:  # those meant for users are imported only once one was raised
             failure = as_failure(error)
             if failure is None:
                 raise

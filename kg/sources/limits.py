@@ -48,7 +48,7 @@ class Limits:
             InputError: no such limit, or no positive number.
         """
         names = [field.name for field in fields(self)]
-        values: dict[str, float] = {}
+        values: dict[str, int] = {}
         for setting in settings:
             name, _, value = setting.partition("=")
             if name not in names:
@@ -56,7 +56,7 @@ class Limits:
             if not (value.isascii() and value.isdigit() and int(value) > 0):
                 raise InputError(f"the limit {name} is a whole number above 0, not {value!r}")
             values[name] = int(value)
-        return replace(self, **values)  # type: ignore[arg-type]  # whole numbers fit every field
+        return replace(self, **values)
 
 
 DEFAULT_LIMITS = Limits()

@@ -20,6 +20,7 @@ from typing import Any
 
 from tests.conftest import ROOT
 
+_COMPILE = re.compile  # itself, before it is watched
 _MAKERS = ("compile", "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn")
 
 
@@ -58,8 +59,7 @@ def _watched(name: str, made: dict[tuple[str, int], str]) -> Callable[..., Any]:
         module = sys._getframe(1).f_globals.get("__name__", "")
         if module.split(".")[0] == "kg" and not isinstance(getattr(pattern, "pattern", pattern), bytes):
             flags = options.get("flags", arguments[0] if name == "compile" and arguments else 0)
-            # what re.compile calls behind its cache, which typeshed does not know
-            compiled = re._compiler.compile(pattern, flags) if isinstance(pattern, str) else pattern  # type: ignore[attr-defined]
+            compiled = _COMPILE(pattern, flags) if isinstance(pattern, str) else pattern
             made.setdefault((compiled.pattern, compiled.flags), module)
         return real(pattern, *arguments, **options)
 

@@ -58,7 +58,8 @@ BRACKET = re.compile(
 RESPONSIBLE = re.compile("牵头|责任|负责|配合|时限|完成时间|实施单位|主办|承办|起草")
 # 主办：某办公室一处　督办：某办公室二处: which offices drew the document up
 _IMPRINT = re.compile("主办[：:][^：:\\n]{2,30}督办[：:]")
-_DIVISION = re.compile("(?:责任|任务|职责|工作|部门)(?:分工|落实)[：:。]?")
+DIVISION = re.compile("(?:责任|任务|职责|工作|部门)(?:分工|落实)[：:。]?")
+"""A heading above fields that names no task: 责任分工."""
 FIELD = re.compile(
     rf"[。；;，](?={'|'.join(sorted(_ROLE_LABELS, key=lambda w: (-len(w), w)))})[\u4e00-\u9fff]{{2,8}}[：:]"
 )
@@ -309,7 +310,7 @@ def _task_of_section(instrument: Instrument, first: int) -> tuple[Task, Span] | 
     text = instrument.text
     for index in (first, first - 1):
         paragraph = instrument.paragraphs[index]
-        if _DIVISION.fullmatch(text, paragraph.body, paragraph.end) is None:
+        if DIVISION.fullmatch(text, paragraph.body, paragraph.end) is None:
             continue
         for section in instrument.ancestors(paragraph.section):
             heading = instrument.paragraphs[instrument.sections[section].heading]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from kg.facts import Task
 from kg.language.data import load
-from kg.passes.fields.field_lines import DEADLINE, deadlines_of
+from kg.passes.fields.field_lines import DEADLINE, DIVISION, deadlines_of
 from kg.passes.responsibility.clause_grammar import leads_first
 from kg.passes.responsibility.clause_words import label_at
 from kg.passes.responsibility.fields_behind import prose_behind
@@ -26,7 +26,6 @@ _FIRST = frozenset(word[0] for word in (*_ASSIGNS, *load("tables")["columns"]["d
 _KINDS = frozenset(
     (LabelKind.CHINESE, LabelKind.CHINESE_PAREN, LabelKind.ARABIC, LabelKind.ARABIC_PAREN, LabelKind.CIRCLED)
 )
-_DIVISION = re.compile("(?:责任|任务|职责|工作|部门)(?:分工|落实)[：:。]?")
 # a body's own parts and what they are for, no task
 _OF_BODIES = re.compile(
     "(?:组|专班|指挥部|委员会|办公室|小组|机构|职责|成员|体系|组织领导|组织保障|组织实施|主体)(?:[（(][^（()）]{0,30}[）)])?[。：:]?$"
@@ -36,22 +35,7 @@ _MAX_HEADING = 160  # characters of a heading that is a task
 
 def numbered_field(instrument: Instrument, index: int) -> bool:
     """Tell whether a numbered paragraph is a field of the task its section is about."""
-    paragraph = instrument.paragraphs[index]
-    text = instrument.text
-    if (
-        paragraph.label is None
-        or paragraph.label.kind not in _KINDS
-        or paragraph.is_row
-        or text[paragraph.body : paragraph.body + 1] not in _FIRST
-    ):
-        return False
-    label = label_at(text, paragraph.body, paragraph.end)
-    if label is not None and label.group("label") in _ASSIGNS:
-        return _task_of(instrument, index) is not None
-    return (
-        DEADLINE.match(text, paragraph.body, paragraph.end) is not None
-        and _task_of(instrument, index) is not None
-    )
+    return _task_of(instrument, index) is not None
 
 
 def numbered_rows(instrument: Instrument) -> Iterator[TaskRow]:
@@ -62,7 +46,7 @@ def numbered_rows(instrument: Instrument) -> Iterator[TaskRow]:
         paragraph = instrument.paragraphs[index]
         if paragraph.label is None or text[paragraph.body : paragraph.body + 1] not in _FIRST:
             continue  # most are, and a call for each is felt
-        if numbered_field(instrument, index) and (span := _task_of(instrument, index)) is not None:
+        if (span := _task_of(instrument, index)) is not None:
             fields.setdefault(span, []).append(index)
     rule = leads_first(instrument) if fields else None
     for (start, end), indexes in fields.items():
@@ -95,8 +79,26 @@ def numbered_rows(instrument: Instrument) -> Iterator[TaskRow]:
             )
 
 
+def _is_field(instrument: Instrument, index: int) -> bool:
+    """Tell whether a paragraph is numbered and begins as a field does."""
+    paragraph = instrument.paragraphs[index]
+    text = instrument.text
+    if (
+        paragraph.label is None
+        or paragraph.label.kind not in _KINDS
+        or paragraph.is_row
+        or text[paragraph.body : paragraph.body + 1] not in _FIRST
+    ):
+        return False
+    label = label_at(text, paragraph.body, paragraph.end)
+    assigns = label is not None and label.group("label") in _ASSIGNS
+    return assigns or DEADLINE.match(text, paragraph.body, paragraph.end) is not None
+
+
 def _task_of(instrument: Instrument, index: int) -> tuple[int, int] | None:
-    """Give the heading a numbered field stands under, where that is a task rather than a body's name."""
+    """Give the heading a numbered field stands under, where that is a task rather than a body's name; None for no field."""
+    if not _is_field(instrument, index):
+        return None
     section = instrument.paragraphs[index].section
     text = instrument.text
     for above in instrument.ancestors(section):
@@ -106,7 +108,7 @@ def _task_of(instrument: Instrument, index: int) -> tuple[int, int] | None:
         heading = instrument.paragraphs[at]
         if heading.is_row or heading.end - heading.body > _MAX_HEADING:
             return None
-        if _DIVISION.fullmatch(text, heading.body, heading.end):
+        if DIVISION.fullmatch(text, heading.body, heading.end):
             continue
         found = _OF_BODIES.search(text, heading.body, heading.end)
         return None if found else (heading.body, heading.end)

@@ -183,21 +183,21 @@ class Bodies:
 def _bare_names(text: str) -> dict[str, str]:
     """Give what the bare names stand for that a text introduces for one body: …应急指挥部（以下简称指挥部）."""
     found: dict[str, set[str]] = {}
-    for match in _SHORT.finditer(text):
-        short = match.group("short")
+    for short, full in _short_names(text):
         if is_bare(short):
-            begin = max(text.rfind("\n", 0, match.start()), match.start() - _REACH) + 1
-            named = mentions(text, begin, match.start())
-            if named and named[-1].end == match.start():
-                found.setdefault(short, set()).add(named[-1].text)
+            found.setdefault(short, set()).add(full)
     return {short: full.pop() for short, full in found.items() if len(full) == 1}
 
 
 def _introduced(text: str) -> Iterator[tuple[str, str]]:
     """Give the short names that a text introduces for coordinating bodies, with the names in front of them."""
+    return ((short, full) for short, full in _short_names(text) if not is_coordinating(short))
+
+
+def _short_names(text: str) -> Iterator[tuple[str, str]]:
+    """Give what is introduced as short for the name of a coordinating body in front of it, with that name."""
     for match in _SHORT.finditer(text):
         begin = max(text.rfind("\n", 0, match.start()), match.start() - _REACH) + 1
         named = mentions(text, begin, match.start())
-        short = match.group("short")
-        if named and named[-1].end == match.start() and not is_coordinating(short):
-            yield short, named[-1].text
+        if named and named[-1].end == match.start():
+            yield match.group("short"), named[-1].text

@@ -12,23 +12,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.facts import MemberRole
+from kg.passes.members import group_headings as headings
 from kg.passes.names.agents import names_in_prose
 from kg.passes.names.kinds import is_person, person_in
 from kg.structure.model import Instrument, Line
 
 _NUMBER = re.compile("序号|编号")
-GROUP_HEADING = re.compile("(?:应急|救援|现场)?(?:工作组|组别|小组|专业组|专班|工作专班)(?:名称)?|组名")
-"""The heading of a column of work groups."""
-_CHAIR = re.compile("总?召集人|组长(?:姓名)?|牵头领导|负责人|专班长")
-_VICE = re.compile("副召集人|副组长")
-_LEAD = re.compile("牵头(?:单位|部门)?|组长单位|负责单位")
-_JOINS = re.compile("(?:成员|配合|参与|参加|组成|责任|协助)(?:单位|部门)")
 _DUTIES = re.compile("(?:主要|工作|应急|具体)?(?:职责|任务)(?:任务|分工)?")
 _COLUMNS = (
-    (MemberRole.CHAIR, _CHAIR),
-    (MemberRole.VICE_CHAIR, _VICE),
-    (MemberRole.LEAD_ORG, _LEAD),
-    (MemberRole.MEMBER_ORG, _JOINS),
+    (MemberRole.CHAIR, headings.CHAIR),
+    (MemberRole.VICE_CHAIR, headings.VICE_CHAIR),
+    (MemberRole.LEAD_ORG, headings.LEAD_ORG),
+    (MemberRole.MEMBER_ORG, headings.MEMBER_ORG),
 )
 _PERSONS = frozenset({MemberRole.CHAIR, MemberRole.VICE_CHAIR})
 _NAME = re.compile("[\u4e00-\u9fff（）()]{2,16}(?:组|专班)")
@@ -95,7 +90,7 @@ def _may_head(text: str) -> bool:
 def _header(lines: Sequence[Line], at: int) -> tuple[tuple[MemberRole, ...], int] | None:
     """Give the parts that the columns of names give, and where the first row begins."""
     at += _is(lines, at, _NUMBER)
-    if not _is(lines, at, GROUP_HEADING):
+    if not _is(lines, at, headings.GROUP):
         return None
     at += 1
     parts: list[MemberRole] = []

@@ -12,14 +12,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.facts import Agent, AgentKind, MemberRole
-from kg.passes.members.group_tables import GROUP_HEADING
+from kg.passes.members import group_headings as headings
 from kg.passes.names.agents import Mention, names_in_prose
 from kg.structure.model import Cell, Instrument, Table
 
 _UNIT = re.compile("(?:成员|组成)?(?:单位|部门)(?:名称)?|内设机构|科室|股室|处室")
-_LEAD = re.compile("牵头(?:单位|部门)?|组长单位")
-_CHAIR = re.compile("(?:小组|工作组)?组长|负责人|总?召集人|专班长|牵头领导")
-_JOINS = re.compile("(?:成员|配合|参与|参加|组成|责任|协助)(?:单位|部门)")
 _DUTIES = re.compile("(?:主要|工作|应急|具体)?职责(?:任务|分工)?")
 _GROUP_NAME = re.compile("[\u4e00-\u9fff（）()]{2,20}(?:组|专班)")
 _MIN_DUTY = 5
@@ -75,11 +72,13 @@ def _columns(row: Sequence[Cell]) -> _Columns | None:
     """Tell the columns by a header row; one that names units beside who leads them is a table of tasks."""
     heads = [cell.text for cell in row]
     duties = _index(heads, _DUTIES)
-    group, lead, joins = (_index(heads, kind) for kind in (GROUP_HEADING, _LEAD, _JOINS))
+    group, lead, joins = (
+        _index(heads, kind) for kind in (headings.GROUP, headings.LEAD_ORG, headings.MEMBER_ORG)
+    )
     if duties < 0:
         return None
     if 0 <= group < duties:
-        chair = _index(heads, _CHAIR)
+        chair = _index(heads, headings.CHAIR)
         parts = (
             (MemberRole.CHAIR, chair),
             (MemberRole.LEAD_ORG, lead),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from kg.facts import Agent
 from kg.language.data import load
 from kg.passes.milestones.deadline_agents import after_date, agents_of, names_ahead
-from kg.passes.milestones.months_in_turn import months_in_turn
+from kg.passes.milestones.months_in_turn import months_in_turn, opens_in_turn
 from kg.passes.milestones.recurring import recurs_in
 from kg.passes.names.subjects import nothing_but_bodies
 from kg.passes.words.dates import Carried, Due, carried_by, find_dues
@@ -86,10 +86,6 @@ _PLANNED = frozenset(
         "预计于",
     )
 )
-_QUARTER = re.compile(
-    "(?:^|[，,；;。：:、])(?:确保|力争|争取|计划|到|在)?(?:20[0-9]{2}年)?(?:第?[一二三四1-4]季度|[0-9]{1,2}月[，,])"
-)
-_LEAST_IN_TURN = 2
 _SIGNED_LATE = 3  # months a plan is signed after its first step at most
 _MAX_ALONE = 30
 _MAX_HEADING = 40
@@ -140,7 +136,7 @@ def deadlines(
     of_paragraph = Brackets(text, paragraph.body, paragraph.end)
     # a bracket that is never closed says nothing about the sentences behind it
     brackets = None if of_paragraph.unclosed else of_paragraph
-    in_turn = _in_turn(text, paragraph.body, paragraph.end)
+    in_turn = opens_in_turn(text, paragraph.body, paragraph.end)
     before: tuple[int, int] | None = None
     carried: Carried | None = None
     for start, end in sentences(text, paragraph):
@@ -275,12 +271,6 @@ def _shared(
 ) -> Deadline:
     at = after_date(text, last, stop)
     return Deadline(due, agents, text[at:stop], due.start, stop, *task)
-
-
-def _in_turn(text: str, start: int, end: int) -> bool:
-    """Tell whether clauses open with one quarter or month after the other: 一季度完成方案，二季度集中整治，三季度验收."""
-    may = text.find("季度", start, end) >= 0 or text.find("月，", start, end) >= 0
-    return may and len(_QUARTER.findall(text, start, end)) >= _LEAST_IN_TURN
 
 
 def _is_deadline(

@@ -2,6 +2,7 @@
 
 2月15日前全面复工，5月份主体封顶，10月份完成内部装修    each clause opens with its month
 2024年6月至9月集中排查                                  a span, and what is done in it
+4月，组建机构；5月，开展清查；7月，验收                 sentences of a paragraph, each behind its month
 """
 
 from __future__ import annotations
@@ -29,9 +30,18 @@ _HAPPENS = re.compile(
 _NOT_BEFORE = frozenset("于自从在至到较比对年")
 _JOINS = frozenset("、和及") | {"、\n", "\n"}
 _NONE: frozenset[int] = frozenset()
+_OPENS = re.compile(
+    "(?:^|[，,；;。：:、])(?:确保|力争|争取|计划|到|在)?(?:20[0-9]{2}年)?(?:第?[一二三四1-4]季度|[0-9]{1,2}月[，,])"
+)
 _MIN_STEP = 3
-_LEAST = 2  # dates joined to each other
+_LEAST = 2  # dates joined to each other, or clauses that open with one
 _BOUNDED = "前底末"
+
+
+def opens_in_turn(text: str, start: int, end: int) -> bool:
+    """Tell whether clauses of a paragraph open with one quarter or month after the other: 一季度，完成方案；二季度，验收."""
+    may = text.find("季度", start, end) >= 0 or text.find("月，", start, end) >= 0
+    return may and len(_OPENS.findall(text, start, end)) >= _LEAST
 
 
 def months_in_turn(text: str, start: int, end: int, dates: list[Due], after: str | None) -> frozenset[int]:

@@ -172,9 +172,7 @@ def with_first_leading(clause: Clause, rule: FirstLeads) -> Clause:
     first = roles.index(Role.RESPONSIBLE)
     each = rule is FirstLeads.SEVERALLY and clause.assignments[first].severally
     assignments = tuple(
-        replace(a, role=Role.LEAD)
-        if n == first or (each and a.severally and a.role is Role.RESPONSIBLE)
-        else replace(a, role=rule.rest)
+        replace(a, role=Role.LEAD if n == first or (each and a.severally) else rule.rest)
         if a.role is Role.RESPONSIBLE
         else a
         for n, a in enumerate(clause.assignments)
