@@ -19,7 +19,7 @@ from kg.passes.fields.field_lines import (
     task_before,
 )
 from kg.passes.names.agents import names_in_prose
-from kg.passes.responsibility.clause_grammar import leads_first, with_first_leading
+from kg.passes.responsibility.clauses import leads_first, with_first_leading
 from kg.passes.responsibility.fields_behind import end_of_fields, prose_behind
 from kg.passes.responsibility.spaced_names import parse_printed_clause
 from kg.passes.rows.task_rows import DatedSpan, Post, Span, TaskRow, owner_among, owner_of

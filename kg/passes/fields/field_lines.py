@@ -17,8 +17,9 @@ from kg.passes.fields.event_times import EVENT, event_times
 from kg.passes.fields.field_names import in_group, is_meeting, more_names, named_above, oversees
 from kg.passes.fields.step_fields import names_dates_alone, opens_with_date, steps_of
 from kg.passes.names.agents import names_in_prose
-from kg.passes.responsibility.clause_grammar import FirstLeads, leads_first, parse_clause, with_first_leading
+from kg.passes.responsibility.clause_grammar import parse_clause
 from kg.passes.responsibility.clause_words import label_at, labels_in
+from kg.passes.responsibility.clauses import FirstLeads, leads_first, with_first_leading
 from kg.passes.responsibility.fields_behind import end_of_fields, prose_behind
 from kg.passes.responsibility.spaced_names import parse_printed_clause
 from kg.passes.rows.task_rows import DatedSpan, Post, Span, TaskRow, first_leading, owner_among, owner_of

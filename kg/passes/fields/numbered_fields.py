@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from kg.facts import Task
 from kg.language.data import load
 from kg.passes.fields.field_lines import DEADLINE, DIVISION, deadlines_of
-from kg.passes.responsibility.clause_grammar import leads_first
 from kg.passes.responsibility.clause_words import label_at
+from kg.passes.responsibility.clauses import leads_first
 from kg.passes.responsibility.fields_behind import prose_behind
 from kg.passes.responsibility.spaced_names import parse_printed_clause
 from kg.passes.rows.task_rows import Post, Span, TaskRow, first_leading, owner_of

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from kg.passes.flat_tables.flat_names import names_bodies
 from kg.passes.names.kinds import is_group
-from kg.passes.responsibility.clause_grammar import Clause, parse_clause
+from kg.passes.responsibility.clause_grammar import parse_clause
+from kg.passes.responsibility.clauses import Clause
 
 _WORD = re.compile("牵头|配合|负责|参与|参加|协助|主办|协办|主责")
 _MAX_CLAUSE = 160

@@ -12,8 +12,7 @@ A value is parsed as groups again (责任单位：甲局牵头，乙局配合); 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -43,9 +42,9 @@ from kg.passes.responsibility.clause_words import (
     overseer_by_label,
     verbs_in,
 )
+from kg.passes.responsibility.clauses import Assignment, Clause, FirstLeads, rule_of, with_first_leading
 from kg.passes.responsibility.marked_leads import MARKED_LEADS, first_leading
 from kg.passes.responsibility.name_scopes import without_scope
-from kg.structure.model import Instrument
 
 _OWN_ROLE = re.compile(rf"[（(]({'|'.join(VERB_ROLES)})[）)]$")
 _BRACKETS = frozenset("（(<〈[〔【［{｛")
@@ -92,24 +91,6 @@ _NO_NAME = re.compile(
 _CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z、，（）()<>〈〉·“”/＆&\-—0-9〔〕\[\]]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """A name in a clause and the role the clause gives it."""
-
-    role: Role
-    mention: Mention
-    severally: bool = False  # each for its own part: 分别负责
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A parsed clause; ``unread`` are pieces that look like names but are none."""
-
-    assignments: tuple[Assignment, ...]
-    unread: tuple[tuple[int, int], ...]
-    explicit: bool  # a role word stands in it
-
-
 def parse_clause(text: str, start: int, end: int) -> Clause:
     """Parse ``text[start:end]``, the inside of a bracket or the value of a field."""
     said = first_leading(text, start, end)
@@ -135,49 +116,7 @@ def parse_clause(text: str, start: int, end: int) -> Clause:
 
 _OF_LABELS = frozenset((Role.LEAD, Role.SUPPORT))
 _MAINLY = re.compile("以(?=[^，。；以]{2,60}为主[，,])")
-_OTHERS_HELP = re.compile("其[余他][^，。；）)]{0,8}(?:配合|协助|协办|参与|参加)")
 _PERSONS = frozenset((AgentKind.PERSON, AgentKind.POST))
-
-
-class FirstLeads(Enum):
-    """What a document says of several bodies named in one clause."""
-
-    ALONE = auto()  # the first leads
-    SEVERALLY = auto()  # … and of those who answer severally (分别负责) each does
-    HELPED = auto()  # … and the others help it (其他为配合单位)
-
-    @property
-    def rest(self) -> Role:
-        """The role of those named behind the first."""
-        return Role.SUPPORT if self is FirstLeads.HELPED else Role.RESPONSIBLE
-
-
-@lru_cache(maxsize=1)  # asked for every deadline of an instrument
-def leads_first(instrument: Instrument) -> FirstLeads | None:
-    """Give the rule of an instrument that says that the body named first leads."""
-    said = first_leading(instrument.text, 0, len(instrument.text))
-    return _rule(said.group()) if said is not None else None
-
-
-def _rule(said: str) -> FirstLeads:
-    several = FirstLeads.SEVERALLY if "分别" in said else FirstLeads.ALONE
-    return FirstLeads.HELPED if _OTHERS_HELP.search(said) else several
-
-
-def with_first_leading(clause: Clause, rule: FirstLeads) -> Clause:
-    """Give a clause whose first name leads, unless it says itself who leads."""
-    roles = [a.role for a in clause.assignments]
-    if Role.LEAD in roles or roles.count(Role.RESPONSIBLE) < 2:
-        return clause
-    first = roles.index(Role.RESPONSIBLE)
-    each = rule is FirstLeads.SEVERALLY and clause.assignments[first].severally
-    assignments = tuple(
-        replace(a, role=Role.LEAD if n == first or (each and a.severally) else rule.rest)
-        if a.role is Role.RESPONSIBLE
-        else a
-        for n, a in enumerate(clause.assignments)
-    )
-    return replace(clause, assignments=assignments)
 
 
 def may_close(text: str, end: int) -> bool:
@@ -265,7 +204,7 @@ class _State:
         end = before_unlisted(self._text, start, end)
         first_leads = first_leading(self._text, start, end)
         if first_leads:
-            self._first_leads = _rule(first_leads.group())
+            self._first_leads = rule_of(first_leads.group())
             self.groups(start, first_leads.start(), default)
             self.groups(first_leads.end(), end, default)
             return

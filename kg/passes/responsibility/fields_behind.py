@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.passes.responsibility.clause_grammar import Clause
 from kg.passes.responsibility.clause_words import LABEL, LABEL_FIRST, LABEL_ROLES, label_at, labels_in
+from kg.passes.responsibility.clauses import Clause
 from kg.passes.responsibility.sentence_ends import closing_of
 from kg.passes.responsibility.spaced_names import parse_printed_clause
 from kg.structure.model import Instrument, Paragraph

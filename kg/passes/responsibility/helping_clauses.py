@@ -15,8 +15,9 @@ from kg.language.data import by_last
 from kg.passes.names.agents import Mention, names_in_prose
 from kg.passes.names.kinds import is_concrete_body, is_function, is_group, is_name_in_prose
 from kg.passes.names.subjects import names_ending_at
-from kg.passes.responsibility.clause_grammar import Assignment, parse_clause
+from kg.passes.responsibility.clause_grammar import parse_clause
 from kg.passes.responsibility.clause_words import LIST_END, may_assign
+from kg.passes.responsibility.clauses import Assignment
 from kg.passes.words.sentences import Brackets
 
 _CARRIES = re.compile("负责(?!人(?!员)|制(?!定|作|订)|同志|任|的)|由|牵头|承担|会同|主管|主抓")

@@ -19,16 +19,9 @@ from kg.facts import Agent, AgentKind, Fact, Gap, Role, RoleFact, Task
 from kg.passes.component import Findings, register
 from kg.passes.members.coordinating_names import Name, alone_above, group_head, led_below, made_of_below
 from kg.passes.names.kinds import is_body, is_group
-from kg.passes.responsibility.clause_grammar import (
-    ASIDE,
-    Clause,
-    FirstLeads,
-    leads_first,
-    may_close,
-    parse_clause,
-    with_first_leading,
-)
+from kg.passes.responsibility.clause_grammar import ASIDE, may_close, parse_clause
 from kg.passes.responsibility.clause_words import label_at, labels_in
+from kg.passes.responsibility.clauses import Clause, FirstLeads, leads_first, with_first_leading
 from kg.passes.responsibility.fields_behind import (
     FIELD_BEHIND,
     SENTENCE_END,

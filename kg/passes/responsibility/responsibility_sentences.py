@@ -17,8 +17,9 @@ from kg.passes.names.kinds import is_concrete_body, is_group, is_name_in_prose
 from kg.passes.names.subjects import behind_attribute, names_ending_at
 from kg.passes.responsibility.asked import asked_of, behind_decided, charged_bodies, official_named
 from kg.passes.responsibility.charged_officials import charged_officials, leading_officials
-from kg.passes.responsibility.clause_grammar import Assignment, parse_clause
+from kg.passes.responsibility.clause_grammar import parse_clause
 from kg.passes.responsibility.clause_words import dashed_label, label_at, may_assign
+from kg.passes.responsibility.clauses import Assignment
 from kg.passes.responsibility.helping_clauses import Helping, helped_charge, helpers_behind
 from kg.passes.responsibility.labels_run_in import labels_run_in
 from kg.passes.responsibility.made_up import (
@@ -266,13 +267,11 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
         if (
             joint is None
             and lead.group() == "会同"
-            and (_ATTRIBUTE.match(text, lead.end(), end) or _DONE.search(text, lead.end(), end))
-        ):
-            continue
-        if (
-            joint is None
-            and lead.group() == "会同"
-            and not all(is_concrete_body(n.agent.name) for n in subject)
+            and (
+                _ATTRIBUTE.match(text, lead.end(), end)
+                or _DONE.search(text, lead.end(), end)
+                or not all(is_concrete_body(n.agent.name) for n in subject)
+            )
         ):
             continue
         if joint is not None:

@@ -8,8 +8,8 @@ from functools import lru_cache
 from kg.evidence import Evidence
 from kg.facts import Role, RoleFact, Task
 from kg.passes.names.agents import Mention, names_in_prose
-from kg.passes.responsibility.clause_grammar import Assignment
 from kg.passes.responsibility.clause_words import LIST_END
+from kg.passes.responsibility.clauses import Assignment
 from kg.structure.model import Instrument
 
 _SUPPORT = re.compile(

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.passes.responsibility.clause_grammar import Clause, closing_clause, may_close
+from kg.passes.responsibility.clause_grammar import closing_clause, may_close
+from kg.passes.responsibility.clauses import Clause
 from kg.passes.responsibility.helping_clauses import Helping, helping, may_help
 from kg.structure.model import Instrument
 

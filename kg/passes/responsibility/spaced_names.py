@@ -13,8 +13,9 @@ from dataclasses import replace
 from kg.passes.names.agents import Mention
 from kg.passes.names.kinds import is_body, is_group, is_person
 from kg.passes.names.spaced_posts import posts_behind_names, printed_gaps
-from kg.passes.responsibility.clause_grammar import Clause, parse_clause
+from kg.passes.responsibility.clause_grammar import parse_clause
 from kg.passes.responsibility.clause_words import LABEL
+from kg.passes.responsibility.clauses import Clause
 from kg.structure.model import Instrument
 
 _SEPARATOR = re.compile("[、，,；;：:（）()。]")

@@ -13,7 +13,7 @@ from kg.passes.fields.stated_fields import stated_rows
 from kg.passes.flat_tables.flat_lines import flat_spans
 from kg.passes.flat_tables.flat_tables import flat_rows
 from kg.passes.members.chiefs import chiefs
-from kg.passes.responsibility.clause_grammar import leads_first
+from kg.passes.responsibility.clauses import leads_first
 from kg.passes.responsibility.marked_leads import bears_mark
 from kg.passes.rows.task_rows import Post, TaskRow, first_leading, owner_of
 from kg.passes.tables.card_tables import card_rows
