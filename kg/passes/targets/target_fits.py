@@ -51,6 +51,11 @@ _BUILT = re.compile("[^，。；]{2,60}?(?:建设|改造|实施|落地|整治)(?
 # 确保5个安置点群众搬得出、稳得住: how they are to fare, not how many they are to be
 _FARES = re.compile("[^，。；、]{1,16}[搬稳留用看学管住吃][得有](?:出|住|起|上|好|下|所)(?=[，。；、])")
 _AND = ("和", "及", "与")
+# 到2025年，每个街道建有1个健身广场: what every place is to have by then
+_EACH_HAS = re.compile(
+    "(?:每[个座所家]?|各|全部|所有)[^，。；、\\d]{1,16}(?:均|都|各)?(?:至少)?(?:建|设|配|拥)?有$"
+)
+_BY_THEN = re.compile("(?:到|至|于|在|确保|力争)(?:20\\d\\d年|“十[三四五六七]五)|20\\d\\d年(?:底|末|[前内])")
 _PLACED = re.compile(r"在(?:[^，。；]{0,16}?)$")
 _DONE = re.compile(
     r"[^，。；\d]{2,40}?(?:全面|全部|顺利|如期|基本)?(?:建成|完工|竣工|开工|投用|投运|投产|落地|达标|挂牌|通车|交付|见效|完成)(?:投用|使用|运营|投入使用|建设)?(?=[，。；、（(]|$)"
@@ -183,6 +188,9 @@ def fits_number_first(
         return True
     if (bounded or "至少" in before) and trimmed.endswith("有"):
         return True
+    if trimmed.endswith("有") and _EACH_HAS.search(text, clause.start, run.left + len(trimmed)):
+        full = text.rfind("。", 0, clause.start) + 1  # a year holds over ；
+        return _BY_THEN.search(text, max(full, quantity.start - REACH), quantity.start) is not None
     if bounded and quantity.unit == "次" and _REGULAR.search(before) and _GOES.match(text, quantity.end):
         return True  # 每半年不少于1次到企业走访
     if quantity.kind is Kind.COUNT and _AT_LEAST.search(before):

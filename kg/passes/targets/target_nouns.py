@@ -123,6 +123,10 @@ def noun_before(text: str, start: int, end: int, *, counted: bool) -> Noun | Non
             match_dropped = _DROPPED.match(text, start, end)
             if match_dropped and end - match_dropped.end() >= 2:
                 start = match_dropped.end()
+                # 建设和筹集住房: verbs in a row are left out together
+                other = _DROPPED.match(text, start + 1, end) if text[start] in "和及与并" else None
+                if other is not None and end - other.end() >= 2:
+                    start = other.end()
         start, end = trimmed(text, start, end)
         if start == at:
             break

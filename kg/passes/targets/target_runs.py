@@ -13,7 +13,7 @@ from kg.passes.words.quantities import Kind, Quantity
 _SEPARATOR = re.compile("、|以及|和|及|与|或(?=达|提|增|不|超|高|在20|比20|较20)")
 _IN_A_ROW = frozenset(("、", "和", "及", "与", "以及", "，", "或"))
 _FROM = re.compile(
-    r"(?:由|从)(?:(?:20\d\d年|“十[一二三四五六]五”)(?:[底末]|期末)?的?|(?:目前|现在|现有|当前|上年|去年|原来|原有|原先)的?)?(?:人均|户均|亩均|平均|每[\u4e00-\u9fff](?:每[年月天])?)?(?:约|不足|不到)?$"
+    r"(?:由|从)(?:(?:20\d\d年|“十[一二三四五六]五”)(?:[底末]|期末)?的?|(?:目前|现在|现有|当前|上年|去年|原来|原有|原先)的?)?(?:人均|户均|亩均|平均|每[\u4e00-\u9fff](?:每[年月天])?)?(?:[\u4e00-\u9fff]{2,10}(?:收入|标准|水平))?(?:约|不足|不到)?$"
 )
 _TO = re.compile(
     r"(?:左右|的水平)?[\u4e00-\u9fff]{0,4}?(?:提高|提升|增加|下降|降低|减少|压减|压缩|缩短|扩大|上升|增长|增|降|升|精简)?(?:到|至|为)"
@@ -26,6 +26,7 @@ _MONEY_MODIFIER = re.compile(
 ATTRIBUTE = f"[\u4e00-\u9fff]{{0,8}}?(?:{alternation('targets', 'sizes')})(?:达到?|超过?|不低于)?"
 """What stands between such a number and how large its things are."""
 _ATTRIBUTE = re.compile(ATTRIBUTE)
+_THINGS_OR_MORE = re.compile("[\u4e00-\u9fff]{1,4}(?:及?以上|以下)的")
 _EXCEEDS = ("超过", "高于", "大于", "低于", "不足")
 _PLACES_MEANT = ("地区", "省", "市", "县", "区", "企业", "单位", "项目", "园区")
 _CHARACTER = re.compile("(?!并|且|和|及)[\u4e00-\u9fff]")
@@ -116,14 +117,14 @@ def _without_modifiers(text: str, quantities: list[Quantity]) -> tuple[list[Quan
     """
     kept: list[Quantity] = []
     baselines: dict[int, str] = {}
-    quantities = _without_sizes(quantities)
+    quantities = _without_sizes(text, quantities)
     for i, quantity in enumerate(quantities):
         following = quantities[i + 1] if i + 1 < len(quantities) else None
         gap = text[quantity.end : following.start] if following else ""
         if (
             following
             and _TO.fullmatch(gap)
-            and _FROM.search(text, max(0, quantity.start - 16), quantity.start)
+            and _FROM.search(text, max(0, quantity.start - 24), quantity.start)
         ):
             baselines[following.start] = text[quantity.start : quantity.end]
         elif kept and (_is_attribute(text, kept[-1], quantity) or _within_share(text, kept[-1], quantity)):
@@ -168,15 +169,22 @@ def _within_share(text: str, share: Quantity, quantity: Quantity) -> bool:
     return between.startswith("的") and _last_separator(between) is None
 
 
-def _without_sizes(quantities: list[Quantity]) -> list[Quantity]:
-    """Leave out a size printed right after a count, which belongs to the name: 2台116兆瓦锅炉, 60个30户以上自然村."""
+def _without_sizes(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Leave out a size printed right after a count, which belongs to the name.
+
+    2台116兆瓦锅炉, 60个30户以上自然村, 1所200张床位以上的养老机构.
+    """
     return [
         quantity
         for i, quantity in enumerate(quantities)
         if not (
             i
             and (
-                quantity.kind is Kind.MEASURE or (quantity.kind is Kind.COUNT and quantity.bound is not None)
+                quantity.kind is Kind.MEASURE
+                or (
+                    quantity.kind is Kind.COUNT
+                    and (quantity.bound is not None or _THINGS_OR_MORE.match(text, quantity.end) is not None)
+                )
             )
             and quantities[i - 1].kind is Kind.COUNT
             and not quantities[i - 1].numeral
