@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.passes.flat_tables.flat_cells import CellRun, Kind
+from kg.passes.flat_tables.flat_lines import FlatTable
 from kg.passes.rows.table_headers import Column
 from kg.passes.words.dates import find_dues
 
@@ -48,6 +49,19 @@ class Item:
     def fresh(self) -> bool:
         """Nothing but the number, the text and leaders yet."""
         return not any(row.part or row.bodies or row.steps for row in self.rows)
+
+
+def follows_grammar(table: FlatTable) -> bool:
+    """Tell whether the rows of a table may be items of the grammar: a text first, and several cells that tell them.
+
+    What could not be cut below nothing but headings of tasks, their bodies and their deadlines is out of order.
+    """
+    first = next((column for column in table.columns if column is not Column.NUMBER), None)
+    plain = table.columns.count(Column.TASK) == 1 and {Column.OVERSEER, Column.STEPS}.isdisjoint(
+        table.columns
+    )
+    counted = not {Column.NUMBER, Column.OVERSEER, Column.STEPS}.isdisjoint(table.columns)
+    return first in (Column.TASK, Column.OTHER) and counted and not plain
 
 
 def assemble(text: str, cells: list[CellRun], columns: tuple[Column, ...], anchor: int) -> list[Item]:

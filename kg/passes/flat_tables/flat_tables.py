@@ -23,7 +23,7 @@ from kg.passes.flat_tables.flat_cuts import STEP
 from kg.passes.flat_tables.flat_dates import is_bare_date, is_date
 from kg.passes.flat_tables.flat_fits import is_listed, without_label
 from kg.passes.flat_tables.flat_groups import names_groups, without_groups
-from kg.passes.flat_tables.flat_items import Item, RowCells, assemble
+from kg.passes.flat_tables.flat_items import Item, RowCells, assemble, follows_grammar
 from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, flat_tables
 from kg.passes.flat_tables.flat_names import begins_names, is_glued
 from kg.passes.names.agents import Mention, split_names
@@ -46,7 +46,7 @@ def flat_rows(instrument: Instrument) -> Iterator[TaskRow]:
     for printed in flat_tables(instrument):
         table = without_groups(printed)
         rows = column_rows(table)
-        unread = rows is None and (table.mixed or is_torn(table) or not _by_grammar(table))
+        unread = rows is None and (table.mixed or is_torn(table) or not follows_grammar(table))
         if table.rows is not None or unread:
             yield from _unread(instrument, table)
         if rows is not None:
@@ -59,19 +59,6 @@ def flat_rows(instrument: Instrument) -> Iterator[TaskRow]:
         items = assemble(instrument.text, cells_of(table), table.columns, anchor)
         for item in items:
             yield from _ItemRows(instrument, table, item).rows()
-
-
-def _by_grammar(table: FlatTable) -> bool:
-    """Tell whether the rows of a table may be items of the grammar: a text first, and several cells that tell them.
-
-    What could not be cut below nothing but headings of tasks, their bodies and their deadlines is out of order.
-    """
-    first = next((column for column in table.columns if column is not Column.NUMBER), None)
-    plain = table.columns.count(Column.TASK) == 1 and {Column.OVERSEER, Column.STEPS}.isdisjoint(
-        table.columns
-    )
-    counted = not {Column.NUMBER, Column.OVERSEER, Column.STEPS}.isdisjoint(table.columns)
-    return first in (Column.TASK, Column.OTHER) and counted and not plain
 
 
 def _unread(instrument: Instrument, table: FlatTable) -> Iterator[TaskRow]:
