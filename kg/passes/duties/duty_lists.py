@@ -24,7 +24,7 @@ from kg.passes.members.group_tables import group_tables
 from kg.passes.members.tabbed_duties import tabbed_duties
 from kg.passes.names.agents import Mention, names_in_prose, split_names
 from kg.passes.names.kinds import is_name_in_prose, is_person
-from kg.passes.responsibility.clause_words import label_at
+from kg.passes.responsibility.clause_words import label_at, names_both
 from kg.passes.tables.row_sources import task_rows
 from kg.structure.model import Instrument, Paragraph
 
@@ -220,6 +220,9 @@ def _entry(instrument: Instrument, paragraph: Paragraph) -> list[DutyFact]:
         first = _ITEM.match(text, end, paragraph.end)
         if first is not None and is_name_in_prose(first.group()):
             return []  # 县防指成员单位：甲局、乙局
+    field = label_at(text, paragraph.body, end)
+    if field is not None and names_both(field):
+        return []  # 责任单位（责任人）：甲局（张三）、各街道
     begin = _duty_begin(text, end, paragraph.end, group=_GROUP.search(names[-1].agent.name) is not None)
     if begin is None or _only_names(text, begin, paragraph.end) or label_at(text, begin, paragraph.end):
         return []

@@ -30,6 +30,7 @@ from kg.passes.names.kinds import (
     person_in,
 )
 from kg.passes.names.person_names import is_name
+from kg.passes.responsibility.beside_names import Beside, brackets_beside
 from kg.passes.responsibility.clause_words import (
     LABEL_ROLES,
     LAST_WORDS,
@@ -38,11 +39,13 @@ from kg.passes.responsibility.clause_words import (
     before_unlisted,
     labels_in,
     last_parts,
+    names_both,
     only_guides,
     overseer_by_label,
     verbs_in,
 )
 from kg.passes.responsibility.clauses import Assignment, Clause, FirstLeads, rule_of, with_first_leading
+from kg.passes.responsibility.joint_fields import joint_assignments
 from kg.passes.responsibility.marked_leads import MARKED_LEADS, first_leading
 from kg.passes.responsibility.name_scopes import without_scope
 
@@ -64,6 +67,8 @@ _BY = re.compile("由[\u4e00-\u9fff]{2}")
 _FOR_A_PART = re.compile(
     "(?P<for>(?:[^由（(]{0,6}层面|(?:具体|日常|其他|其余|有关|相关)[^由（(]{0,4}(?:工作|事项|事务|任务))由)[\u4e00-\u9fff]{2}"
 )
+_BESIDES = re.compile("(?P<for>另(?:增加?|加))[一-鿿]{2}")  # 同上，另增甲局
+_SEVERALLY = re.compile("(?P<name>[^，。；]{3,30}?)(?:分别|各自)负责[一-鿿]{2}")
 _NO_AGENT = re.compile(
     "[0-9０-９〇一二三四五六七八九十][年月]|年底|月底|季度|[上下]半年|前完成|长期(?!护理)|持续|每年|全年|年内|适时|常态化|立即|不再"
 )
@@ -96,6 +101,9 @@ def parse_clause(text: str, start: int, end: int) -> Clause:
     said = first_leading(text, start, end)
     if said is not None and said.start() > start and said.end() == end:
         end = said.start()  # 甲局、乙局（第一责任单位为牵头单位，下同）
+    beside = brackets_beside(text, start, end) if text.find("）", start, end) >= 0 else []
+    if beside:
+        return _with_beside(text, start, end, beside)
     labels = labels_in(text, start, end)
     state = _State(text, bool(labels))
     if not labels:
@@ -109,9 +117,30 @@ def parse_clause(text: str, start: int, end: int) -> Clause:
         role = LABEL_ROLES[label.group("label")]
         if role is Role.LEAD and n and label["label"].startswith("主责") and "牵头" in labels[0]["label"]:
             role = Role.RESPONSIBLE  # 牵头部门：甲局；主责单位：乙局
-        if role is not None:
+        if role is not None and names_both(label):
+            state.joint(label, value_end, role)
+        elif role is not None:
             state.groups(label.end(), value_end, role)
     return state.clause()
+
+
+def _with_beside(text: str, start: int, end: int, brackets: list[Beside]) -> Clause:
+    """Parse a clause without the brackets beside its names, and what stands in them: 甲局（乙局配合）."""
+    bare = text[start:end]
+    for bracket in brackets:
+        blank = bracket.role.ljust(bracket.end - bracket.start)
+        bare = bare[: bracket.start - start] + blank + bare[bracket.end - start :]
+    clause = parse_clause(bare, 0, len(bare))
+    assignments = [
+        replace(a, mention=Mention(a.mention.agent, a.mention.start + start, a.mention.end + start))
+        for a in clause.assignments
+    ]
+    known = {a.mention.agent.name for a in assignments}
+    for begin, stop in (bracket.inside for bracket in brackets if bracket.inside[0] < bracket.inside[1]):
+        inside = parse_clause(text, begin, stop)
+        assignments += [a for a in inside.assignments if a.mention.agent.name not in known]
+    unread = tuple((a + start, b + start) for a, b in clause.unread)
+    return Clause(tuple(assignments), unread, clause.explicit)
 
 
 _OF_LABELS = frozenset((Role.LEAD, Role.SUPPORT))
@@ -199,6 +228,12 @@ class _State:
         clause = Clause(tuple(self._assignments), tuple(self._unread), self.explicit)
         return with_first_leading(clause, self._first_leads) if self._first_leads else clause
 
+    def joint(self, label: re.Match[str], end: int, role: Role) -> None:
+        """Read the value of a label for bodies with their persons."""
+        found, unread = joint_assignments(self._text, label, end, role)
+        self._assignments += found
+        self._unread += unread
+
     def groups(self, start: int, end: int, default: Role) -> None:
         """Read names with the verbs behind them; names without a verb take the default role."""
         end = before_unlisted(self._text, start, end)
@@ -260,7 +295,7 @@ class _State:
             self._plain_names(start, end, role)
 
     def _plain_names(self, start: int, end: int, role: Role) -> None:
-        listed = split_names(self._text, start, end)
+        listed = _answering_severally(self._text, split_names(self._text, start, end))
         by = next((n for n, m in enumerate(listed) if n and _BY.match(m.agent.name)), 0)
         if by:  # 未设甲局的乡镇，由乙局负责: for whom
             self._unread.append((listed[0].start, listed[by - 1].end))
@@ -287,6 +322,19 @@ class _State:
                 self._unread.append((begin, stop) if begin < stop else (printed.start, printed.end))
 
 
+def _answering_severally(text: str, listed: list[Mention]) -> list[Mention]:
+    """甲集团、乙公司分别负责用水、用气: the list of names ends with 乙公司."""
+    for n, item in enumerate(listed):
+        said = _SEVERALLY.match(item.agent.name) if n and "负责" in item.agent.name else None
+        if said is not None and is_concrete_body(name := said["name"]):
+            behind = n + 1
+            while behind < len(listed) and text[listed[behind].start - 1] == "、":
+                behind += 1
+            last = Mention(Agent(name, kind_of(name)), item.start, item.start + len(name))
+            return [*listed[:n], last, *listed[behind:]]
+    return listed
+
+
 class _Carrier(NamedTuple):
     """Who an item of a list stands for (None: whom it names), where in it, and the role it gives itself."""
 
@@ -308,9 +356,12 @@ def _carrier(printed: str) -> _Carrier | None:
     label = printed in LABEL_ROLES and not printed.endswith("长")  # but 由分管副县长牵头
     if label or _NO_AGENT.search(printed) or printed in NOBODY or "为牵头" in printed:
         return None  # a deadline is for the pass for milestones; 不再一一列出 is for nobody
+    if printed == "同上":
+        return _Carrier(None, 0, len(printed), None, is_name=False)  # those of the task above
     by = _BY.match(printed) or (_FOR_A_PART.match(printed) if "由" in printed else None)
+    by = by or (_BESIDES.match(printed) if printed[0] == "另" else None)
     if by is not None:  # 甲局负责，未设甲局的，由乙局负责; 乡镇层面由各乡镇负责
-        first = by.end("for") if by.re is _FOR_A_PART else 1
+        first = 1 if by.re is _BY else by.end("for")
         name = printed[first:].removesuffix("承担")
         carrier = _carrier(name)
         if carrier is None:

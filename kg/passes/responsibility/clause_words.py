@@ -49,11 +49,16 @@ _NO_COLON_PERSON = r"(?<=领导)(?=[\u4e00-\u9fff·]{2,9}[（(][^（()）\n]{2,4
 _NO_DUTY = (
     "(?!(?<=分工.)(?:主要|具体|全面)?(?:负责(?!单位|部门|人|同志)|主持|协助|统筹|分管|承担(?!单位|部门)))"
 )
+# 责任单位及责任人：甲局 张三; 牵头领导及单位：张三 甲局: bodies with their persons
+_PERSONS = "(?:主要|直接|具体|第一)?(?:责任人|负责人|责任领导|分管领导|牵头领导|分管负责人|负责同志)"
+_BODIES = "(?:责任|牵头|配合|联系)?(?:单位|部门)"
+_JOINED = rf"(?P<joined>[及和与、/](?:(?<=[位门].){_PERSONS}|(?<=领导.){_BODIES}|(?<=责任人.){_BODIES}))?"
+_JOINED_BESIDE = re.compile(_PERSONS)
 # a page break may print the first character of a label twice (责 / 责任单位)
 LABEL = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=责)(?=责)|(?<=牵)(?=牵)|(?<=配)(?=配))"
     r"(?:[【〔\[［](?=[^【】〔〕\[\]［］：:]{2,16}[】〕\]］]))?"  # 【牵头单位】甲局
-    rf"(?:{_any(_PREFIXES)})?(?P<label>{_any(LABEL_ROLES)})(?:[（(][^（）()]{{1,12}}[）)])?"
+    rf"(?:{_any(_PREFIXES)})?(?P<label>{_any(LABEL_ROLES)}){_JOINED}(?:[（(](?P<beside>[^（）()]{{1,12}})[）)])?"
     rf"(?:[:：]{_NO_DUTY}|[】〕\]］][:：]?|(?<=单位)为|(?<=部门)为|{_NO_COLON}|{_NO_COLON_PERSON})"
 )
 LIST_END = "(?:等(?:有关|相关)?(?:部门|单位)?)?"
@@ -93,6 +98,12 @@ _BRACKETS = frozenset("（([〔")
 def label_at(text: str, start: int, end: int) -> re.Match[str] | None:
     """Give the label at the beginning of ``text[start:end]``."""
     return LABEL.match(text, start, end) if text[start : start + 1] in LABEL_FIRST else None
+
+
+def names_both(label: re.Match[str]) -> bool:
+    """Tell whether a label asks for bodies and persons: 责任单位及责任人, 责任单位（责任人）."""
+    joined, beside = label["joined"], label["beside"]
+    return joined is not None or (beside is not None and _JOINED_BESIDE.fullmatch(beside) is not None)
 
 
 def may_assign(text: str, start: int, end: int) -> bool:

@@ -20,7 +20,7 @@ from kg.passes.component import Findings, register
 from kg.passes.members.coordinating_names import Name, alone_above, group_head, led_below, made_of_below
 from kg.passes.names.kinds import is_body, is_group
 from kg.passes.responsibility.clause_grammar import ASIDE, may_close, parse_clause
-from kg.passes.responsibility.clause_words import label_at, labels_in
+from kg.passes.responsibility.clause_words import LABEL_ROLES, label_at, labels_in
 from kg.passes.responsibility.clauses import Clause, FirstLeads, leads_first, with_first_leading
 from kg.passes.responsibility.fields_behind import (
     FIELD_BEHIND,
@@ -163,8 +163,11 @@ def _clauses(instrument: Instrument, index: int, paragraph: Paragraph, gaps: lis
     found = _sentence_clauses(instrument, paragraph, brackets, group) if closing else []
     # who leads and joins a work group (某组（甲局牵头）, 某组。牵头单位：甲局) is its composition, no task
     at = group.end if group else prose_behind(instrument, paragraph) or paragraph.body
-    if group and (label_at(text, at, paragraph.end) or _GROUP_LABEL.match(text, at, paragraph.end)):
+    label = label_at(text, at, paragraph.end)
+    if group and (label or _GROUP_LABEL.match(text, at, paragraph.end)):
         return _in_order(found)
+    if label is not None and not has_fields and LABEL_ROLES[label["label"]] is not None:
+        return _in_order(found)  # 责任单位：甲局（责任人：张三）: read with the field
     while True:
         bracket = _BRACKET.search(text, at, paragraph.end)
         if has_fields:

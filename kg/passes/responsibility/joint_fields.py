@@ -1,0 +1,89 @@
+"""Fields that name bodies with their persons: 责任单位及责任人：甲局 张三，乙局（李四）; 牵头领导及单位：王五 丙局."""
+
+from __future__ import annotations
+
+import re
+
+from kg.facts import Agent, AgentKind, Role
+from kg.passes.names.agents import Mention, split_names
+from kg.passes.names.kinds import is_body, is_group, is_person, kind_of
+from kg.passes.names.posts import title_of
+from kg.passes.responsibility.clauses import Assignment
+
+_BRACKET = re.compile(
+    "(?P<name>[^（()）]{2,40}(?:[（(][^（()）]+[）)])?)[（(](?P<inside>[^（()）]{2,40})[）)]$"
+)
+_COLON = re.compile("[:：]")
+_SIZES = (3, 2, 4)
+_LEVELS = frozenset("县市区省州盟旗镇乡国")  # what a body's name begins with behind a person's
+_MIN_BODY = 5  # characters of a body with a person
+
+
+def joint_assignments(
+    text: str, label: re.Match[str], end: int, role: Role
+) -> tuple[list[Assignment], list[tuple[int, int]]]:
+    """Read the value of a field whose label asks for bodies and for persons, up to ``end``.
+
+    Returns:
+        The bodies with the role of the label and the persons as those who oversee, and the pieces that name neither.
+    """
+    found: list[Assignment] = []
+    unread: list[tuple[int, int]] = []
+    persons_first = role is Role.OVERSEER  # 牵头领导及单位
+    if persons_first:
+        role = Role.LEAD if label["label"].startswith("牵头") else Role.RESPONSIBLE
+    for item in split_names(text, label.end(), end):
+        printed = text[item.start : item.end]
+        pieces = _person_first(printed, item.start) if persons_first else []
+        pieces = pieces or _pieces(printed, item.start)
+        if not pieces:
+            unread.append((item.start, item.end))
+        for name, begin in pieces:
+            person = is_person(name)
+            agent = Agent(name, AgentKind.PERSON if person else kind_of(name))
+            carried = Role.OVERSEER if person else role
+            found.append(Assignment(carried, Mention(agent, begin, begin + len(name))))
+    return found, unread
+
+
+def _person_first(item: str, start: int) -> list[tuple[str, int]]:
+    """Give the names of 张三 县住建局: the person stands in front of the body."""
+    for size in _SIZES:
+        person, rest = item[:size], item[size:]
+        if is_person(person) and rest[:1] in _LEVELS and len(rest) > 1:
+            return [(person, start), *_pieces(rest, start + size)]
+    return []
+
+
+def _pieces(item: str, start: int) -> list[tuple[str, int]]:
+    """Give the names in one item of the list, each with where it begins; nothing where it is no list of names."""
+    for at in range(_MIN_BODY, len(item) - _MIN_BODY):
+        # 县水利局 陈刚 县住建局 王红
+        if item[at] in _LEVELS and len(first := _pieces(item[:at], start)) > 1:
+            behind = _pieces(item[at:], start + at)
+            return [*first, *behind] if len(behind) > 1 else first
+    if is_person(item) or ((is_body(item) or is_group(item)) and item[-1] not in "）)"):
+        return [(item, start)]
+    bracket = _BRACKET.match(item)
+    if bracket is not None:
+        name, inside = bracket["name"], bracket["inside"]
+        persons = split_names(inside, 0, len(inside))
+        if is_body(name) or is_group(name):
+            if is_body(inside):
+                return [(item, start)]  # 甲办（乙局）
+            begin = start + bracket.start("inside")
+            named = [(p.agent.name, begin + p.start) for p in persons if is_person(p.agent.name)]
+            return [(name, start), *named]
+        return [(name, start)] if is_person(name) else []
+    for size in _SIZES:
+        body, person = item[:-size], item[-size:]
+        if not is_person(person):
+            continue
+        at = start + len(body)
+        body = _COLON.sub("", body)
+        if is_body(body) or is_group(body):
+            return [(body, start), (person, at)]
+        title = title_of(body)
+        if title is not None and is_body(org := body.removesuffix(title)):
+            return [(org, start), (person, at)]  # 甲局副局长张三
+    return []
