@@ -14,6 +14,7 @@ from kg.language.data import load
 from kg.sources.html_lines import PageLine
 from kg.sources.html_metadata import read_glued, read_metadata, stated
 from kg.sources.model import Stated
+from kg.structure.lines import width
 from kg.structure.model import Line
 from kg.structure.stacked_metadata import stacked
 
@@ -36,6 +37,11 @@ _LABELS = [label for group in load("portals")["labels"].values() for label in gr
 _SERVICE = re.compile(
     rf"[\[【]?\s?(?:{_any_of([*_LABELS, *load('portals')['plain']['service']])})"
     r"\s{0,6}(?:[\]】]?\s{0,3}(?:[:：|【（]|\s|$)|】)"
+)
+# 标题：甲市人民政府关于印发某方案的通知 | |
+_TITLE = re.compile(
+    rf"(?:{_any_of(load('portals')['labels']['title'])})\s{{0,6}}(?:[:：]\s{{0,6}}\|?|\|)\s{{0,6}}"
+    r"(?P<title>[^\s|：:。][^|：:。]{4,100}关于[^|：:。]{2,100}(?:通知|意见|决定|公告|通告|批复|函|通报|报告|方案|办法|规定))(?=\s|\||$)"
 )
 _BULLET = re.compile(r"[•∙·●▪■◆]\s{0,3}|^-\s{1,3}(?=[\u4e00-\u9fff])")
 _CLOCK = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:\s|$)")
@@ -84,6 +90,7 @@ def without_portal(lines: Sequence[Line]) -> tuple[list[Line], Stated]:
     ):
         return _without_tail(printed), Stated()
     end = max(len(lines) - _END, 0)
+    lines = [_titled(lines, i) if i < _TOP else line for i, line in enumerate(lines)]
     kept = [
         line
         for i, line in enumerate(lines)
@@ -97,6 +104,24 @@ def without_portal(lines: Sequence[Line]) -> tuple[list[Line], Stated]:
         )
     ]
     return (kept, stated(entries, None)) if kept else (list(printed), Stated())
+
+
+def _titled(lines: Sequence[Line], i: int) -> Line:
+    """Give of the line of the block that states the title that title alone, where the page prints it nowhere else."""
+    line = lines[i]
+    match = _TITLE.match(_BULLET.sub("", line.text)) if "关于" in line.text else None
+    if match is None:
+        return line
+    title = match.group("title")
+    at = line.text.index(title)
+    compact = "".join(title.split())
+    others = [*lines[:i], *lines[i + 1 : _TOP + _TITLE_LINES]]
+    if not any(other.text.endswith(("：", ":")) for other in others):
+        return line  # addressed to nobody: a plan without the letter that issues it
+    if compact in "".join("".join(other.text.split()) for other in others):
+        return line
+    start = line.start + at
+    return line._replace(start=start, end=start + len(title), text=title, width=width(title))
 
 
 def _without_tail(lines: Sequence[Line]) -> list[Line]:

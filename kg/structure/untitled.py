@@ -12,6 +12,11 @@ from kg.structure.model import Header
 _ISSUES = re.compile(
     "《(?P<title>[^。；《》]{4,80}(?:〈[^〈〉]{2,60}〉[^。；《》]{0,20})?)》[^。；]{0,200}(?:印发|转发|发布|公布|下发|批转)"
 )
+# 为落实《国务院某意见》，现将《甲省某方案》（以下简称《方案》）印发给你们: the last one named
+_ISSUES_LAST = re.compile(
+    "将《(?P<title>[^。；《》]{4,80}(?:〈[^〈〉]{2,60}〉[^。；《》]{0,20})?)》(?:[（(][^（）()]{2,30}[）)])?"
+    "[^。；《》]{0,60}(?:印发|转发|发布|公布|下发|批转)"
+)
 _ANNEX = re.compile(
     r"附件\d?[:：](?:\d{1,2}[.．、])?(?:《(?P<marked>[^。；：:《》]{4,80})》|(?P<title>[^。；：:]{4,80}))"
 )
@@ -30,7 +35,7 @@ def named(header: Header, paragraphs: Sequence[str], starts: Sequence[int]) -> H
     if header.title or not paragraphs:
         return header
     for i, text in enumerate(paragraphs[:_WITHIN]):
-        match = _ISSUES.search(text) or _ANNEX.fullmatch(text)
+        match = _ISSUES_LAST.search(text) or _ISSUES.search(text) or _ANNEX.fullmatch(text)
         if match is not None:
             group = "title" if match.group("title") else "marked"
             return _with(header, match.group(group), starts[i] + match.start(group))

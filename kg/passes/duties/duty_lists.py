@@ -16,7 +16,7 @@ from kg.language.data import load
 from kg.passes.component import Findings, register
 from kg.passes.duties.duty_parts import DUTIES_LABEL, DUTY_VERB, named_by, openings, owners_above
 from kg.passes.duties.duty_places import in_duty_part
-from kg.passes.duties.led_groups import LED_BY, led_to_do
+from kg.passes.duties.led_groups import LED_BY, charged_below_members, led_to_do
 from kg.passes.duties.run_in_duties import run_in_duties
 from kg.passes.flat_tables.duty_grids import duty_grids
 from kg.passes.members.coordinating_names import alone_above, group_head
@@ -330,6 +330,9 @@ def _below_heading(instrument: Instrument, index: int) -> list[DutyFact]:
     text = instrument.text
     paragraph = instrument.paragraphs[index]
     start = paragraph.body
+    if (charged_group := charged_below_members(instrument, index)) is not None:
+        owner = Mention(Agent(charged_group.text, AgentKind.ORG), charged_group.start, charged_group.end)
+        return _facts(instrument, [owner], start, paragraph.start, paragraph.end)
     may_tell = text.startswith("由", start) or any(
         text.find(word, start, paragraph.end) >= 0 for word in _DUTY_WORDS
     )

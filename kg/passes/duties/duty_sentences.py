@@ -78,7 +78,9 @@ _ITS_BELOW = re.compile(
     "[，,]其(?:主要|工作|具体)?(?:职责|任务)(?:是|为|如下|包括)?[：:]\\Z"
 )  # whose items follow
 _BRACKET = re.compile("[（(〔【]")
-_OF_GROUP = re.compile("[^。；]{2,200}(?:组成|参加|参与|配合|构成|牵头)[，,](?=(?:主要|具体)?负责)")
+_OF_GROUP = re.compile(
+    "[^。；]{2,200}(?:组成|参[加与]|配合|构成|牵头(?:[组成设][建立])?)[，,](?=(?:主要|具体)?负责)"
+)
 _SHARED = ("分工", "职责", "共同", "分别")  # 甲局牵头，乙局、丙局按职责分工负责，6月底前完成…
 _LED_ABOVE = re.compile("由[^。；]{2,60}牵头[，、]")
 _CHARGED = re.compile("(?:主要|具体)?负责(?!人|的|同志)")
@@ -114,9 +116,7 @@ _TOPIC = re.compile(
     "(?:履行|落实|贯彻|执行|推进|整改)[^，。；]{2,24}(?:(?:情况|进展|成效)|(?<=下列|以下|如下)[^，。；]{0,16}职责[：:])|(?:做好|抓好)(?:具体|相关|有关)工作"
 )
 _MAY = re.compile("(?:每[年月]|每半年|每季度)?可(?:以)?(?![靠行持再见])")
-_MAX_SUBJECT = 80
-_MIN_GROUP = 3
-_MIN_DUTY = 5
+_MAX_SUBJECT, _MIN_GROUP, _MIN_DUTY = 80, 3, 5  # characters
 _VAGUE = SOMEBODY | {"双方", "部门", "单位", "政府", "党委"}
 _MIN_REST, _MIN_SHARE = 2, 4  # characters behind the verb; 安排资金
 # … of which more must be said: 具体实施

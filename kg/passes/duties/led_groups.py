@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.passes.duties.duty_parts import DUTY_VERB
+from kg.passes.members.coordinating_names import Name, group_head
+from kg.structure.model import Instrument
 
 _DOES = f"(?!(?:主要|具体|工作)?(?:职责|任务))(?=(?:主要|具体)?负责|{DUTY_VERB.pattern}|对|向|为(?!成员)|强化|通过)"
 _WITH = "(?:会同|联合|协同)[^。；]{2,300}?(?:(?:部门|单位|机构)[，,]?|[，,])"
@@ -14,7 +16,11 @@ LED_BY = re.compile(
 )
 """The sentence that says who leads a group and who is in it: 甲局牵头，乙局参加。 / 甲局为组长单位，乙局为成员单位。"""
 _JOINED = "[^。；]{2,300}?(?:组成|参加|参与|配合|构成)[，,]"
-_LED_TO_DO = re.compile(f"由?[^，。：:；]{{2,80}}?牵头(?:负责)?[，,]?(?:{_WITH}|{_JOINED})?{_DOES}")
+_LED_TO_DO = re.compile(
+    f"由?[^，。：:；]{{2,80}}?牵头(?:负责|组建|成立|设立)?[，,]?(?:{_WITH}|{_JOINED})?{_DOES}"
+)
+_CHARGED = re.compile("(?:主要|具体)?负责(?!人(?!员)|同志)")
+_SAYS_MEMBERS = re.compile("组成|构成|参加|参与|成员|组长|牵头")
 _WHO = re.compile("[^。；]{2,300}?(?:组成|参加|参与|配合|构成)(?:[。；]|$)")
 
 
@@ -26,3 +32,18 @@ def led_to_do(text: str, start: int, end: int) -> int | None:
     if told is None or _WHO.match(text, told.end(), end):
         return None
     return told.end()
+
+
+def charged_below_members(instrument: Instrument, index: int) -> Name | None:
+    """Give the group whose heading stands above who makes it up, where a paragraph below says what it does.
+
+    （一）抢险组 / 由甲局、乙局组成。 / 主要负责抢险工作。
+    """
+    text, paragraph = instrument.text, instrument.paragraphs[index]
+    if paragraph.section < 0 or paragraph.label or not _CHARGED.match(text, paragraph.body, paragraph.end):
+        return None
+    heading, above = instrument.sections[paragraph.section].heading, instrument.paragraphs[index - 1]
+    if heading >= index - 1 or not _SAYS_MEMBERS.search(text, above.body, above.end):
+        return None
+    group = group_head(instrument, heading)
+    return group if group and group.end >= instrument.paragraphs[heading].end - 1 else None

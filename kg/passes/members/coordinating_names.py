@@ -51,7 +51,7 @@ _CUT = re.compile(
 # 设立专家组: who sets it up; 推进企业兼并重组 names no group
 _NO_GROUP = re.compile("设立|下设|成立|组建|派出|建立|[重改编分解]组$")
 _GROUP_HEAD = re.compile(
-    r"(?P<name>[\u4e00-\u9fff、]{2,20}(?:组|专班))(?:[（(][^（）()\n]{1,80}[）)])?(?:[:：。]|[，,](?=由|副?组长|成员|组员|牵头|(?:主要|具体)?负责)|(?=牵头(?:单位|部门)[为是：:])|(?:的?(?:组成|职责|组成及职责))?(?=\n|$))"
+    r"(?P<name>[\u4e00-\u9fff、]{2,20}(?:组|专班|指挥部(?=[。：:，,]由)))(?:[（(][^（）()\n]{1,80}[）)])?(?:[:：。]|[，,](?=由|副?组长|成员|组员|牵头|(?:主要|具体)?负责)|(?=牵头(?:单位|部门)[为是：:])|(?:的?(?:组成|职责|组成及职责))?(?=\n|$))"
 )
 _LED = re.compile(
     rf"(?P<names>[^，。；：:\n《》]{{2,80}}?)(?:共同|联合)?牵头(?:负责|建立|组建|成立)?的(?P<body>[^，。；：:\n]{{0,40}}?(?:{HEADS}))(?:制度|机制)?(?=[，,。；;：:、\n]|$)"
@@ -169,6 +169,8 @@ def mentions(text: str, start: int, end: int) -> list[Name]:
         if "简称" in text[begin : head.start()]:
             continue  # a short name where it is introduced
         name = trimmed(text[begin : head.end()])
+        if "各" in name[:2]:
+            continue  # 以上各指挥部: not one body
         if name.endswith(_STANDING) and not name.endswith("管理委员会"):  # 医疗质量管理委员会 may be either
             continue  # 作为市发展和改革委员会的…: a department, no body made of bodies
         found.append(Name(name, head.end() - len(name), head.end()))
@@ -180,10 +182,7 @@ def group_head(instrument: Instrument, index: int) -> Name | None:
     """Give the work group that a paragraph opens with (综合协调组：…, （一）综合协调组。…) or is the heading of."""
     paragraph = instrument.paragraphs[index]
     stop = min(paragraph.end, paragraph.body + _MAX_GROUP)
-    if (
-        instrument.text.find("组", paragraph.body, stop) < 0
-        and instrument.text.find("专班", paragraph.body, stop) < 0
-    ):
+    if all(instrument.text.find(end, paragraph.body, stop) < 0 for end in ("组", "专班", "指挥部")):
         return None
     match = _GROUP_HEAD.match(instrument.text, paragraph.body, paragraph.end)
     if match is None or is_group(match.group("name")) or _NO_GROUP.search(match.group("name")):

@@ -18,7 +18,7 @@ from kg.passes.members.coordinating_names import (
     trimmed,
 )
 from kg.passes.members.roster_entries import Entry
-from kg.passes.members.said_agents import agents_of
+from kg.passes.members.said_agents import agents_of, persons_behind
 from kg.passes.members.said_places import CLAUSE, agents_begin, group_before, sentence_end, speaks_of_office
 from kg.passes.names.agents import split_names
 from kg.passes.names.kinds import is_body, is_person
@@ -107,7 +107,9 @@ _MIN_GROUP = 2
 _SENTENCES = 6  # sentences that are looked back over for the body that a sentence is about
 # 可根据需要增加有关单位为成员单位, 有关部门派一名科长为联络员: no members yet
 _MAY_ADD = re.compile("可[^。；]{0,40}?(?:增加|邀请|吸收|增补)|派(?!出|驻)[^，。；]{2,30}$")
-_EACH = re.compile("各[^，。；]{1,24}?(?:(?:要|应当?|须|可)[^，。；]{0,12})?(?:成立|组建|建立|设立)")
+_EACH = re.compile(
+    "各[^，。；]{1,24}?(?:(?:要|应当?|须|可)[^，。；]{0,12})?(?:成立|组建|建立|设立)|(?:以上|上述)各?(?:专项)?(?:指挥部|工作组|小组|专班)"
+)
 _LEADING = re.compile("(?:分别|同时|增补|新增|增加|成立|组建|建立|设立|并|均|另外|此外|另|再|由|、|，|,)+")
 # 由甲任组长、乙任副组长的某领导小组
 _OF_BODY = re.compile(rf"(?:{ROLES})的(?P<body>[\u4e00-\u9fff“”]{{0,30}}?(?:{HEADS}))")
@@ -212,7 +214,7 @@ class _Reader:
                 found = list(agents_of(self._instrument, body, role, *match.span("agents")))
                 if not found:
                     self._gap(match.start(), match.end())
-                yield from found
+                yield from (*found, *persons_behind(self._instrument, found, match.end(), paragraph.end))
 
     def persons(self, index: int) -> Iterator[Entry]:
         """组员甲、乙组成: names of persons and nothing else."""

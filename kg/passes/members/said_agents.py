@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.evidence import Evidence
 from kg.facts import Agent, AgentKind, MemberRole
@@ -17,6 +17,7 @@ from kg.structure.model import Instrument
 
 _BOTH = re.compile("以及|和|及|与")
 _OF_HEADS = re.compile("(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导)$")
+_CLAUSE = re.compile("[，,](?P<agents>(?:(?!(?<!主)任)[^，。；：;,\n为是由]){4,40})(?=[，。；;,\n]|$)")
 _LEAD_IN = ("以", "由")
 _COMRADE = re.compile("(?!(?:有关|相关|负责|领导|主要|分管))[\u4e00-\u9fff]{2,4}")
 
@@ -61,6 +62,21 @@ def agents_of(
         return
     for listed in agents_in(text, start, end, units=units):
         yield Entry(body, role, listed.agent, instrument.evidence(listed.start, listed.end))
+
+
+def persons_behind(instrument: Instrument, before: Sequence[Entry], start: int, end: int) -> Iterator[Entry]:
+    """Give who else has the part of a person, named with his posts in a clause of his own.
+
+    副组长为县委常委甲某，县政府党组成员乙某，县政府办主任丙某
+    """
+    if not before or before[-1].agent.kind is not AgentKind.PERSON:
+        return
+    while (clause := _CLAUSE.match(instrument.text, start, end)) is not None:
+        found = list(agents_of(instrument, before[-1].body, before[-1].role, *clause.span("agents")))
+        if not found or any(entry.agent.kind is not AgentKind.PERSON or not entry.posts for entry in found):
+            return
+        yield from found
+        start = clause.end()
 
 
 def _holders(text: str, start: int, end: int) -> Iterator[Mention]:
