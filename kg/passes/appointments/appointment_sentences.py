@@ -15,7 +15,10 @@ from kg.facts import PostEvent
 from kg.language.data import alternation
 from kg.passes.names.kinds import is_person
 
-_CHAR = r"(?!同志|推荐|委派|接受|挂职|挂任|免去|任命|聘任|聘用|解聘|补选|提出|请求|申请|下列|以下|批准|正式|试用)[\u4e00-\u9fff]"
+_NO_CHAR = (
+    "同志|推荐|委派|接受|挂职|挂任|免去|任命|聘任|聘用|续聘|解聘|补选|提出|请求|申请|下列|以下|批准|正式|试用"
+)
+_CHAR = rf"(?!{_NO_CHAR})[\u4e00-\u9fff]"
 PERSON = rf"{_CHAR}(?:[\u4e00-\u9fff]{{0,8}}(?:·(?:{_CHAR}){{1,8}}){{1,2}}|(?:{_CHAR}){{1,3}})"
 """The name of a person, as far as its form goes."""
 _ABOUT = r"(?:[（(][^（）()]{1,12}[）)])?"
@@ -65,11 +68,16 @@ _CONFIRMED = re.compile(
     rf"(?P<persons>{PERSON}){_ABOUT}(?:同志)?(?:任职)?试用期(?:已)?满[^，。；\n]{{0,12}}[，,](?:经?考核合格[，,])?(?:准予|予以|同意|按期|正式|转正|[，,]){{0,4}}"
     rf"(?:{_BECOMES})(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?=[；。，,\n]|$)"
 )
+# 甲同志的某局局长职务试用期满，正式任职
+_CONFIRMED_HELD = re.compile(
+    rf"(?P<persons>{PERSON}){_ABOUT}(?:同志的?|的)(?P<posts>[^；。，,\n]{{3,60}}?)(?P<tail>职务)?(?:任职)?试用期(?:已)?满"
+    r"[，,][^；。\n]{0,24}?(?:正式任职|转正)"
+)
 _TAKES_TOO = re.compile(
     rf"(?<=[，,])(?:并|同时)?(?:兼任|担任|任)(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?=[；。，,\n]|$)"
 )
 _LEAVES_POST = re.compile(
-    rf"(?:(?P<persons>{PERSON}){_ABOUT}(?:同志)?)?(?<!提出)(?<!请求)(?<!申请)(?:{_LEAVES})(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?:的?请求)?(?=[；。，,\n]|$)"
+    rf"(?:(?P<persons>{PERSON}){_ABOUT}(?:同志)?(?:因[^，。；、\n]{{2,16}}?)?)?(?<!提出)(?<!请求)(?<!申请)(?:{_LEAVES})(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?:的?请求)?(?=[；。，,\n]|$)"
 )
 _LEAVING = re.compile(_LEAVES)
 _ENDS_POST = re.compile(
@@ -85,11 +93,17 @@ _LISTED_GLUED = re.compile(
 # 任命甲为某局局长，乙为某局局长: the verb goes on
 _NEXT_APPOINTED = re.compile(rf"[，,](?P<persons>{_PERSONS})(?:同志)?(?:{_BECOMES})(?P<posts>{_POSTS})")
 _NEXT_CLAUSE = re.compile(
-    rf"[，,](?=[正副][国省部厅局地市处县科乡]长?级|(?:决定)?(?:免去|任命)|同时|并|不再|兼任|担任|解聘|会议|大会|{_PERSONS}(?:同志)?(?:为|任)[\u4e00-\u9fff])"
+    rf"[，,](?=[正副][国省部厅局地市处县科乡]长?级|(?:决定)?(?:免去|任命)|同时|并|不再|兼任|担任|解聘|会议|大会|聘期|任期|{_PERSONS}(?:同志)?(?:为|任)[\u4e00-\u9fff])"
 )
 _NAME = re.compile(PERSON)
 _BEFORE_NAME = re.compile(rf"(?:^|[，,：:、；;。．.）)]|决定|批准|同意|研究|推荐|由|接受|{_APPOINTING})$")
-_SAID = re.compile(rf"同志(?:{_BECOMES}|{_LEAVES}|{_HELD})|(?:接受|同意){PERSON}(?:同志)?(?:的)?辞去")
+_SAID = re.compile(
+    rf"同志(?:{_BECOMES}|{_LEAVES}|{_HELD})|(?:接受|同意){PERSON}(?:同志)?(?:因[^，。；、\n]{{2,16}}?|的)?辞去"
+)
+ENDED_LIST = re.compile(
+    rf"(?:下列|以下)(?:同志|人员)[^：:。；]{{0,12}}职务(?:{_ENDS})[^：:。；]{{0,24}}[:：]$"
+)
+"""What opens a list of those who hold no longer the posts printed: 以下同志原任职务自然免除，不再另行发文：."""
 TAKES = re.compile(rf"{PERSON}{_ABOUT}(?:同志)?(?:任|担任|兼任)(?![命免期务])")
 """What an entry begins with that says which post somebody takes."""
 VERB = re.compile(f"{_APPOINTING}|{_DISMISSING}")
@@ -128,7 +142,8 @@ def says_posts(text: str, start: int, end: int) -> bool:
 
 def listed_entry(text: str, at: int, end: int, listed: PostEvent) -> Clause | None:
     """Read an entry of a list under 任命： or 免去：, which begins at ``at``."""
-    if listed is PostEvent.DISMISSED and TAKES.match(text, at, end):
+    rises = listed is PostEvent.DISMISSED and text.find("晋升", at, end) >= 0  # to a rank: no post is left
+    if rises or (listed is PostEvent.DISMISSED and TAKES.match(text, at, end)):
         return None  # an appointment behind the list: its own verb says so
     pattern = _LISTED_DISMISS if listed is PostEvent.DISMISSED else _LISTED_APPOINT
     match = pattern.match(text, at, end)
@@ -193,6 +208,7 @@ def _all_clauses(text: str, start: int, end: int) -> Iterator[Clause]:
         (leaves, _LEAVES_POST, dismissed),
         (ends, _ENDS_POST, dismissed),
         (confirmed, _CONFIRMED, appointed),
+        (confirmed, _CONFIRMED_HELD, appointed),
     ):
         for match in pattern.finditer(text, start, end) if may_match else ():
             yield from _some(_clause(text, match, event, tight=True))
@@ -200,7 +216,7 @@ def _all_clauses(text: str, start: int, end: int) -> Iterator[Clause]:
     for match in _TAKES_ALONE.finditer(text, start, end) if takes else ():
         if match.start() == start or text[match.start() - 1] in "，,：:、定":
             clause = _clause(text, match, appointed, tight=True, spoken=False)
-            if clause is not None and (clause.start == start or text[clause.start - 1] in "，,：:由"):
+            if clause is not None and (clause.start == start or text[clause.start - 1] in "，,：:由定"):
                 yield clause  # 甲、乙任某局副局长
     for match in _TAKES_TOO.finditer(text, start, end):
         yield from _some(_clause(text, match, appointed, spoken=False))

@@ -14,6 +14,7 @@ from kg.facts import Gap, PersonFact, PostEvent
 from kg.language.data import alternation, words
 from kg.language.divisions import divisions_by_name
 from kg.passes.appointments.appointment_sentences import (
+    ENDED_LIST,
     TAKES,
     VERB,
     Clause,
@@ -124,6 +125,9 @@ class _Reader:
         head = _LIST_TITLE.match(text, paragraph.body, paragraph.end)
         if head is None and text[paragraph.end - 1] in "：:":
             head = _LIST_HEAD.search(text, max(paragraph.start, paragraph.end - 16), paragraph.end)
+            if head is None and ENDED_LIST.search(text, paragraph.body, paragraph.end) is not None:
+                self._listed = PostEvent.DISMISSED
+                return
         if head is not None:
             self._listed = _event(head)
             if paragraph.end - paragraph.body <= _MAX_HEAD:
@@ -226,6 +230,8 @@ class _Reader:
         held = _HELD_BEFORE.match(text[start:stop])
         note = "兼任" if held and held.group("also") else None
         start += held.end() if held else 0
+        former = clause.event is PostEvent.DISMISSED and text[start] == "原" and stop - start > _MIN_ENTRY
+        start += former and text[start : start + 3] not in divisions_by_name()  # 原甲局局长, but 原州区
         if note is None and text.endswith(("兼任的", "所兼任的"), clause.start, start):
             note = "兼任"
         probation = _PROBATION.search(text[start:stop])
@@ -335,24 +341,7 @@ _LAST = frozenset(heading[-1] for heading in _HEADINGS)
 _MIN_ENTRY = 6  # characters
 _MAX_HEAD = 16  # characters of a line that is nothing but the head of a list
 _POSTS_BEGIN = (*words("appointments", "becomes"), "的", "、", "，", "\n", "\t", "其")
-_LEVELS = (
-    "省",
-    "市",
-    "县",
-    "州",
-    "旗",
-    "盟",
-    "镇",
-    "乡",
-    "区",
-    "自治",
-    "团省",
-    "团市",
-    "团县",
-    "团区",
-    "团州",
-    "中共",
-)
+_LEVELS = (*"省市县州旗盟镇乡区", "自治", "团省", "团市", "团县", "团区", "团州", "中共")
 _DIVIDED = frozenset("省市县州旗盟区")
 _ZONES = words("appointments", "zones")
 _MAX_FIRST = 9  # characters of one part of a name with a dot in it (阿依古丽·买买提)

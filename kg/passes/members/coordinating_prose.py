@@ -260,7 +260,8 @@ class _Reader:
                 body, role = (subject or (0, None))[1], MemberRole(own) if own else role
             if role is None or start >= match.start() or _EACH.match(text, sentence, match.start()):
                 continue  # 各县要成立由分管负责同志任组长的专班: no body of this document
-            if named and not is_coordinating(named) and not ABBREVIATED.fullmatch(named):
+            standing = named and not is_coordinating(named) and not ABBREVIATED.fullmatch(named)
+            if standing or (named or "").startswith("中共"):
                 continue  # 任某管理委员会主任: a post in a standing body
             if match.group("role"):
                 end = sentence_end(text, match.end(), paragraph.end)

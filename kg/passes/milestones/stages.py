@@ -23,6 +23,7 @@ _BEHIND_HEADING = re.compile(
     "[。：:](?:(?:第)?[1一](?:阶段|[.．、])|[（(][1一][）)])?(?=[\u4e00-\u9fff、“”]{2,14}阶段[（(])"
 )
 _STAGE_NUMBER = re.compile("^第[一二三四五六七八九十]{1,2}阶段[：:为，,]?")
+_TERM = re.compile("(?:聘期|任期|有效期|试用期)[^，]{0,4}$")  # 聘期三年（2024年3月至2027年3月）
 _MAX_STAGE = 40  # characters of a stage's number and name
 _LISTS = re.compile("步骤|阶段|组织实施|(?:时间|进度|工作|实施)安排")
 _MAX_HEADING = 30
@@ -76,6 +77,8 @@ def _stage(instrument: Instrument, index: int, at: int, anchor: int | None) -> D
     if len(dues) != 1 or (dues[0].end - dues[0].start) * 10 < (match.end("span") - match.start("span")) * 7:
         return None
     name_start, name_end = match.span("name")
+    if _TERM.search(text, name_start, name_end):
+        return None
     number = _STAGE_NUMBER.match(text[name_start:name_end])
     if number is not None and number.end() < name_end - name_start:
         name_start += number.end()
