@@ -75,7 +75,7 @@ def _agents_of(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
     if charged:
         return ()  # 甲局负责…，乙局负责…，确保6月底前开工: due of both
     ahead = [by for by in named_by if by.start() < due.start]
-    clause = max(text.rfind("，", start, due.start), text.rfind("；", start, due.start)) + 1
+    clause = max(start, text.rfind("，", start, due.start) + 1, text.rfind("；", start, due.start) + 1)
     own = _subject(text, clause, due.start) if clause > start or named_by else ()
     later = clause > start and _DATED.search(text, start, clause) is not None
     if not ahead and own and (later or all(_acts(agent) for agent in own)):

@@ -48,7 +48,7 @@ _MAY_DATE = re.compile(
 )
 _MAX_BEFORE = 16
 _DAYS = 31  # of the longest month
-_TO = re.compile(r"\n?(?:(?:起|开始|启动)[，,]?(?=[至到]))?[-—–－~～至到]{0,2}\n?")
+_TO = re.compile(r"\n?(?:(?:起|开始|启动)[，,]?(?=[至到]))?[-—–－~～至到]{0,4}\n?")
 _TO_END = re.compile("(?:起|开始|启动)[，,]?")  # 7月份开始，11月底结束
 _YEAR_RANGE = re.compile(r"[-—–－~～至]\s?(?:19|20)\d\d")
 _YEARS_ALONE = re.compile(
