@@ -65,6 +65,7 @@ _LEADS = re.compile(alternation("citations", "lead_words"))
 _TITLE_LEADS = re.compile(alternation("citations", "title_leads"))
 _KIND_END = re.compile(rf"(?:{alternation('structure', 'kinds')}|若干政策)$")
 _NOTICE_TAIL = re.compile(r"的(?:通知|决定|意见|通告|公告|函|批复|命令)")
+_GIVEN_OUT = ("公布的《", "发布的《", "颁布的《", "印发的《")  # behind a number, in front of the title
 _QUOTES = frozenset('“"”「『')
 # 国务院办公厅转发国家某委等部门 before 《: the notice has its issuer, and others', in its title
 _NOTICE_BEGINNING = re.compile("[\u4e00-\u9fff、]{2,40}(?:印发|转发|批转)[\u4e00-\u9fff、]{0,40}")
@@ -126,6 +127,9 @@ def numbers(text: str, start: int, end: int) -> list[tuple[int, int]]:
             (text.rfind(mark, begin, anchor.start()) for mark in "，。；、：:（(《》“”\n\t ,"), default=-1
         )
         begin = max(begin, cut + 1)
+        if text.startswith(_GIVEN_OUT, anchor.end()):  # 1998年6月3日甲省令第42号公布的《…》
+            day = text.rfind("日", begin + 1, anchor.start())
+            begin = day + 1 if day > 0 and text[day - 1].isdecimal() else begin
         if cut < 0 or text[cut] not in "（(":
             for lead in _LEADS.finditer(text, begin, anchor.start()):
                 begin = lead.end()
@@ -159,8 +163,12 @@ def cited(text: str, start: int, end: int) -> tuple[list[Cited], list[int]]:
         number, after = _number_behind(text, close, end)
         first = begin
         before = ends.get(begin, ends.get(begin - 1))
+        said = begin
+        if before is None and begin - 3 > floor and text.startswith(_GIVEN_OUT, begin - 3):
+            said = begin - 3  # 甲市政府令第138号公布的《…》
+            before = ends.get(said)
         if number is None and before is not None and before >= floor:
-            number, first = text[before:begin].rstrip("文"), before
+            number, first = text[before:said].rstrip("文"), before
         result.append(Cited(first, after, text[begin + 1 : close - 1], number))
         floor = after
     taken = iter([*result, Cited(end, end, None, None)])

@@ -44,7 +44,7 @@ from kg.passes.names.agents import LAST_CHARACTERS, Mention, names_in_prose
 from kg.passes.names.kinds import is_concrete_body
 from kg.passes.names.manner import VAGUE_TAIL, before_manner
 from kg.passes.responsibility.clause_words import label_at
-from kg.passes.responsibility.divided_work import is_somebody, next_bodies
+from kg.passes.responsibility.divided_work import next_charges
 from kg.passes.responsibility.helping_clauses import helped_charge, helpers_behind
 from kg.passes.responsibility.no_assignments import SOMEBODY
 from kg.passes.responsibility.sentence_ends import closing_of, helping_of
@@ -111,9 +111,9 @@ _GROUPS_FOLLOW = re.compile(
     "[^。；：:]{0,40}(?:下设|设立|设|分为|成立|组建)[^。；：:]{2,80}组[：:](?=[^，。；：:]{2,20}组由)"
 )
 _WORK = re.compile("组织|承担|做好|制定|开展|实施|统筹|协调|收集|汇总|研究|指导|落实")
-# 党组履行主体责任情况: a heading
+# 党组履行主体责任情况: a heading; 县政府组织实施的工程的验收: a noun phrase
 _TOPIC = re.compile(
-    "(?:履行|落实|贯彻|执行|推进|整改)[^，。；]{2,24}(?:(?:情况|进展|成效)|(?<=下列|以下|如下)[^，。；]{0,16}职责[：:])|(?:做好|抓好)(?:具体|相关|有关)工作"
+    "(?:履行|落实|贯彻|执行|推进|整改)[^，。；]{2,24}(?:(?:情况|进展|成效)|(?<=下列|以下|如下)[^，。；]{0,16}职责[：:])|(?:做好|抓好)(?:具体|相关|有关)工作|(?:组织)?(?:实施|开展|举办|编制|制定|建设|审批|确定|管理|认定|承办|召开)的[^，。；]{2,40}"
 )
 _MAY = re.compile("(?:每[年月]|每半年|每季度)?可(?:以)?(?![靠行持再见])")
 _MAX_SUBJECT, _MIN_GROUP, _MIN_DUTY = 80, 3, 5  # characters
@@ -258,7 +258,7 @@ def _sentence(
             facts = _facts(instrument, founded[0], founded[1], end, start)
         seen.update(fact.agent.name for fact in facts)
         return facts
-    others = next_bodies(text, charges[0].end(), end, brackets, is_somebody)
+    others = next_charges(text, charges, end, brackets)
     charges = sorted([*charges, *others], key=lambda c: c.start())
     if charges[0].group() in ("主管", "是"):  # 甲局主管本市供水，负责编制规划: one duty
         charges[1:] = [c for c in charges[1:] if subject_of(text, charges[0].end(), c.start())]

@@ -307,11 +307,16 @@ def deadlines_of(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _task_of_section(instrument: Instrument, first: int) -> tuple[Task, Span] | None:
-    """Give the task of fields under a heading 责任分工, which names none: what the section above is about."""
+    """Give the task of fields under a heading 责任分工, which names none: what the section above is about.
+
+    So for those below a field that bears a number: （五）责任领导：张三 / 责任人：李四.
+    """
     text = instrument.text
     for index in (first, first - 1):
         paragraph = instrument.paragraphs[index]
-        if DIVISION.fullmatch(text, paragraph.body, paragraph.end) is None:
+        field = paragraph.label is not None and label_at(text, paragraph.body, paragraph.end)
+        numbered = field and not holds_text(instrument, index)  # 整改措施：关停矿山 is a task
+        if not numbered and DIVISION.fullmatch(text, paragraph.body, paragraph.end) is None:
             continue
         for section in instrument.ancestors(paragraph.section):
             heading = instrument.paragraphs[instrument.sections[section].heading]

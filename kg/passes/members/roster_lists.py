@@ -33,7 +33,7 @@ _MARK = re.compile("[:：\t]")
 _LABEL_BEFORE = re.compile(rf"(?:{_ALTERNATIVES})(?:[（(][^（）()]{{1,16}}[）)])?$")
 _ENDS = frozenset(word[-1] for word in _WORDS) | set("）)")
 _REACH = 28  # characters that a label and its note take
-_SPACED = "|".join(r"[ \u3000]{0,6}".join(word) for word in _WORDS)
+_SPACED = "|".join(r"[ \u3000]{0,20}".join(word) for word in _WORDS)
 _LABEL = re.compile(
     # nothing but characters and spaces up to the mark or its note: most runs of characters end otherwise
     rf"(?<![\u4e00-\u9fff])(?=[\u4e00-\u9fff \u3000]{{2,200}}[（(:：\t])(?P<owner>[\u4e00-\u9fff]{{2,30}}?)??(?P<label>{_SPACED})"

@@ -60,6 +60,8 @@ _EDGES = frozenset(" 　:：。.…\n\t" + MARKS)
 _MAX_JOINED = 2 * MAX_NAME + 2  # two names and a conjunction
 
 
+# a body by whose it is: 其所属的甲机构, 其委托的乙站
+_OWNED = re.compile("其(?:所属|下属|直属|委托|授权|设立|指定)的?(?=[\u4e00-\u9fff]{4})")
 _FIELD = re.compile("[\u4e00-\u9fff]{2,8}")  # 民营经济: what a department deals with
 
 
@@ -81,7 +83,8 @@ def names_in_prose(text: str, start: int, end: int) -> list[Mention] | None:
     if text[end - 1] not in LAST_CHARACTERS:
         return names_in_prose(text, start, end - 1) if text[end - 1] in MARKS else None
     if text.startswith("其", start) and not text.startswith(("其他", "其它"), start):
-        start += 1
+        owned = _OWNED.match(text, start, end)
+        start = owned.end() if owned else start + 1
     plain = _PLAIN_ITEM.match(text, start, end)
     if plain is not None:
         name = plain.group()

@@ -51,6 +51,21 @@ def next_bodies(
     return found
 
 
+def next_charges(
+    text: str, charges: list[re.Match[str]], end: int, brackets: Brackets
+) -> list[re.Match[str]]:
+    """Give the verbs of the bodies named behind the first charge that are not the manner of another one.
+
+    甲局负责监管，乙中心具体负责养护: 具体负责 is one verb.
+    """
+    start = charges[0].end()
+    others = next_bodies(text, start, end, brackets, is_somebody)
+    if not others or len(charges) < 2:
+        return others
+    manners = [(before_manner(text, start, charge.start()), charge.start()) for charge in charges[1:]]
+    return [other for other in others if not any(a <= other.start() < b for a, b in manners)]
+
+
 def is_somebody(name: str) -> bool:
     """Tell whether a name can be the subject of a clause of its own, whether or not that gives it a duty."""
     return is_concrete_body(name) or is_group(name) or is_function(name.removesuffix("部门"))
