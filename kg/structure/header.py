@@ -50,6 +50,7 @@ _ISO = re.compile(
 _OF_COPY = re.compile("^[（(]此件[^（）()]{1,20}[）)]")  # （此件发至乡）2017年6月13日
 # … in front of who reports, run on where a page wraps lines: ——2024年1月10日在甲县…会议上县长张某
 _REPORTED = re.compile(rf"[—－-]{{1,2}}(?P<date>{FULL_DATE.pattern})在[^，。；]{{4,60}}会议上")
+_IMPRINT = ("抄送", "抄报", "主办：", "主送：", "分送", "印送", "（此件", "(此件")
 _ADOPTED_WITHIN = 3  # paragraphs behind the title in which such a line may stand
 _REPEATED_WITHIN = 3  # paragraphs behind title and number among which the title may come again
 _TITLE_MARKS = re.compile("[《》〈〉]")
@@ -128,6 +129,7 @@ def read_header(
         date=signed
         or _adopted(paragraphs, opening_end)
         or (_beside_number(paragraphs[number]) if number >= 0 else None)
+        or _above_imprint(paragraphs, opening_end)
         or _issued(paragraphs)
         or _at_the_end(paragraphs, opening_end),
         recipients=recipients,
@@ -237,6 +239,14 @@ def _at_the_end(paragraphs: Sequence[str], begin: int) -> str | None:
             annexed = behind.startswith(("附件", "附：", "附:")) and paragraphs[i - 1].endswith("。")
             if annexed or i >= len(paragraphs) - _LAST:
                 return iso_date(paragraphs[i])
+    return None
+
+
+def _above_imprint(paragraphs: Sequence[str], begin: int) -> str | None:
+    """Give the date that stands alone above the notes of a document whose signer is left out: 抄送：…, 主办：…."""
+    for above, text in zip(paragraphs[begin:], paragraphs[begin + 1 :], strict=False):
+        if text.startswith(_IMPRINT) and above[-1] == "日" and FULL_DATE.fullmatch(above):
+            return iso_date(above)
     return None
 
 
