@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from kg.facts import MemberRole
 from kg.passes.members.coordinating_context import Bodies
 from kg.passes.members.coordinating_names import HEADS
-from kg.passes.members.coordinating_prose import LABELS, ROLES
 from kg.passes.members.roster_entries import Entry
 from kg.passes.members.said_agents import agents_of
+from kg.passes.members.said_roles import LABELS, ROLES
 from kg.structure.model import Instrument
 
 _COMPOSED = re.compile(

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.facts import Agent, AgentKind, Gap, MemberRole
-from kg.language.data import load
 from kg.passes.members.coordinating_context import Bodies
 from kg.passes.members.coordinating_names import (
     ABBREVIATED,
@@ -20,33 +19,31 @@ from kg.passes.members.coordinating_names import (
 from kg.passes.members.roster_entries import Entry
 from kg.passes.members.said_agents import agents_of, persons_behind
 from kg.passes.members.said_places import CLAUSE, agents_begin, group_before, sentence_end, speaks_of_office
+from kg.passes.members.said_roles import (
+    AS_ROLE,
+    EACH,
+    LABELS,
+    OFFICE_RANK,
+    ROLES,
+    as_role,
+    in_bracket,
+    no_part,
+)
 from kg.passes.names.agents import split_names
 from kg.passes.names.kinds import is_body, is_person
 from kg.structure.model import Instrument
 
 NAME = "coordinating_bodies"
 
-LABELS: dict[str, str] = {
-    word: role
-    for role, words in load("rosters")["labels"].items()
-    if not role.startswith(("office", "lead"))
-    for word in words
-}
-"""What members are called, with what they are as members."""
-
-ROLES = "|".join(sorted(LABELS, key=lambda word: (-len(word), word)))
-"""What members may be called (组长, 副组长, 成员 …), as an alternation."""
-
 _OF_GROUPS = frozenset({"组长", "副组长", "常务副组长"})
-_OFFICE_RANK = "(?P<rank>常务副|执行副|第一副|副)?"
 # 总指挥由…担任, 办公室主任由…兼任, 成员由…组成
 _ROLE_BY = re.compile(
-    rf"(?:(?P<office>办公室设|办公室的?|(?<=[组部会班])办)?{_OFFICE_RANK}主任|(?P<role>{ROLES}))(?:(?:\d{{1,2}}|[一二两三四五六七八九十]|若干)[名人位])?(?:分别|均)?[，,]?由"
+    rf"(?:(?P<office>办公室设|办公室的?|(?<=[组部会班])办)?{OFFICE_RANK}主任|(?P<role>{ROLES}))(?:(?:\d{{1,2}}|[一二两三四五六七八九十]|若干)[名人位])?(?:分别|均)?[，,]?由"
     r"(?P<agents>(?:(?!由)[^。；;\n]){2,500}?)(?P<verb>担任|兼任|组成(?!员)|兼职|兼(?=[，。；,;]))"
 )
 # 组长为副县长某某，副组长为甲局局长某某: without 由
 _ROLE_IS = re.compile(
-    rf"(?:(?P<office>办公室|办公室的|(?<=[组部会班])办)?{_OFFICE_RANK}主任|(?P<role>{ROLES}))(?:分别)?[为是](?!第一|主要责任|直接|[本各该其])"
+    rf"(?:(?P<office>办公室|办公室的|(?<=[组部会班])办)?{OFFICE_RANK}主任|(?P<role>{ROLES}))(?:分别)?[为是](?!第一|主要责任|直接|[本各该其])"
     r"(?P<agents>[^，。；：;,\n]{2,200}?)(?=[，。；;,\n]|$)"
 )
 _MAY_BE = re.compile(f"[{''.join(sorted({word[-1] for word in (*LABELS, '主任')}))}](?:分别)?[为是]")
@@ -57,22 +54,6 @@ _ROLE_OF = re.compile(
 # 甲局、乙局等部门及用人企业、专家组成: who comes behind the departments need not be a body
 _OTHERS = re.compile("等(?:有关|相关)?(?:部门|单位)(?:以?及|和|、)")
 _ITS_OFFICE = re.compile("^其?(?:日常)?(?:办事|工作)机构(?:是|为)?")
-_APPOINTS = re.compile("任命|免去|决定任免")
-
-
-# 由甲任组长, 甲、乙为成员, 甲同志兼任办公室主任
-def _as_role(short_names: Sequence[str] = ()) -> re.Pattern[str]:
-    # 增补某人为市食安委副主任: a short name that the text may print in full nowhere
-    bodies = "|".join(
-        (rf"[\u4e00-\u9fff]{{0,30}}?(?:{HEADS})", *map(re.escape, short_names), ABBREVIATED.pattern)
-    )
-    return re.compile(
-        rf"(?P<verb>担任|兼任|任(?<![责主信委胜就离现历连常担兼]任)|为(?<![作成分认行因]为))(?P<body>{bodies})?"
-        rf"(?:(?P<office>办公室|(?<=[组部会班])办){_OFFICE_RANK}主任|(?P<role>{ROLES}))(?=[，。；、,;的\n（(]|$)"
-    )
-
-
-_AS_ROLE = _as_role()
 # 办公室设在区应急管理局
 _OFFICE_AT = re.compile(
     r"(?:办公室|(?<=[组部会班])办(?=设在|设于|主任)|(?:工作|办事|日常工作)机构)(?:(?:，作为|[为是])[^，。；（(]{2,24}机构)?(?:[（(](?:以下|下)?简称[:：]?[“\"]?(?P<short>[^“”\"（）()]{1,20})[”\"]?[）)](?:[，,](?P=short))?)?[，,。（(]?(?:(?:办公)?地点)?(?:设在|(?<=设办公室)[在于]|(?<=办公室)在(?=[\u4e00-\u9fff（）]{2,16}(?:[局委办厅部院站所科股室]|中心|大队|支队)(?:合署)?(?:办公)?[，。；\n])|(?<=办公室，)在(?=[\u4e00-\u9fff（）]{2,16}办公[，。；\n])|设于|设立在|设立于|挂靠在|挂靠|设(?=[\u4e00-\u9fff]{1,10}(?:[办局委站所]|办公室|中心)[，。；]))"
@@ -85,7 +66,7 @@ _OFFICE_IN = re.compile(
 _BODY_AT = re.compile(
     rf"(?:^|(?<=[，。；：、\n]))(?P<body>[\u4e00-\u9fff]{{0,30}}?(?:{HEADS}))(?:设在|设于|挂靠在?)(?P<at>[\u4e00-\u9fff（）]{{3,30}})"
 )
-_WORKS_THERE = re.compile("内?(?:合署)?(?:办公)?$")
+_WORKS_THERE = re.compile("(?:[（(][^（()）]*任[^（()）]*[）)]|内?(?:合署)?(?:办公)?)$")
 # 县应急委由…任主任, 县应急委下设办公室: a short name that is introduced nowhere, where a sentence begins with it
 _SHORT_SUBJECT = re.compile(rf"(?P<body>{ABBREVIATED.pattern})(?=由|下设|组成|办公室|主任|设主任|实行|成员)")
 _AND_OF = re.compile("[，,](?:由|和|及)?(?P<agents>[^。；任由为]{4,400}?)(?:共同)?组成(?=[，。；\\n]|$)")
@@ -105,11 +86,6 @@ _FOUNDED = ("成立", "设立", "组建", "建立", "调整", "更名为", "调�
 _STOPS = "。；;\n：:"
 _MIN_GROUP = 2
 _SENTENCES = 6  # sentences that are looked back over for the body that a sentence is about
-# 可根据需要增加有关单位为成员单位, 有关部门派一名科长为联络员: no members yet
-_MAY_ADD = re.compile("可[^。；]{0,40}?(?:增加|邀请|吸收|增补)|派(?!出|驻)[^，。；]{2,30}$")
-_EACH = re.compile(
-    "各[^，。；]{1,24}?(?:(?:要|应当?|须|可)[^，。；]{0,12})?(?:成立|组建|建立|设立)|(?:以上|上述)各?(?:专项)?(?:指挥部|工作组|小组|专班)"
-)
 _LEADING = re.compile("(?:分别|同时|增补|新增|增加|成立|组建|建立|设立|并|均|另外|此外|另|再|由|、|，|,)+")
 # 由甲任组长、乙任副组长的某领导小组
 _OF_BODY = re.compile(rf"(?:{ROLES})的(?P<body>[\u4e00-\u9fff“”]{{0,30}}?(?:{HEADS}))")
@@ -150,7 +126,7 @@ class _Reader:
         self._instrument = instrument
         self._text = instrument.text
         self._bodies = bodies
-        self._as_role = _as_role(bodies.short_names) if bodies.short_names else _AS_ROLE
+        self._as_role = as_role(bodies.short_names) if bodies.short_names else AS_ROLE
 
     def offices(self, index: int) -> Iterator[Entry]:
         """Where the offices of coordinating bodies sit."""
@@ -246,9 +222,9 @@ class _Reader:
             group = group_before(text, sentence, start)
             if group is not None:
                 subject = (sentence, self._bodies.resolved(group, index))
-            if match.group("verb") == "为" and _APPOINTS.search(text, sentence, match.start()):
-                continue  # 任命甲为某局局长，乙为某委员会主任: posts in standing bodies
-            if match.group("verb") == "为" and _MAY_ADD.search(text[sentence : match.start()]):
+            if no_part(text, sentence, match) or (
+                in_bracket(text, match) and (subject or (0,))[0] != sentence
+            ):
                 continue
             leading = _LEADING.match(text, start, match.start())
             start = leading.end() if leading else start
@@ -258,7 +234,7 @@ class _Reader:
                 # 保留的甲委员会由某人任主任: the head of that body, whatever was said of an office before
                 own = LABELS.get(match.group("role") or f"{match.group('rank') or ''}主任")
                 body, role = (subject or (0, None))[1], MemberRole(own) if own else role
-            if role is None or start >= match.start() or _EACH.match(text, sentence, match.start()):
+            if role is None or start >= match.start() or EACH.match(text, sentence, match.start()):
                 continue  # 各县要成立由分管负责同志任组长的专班: no body of this document
             standing = named and not is_coordinating(named) and not ABBREVIATED.fullmatch(named)
             if standing or (named or "").startswith("中共"):

@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.facts import Gap, MemberRole
-from kg.passes.members.coordinating_prose import LABELS, NAME, ROLES
+from kg.passes.members.coordinating_prose import NAME
 from kg.passes.members.roster_entries import Entry
 from kg.passes.members.said_agents import agents_of
+from kg.passes.members.said_roles import LABELS, ROLES
 from kg.structure.model import Instrument
 
 _REASON = "bodies set up together, and another number of those who head or lead them"

@@ -21,9 +21,10 @@ _NEAR = 300  # characters within which a sentence ends
 
 def group_before(text: str, begin: int, start: int) -> str | None:
     """Give the body in front of 由, where the agents begin behind it: 综合协调组由甲局局长任组长."""
-    if text[start - 1 : start] != "由":
+    if text[start - 1 : start] not in ("由", "（", "("):
         return None
-    name = trimmed(text[back_to(text, CLAUSE, begin, start - 1) : start - 1])
+    start -= 1 + (text[start - 2 : start] in ("（由", "(由"))  # 宣传组（由甲局局长任组长，乙局为成员）
+    name = trimmed(text[back_to(text, CLAUSE, begin, start) : start])
     return name if 3 <= len(name) <= _MAX_SUBJECT and is_coordinating(name) else None
 
 
@@ -36,6 +37,9 @@ def sentence_end(text: str, start: int, end: int) -> int:
 
 def agents_begin(text: str, begin: int, end: int) -> int:
     """Where the agents before 任 begin: behind the last 由, else behind the last comma."""
+    bracket = text.rfind("（", begin, end)
+    if bracket > text.rfind("）", begin, end):
+        begin = bracket + 1  # 成立指挥部（县长任指挥长，…）
     by = text.rfind("由", begin, end)
     comma = max(text.rfind(c, begin, end) for c in _SOFT)
     if by > comma and text[by - 1 : by] != "自":

@@ -256,7 +256,7 @@ def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) 
         if subject is None:
             continue
         task_start = after_verbs(text, lead.end(), end)
-        helpers, behind = helpers_behind(text, lead.end(), end)
+        helpers, behind = helpers_behind(text, after_verbs(text, lead.end(), end, comma=False), end)
         if helpers:
             task_start = behind_date(text, after_verbs(text, behind, end), end)
         joint = _joint_names(text, lead.start(), end)
