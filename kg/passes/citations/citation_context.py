@@ -71,6 +71,11 @@ _AMENDED_HERE = re.compile("(?:将|对|把|删去|删除|在)?《?")
 _ARTICLE = re.compile(
     "(?:[（(][^（）()]{2,60}[）)])?(?:的)?(?:第[一二三四五六七八九十百零0-9]{1,6}[条章项]|名称|标题|附件|附表)"
 )
+# 制定《甲条例》实施细则, 出台《甲意见》配套措施: what is to be drawn up carries it out
+_CARRIED_OUT_BY = re.compile(
+    "(?:[（(][^（）()]{2,40}[）)])?(?:的|年度|贯彻|落实|相关|有关|具体)*"
+    "(?:(?:实施)?(?:细则|方案|办法|意见|规则)(?![《（(、编制])|配套(?:措施|政策|文件|制度|办法|规定|法规|方案|细则|规章))"
+)
 _SHORT = re.compile(r"(?:以下|下文|下称|以下统一)?简?称(?:为)?[:：]?[“\"]?[\u4e00-\u9fff]{0,6}$")
 _JOINERS = tuple(sorted(_DATA["joiners"], key=len, reverse=True))
 _STOPS = "。；;！？\n\t"
@@ -111,7 +116,7 @@ def is_drawn_up(before: str, after: str, looks_back: bool) -> bool:
     if _DRAFT.match(after) or (_HANDED_IN.search(before[-4:]) and _TO_REPORT.match(after)):
         return True
     verb = _DRAWING_UP.search(before[-30:])
-    if verb is None or looks_back:
+    if verb is None or looks_back or _CARRIED_OUT_BY.match(after):
         return False
     subject = before[-30:][: verb.start()]
     if subject.endswith("关于") and _BASIS.search(before):

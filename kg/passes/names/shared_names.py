@@ -3,6 +3,7 @@
 市、区财政部门           levels share the head of the next item
 区政府有关部门、单位     a bare class belongs to the item before
 各县党委、政府           a party committee and its government share their prefix
+各市（州）、县（市、区）人民政府   prefectures share the head with the counties
 各县（市）、区人民政府   counties and cities share the head with the districts
 各乡镇、街道             towns and streets are one class, as 各镇、街道 are
 县委常委、常务副县长     a seat in a committee and the post its holder has
@@ -48,12 +49,17 @@ PARTS = LEVEL_ITEMS | LEVEL_LISTS | CLASS_ITEMS | _BARE_GOVERNMENT | _OF_CITIES 
 LEVELS_INSIDE = re.compile("[（(][省市州盟县区旗镇乡街道、]{1,8}[）)](?:(?<=县.市.)、(?=区))?")
 """Levels in brackets, and what joins another to them: 各县（市、区）政府, 县（市）、区政府."""
 _COUNTIES = re.compile("县[（(]市[）)]$")
+# 各市（州）、县（市、区）人民政府
+_PREFECTURES = re.compile("各(?:有关|相关)?[市州盟地县][（(][市州盟地县区旗、]{1,8}[）)]")
+_BELOW_THEM = re.compile("(?:旗县|[县市区旗])(?:[（(]|人民政府|政府|、[区旗])")
 _DISTRICTS = re.compile("区(?!委|域|间|块|别)")
 
 
 def is_part(name: str) -> bool:
     """Tell whether an item may be no name of its own."""
-    return name in PARTS or name.endswith(_SEAT_ENDS) or _COUNTIES.search(name) is not None
+    if name in PARTS or name.endswith(_SEAT_ENDS) or _COUNTIES.search(name) is not None:
+        return True
+    return name[-1:] in "）)" and _PREFECTURES.fullmatch(name) is not None
 
 
 def without_joints(name: str) -> str:
@@ -71,6 +77,7 @@ def shares(before: str, name: str) -> bool:
     return (
         last in LEVEL_ITEMS
         or (last in LEVEL_LISTS and name.startswith(_LEVEL_HEADS))
+        or (last[-1:] in "）)" and _PREFECTURES.fullmatch(last) and _BELOW_THEM.match(name) is not None)
         or (_COUNTIES.search(last) is not None and _DISTRICTS.match(name) is not None)
         or (name in CLASS_ITEMS and before.endswith(_CLASSES))
         or (name in _BARE_GOVERNMENT and before.endswith(_PARTY))

@@ -17,7 +17,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.facts import Agent, AgentKind, Role
-from kg.language.data import by_last
 from kg.passes.names.agents import Mention, split_names
 from kg.passes.names.kinds import (
     is_body,
@@ -45,9 +44,10 @@ from kg.passes.responsibility.clause_words import (
     verbs_in,
 )
 from kg.passes.responsibility.clauses import Assignment, Clause, FirstLeads, rule_of, with_first_leading
+from kg.passes.responsibility.due_behind import DUE_ENDS, DUE_STEP, before_due
 from kg.passes.responsibility.joint_fields import joint_assignments
 from kg.passes.responsibility.marked_leads import MARKED_LEADS, first_leading
-from kg.passes.responsibility.name_scopes import without_scope
+from kg.passes.responsibility.name_scopes import behind_part, stands_behind_part, without_scope
 
 _OWN_ROLE = re.compile(rf"[（(]({'|'.join(VERB_ROLES)})[）)]$")
 _BRACKETS = frozenset("（(<〈[〔【［{｛")
@@ -64,9 +64,6 @@ _REMARK = re.compile(
 )
 _LEAD_IN = re.compile("^(?:由|请(?!求)|其(?!他|它|中|余)|[，,；;。、｜|—－\\s-])+")
 _BY = re.compile("由[\u4e00-\u9fff]{2}")
-_FOR_A_PART = re.compile(
-    "(?P<for>(?:[^由（(]{0,6}层面|(?:具体|日常|其他|其余|有关|相关)[^由（(]{0,4}(?:工作|事项|事务|任务))由)[\u4e00-\u9fff]{2}"
-)
 _BESIDES = re.compile("(?P<for>另(?:增加?|加))[一-鿿]{2}")  # 同上，另增甲局
 _SEVERALLY = re.compile("(?P<name>[^，。；]{3,30}?)(?:分别|各自)负责[一-鿿]{2}")
 _NO_AGENT = re.compile(
@@ -79,17 +76,7 @@ _MAX_LOOSE = 14
 _CHARGED = re.compile("负责|牵头|承担|由|会同|主管|各自|参加|出席")
 _DIVISION = re.compile("职责|职能|分工")
 _MAX_VERB = 40  # characters of a verb with its manner and object
-_DUE_BEHIND = re.compile(
-    "[，,](?:(?:于|在|力争|确保)?[0-9年内]{0,9}[0-9〇一二三四五六七八九十]{1,3}月?[0-9]{0,2}[日底末]?前?[^，。；、]{0,3}(?:完成|出台|落实|到位|实施)"
-    "|(?:并)?(?:长期|持续|常态化?|全年|年内)(?:推进|坚持|开展|实施|落实|推动|完成))$"
-)
-_DUE_STEP = re.compile(
-    "(?:牵头|负责|配合|参与|参加|协助)[，,](?:并?于|在|力争|确保)?(?:20[0-9]{2}年)?(?:[0-9]{1,2}月[0-9]{0,2}[日底末]?|年底)前"
-    "(?!完成[，。；]|落实|到位)[^，。；]{4,30}[，,]"
-)
-_DUE_ENDS = by_last(["完成", "出台", "落实", "到位", "实施", "推进", "坚持", "开展", "推动"])
-_CLOSING_ENDS = LAST_WORDS.keys() | _DUE_ENDS.keys()
-_MAX_DUE = 40  # characters of a deadline behind a clause
+_CLOSING_ENDS = LAST_WORDS.keys() | DUE_ENDS.keys()
 _NO_NAME = re.compile(
     "牵头|负责|配合|责任|出台|[的了要是将对按并]|[0-9０-９]|应当|做好|加强|开展|进行|情况|工作$|以上|以下"
 )
@@ -161,10 +148,8 @@ def closing_clause(text: str, start: int, end: int) -> tuple[int, Clause] | None
     Returns:
         Where the clause begins, and the clause; None if the sentence ends otherwise.
     """
-    if text.endswith(_DUE_ENDS.get(text[end - 1], ()), start, end):
-        due = _DUE_BEHIND.search(text[max(start, end - _MAX_DUE) : end])
-        if due:
-            end = max(start, end - _MAX_DUE) + due.start()
+    if text.endswith(DUE_ENDS.get(text[end - 1], ()), start, end):
+        end = before_due(text, start, end)
     if end <= start or not text.endswith(LAST_WORDS.get(text[end - 1], ()), start, end):
         return None
     verbs = list(verbs_in(text, max(start, end - _MAX_VERB), end))
@@ -173,7 +158,7 @@ def closing_clause(text: str, start: int, end: int) -> tuple[int, Clause] | None
     if verbs[-1].group("verb")[0] == "为" and text.find("组成", start, end) >= 0:
         return None  # 联席会议由甲局、乙局组成，甲局为牵头单位
     for begin in last_parts(text, start, end):
-        if begin == start and _DUE_STEP.search(text, begin, end):
+        if begin == start and DUE_STEP.search(text, begin, end):
             continue  # 甲局牵头，乙局配合，4月底前编制规划，6月底前报县政府审定后实施: the tasks stand behind
         by = _MAINLY.match(text, begin, end)  # 以甲局为主，乙局配合
         clause = parse_clause(text, begin + 1 if by else begin, end)
@@ -186,6 +171,7 @@ def closing_clause(text: str, start: int, end: int) -> tuple[int, Clause] | None
             or not all(is_name_in_prose(agent.name) for agent in agents)
             or all(is_group(a.name) for a in agents)
             or (_MAINLY.search(text, begin, end) and "以" in agents[0].name)  # 救治组以甲局为主
+            or any(stands_behind_part(text, begin, a.mention.start) for a in clause.assignments)
         ):
             continue
         roles = {a.role for a in clause.assignments} - {Role.OVERSEER}
@@ -263,6 +249,8 @@ class _State:
             marks = "，,；" if bare else "，,"
             if (bare and not self._labelled) or default is Role.SUPPORT:
                 marks = "；"  # 参加单位：甲局、乙局；乡镇层面由各乡镇负责
+            if self._labelled and default is Role.RESPONSIBLE and role is Role.LEAD and at == start:
+                bare, marks = True, "；"  # 责任单位：甲局、乙局；公路项目由丙局牵头
             comma = max(self._text.rfind(mark, at, verb.start()) for mark in marks)
             if (bare or default in _OF_LABELS) and role is not default and comma > at:
                 self._names(at, comma, default)  # 牵头单位：甲局，各区负责落实
@@ -300,6 +288,11 @@ class _State:
         if by:  # 未设甲局的乡镇，由乙局负责: for whom
             self._unread.append((listed[0].start, listed[by - 1].end))
             listed = listed[by:]
+        part = next(
+            (n for n, m in enumerate(listed) if n and "由" in m.agent.name and behind_part(m.agent.name)), 0
+        )
+        if part and not any(is_body(m.agent.name) or is_group(m.agent.name) for m in listed[:part]):
+            listed = listed[part:]  # 机耕桥、电力设施由甲局负责
         has_posts = any(printed.agent.kind is AgentKind.POST for printed in listed)
         last_person = (
             max((n for n, m in enumerate(listed) if person_in(m.agent.name)), default=0) if has_posts else 0
@@ -358,10 +351,10 @@ def _carrier(printed: str) -> _Carrier | None:
         return None  # a deadline is for the pass for milestones; 不再一一列出 is for nobody
     if printed == "同上":
         return _Carrier(None, 0, len(printed), None, is_name=False)  # those of the task above
-    by = _BY.match(printed) or (_FOR_A_PART.match(printed) if "由" in printed else None)
-    by = by or (_BESIDES.match(printed) if printed[0] == "另" else None)
-    if by is not None:  # 甲局负责，未设甲局的，由乙局负责; 乡镇层面由各乡镇负责
-        first = 1 if by.re is _BY else by.end("for")
+    first = 0 if "由" not in printed else 1 if _BY.match(printed) else behind_part(printed)
+    if not first and printed[0] == "另" and (besides := _BESIDES.match(printed)) is not None:
+        first = besides.end("for")
+    if first:  # 甲局负责，未设甲局的，由乙局负责; 乡镇层面由各乡镇负责
         name = printed[first:].removesuffix("承担")
         carrier = _carrier(name)
         if carrier is None:

@@ -81,6 +81,7 @@ _NUMERAL = re.compile(
 _BEFORE_NO_NUMBER = frozenset(".〔第/-－‐每")  # 每10万人口, 第3条
 _LABELS = ("附件", "附表", "专栏")
 _LABELS_END = frozenset(label[-1] for label in _LABELS)
+_OF_A_WHOLE = re.compile(rf"/(?P<below>[2-9])(?![\d/年月日]){_SUFFIX}")
 _LETTER = re.compile(r"[A-Za-z+＋\-]")
 _FAR = 1 << 60
 _QUOTED = re.compile("“[^”\n]{0,40}”|《[^》\n]{0,80}》|〔[^〕\n]{0,20}〕")
@@ -228,6 +229,11 @@ def _of_digits(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         and not (printed == "年" and _LASTS.search(text, max(0, start - _NEAR), start))
     ):
         return  # a date, or a span of years which is a deadline
+    part = _OF_A_WHOLE.match(text, end) if after == "/" and not printed and len(first) == 1 else None
+    if part is not None and first < part["below"]:  # 1/3左右
+        bound = _bound_after(part["suffix"])
+        yield Quantity(start, part.end(), f"{first}/{part['below']}", "", Kind.PROPORTION, bound)
+        return
     if after == "月" or (not printed and after and (after in "年月日号时条款章" or _LETTER.match(after))):
         return
     if printed == "个" and after == "半":
