@@ -22,6 +22,7 @@ from kg.passes.names.agents import names_in_prose
 from kg.passes.responsibility.clauses import leads_first, with_first_leading
 from kg.passes.responsibility.fields_behind import end_of_fields, prose_behind
 from kg.passes.responsibility.spaced_names import parse_printed_clause
+from kg.passes.responsibility.with_objects import clause_with_objects
 from kg.passes.rows.task_rows import DatedSpan, Post, Span, TaskRow, owner_among, owner_of
 from kg.passes.words.dates import Due, anchor_year, find_dues, may_date
 from kg.passes.words.sentences import inside_bracket
@@ -35,6 +36,7 @@ _DUE_ONLY = re.compile(
 # （2024年9月完成，甲局、乙局负责）
 _DONE_THEN = re.compile("(?:全部|全面|基本|按期)?(?:完成|落实|建成|办结|完工)(?=[，,；;。]|[）)〕\\]】］]|$)")
 _CLAUSE_STOP = re.compile("[，,；;。、]")
+_EVERY_YEAR = ("每年", "每年的", "每年度")
 _MIN_SAID = 4  # characters behind a date that say what is due by it
 
 
@@ -135,7 +137,11 @@ def _is_item(text: str, due: Due, end: int) -> bool:
 
 def _clause_dues(text: str, bracket: re.Match[str], anchor: int | None) -> list[Due]:
     start, end = bracket.span("inside")
-    dues = [due for due in find_dues(text, start, end, anchor) if not _PAST.match(text, due.end, end)]
+    dues = [
+        due
+        for due in find_dues(text, start, end, anchor)
+        if not _PAST.match(text, due.end, end) and not text.endswith(_EVERY_YEAR, start, due.start)
+    ]
     if not dues:
         return []
     if RESPONSIBLE.search(text, start, end):
@@ -161,6 +167,8 @@ def _clause_dues(text: str, bracket: re.Match[str], anchor: int | None) -> list[
         else ((start, start + len(names)),)
     )
     if all(names_in_prose(text, *part) for part in parts):
+        return [due for due in dues if due.marked]
+    if joint > 0 and clause_with_objects(text, start, end, end + 1):  # （甲局会同乙局制定办法，6月底前完成）
         return [due for due in dues if due.marked]
     if len(dues) == 1 and only.marked and "/" not in only.value and only.start - start <= 2:
         return dues if _DUE_ONLY.fullmatch(text, only.end, end) else []

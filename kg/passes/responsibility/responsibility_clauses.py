@@ -32,6 +32,7 @@ from kg.passes.responsibility.marked_leads import bears_mark
 from kg.passes.responsibility.named_items import behind_dash, closes_with_one, names_bodies_between
 from kg.passes.responsibility.sentence_ends import closing_of, said_end
 from kg.passes.responsibility.spaced_names import parse_printed_clause
+from kg.passes.responsibility.with_objects import clause_with_objects
 from kg.passes.words.sentences import Brackets, sentences
 from kg.structure.model import Instrument, Paragraph
 
@@ -201,7 +202,9 @@ def _clauses(instrument: Instrument, index: int, paragraph: Paragraph, gaps: lis
                     _gap(instrument, start, end, "bracket of bodies inside a sentence, not read as a clause")
                 )
             continue
-        clause = parse_printed_clause(instrument, start + 1, inside_end)
+        objects = has_word or text.find("会同", start, inside_end) >= 0
+        clause = clause_with_objects(text, start + 1, inside_end, end) if objects else None
+        clause = clause or parse_printed_clause(instrument, start + 1, inside_end)
         if (closes and not clause.unread) or _is_clause(text, start, clause, paragraph, end):
             found.append(_Found(_overseen(clause), start, end))
             at = end
