@@ -48,14 +48,22 @@ def clause_rows(instrument: Instrument) -> Iterator[TaskRow]:
         paragraph = instrument.paragraphs[index]
         if paragraph.is_row or not may_date(text, paragraph.body, paragraph.end):
             continue
-        at = paragraph.body
+        at = before = paragraph.body
+        last: re.Match[str] | None = None
         for bracket in BRACKET.finditer(text, paragraph.body, paragraph.end):
             dues = _clause_dues(text, bracket, anchor)
             named = RESPONSIBLE.search(bracket.group("inside")) is not None
             if dues:
-                task = task_before(instrument, index, at, bracket.start())
+                behind, inside = bracket.start(), bracket.span("inside")
+                if last is not None and not named and not text[at:behind].strip("。；; "):
+                    at, behind, inside = (
+                        before,
+                        last.start(),
+                        last.span("inside"),
+                    )  # （甲局牵头）（6月底前完成）
+                task = task_before(instrument, index, at, behind)
                 if task is not None:
-                    clause = parse_printed_clause(instrument, *bracket.span("inside"))
+                    clause = parse_printed_clause(instrument, *inside)
                     if rule := leads_first(instrument):
                         clause = with_first_leading(clause, rule)
                     evidence = instrument.evidence(bracket.start(), bracket.end())
@@ -74,7 +82,7 @@ def clause_rows(instrument: Instrument) -> Iterator[TaskRow]:
                         dated=tuple(step for step in said if step is not None),
                     )
             if dues or named:
-                at = bracket.end()
+                before, at, last = at, bracket.end(), bracket
         yield from _inline(instrument, index, anchor)
 
 
