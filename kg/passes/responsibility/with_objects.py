@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from kg.passes.names.kinds import is_concrete_body, is_group
-from kg.passes.responsibility.clause_grammar import Clause, parse_clause
+from kg.passes.responsibility.clause_grammar import parse_clause
 from kg.passes.responsibility.clause_words import LAST_WORDS, labels_in
+from kg.passes.responsibility.clauses import Clause
 from kg.passes.responsibility.fields_behind import SENTENCE_END
 
 _ITEM = re.compile("[^，,；;。]+")
