@@ -21,6 +21,7 @@ _TIME = re.compile(
     r"|(?:[上下]半年|第?[一二三四]季度)(?:末|底)?[，,]?"
     r"|(?:到)?“十[一二三四五六]五”(?:时期|期间|末|期末|[前后][一二两三四]年)(?:[，,])?"
 )
+_BY_WHEN = re.compile("(?:今年|年)内|(?:20\\d\\d年|年底|\\d{1,2}月)[\\d日底末]{0,3}(?:之?前|以前)")
 _SINCE = ("起", "开始")
 # what every alternative above holds
 _MAY_DATE = re.compile("20|前|“十|半年|季度")
@@ -63,7 +64,7 @@ _OPEN = "（(“《〔["
 _CLOSE = "）)”》〕]"
 _TRIM = " \t\n、，,：:；;。—-的"
 _HEAD_WORDS = re.compile(
-    "(?:通?硬化路率|通?客车率|[\u4e00-\u9fff]{2}率|排放总量|排放量|(?:使用|利用|应用|消费|普及)?(?:比例|占比|比重|比率)|总?(?:使用|利用|消费|普及|生产|交易|吞吐|储备|保有|拥有|发电|供应|产|销|货运|客运|存栏|出栏)?量|面积|总额|数量|总量|(?:人均)?(?:财政|政府)?补助标准|标准|水平|(?:年均|月均|日均|平均)?浓度|强度|规模|收入)$"
+    "(?:通?硬化路率|通?客车率|(?:无害化|资源化|综合)?[\u4e00-\u9fff]{2}率|排放总量|排放量|(?:使用|利用|应用|消费|普及)?(?:比例|占比|比重|比率)|总?(?:使用|利用|消费|普及|生产|交易|吞吐|储备|保有|拥有|发电|供应|产|销|货运|客运|存栏|出栏)?量|面积|总额|数量|总量|(?:人均)?(?:财政|政府)?补助标准|标准|水平|(?:年均|月均|日均|平均)?浓度|强度|规模|收入)$"
 )
 
 
@@ -144,6 +145,8 @@ def noun_after(text: str, start: int, end: int, *, whole: bool) -> Noun | None:
         start += 1
     match = None if whole else _NOUN_END.search(text, min(start + 2, end), end)
     stop = match.start() if match else end
+    if not whole and (dated := _BY_WHEN.search(text, start, stop)) is not None:
+        stop = dated.start()  # 32个项目6月底前｜开工
     start, stop = trimmed(text, start, stop)
     if stop - start < 2:
         return None

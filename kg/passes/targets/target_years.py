@@ -230,6 +230,8 @@ def _is_recurrent(text: str, since: int, at: int) -> bool:
     if _RECURRENT.search(text, since, at) is None:
         return False
     begin = max(since, *(text.rfind(mark, since, at - 1) + 1 for mark in _CLAUSE))
+    if text.startswith(("全年", "年内", "今年"), begin):
+        return False  # 每月督查不少于1次，全年到位资金增长15%
     if text.find("累计", begin, at) >= 0 and not _RECURRENT.search(text, begin, at):
         return False  # 每年实施1000项，三年累计完成投资3000亿元
     begin = at
