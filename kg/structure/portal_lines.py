@@ -41,7 +41,7 @@ _SERVICE = re.compile(
 # 标题：甲市人民政府关于印发某方案的通知 | |
 _TITLE = re.compile(
     rf"(?:{_any_of(load('portals')['labels']['title'])})\s{{0,6}}(?:[:：]\s{{0,6}}\|?|\|)\s{{0,6}}"
-    r"(?P<title>[^\s|：:。][^|：:。]{4,100}关于[^|：:。]{2,100}(?:通知|意见|决定|公告|通告|批复|函|通报|报告|方案|办法|规定))(?=\s|\||$)"
+    r"(?P<title>[^\s|：:。][^|：:。]{4,160}(?:通知|意见|决定|公告|通告|批复|函|通报|报告|方案|预案|计划|规划|办法|规定|要点|细则))(?=\s|\||$)"
 )
 _BULLET = re.compile(r"[•∙·●▪■◆]\s{0,3}|^-\s{1,3}(?=[\u4e00-\u9fff])")
 _CLOCK = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:\s|$)")
@@ -109,14 +109,14 @@ def without_portal(lines: Sequence[Line]) -> tuple[list[Line], Stated]:
 def _titled(lines: Sequence[Line], i: int) -> Line:
     """Give of the line of the block that states the title that title alone, where the page prints it nowhere else."""
     line = lines[i]
-    match = _TITLE.match(_BULLET.sub("", line.text)) if "关于" in line.text else None
+    match = _TITLE.match(_BULLET.sub("", line.text))
     if match is None:
         return line
     title = match.group("title")
     at = line.text.index(title)
     compact = "".join(title.split())
     others = [*lines[:i], *lines[i + 1 : _TOP + _TITLE_LINES]]
-    if not any(other.text.endswith(("：", ":")) for other in others):
+    if "关于" in title and not any(other.text.endswith(("：", ":")) for other in others):
         return line  # addressed to nobody: a plan without the letter that issues it
     if compact in "".join("".join(other.text.split()) for other in others):
         return line
@@ -136,6 +136,9 @@ def _without_site(lines: Sequence[Line]) -> Sequence[Line]:
     """Leave out the site's name and address above all else."""
     if len(lines) < 2 or not _SITE.fullmatch(lines[0].text.strip()):
         return lines
+    place = lines[0].text.strip().removesuffix("人民政府")
+    if lines[1].text.startswith(f"{place}关于") and any(_PUBLISHED.match(line.text) for line in lines[2:4]):
+        return lines[1:]  # the title names its place again
     address = _ADDRESS.fullmatch(lines[1].text.strip())
     return lines[2:] if address else lines[1:] if _is_way(lines[1]) else lines
 

@@ -23,6 +23,8 @@ _LABEL = (
 )
 _AS = re.compile(f"作为[^，。；：:]{{0,12}}?{_LABEL}(?=[，,、。；]|\\Z)")
 _IS = re.compile(f"(?<!作)[为是](?:[^，。；：:的]{{2,12}}的)?{_LABEL}(?=[，,])")
+# 县级部门是县级项目的责任主体，乡镇政府是乡镇项目的责任主体: of what each answers, and no task
+_ANOTHER = re.compile(f"[^，。；]{{2,30}}[为是][^，。；]{{0,30}}{_LABEL}\\Z")
 _OPENING = re.compile("[，,、]?(?:要|应当?|须|将)?(?:切实|认真|具体)?(?:负责(?!任))?")
 _IN_GENERAL = ("各", "有关", "相关", "其他")
 _MIN_TASK = 4
@@ -75,7 +77,7 @@ def _standing_alike(name: str, instrument: Instrument, start: int, end: int) -> 
         return []
     helpers, begin = helpers_behind(text, at, end)
     span = (behind_date(text, begin, end), end)
-    if span[1] - span[0] < _MIN_TASK:
+    if span[1] - span[0] < _MIN_TASK or _ANOTHER.fullmatch(text, *span):
         return []
     for names, role in called:
         facts.extend(role_facts(name, instrument, names, role, span, start, end))

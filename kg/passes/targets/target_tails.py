@@ -18,6 +18,7 @@ _GROWTH = by_last(words("targets", "growth"))
 DELIVERED = ("完成", "实现")
 """Verbs of level that may also just deliver (完成36所)."""
 _ADVERBS = by_last(words("targets", "adverbs"))
+_BEFORE_ADVERB: dict[str, str] = load("targets")["before_adverb"]
 _BASELINE = re.compile(
     r"(?:相比于?|相较于?|较|比|与|在|以)(?P<base>20\d\d年(?:底|末)?(?:同期)?(?:基础上|水平)?|上年(?:度|同期)?|去年(?:同期)?|“十[一二三四五]五”期?末"
     r"|[^，。、较比与在以\d]{2,12}?(?:平均水平|法定时限|承诺时限|年初预算|预算)|法定(?:时限|时间|办理时限)?)(?:相比|为基数|为基准|的基础上)?$"
@@ -80,6 +81,8 @@ def tail_before(text: str, left: int, end: int) -> Tail:
                 level = level or word
         else:
             word = _ending(text, left, end, _ADVERBS)
+            if word and text[max(left, end - 2)] in _BEFORE_ADVERB.get(word, ""):
+                break  # 土地供应40万平方米, 行政许可20件
             if word:
                 together = together or word in ("均", "都")
                 respectively = respectively or word == "分别"
