@@ -49,7 +49,14 @@ _ITS_DUTIES = re.compile(
 
 def subject_of(text: str, start: int, at: int) -> list[Mention] | None:
     """Read the names that end right before ``at`` (adverbs aside) and begin at a clause."""
-    return most_names(text, start, before_manner(text, start, at), _CLAUSE_START)
+    stop = before_manner(text, start, at)
+    found = most_names(text, start, stop, _CLAUSE_START)
+    if found is None and (owned := text.rfind("属的", start + _MIN_GROUP, stop)) > 0:
+        # 甲局所属的乙机构负责…: the body is named by whose it is
+        begin = max(start, max(text.rfind(mark, start, owned) for mark in "，,。；") + 1)
+        if text[owned - 1] in "所下直" and names_in_prose(text, begin, owned - 1):
+            return names_in_prose(text, owned + 2, stop)
+    return found
 
 
 def named_ahead(text: str, start: int, at: int) -> list[Mention] | None:

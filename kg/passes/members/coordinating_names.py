@@ -56,6 +56,11 @@ _GROUP_HEAD = re.compile(
 _LED = re.compile(
     rf"(?P<names>[^，。；：:\n《》]{{2,80}}?)(?:共同|联合)?牵头(?:负责|建立|组建|成立)?的(?P<body>[^，。；：:\n]{{0,40}}?(?:{HEADS}))(?:制度|机制)?(?=[，,。；;：:、\n]|$)"
 )
+# 县甲指挥部是全县甲事件的应急指挥机构
+_PREDICATE = re.compile("(?:（[^（）]{2,30}）)?(?:作为|[是为])[^，。；：]{0,40}")
+_IS_ONE = re.compile(
+    rf"(?P<body>[^，。；：:、是为]{{2,30}}?(?:{HEADS}))(?:（[^（）]{{2,30}}）)?(?:作为|[是为])[^，。；：:]{{2,40}}机构$"
+)
 _MADE_UP = re.compile(
     "(?:参加|参与|组成|配合|协助|为成员)[。；;]?(?:$|(?<=[。；;])(?:主要|工作|具体)?(?:职责|任务)(?:是|为)?[:：])"
 )
@@ -114,7 +119,8 @@ def in_heading(text: str, short: Mapping[str, str] = _NONE) -> str | None:
         return None  # 镇党委副书记、某工委主任: somebody's posts
     if "、" in text and "下设" in text:
         return None  # 协调小组下设甲组、乙组: a sentence
-    name = _LIST_ENDING.sub("", text)
+    is_one = _IS_ONE.match(text) if text.endswith("机构") else None
+    name = is_one.group("body") if is_one else _LIST_ENDING.sub("", text)
     office = name.removesuffix("办公室")
     if office in short:
         return short[office]
@@ -168,6 +174,8 @@ def mentions(text: str, start: int, end: int) -> list[Name]:
         begin += label.end() if label else 0
         if "简称" in text[begin : head.start()]:
             continue  # a short name where it is introduced
+        if found and head.group().endswith("机构") and _PREDICATE.fullmatch(text, floor, head.start()):
+            continue  # 县甲指挥部是全县甲事件的应急指挥机构: what the one just named is
         name = trimmed(text[begin : head.end()])
         if "各" in name[:2]:
             continue  # 以上各指挥部: not one body

@@ -184,8 +184,8 @@ def _parents(instrument: Instrument, bodies: Bodies, index: int, heads: dict[int
         if verb.group() == "派出" and _ON_THE_WAY.match(text, verb.end(), paragraph.end):
             continue  # 甲局派出专家组赶赴现场
         parent = _parent(instrument, bodies, index, verb.start())
-        if parent is None:
-            continue
+        if parent is None or "会同" in parent:
+            continue  # 甲局会同乙局成立考核组: who does so together
         sentence = _bounds(text, paragraph.body, paragraph.end, verb.start())
         for child in _children(instrument, index, verb.end(), paragraph.end, heads):
             for one in parent.strip("“”").split("、"):  # 区委、区政府决定成立…

@@ -32,6 +32,9 @@ _FORMED = re.compile(
 _COMPOSED = re.compile(
     "组成(?![0-9一二三四五六七八九十]{1,2}个|若干|联合)|构成|担任(?<!承担任)|兼任|任组长|任主任|抽调"
 )
+_FORMS_GROUP = re.compile(
+    "组成[^，。；0-9一二两三四五六七八九十]{2,24}(?:组|专班)(?:[，。；对负进开]|$)(?![^。；]{0,80}了)"
+)
 _WORK_BY = re.compile("[，,](?=[^，。；由]{2,16}工作由[^，。；]{2,40}(?:承担|负责|牵头))")
 _WORK_FIRST = re.compile(
     "(?:[^，。；]{2,40}[，,])?(?P<work>[^，。；由]{0,24}工作由(?:[^，。；](?!组成|兼任|担任)){2,40}(?:承担|负责|牵头))(?=[，,](?:[^，。；]{0,12}由|[^，。；]{2,40}(?:兼任|担任|任)))"
@@ -89,6 +92,10 @@ def beside_composition(text: str, start: int, end: int) -> tuple[int, int]:
     """成员由甲局、乙局组成，日常工作由丙局承担: who makes up a body is no task; give what stands beside that."""
     composed = start
     for part in _COMPOSED.finditer(text, start, end):
+        if _FORMS_GROUP.match(text, part.start(), end):
+            together = text.rfind("会同", start, part.start())
+            if together > text.rfind("，", start, part.start()):
+                continue  # 由甲局牵头，会同乙局、丙局组成考核组，负责…
         composed = part.end()
     if composed == start:
         return start, end

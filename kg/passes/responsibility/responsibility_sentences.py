@@ -66,7 +66,7 @@ _ASSISTS = re.compile("(?:积极|密切)?(?:配合|协助)")
 # 甲局会同乙局建立机制: what is done together, besides what 由 gives a body to do
 _JOINT_VERB = re.compile(
     f"{_BY_VERB.pattern}|引导|督促|支持|鼓励|根据|按照|依据|结合(?!部)|尽快|抓紧|继续|建立|健全|完善|加强|推进|推动|落实|构建|探索|出台|修订|印发|加快|强化|召开|定期|每(?=[年季月半])|于(?=[0-9])|对(?!外)|组织(?![部党])|在(?=[0-9]|[^，。；在]{{2,12}}(?:[后前内时]|期间))|全面(?!依法|深化改革[委办])|严格|深入|大力|扎实|加大|提升|增强|打击|查处|排查|每(?=半?[年月季周])"
-    "|稳步|持续|规范(?!办)|优化|抓好|着力|有序|全力|切实|巩固|细化|明确|确保|充分|主动"
+    "|稳步|持续|规范(?!办)|优化|抓好|着力|有序|全力|切实|巩固|细化|明确|确保|充分|主动|(?:组成|成立|组建)(?=[^，。；0-9一二两三四五六七八九十]{2,24}(?:组|专班)(?:[，。；对负进开]|$))"
 )
 _REPORTED = re.compile(
     "[^，。；：:]{2,10}了(?!解|结)|[^，。；：:]{0,80}(?:进行|开展|组织|召开|完成|制定|形成|建立|印发|出台)了"
@@ -190,7 +190,7 @@ def _helpers(
 
 def _says_only_who(task: str) -> bool:
     """Tell whether a text names a body that leads and nothing that it does: a cell or line whose task stands elsewhere."""
-    return task.endswith("牵头") and task[0] != "由" and is_concrete_body(task.removesuffix("牵头"))
+    return task.endswith("牵头") and not BY.search(task) and is_concrete_body(task.removesuffix("牵头"))
 
 
 def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) -> list[RoleFact]:
