@@ -78,7 +78,7 @@ def helpers_behind(text: str, at: int, end: int) -> tuple[list[Assignment], int]
     Those who share the task (，乙局、丙局按职责分工负责，…) answer for it, too. Gives no names and ``at`` where there is nobody.
     """
     found: list[Assignment] = []
-    while True:
+    for _ in range(_MAX_PARTS):
         role = Role.SUPPORT
         clause = _HELPED_BY.match(text, at, end)
         if clause is None or "负责" in clause.group():
@@ -91,6 +91,7 @@ def helpers_behind(text: str, at: int, end: int) -> tuple[list[Assignment], int]
             return found, at
         found.extend(Assignment(role, name) for name in names or ())
         at = clause.end()
+    return found, at
 
 
 def may_help(text: str, start: int, end: int) -> bool:
