@@ -51,6 +51,7 @@ _GENERIC = re.compile(
     r"(?:相应的?|若干个?|各个?|以下|下列|如下|多个|有关|[\d一二两三四五六七八九十]{1,3}个|应急|专项|专业|救援|处置|现场){0,4}(?:工作组|工作小组|专业组|小组|专项组|应急组|组|(?:工作|推进|攻坚)?专班)"
     r"|[一1](?:办|室|中心)[\d一二两三四五六七八九十]{1,3}组"
 )
+_HOW_MANY_OF = re.compile("^等?(?:[0-9一二两三四五六七八九十]{1,3}个)?")
 _LED_BESIDE = re.compile("[（(][^（()）]*(?:任|为|牵头|负责)[^（()）]*[）)]$")  # 抢险组（张三任组长）
 _ENUMERATED = re.compile(
     r"(?P<list>[^。；;\n，,]{3,300}?)(?:等)?(?:[\d一二两三四五六七八九十]{1,3}个)?(?:应急|专项|专业|救援|应急救援|应急处置|现场|安全生产)?(?P<head>工作组|工作小组|专业组|专项组|小组|组|专业委员会|分指挥部|专项指挥部|专班|工作专班)(?=[（(，,。；;:：\n]|$)"
@@ -286,7 +287,9 @@ def _children(instrument: Instrument, index: int, at: int, end: int, heads: dict
         items = [_HOW_MANY.sub("", item) for item in items if not _JUST_COUNTED.fullmatch(item)]
         names = [_LED_BESIDE.sub("", _QUANTITY.sub("", item)) for item in items]
         head = listed.group("head")
-        head = "组" if head.endswith("组") else head
+        whole = _HOW_MANY_OF.sub("", text[listed.end("list") : listed.end("head")])
+        named_below = any(text.find(f"{name}{whole}", listed.end()) >= 0 for name in names)
+        head = whole if named_below else "组" if head.endswith("组") else head  # 甲专项小组 with its members
         return [
             n if n.endswith(head) else f"{n}{head}"
             for n in names

@@ -17,6 +17,8 @@ _BRACKET = re.compile("[（(](?P<said>[^（()）]{3,80})[）)]")
 _PART = re.compile(
     "(?:主要|具体|分别|各自|共同)?(?:负责|承担|做好|牵头做好|统筹协调)(?!人|同志|单位|部门|制(?!定|订|作))[^，；。]{2,}"
 )
+# 甲局（配合做好对象认定）
+_HELPS = re.compile("(?:配合|协助|参与)(?:做好|抓好|开展|提供|筹措|落实|完成|实施|推进)[^，；。：:]{2,}")
 _HELPED = re.compile("由?(?P<names>[^，；。：:]{2,40}?)(?:予以|积极|密切)?(?:配合|协助|协办|参与|协同)")
 _OF_THEM = re.compile(
     "其中[，,]?[^，；。：:]{2,30}?由(?P<names>[^，；。：:]{2,40}?)(?:牵头|负责|落实|实施|承担)"
@@ -52,6 +54,9 @@ def brackets_beside(text: str, start: int, end: int) -> list[Beside]:
         own = _OWN.fullmatch(bracket["said"])
         if own is not None:
             found.append(Beside(bracket.start(), bracket.end(), (begin, begin), f"（{own['verb']}）"))
+            continue
+        if _HELPS.fullmatch(bracket["said"]):
+            found.append(Beside(bracket.start(), bracket.end(), (begin, begin), "（配合）"))
             continue
         inside = _parsed(text, begin, stop)
         if inside is not None:

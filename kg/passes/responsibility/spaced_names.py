@@ -71,7 +71,7 @@ def _between_names(text: str, start: int, printed: list[int], end: int) -> list[
     found: list[int] = []
     inside = False
     for before, at, after in zip([start, *printed], printed, [*printed[1:], end], strict=False):
-        single = not inside and (at - 1 == before or text[at - 2] in _MARKS)
+        single = text[at - 2] in _MARKS or (at - 1 == before and not inside)
         inside = bool(
             single and (at + 1 == after or text[at + 1] in _MARKS) and is_person(text[at - 1 : at + 1])
         )
