@@ -20,13 +20,14 @@ _PART = re.compile(
 # 甲局（配合做好对象认定）
 _HELPS = re.compile("(?:配合|协助|参与)(?:做好|抓好|开展|提供|筹措|落实|完成|实施|推进)[^，；。：:]{2,}")
 _HELPED = re.compile("由?(?P<names>[^，；。：:]{2,40}?)(?:予以|积极|密切)?(?:配合|协助|协办|参与|协同)")
+_WITH = re.compile("会同(?P<names>[^，；。：:]{2,40})")  # 甲局（会同乙局）
 _OF_THEM = re.compile(
     "其中[，,]?[^，；。：:]{2,30}?由(?P<names>[^，；。：:]{2,40}?)(?:牵头|负责|落实|实施|承担)"
 )
 _OWN = re.compile(
     f"(?:具体|主要|共同|统筹|协同|总体|全面|联合|总){{1,2}}(?P<verb>{'|'.join(sorted(VERB_ROLES, key=len, reverse=True))})"
 )
-_WORD = re.compile("负责|牵头|承担|做好|配合|协助|协办|参与|协同|协调|[：:]")
+_WORD = re.compile("负责|牵头|会同|承担|做好|配合|协助|协办|参与|协同|协调|[：:]")
 
 
 class Beside(NamedTuple):
@@ -69,10 +70,10 @@ def _parsed(text: str, start: int, end: int) -> tuple[int, int] | None:
         return start, end
     if _PART.fullmatch(text, start, end):
         return start, start
-    for kind in (_HELPED, _OF_THEM):
+    for kind in (_HELPED, _OF_THEM, _WITH):
         said = kind.fullmatch(text, start, end)
         if said is not None and all(map(_is_name, said["names"].split("、"))):
-            return said.start("names"), end
+            return (start if kind is _WITH else said.start("names")), end
     return None
 
 

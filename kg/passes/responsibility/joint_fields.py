@@ -6,13 +6,14 @@ import re
 
 from kg.facts import Agent, AgentKind, Role
 from kg.passes.names.agents import Mention, split_names
-from kg.passes.names.kinds import is_body, is_group, is_person, kind_of
+from kg.passes.names.kinds import is_body, is_group, is_person, kind_of, person_in
 from kg.passes.names.posts import title_of
 from kg.passes.responsibility.clauses import Assignment
 
 _BRACKET = re.compile(
     "(?P<name>[^（()）]{2,40}(?:[（(][^（()）]+[）)])?)[（(](?P<inside>[^（()）]{2,40})[）)]$"
 )
+_PARTY = re.compile("(?<=[局委办院会中心])党[委组]$")  # 甲局党委书记
 _COLON = re.compile("[:：]")
 _SIZES = (3, 2, 4)
 _LEVELS = frozenset("县市区省州盟旗镇乡国")  # what a body's name begins with behind a person's
@@ -72,7 +73,11 @@ def _pieces(item: str, start: int) -> list[tuple[str, int]]:
             if is_body(inside):
                 return [(item, start)]  # 甲办（乙局）
             begin = start + bracket.start("inside")
-            named = [(p.agent.name, begin + p.start) for p in persons if is_person(p.agent.name)]
+            spans = [
+                (p, (0, len(p.agent.name)) if is_person(p.agent.name) else person_in(p.agent.name))
+                for p in persons
+            ]
+            named = [(p.agent.name[at[0] : at[1]], begin + p.start + at[0]) for p, at in spans if at]
             return [(name, start), *named]
         return [(name, start)] if is_person(name) else []
     for size in _SIZES:
@@ -84,6 +89,11 @@ def _pieces(item: str, start: int) -> list[tuple[str, int]]:
         if is_body(body) or is_group(body):
             return [(body, start), (person, at)]
         title = title_of(body)
-        if title is not None and is_body(org := body.removesuffix(title)):
+        if title is not None and is_body(org := _PARTY.sub("", body.removesuffix(title))):
             return [(org, start), (person, at)]  # 甲局副局长张三
+    if (span := person_in(item)) is not None:
+        return [(item[span[0] : span[1]], start + span[0])]  # 副县长张三
+    title = title_of(item)
+    if title is not None and is_body(org := _PARTY.sub("", item.removesuffix(title))):
+        return [(org, start)]  # 甲局党委书记、局长张三
     return []
