@@ -41,6 +41,7 @@ from kg.passes.responsibility.task_spans import (
     behind_clause,
     behind_date,
     by_task,
+    says_only_who,
 )
 from kg.passes.words.past import done_before
 from kg.passes.words.sentences import Brackets, opening_end, sentences
@@ -147,7 +148,8 @@ def find_responsibility_sentences(instrument: Instrument) -> Findings:
             if text.find("长", start, stop) >= 0 and not any(fact.role is Role.OVERSEER for fact in found):
                 found = [*leading_officials(NAME, instrument, start, stop), *found]
             helpers = _helpers(instrument, brackets, (start, end), helped, found) if helped else []
-            facts.extend(fact for fact in (*found, *helpers) if not _says_only_who(fact.task.text))
+            inside = brackets.inside(start)  # （…；公路项目由甲局牵头，乙局配合）
+            facts.extend(f for f in (*found, *helpers) if not says_only_who(f.task.text, inside=inside))
     return Findings(tuple(facts))
 
 
@@ -186,11 +188,6 @@ def _helpers(
         for a in carried
         if (a.role, a.mention.agent) not in known
     ]
-
-
-def _says_only_who(task: str) -> bool:
-    """Tell whether a text names a body that leads and nothing that it does: a cell or line whose task stands elsewhere."""
-    return task.endswith("牵头") and not BY.search(task) and is_concrete_body(task.removesuffix("牵头"))
 
 
 def _sentence(instrument: Instrument, brackets: Brackets, start: int, end: int) -> list[RoleFact]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from kg.facts import Role
+from kg.passes.names.kinds import is_concrete_body
 from kg.passes.names.subjects import names_ending_at
 from kg.passes.responsibility.divided_work import is_somebody, next_bodies
+from kg.passes.responsibility.made_up import BY
 from kg.passes.words.sentences import Brackets
 from kg.structure.model import Instrument
 
@@ -91,3 +93,13 @@ def next_clause(text: str, start: int, end: int) -> int | None:
     """由甲局牵头…，乙局保障用地: give the comma behind which another body does its share."""
     others = next_bodies(text, start, end, Brackets(text, start, end), is_somebody)
     return max(text.rfind(mark, start, others[0].start()) for mark in "，,") if others else None
+
+
+def says_only_who(task: str, *, inside: bool) -> bool:
+    """Tell whether a text names a body that leads and nothing that it does: its task stands elsewhere.
+
+    ``inside`` a bracket that is so behind 由, too.
+    """
+    if not task.endswith("牵头") or task[0] == "由":
+        return False
+    return (inside or not BY.search(task)) and is_concrete_body(task.removesuffix("牵头"))
