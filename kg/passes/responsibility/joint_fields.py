@@ -57,12 +57,25 @@ def _person_first(item: str, start: int) -> list[tuple[str, int]]:
 
 
 def _pieces(item: str, start: int) -> list[tuple[str, int]]:
-    """Give the names in one item of the list, each with where it begins; nothing where it is no list of names."""
-    for at in range(_MIN_BODY, len(item) - _MIN_BODY):
-        # 县水利局 陈刚 县住建局 王红
-        if item[at] in _LEVELS and len(first := _pieces(item[:at], start)) > 1:
-            behind = _pieces(item[at:], start + at)
-            return [*first, *behind] if len(behind) > 1 else first
+    """Give the names in one item of the list, each with where it begins; nothing where it is no list of names.
+
+    县水利局 陈刚 县住建局 王红: a body with its persons ends where the level of the next begins.
+    """
+    found: list[tuple[str, int]] = []
+    at: int | None = 0
+    while at is not None:
+        item, start = item[at:], start + at
+        at = None
+        for end in range(_MIN_BODY, len(item) - _MIN_BODY):
+            if item[end] in _LEVELS and len(one := _piece(item[:end], start)) > 1:
+                found, at = [*found, *one], end
+                break
+    last = _piece(item, start)
+    return [*found, *last] if not found or len(last) > 1 else found
+
+
+def _piece(item: str, start: int) -> list[tuple[str, int]]:
+    """Give the names of one body with its persons, or of one person."""
     if is_person(item) or ((is_body(item) or is_group(item)) and item[-1] not in "）)"):
         return [(item, start)]
     bracket = _BRACKET.match(item)
