@@ -245,7 +245,7 @@ def _at_the_end(paragraphs: Sequence[str], begin: int) -> str | None:
 def _above_imprint(paragraphs: Sequence[str], begin: int) -> str | None:
     """Give the date that stands alone above the notes of a document whose signer is left out: 抄送：…, 主办：…."""
     for above, text in zip(paragraphs[begin:], paragraphs[begin + 1 :], strict=False):
-        if text.startswith(_IMPRINT) and above[-1] == "日" and FULL_DATE.fullmatch(above):
+        if text.startswith(_IMPRINT) and above.endswith("日") and FULL_DATE.fullmatch(above):
             return iso_date(above)
     return None
 
