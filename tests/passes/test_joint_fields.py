@@ -26,5 +26,14 @@ def test_a_body_with_its_persons_ends_where_the_next_begins() -> None:
     ]
 
 
+def test_what_names_nobody_behind_a_body_and_its_person_is_told() -> None:
+    text = "责任单位及责任人：县水利局陈刚县里另行明确"
+    label = label_at(text, 0, len(text))
+    assert label is not None
+    found, unread = joint_assignments(text, label, len(text), Role.RESPONSIBLE)
+    assert [a.mention.agent.name for a in found] == ["县水利局", "陈刚"]
+    assert [text[start:end] for start, end in unread] == ["县里另行明确"]
+
+
 def test_characters_that_begin_names_cost_no_more_than_their_square() -> None:
     within(1.0, partial(_read, f"责任单位及责任人：{'县' * 400}"))

@@ -56,11 +56,8 @@ def clause_rows(instrument: Instrument) -> Iterator[TaskRow]:
             if dues:
                 behind, inside = bracket.start(), bracket.span("inside")
                 if last is not None and not named and not text[at:behind].strip("。；; "):
-                    at, behind, inside = (
-                        before,
-                        last.start(),
-                        last.span("inside"),
-                    )  # （甲局牵头）（6月底前完成）
+                    # （甲局牵头）（6月底前完成）
+                    at, behind, inside = before, last.start(), last.span("inside")
                 task = task_before(instrument, index, at, behind)
                 if task is not None:
                     clause = parse_printed_clause(instrument, *inside)

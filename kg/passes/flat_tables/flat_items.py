@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.passes.flat_tables.flat_cells import CellRun, Kind
+from kg.passes.flat_tables.flat_columns import is_torn
 from kg.passes.flat_tables.flat_lines import FlatTable
 from kg.passes.rows.table_headers import Column
 from kg.passes.words.dates import find_dues
@@ -54,8 +55,11 @@ class Item:
 def follows_grammar(table: FlatTable) -> bool:
     """Tell whether the rows of a table may be items of the grammar: a text first, and several cells that tell them.
 
-    What could not be cut below nothing but headings of tasks, their bodies and their deadlines is out of order.
+    Cells printed side by side, torn rows and what could not be cut below nothing but headings of tasks, their bodies
+    and their deadlines are out of order.
     """
+    if table.mixed or is_torn(table):
+        return False
     first = next((column for column in table.columns if column is not Column.NUMBER), None)
     plain = table.columns.count(Column.TASK) == 1 and {Column.OVERSEER, Column.STEPS}.isdisjoint(
         table.columns

@@ -18,7 +18,7 @@ from itertools import pairwise
 from kg.facts import Agent, AgentKind, Role, Task
 from kg.passes.flat_tables.flat_cells import CellRun, Kind, cells_of
 from kg.passes.flat_tables.flat_clauses import clause_in
-from kg.passes.flat_tables.flat_columns import ColumnRow, column_rows, fits, has_periods, is_torn
+from kg.passes.flat_tables.flat_columns import ColumnRow, column_rows, fits, has_periods
 from kg.passes.flat_tables.flat_cuts import STEP
 from kg.passes.flat_tables.flat_dates import is_bare_date, is_date
 from kg.passes.flat_tables.flat_fits import is_listed, without_label
@@ -46,7 +46,7 @@ def flat_rows(instrument: Instrument) -> Iterator[TaskRow]:
     for printed in flat_tables(instrument):
         table = without_groups(printed)
         rows = column_rows(table)
-        unread = rows is None and (table.mixed or is_torn(table) or not follows_grammar(table))
+        unread = rows is None and not follows_grammar(table)
         if table.rows is not None or unread:
             yield from _unread(instrument, table)
         if rows is not None:

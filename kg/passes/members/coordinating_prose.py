@@ -31,7 +31,7 @@ from kg.passes.members.said_roles import (
 )
 from kg.passes.names.agents import split_names
 from kg.passes.names.kinds import is_body, is_person
-from kg.structure.model import Instrument
+from kg.structure.model import Instrument, Paragraph
 
 NAME = "coordinating_bodies"
 
@@ -134,7 +134,7 @@ class _Reader:
         for pattern in (_OFFICE_AT, _OFFICE_IN):
             for match in pattern.finditer(text, paragraph.body, paragraph.end):
                 body = self._office_owner(index, match.start())
-                if body is None:
+                if body is None or self._of_each(paragraph, match.start()):
                     continue
                 for mention in split_names(text, *match.span("at")):
                     agent = mention.agent
@@ -155,6 +155,10 @@ class _Reader:
                     evidence = self._instrument.evidence(match.start(), mention.end)
                     yield Entry(body, MemberRole.OFFICE_AT, mention.agent, evidence)
 
+    def _of_each(self, paragraph: Paragraph, at: int) -> bool:
+        """Tell whether the sentence up to ``at`` is about several bodies, of which no one is meant."""
+        return EACH.match(self._text, back_to(self._text, "。；;\n", paragraph.body, at), at) is not None
+
     def by(self, index: int) -> Iterator[Entry]:
         """总指挥由…担任, 办公室主任由…兼任, 成员由…组成."""
         text, paragraph = self._text, self._instrument.paragraphs[index]
@@ -165,7 +169,7 @@ class _Reader:
             if match.group("role") and match.start() > paragraph.body and self._inside_word(match):
                 continue
             body, role = self._part(index, match)
-            if role is None:
+            if role is None or self._of_each(paragraph, match.start()):
                 continue
             found = list(agents_of(self._instrument, body or "", role, *match.span("agents")))
             if not found and (others := _OTHERS.search(text, *match.span("agents"))) is not None:
@@ -234,7 +238,7 @@ class _Reader:
                 # 保留的甲委员会由某人任主任: the head of that body, whatever was said of an office before
                 own = LABELS.get(match.group("role") or f"{match.group('rank') or ''}主任")
                 body, role = (subject or (0, None))[1], MemberRole(own) if own else role
-            if role is None or start >= match.start() or EACH.match(text, sentence, match.start()):
+            if role is None or start >= match.start() or self._of_each(paragraph, match.start()):
                 continue  # 各县要成立由分管负责同志任组长的专班: no body of this document
             standing = named and not is_coordinating(named) and not ABBREVIATED.fullmatch(named)
             if standing or (named or "").startswith("中共"):

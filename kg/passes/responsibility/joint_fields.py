@@ -35,10 +35,11 @@ def joint_assignments(
         role = Role.LEAD if label["label"].startswith("牵头") else Role.RESPONSIBLE
     for item in split_names(text, label.end(), end):
         printed = text[item.start : item.end]
-        pieces = _person_first(printed, item.start) if persons_first else []
-        pieces = pieces or _pieces(printed, item.start)
+        pieces, left = _person_first(printed, item.start) if persons_first else ([], 0)
         if not pieces:
-            unread.append((item.start, item.end))
+            pieces, left = _pieces(printed, item.start)
+        if left:
+            unread.append((item.end - left, item.end))
         for name, begin in pieces:
             person = is_person(name)
             agent = Agent(name, AgentKind.PERSON if person else kind_of(name))
@@ -47,17 +48,18 @@ def joint_assignments(
     return found, unread
 
 
-def _person_first(item: str, start: int) -> list[tuple[str, int]]:
-    """Give the names of 张三 县住建局: the person stands in front of the body."""
+def _person_first(item: str, start: int) -> tuple[list[tuple[str, int]], int]:
+    """Give the names of 张三 县住建局, as :func:`_pieces` does: the person stands in front of the body."""
     for size in _SIZES:
         person, rest = item[:size], item[size:]
         if is_person(person) and rest[:1] in _LEVELS and len(rest) > 1:
-            return [(person, start), *_pieces(rest, start + size)]
-    return []
+            behind, left = _pieces(rest, start + size)
+            return [(person, start), *behind], left
+    return [], 0
 
 
-def _pieces(item: str, start: int) -> list[tuple[str, int]]:
-    """Give the names in one item of the list, each with where it begins; nothing where it is no list of names.
+def _pieces(item: str, start: int) -> tuple[list[tuple[str, int]], int]:
+    """Give the names in one item of the list, each with where it begins, and how many characters behind them are none.
 
     县水利局 陈刚 县住建局 王红: a body with its persons ends where the level of the next begins.
     """
@@ -71,7 +73,7 @@ def _pieces(item: str, start: int) -> list[tuple[str, int]]:
                 found, at = [*found, *one], end
                 break
     last = _piece(item, start)
-    return [*found, *last] if not found or len(last) > 1 else found
+    return [*found, *last], 0 if last else len(item)
 
 
 def _piece(item: str, start: int) -> list[tuple[str, int]]:

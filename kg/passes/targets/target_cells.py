@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.passes.flat_tables.flat_cells import CellRun, Kind, cells_of
-from kg.passes.flat_tables.flat_columns import ColumnRow, column_rows, has_periods, is_torn
+from kg.passes.flat_tables.flat_columns import ColumnRow, column_rows, has_periods
 from kg.passes.flat_tables.flat_fits import without_label
 from kg.passes.flat_tables.flat_groups import without_groups
 from kg.passes.flat_tables.flat_items import follows_grammar
@@ -37,7 +37,7 @@ def task_cells(instrument: Instrument) -> tuple[list[TaskCell], list[tuple[int, 
     for printed in flat_tables(instrument):
         table = without_groups(printed)
         cut = column_rows(table)
-        torn = cut is None and (table.mixed or is_torn(table) or not follows_grammar(table))
+        torn = cut is None and not follows_grammar(table)
         if cut is None and not torn and Column.STEPS in table.columns and not has_periods(table):
             continue  # what is due by a step is a milestone
         spans.append(span_of(table))

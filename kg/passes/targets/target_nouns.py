@@ -21,6 +21,7 @@ _TIME = re.compile(
     r"|(?:[上下]半年|第?[一二三四]季度)(?:末|底)?[，,]?"
     r"|(?:到)?“十[一二三四五六]五”(?:时期|期间|末|期末|[前后][一二两三四]年)(?:[，,])?"
 )
+_GRADED = re.compile("[\u4e00-\u9fff]{1,4}[级等星档]及?以上(?=[\u4e00-\u9fff]{2})")
 _BY_WHEN = re.compile("(?:今年|年)内|(?:20\\d\\d年|年底|\\d{1,2}月)[\\d日底末]{0,3}(?:之?前|以前)")
 _SINCE = ("起", "开始")
 # what every alternative above holds
@@ -144,6 +145,8 @@ def noun_after(text: str, start: int, end: int, *, whole: bool) -> Noun | None:
     if text.startswith("的", start):
         start += 1
     match = None if whole else _NOUN_END.search(text, min(start + 2, end), end)
+    if match is not None and (graded := _GRADED.match(text, start, end)) is not None:
+        match = _NOUN_END.search(text, graded.end(), end)  # 1所省二级以上养老机构: of that grade or above
     stop = match.start() if match else end
     if not whole and (dated := _BY_WHEN.search(text, start, stop)) is not None:
         stop = dated.start()  # 32个项目6月底前｜开工
