@@ -50,6 +50,11 @@ _OF_A_YEAR = re.compile("(?:其中[，,：:]?)?20\\d\\d年(?:度|底前?)?")
 _BOUNDED = re.compile("不超过|不低于|不少于|不高于|控制在")
 _OF_SIZE = re.compile("[一二三四五六七八九十百千万0-9]{0,6}[百千万亿]元?级")
 _SENT = re.compile("下乡|下沉|驻村|进村|入村|入户|分赴|前往|奔赴|包村|包联|赴")
+# what is counted stands in front; 主要任务：新建20个 names nothing
+_LABEL = re.compile(
+    "[^，,。；：:、（）()]{3,24}(?<!任务)(?<!目标)(?<!措施)(?<!要求)(?<!安排)(?<!计划)(?<!内容)(?<!重点)(?<!方面)(?<!进度)"
+    "(?<!情况)(?<!阶段)(?<!举措)(?<!工作)(?<!方式)(?<!标准)(?<!局)(?<!办)(?<!委)(?<!厅)(?<![县区镇乡村])[：:]"
+)
 _YEAR_LIST = re.compile(r"20\d\d年(?:(?:底|末)?[、和及]20\d\d年)+")
 _YEAR = re.compile(r"(20\d\d)年")
 _PLAN_LIST = re.compile(
@@ -59,6 +64,7 @@ _PLAN = re.compile("十[一二三四五六]五")
 _VALUE_SAID = re.compile(
     r"(?:达到?|提高到|增加到|下降到|降至|为|保持在|稳定在|控制在)\d"
 )  # a clause that was not read
+_COUNTED = re.compile("[0-9][万亿]?[\u4e00-\u9fff]\\Z")  # 9月开工20台，12月底完成30台
 _TASK = re.compile("(?:建设|改造|提升|安装|整治|治理|修复|创建|更新|拆除|实施|年度|目标){0,3}任务")
 # 道路交通万车死亡率, 亿元地区生产总值死亡率: deaths per so many, no share
 _OF_MANY = ("死亡率", "发生率", "发病率", "事故率")
@@ -163,10 +169,16 @@ def _read_run(text: str, clause: Clause, run: Run, above: Noun | None, *, active
     named = above or clause.named
     if noun is not None and named is not None and noun.text in ACTIONS and named.text.startswith(noun.text):
         noun = named  # 改造小区60个，2023年、2024年分别改造20个、40个
+    if noun is not None and noun.text in ACTIONS:
+        noun = _labelled(text, clause) or noun
     if noun is None or _COMPARED.match(noun.text):
         # 支出28.5万亿元、比上年增加1.1万亿元
         # 收集率提高10个百分点以上或达到73%以上
-        reached = tail.level in ("达到", "达") and tail.end == run.left and run.left > clause.start
+        # 达标率5月底达到70%、7月底达到90%
+        reached = run.left > clause.start and (
+            (tail.level in ("达到", "达") and tail.end == run.left)
+            or ((tail.level or tail.bound) is not None and _YEAR_ALONE.fullmatch(text, run.left, tail.end))
+        )
         again = above if tail.growth is not None or reached else None
         noun = again or _named_before(text, clause, run, tail, counted=counted)
     if (
@@ -222,7 +234,7 @@ def _named_before(text: str, clause: Clause, run: Run, tail: Tail, *, counted: b
     if tail.end - run.left >= 6:
         return None
     noun = noun_before(text, max(clause.previous, clause.start - REACH), clause.start - 1, counted=counted)
-    return noun if noun is None or not _VALUE_SAID.match(noun.text) else None
+    return noun if noun is None or not (_VALUE_SAID.match(noun.text) or _COUNTED.search(noun.text)) else None
 
 
 def _said_before(text: str, clause: Clause, noun: Noun) -> Noun | None:
@@ -233,6 +245,15 @@ def _said_before(text: str, clause: Clause, noun: Noun) -> Noun | None:
     if _VALUE_SAID.search(text, start, clause.start):
         return None
     return noun_before(text, start, clause.start - 1, counted=True)
+
+
+def _labelled(text: str, clause: Clause) -> Noun | None:
+    """Give what the label counts that a sentence begins with, where a value has only a verb (新建充电桩：6月底前建成20台)."""
+    colon = _LABEL.match(text, clause.sentence, clause.start)
+    if colon is None:
+        return None
+    noun = noun_before(text, clause.sentence, colon.end() - 1, counted=False)
+    return None if noun is None or noun.text in ACTIONS else noun
 
 
 def _bounded_before(text: str, clause: Clause, *, counted: bool) -> Noun | None:

@@ -21,6 +21,7 @@ _TIME = re.compile(
     r"|(?:[上下]半年|第?[一二三四]季度)(?:末|底)?[，,]?"
     r"|(?:到)?“十[一二三四五六]五”(?:时期|期间|末|期末|[前后][一二两三四]年)(?:[，,])?"
 )
+_MONTH_FIRST = re.compile("(?:到|至|在|于)?\\d{1,2}月(?:份|[上中下]旬|[底末])?[，,]?(?![均平度])")  # 9月开工
 _GRADED = re.compile("[\u4e00-\u9fff]{1,4}[级等星档]及?以上(?=[\u4e00-\u9fff]{2})")
 _BY_WHEN = re.compile("(?:今年|年)内|(?:20\\d\\d年|年底|\\d{1,2}月)[\\d日底末]{0,3}(?:之?前|以前)")
 _SINCE = ("起", "开始")
@@ -106,6 +107,8 @@ def noun_before(text: str, start: int, end: int, *, counted: bool) -> Noun | Non
             end = match.start()  # 覆盖率自2024年起保持在90%以上
         elif match.start() == start or text[match.start() - 1] not in "较比以与自从由":
             start = match.end()
+    if (month := _MONTH_FIRST.match(text, start, end)) is not None:
+        start = month.end()
     if text.find("、", start, end) >= 0 and (in_words := _IN_WORDS.match(text, start, end)):
         start = in_words.end()
     # 各单位每年开展…: what comes before 每年 is who, not what
