@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from kg.language.data import words
@@ -13,6 +14,13 @@ from kg.passes.targets.target_clauses import ACTIONS, Reading
 _SHARES = ("%", "‰", "")
 _ACTIONS = tuple(sorted(ACTIONS))
 _LIGHT = frozenset(words("targets", "light_actions"))
+
+# 其中京津冀地区达到40微克/立方米: for which place a value holds is not what it measures
+_PLACE = re.compile(
+    "(?:其中)?[\u4e00-\u9fff]{1,10}(?:地区|平原|流域|城市群|[省市县州盟旗](?:域|城)?|城区|(?<=[\u4e00-\u9fff])区域)"
+)
+_MEASURED = ("%", "‰", "元")
+"""Units (besides those with a stroke) of what is measured, not of things that may be places themselves (5个强县)."""
 
 
 def with_series(readings: Sequence[Reading], before: Iterable[Reading]) -> list[Reading]:
@@ -35,6 +43,9 @@ def with_series(readings: Sequence[Reading], before: Iterable[Reading]) -> list[
 
 def _named_before(reading: Reading, known: Sequence[Reading]) -> Reading | None:
     """Give the reading before it that counts the same, where a reading does not say itself what it counts."""
+    if _PLACE.fullmatch(reading.indicator) and ("/" in reading.unit or reading.unit.endswith(_MEASURED)):
+        same = [one for one in known if one.unit == reading.unit and not _PLACE.fullmatch(one.indicator)]
+        return same[-1] if same else None
     if reading.unit in _SHARES:
         return None
     alike = [one for one in known if one.unit == reading.unit and one.indicator not in ACTIONS]
