@@ -148,7 +148,10 @@ def _counted_rows(table: FlatTable) -> list[ColumnRow] | None:
     at = table.columns.index(Column.NUMBER)  # what stands in front of it is the table's title
     title: tuple[tuple[Fragment, ...], ...] = ((),) * at
     counted = _numbered(table.fragments)
-    rows = counted or _rising(table.fragments)
+    rising = _rising(table.fragments)
+    if counted and rising and len(rising) > len(counted) + sum(c is Column.OTHER for c in table.columns[at:]):
+        counted = None  # rows behind a jump in the numbers are rows as well
+    rows = counted or rising
     if rows is not None and TEXTS.issuperset(table.columns[:at]):
         cells_of_rows = grid(rows, table.columns[at:])
         if cells_of_rows is not None:

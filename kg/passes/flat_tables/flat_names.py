@@ -49,6 +49,8 @@ _DIVISION = re.compile("[\u4e00-\u9fff]{2,10}(?<!办事)(?<!代表)(?<!联络)�
 _POSTS = re.compile(f"[（(][^（）()]{{1,30}}(?:{alternation('posts', 'holders')})[）)]")
 _LEVELS = tuple(load("bodies")["level_prefixes"])
 _GLUED = re.compile("[局联厅][省市县区][\u4e00-\u9fff]{1,8}(?<!分)局$")
+# a kind of body with nothing that tells which one: mostly the rest of what is to be built (…综合养老 / 服务中心 5 个)
+_KIND_ALONE = re.compile("(?:综合|公共|便民)?(?:服务|管理|活动|培训|发展|监测|康复|托养)?中心")
 _SEPARATORS = "、，,；; "
 _OPEN = (*_SEPARATORS, "（", "(", "各", *_LEVELS)  # ends of lines behind which a name goes on
 _LAST_CHARACTERS = LAST_CHARACTERS | {office[-1] for office in _OFFICE}
@@ -127,6 +129,8 @@ def is_glued(name: str) -> bool:
 
 
 def _is_body_name(name: str) -> bool:
+    if name.endswith("中心") and _KIND_ALONE.fullmatch(name):
+        return False
     for office in _OFFICE:
         name = name.removesuffix(office)
     zone = _BRACKET.sub("", name)

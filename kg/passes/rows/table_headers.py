@@ -69,7 +69,8 @@ def meaning(heading: str) -> Column | None:
     for column, words in _WORDS:
         for word in words:
             if word in heading:
-                return column
+                # 当前进度: how far things are, and no deadline
+                return Column.OTHER if column is Column.DEADLINE and tells_what_is(heading) else column
     return None
 
 

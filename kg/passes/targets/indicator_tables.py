@@ -7,7 +7,7 @@ column per indicator, whose first row holds the total.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from kg.evidence import Evidence
 from kg.facts import Comparator, Gap, TargetFact
@@ -21,6 +21,7 @@ from kg.passes.targets.indicator_columns import (
     indicator_rows,
     signed_in,
 )
+from kg.passes.targets.place_tables import PlaceTable, indicators, of_tabs, place_tables
 from kg.passes.targets.target_flat_tables import FlatTable, flat_tables
 from kg.passes.targets.target_nouns import is_rate
 from kg.passes.targets.target_scope import sets_rules
@@ -69,18 +70,31 @@ _WORDS_BEFORE = (
 _CHANGE = re.compile("增长|下降|提高|降低|减少")
 _BASE_YEAR = re.compile(r"比(20\d\d年)")
 _NO_ROW = "lines of an indicator table that fit into no row"
+_TELLING = (
+    "指标",
+    "乡镇",
+    "镇街",
+    "街道",
+    "区县",
+    "县区",
+    "县（",
+    "市州",
+)  # of a table of indicators, or of places
+_SHARES = "a table that parts tasks among places, of which not all was read"
 _PLACE_TASKS = re.compile("任务|指标|目标|计划")
 
 
 def find_indicator_tables(instrument: Instrument) -> Findings:
     """Find the targets in the indicator tables of an instrument."""
-    if sets_rules(instrument) or not (instrument.tables or "指标" in instrument.text):
+    if sets_rules(instrument) or not (instrument.tables or any(word in instrument.text for word in _TELLING)):
         return Findings()
     years = Years(instrument)
     found = [item for table in instrument.tables for item in _read_table(instrument, years, table)]
     grids = indicator_grids(instrument)
     found.extend(item for grid in grids for item in _read_grid(instrument, years, grid))
     found.extend(_read_flat(instrument, grids))
+    for places in place_tables(instrument):
+        found.extend(_read_place_table(places, years, instrument.source.evidence))
     return Findings(
         facts=tuple(item for item in found if isinstance(item, TargetFact)),
         gaps=tuple(item for item in found if isinstance(item, Gap)),
@@ -98,7 +112,11 @@ def _read_table(instrument: Instrument, years: Years, table: Table) -> Iterator[
         above = _name_and_unit(printed, above)[1] or above
         yield from _read_row(instrument, years, row, columns, above)
     if table.rows and not read:
-        yield from _read_places(instrument, years, table)
+        total = list(_read_places(instrument, years, table))
+        places = of_tabs(instrument, table) if not total else None
+        yield from total
+        if places is not None:
+            yield from _read_place_table(places, years, instrument.evidence)
 
 
 def _read_grid(instrument: Instrument, years: Years, grid: IndicatorGrid) -> Iterator[TargetFact | Gap]:
@@ -227,6 +245,19 @@ def _read_places(instrument: Instrument, years: Years, table: Table) -> Iterator
         fact = _fact(name, unit, first[column].text, years.title, None, evidence)
         if fact is not None:
             yield fact
+
+
+def _read_place_table(
+    table: PlaceTable, years: Years, evidence_of: Callable[[int, int], Evidence]
+) -> Iterator[TargetFact | Gap]:
+    """Read the row of the total of a table of places; a gap tells that each place has more to it than its share."""
+    for head, cell in indicators(table):
+        name, unit = _name_and_unit(head)
+        evidence = evidence_of(table.total[0].start, cell.end)
+        fact = _fact(name, unit or table.unit, cell.text, years.title, None, evidence)
+        yield fact or Gap(evidence, "no value could be read from the target cell", NAME)
+    if table.told or not table.total:
+        yield Gap(evidence_of(*table.rows), _SHARES, NAME)
 
 
 def _caption(instrument: Instrument, table: Table) -> str:
