@@ -29,6 +29,8 @@ _SINCE = ("起", "开始")
 _MAY_DATE = re.compile("20|前|“十|半年|季度")
 _SUBJECT = re.compile("(?:每年|年内|全年|今年|当年|力争|确保|争取)(?!龄|度)")
 _ONLY_GROWS = frozenset(("新增", "净增", "增加", "减少"))  # 外出务工每年新增约500万人
+_SAID_OF = ("完成", "实现", "落实", "拨付")
+_MONEY = ("资金", "经费")
 _NOUN_END = re.compile(alternation("targets", "noun_ends"))
 _HEADS = tuple(words("targets", "heads"))
 # 居民收入增长与经济增长同步、粮食产量5亿斤: what is said in words before an item of a list is another item
@@ -44,7 +46,7 @@ _FOR_WHOM = re.compile(
 # 县林业局要完成造林: who is to reach it
 _ACTOR = re.compile(
     "(?:各[\u4e00-\u9fff（）〔〕、]{0,10}[县区市镇乡旗]|[\u4e00-\u9fff]{1,14}(?:局|委|办|厅|政府|街道|单位|部门))"
-    "(?:也|均|都|共)?(?:(?:年内|全年)?(?:要|应当|应|须|需|负责|计划|统筹)(?![求素点件闻用急])|(?=完成|实现))(?:确保|统筹|力争|努力|年内|全年)*"
+    "(?:也|均|都|共)?(?:(?:年内|全年)?(?:要|应当|应|须|需|负责|计划|统筹)(?![求素点件闻用急])|(?=完成|实现|落实|安排|拨付|筹措|筹集))(?:确保|统筹|力争|努力|年内|全年)*"
     # 甲村计划修建水泥路5公里
     "|[\u4e00-\u9fff]{1,14}(?:村|社区|镇|乡|县|区|市|公司|集团|学校)"
     f"(?:计划|拟)(?=(?:{alternation('targets', 'installed')})[\u4e00-\u9fff]{{2}})"
@@ -119,6 +121,10 @@ def noun_before(text: str, start: int, end: int, *, counted: bool) -> Noun | Non
     if counted and (match_whom := _FOR_WHOM.match(text, start, end)) and match_whom.end() < end - 1:
         start = match_whom.end()
     start, end = trimmed(text, start, end)
+    # 完成一般村整治率80%, 落实奖补资金600万元: what is done with a rate or with money is not its name (完成率 is)
+    said = end - start > 4 and text.startswith(_SAID_OF, start)
+    if said and (is_rate(text[start:end]) or text.endswith(_MONEY, start, end)):
+        start += 2
     while start < end:
         at = start
         match_lead = _LEAD.match(text, start, end)
