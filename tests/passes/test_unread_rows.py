@@ -32,3 +32,8 @@ def test_lines_of_figures_are_no_tables_of_names() -> None:
 def test_rows_with_tabs_that_name_bodies_under_unknown_headings_are_reported() -> None:
     table = "点位\t路段\t驻点\n一号\t东街\t县教育局\n二号\t西街\t县财政局\n三号\t南街\t县水利局\n"
     assert [reason for reason, _ in gaps_of(table)] == ["table of which nothing was read"]
+
+
+def test_who_heads_and_helps_a_group_that_is_named_nowhere_is_reported() -> None:
+    reason = "list of members of a body that is not named"
+    assert gaps_of("县教育局局长任组长，县财政局、县水利局为成员单位。\n") == [(reason, "县教育局局长任组长")]

@@ -255,6 +255,8 @@ class _Reader:
             elif group is None and match.group("role") in _OF_GROUPS and head and head.end <= start:
                 body = head.text  # 综合协调组：甲局局长担任组长
             if body is None:
+                if match.group("role") in _OF_GROUPS:
+                    self._unnamed(start, match.start(), match.end())
                 continue
             found = list(agents_of(self._instrument, body, role, start, match.start()))
             if not found and match.group("verb") != "为":
@@ -276,6 +278,7 @@ class _Reader:
                 continue  # a label of something else
             body = self._bodies.resolved(named, index) if named else self._context(index, match.start())
             if body is None:
+                self._unnamed(*match.span("agents"), match.end())
                 continue
             found = list(
                 agents_of(self._instrument, body, MemberRole.MEMBER, *match.span("agents"), units=True)
@@ -374,6 +377,12 @@ class _Reader:
         if head is not None and head.end <= at and len(head.text) > _MIN_GROUP:
             return head.text
         return self._bodies.above(index)
+
+    def _unnamed(self, start: int, end: int, stop: int) -> None:
+        """县教育局局长任组长，县财政局为成员单位: of a group that is named nowhere."""
+        if any(True for _ in agents_of(self._instrument, "", MemberRole.MEMBER, start, end)):
+            evidence = self._instrument.evidence(start, stop)
+            self.gaps.append(Gap(evidence, "list of members of a body that is not named", NAME))
 
     def _gap(self, start: int, end: int) -> None:
         evidence = self._instrument.evidence(start, end)

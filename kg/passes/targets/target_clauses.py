@@ -64,6 +64,8 @@ _PLAN = re.compile("十[一二三四五六]五")
 _VALUE_SAID = re.compile(
     r"(?:达到?|提高到|增加到|下降到|降至|为|保持在|稳定在|控制在)\d"
 )  # a clause that was not read
+_MONEY = re.compile("[^，。；、]{0,16}?(?:资金|经费|基金)(?=支持|用于|补助|扶持|奖励|保障|推动|$)")
+_SPENT = re.compile("(?:重点|主要|全部|专项|专门)?用于|(?:重点|主要)?支持")
 _COUNTED = re.compile("[0-9][万亿]?[\u4e00-\u9fff]\\Z")  # 9月开工20台，12月底完成30台
 _TASK = re.compile("(?:建设|改造|提升|安装|整治|治理|修复|创建|更新|拆除|实施|年度|目标){0,3}任务")
 # 道路交通万车死亡率, 亿元地区生产总值死亡率: deaths per so many, no share
@@ -142,6 +144,8 @@ def _read_run(text: str, clause: Clause, run: Run, above: Noun | None, *, active
     counted = first.kind in (Kind.COUNT, Kind.MEASURE)
     noun = noun_before(text, run.left, tail.end, counted=counted)
     stands_at = noun is not None and tail.level not in (None, *DELIVERED) and tail.bound is None
+    if right is not None and "元" in first.unit and (money := _MONEY.match(right.text)) is not None:
+        right = Noun(money.group(), right.start, right.start + money.end())
     if right is not None and right.text == "安排" and (tail.level or "").startswith("拟"):
         right = None  # 赤字率拟按3%安排
     if noun is not None and first.kind is Kind.COUNT and _SENT.match(text, last.end):
@@ -234,6 +238,8 @@ def _named_before(text: str, clause: Clause, run: Run, tail: Tail, *, counted: b
     if tail.end - run.left >= 6:
         return None
     noun = noun_before(text, max(clause.previous, clause.start - REACH), clause.start - 1, counted=counted)
+    if noun is not None and _SPENT.match(noun.text):
+        return clause.named  # …资金5亿元，重点用于安置，2024年安排2亿元
     return noun if noun is None or not (_VALUE_SAID.match(noun.text) or _COUNTED.search(noun.text)) else None
 
 

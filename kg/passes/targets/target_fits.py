@@ -200,7 +200,7 @@ def fits_number_first(
         return _ACTION.search(text, start, quantity.start) is not None or _is_done(text, run, quantity)
     if bounded and text.startswith("的", quantity.end):
         # 编制50人以上的单位 is a condition, 争取不少于5亿元的专项资金 is none
-        return tail.bound is not None and text.startswith("争取", tail.end)
+        return tail.bound is not None and (text.startswith("争取", tail.end) or tail.level == "安排")
     if _acts(text, run.left, quantity.start) or (noun is None and active):
         return True
     if not trimmed and text.endswith(_AND, clause.start, run.left) and _acts(text, clause.start, run.left):
