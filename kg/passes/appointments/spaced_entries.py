@@ -19,6 +19,14 @@ _ABOUT = re.compile(
 _SECOND = re.compile("[\u4e00-\u9fff](?:[（(][^（）()]{1,12}[）)])?(?:同志)?")  # 胡  敏（女）
 _RARE = re.compile("(?![省市县区州局委厅])[\u4e00-\u9fff]{2,3}(?<![局委办厅部会院校长任])")
 _LONGEST = 120  # characters of an entry
+_VERBS = (
+    "任命",
+    "免去",
+    "聘任",
+    "聘请",
+    "解聘",
+    "提名",
+)  # 任命张  静同志为…: a sentence, whose name is set apart
 _STOPS = "。；;"
 
 
@@ -27,7 +35,7 @@ def spaced_entry(instrument: Instrument, start: int, end: int, listed: PostEvent
     if end - start > _LONGEST:
         return None
     pieces = instrument.evidence(start, end).quote.split()
-    if len(pieces) < 2:
+    if len(pieces) < 2 or pieces[0].startswith(_VERBS):
         return None
     apart = len(pieces[0]) == 1 and _SECOND.fullmatch(pieces[1])
     words = [pieces[0] + pieces[1], *pieces[2:]] if apart else pieces
