@@ -15,9 +15,7 @@ from kg.facts import PostEvent
 from kg.language.data import alternation
 from kg.passes.names.kinds import is_person
 
-_NO_CHAR = (
-    "同志|推荐|委派|接受|挂职|挂任|免去|任命|聘任|聘用|续聘|解聘|补选|提出|请求|申请|下列|以下|批准|正式|试用"
-)
+_NO_CHAR = "同志|推荐|委派|接受|兼任|挂职|挂任|免去|任命|聘任|聘用|续聘|解聘|补选|提出|请求|申请|下列|以下|批准|正式|试用"
 _CHAR = rf"(?!{_NO_CHAR})[\u4e00-\u9fff]"
 PERSON = rf"{_CHAR}(?:[\u4e00-\u9fff]{{0,8}}(?:·(?:{_CHAR}){{1,8}}){{1,2}}|(?:{_CHAR}){{1,3}})"
 """The name of a person, as far as its form goes."""

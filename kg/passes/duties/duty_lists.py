@@ -14,7 +14,8 @@ from functools import lru_cache
 from kg.facts import Agent, AgentKind, DutyFact, Fact, Gap
 from kg.language.data import load
 from kg.passes.component import Findings, register
-from kg.passes.duties.duty_parts import DUTIES_LABEL, DUTY_VERB, named_by, openings, owners_above
+from kg.passes.duties.duty_owners import DUTY_VERB, named_by
+from kg.passes.duties.duty_parts import DUTIES_LABEL, openings, owners_above
 from kg.passes.duties.duty_places import in_duty_part
 from kg.passes.duties.led_groups import LED_BY, charged_below_members, led_to_do
 from kg.passes.duties.run_in_duties import run_in_duties
@@ -40,6 +41,7 @@ _LED_GROUP = re.compile(
 )
 # 【甲局】维护秩序
 _BOXED = re.compile("[【［\\[](?P<names>[^【】［］\\[\\]。：:]{2,60})[】］\\]][：:]?(?=[^。]{4})")
+_LEADING = re.compile("[（(](?:总?牵头|牵头单位|牵头部门|组长单位)[）)](?=[：:])")
 _MAX_HEAD = 120
 _MIN_DUTY = 5
 _MAX_MADE_UP = 300  # characters of the sentences in front of a label of duties
@@ -239,8 +241,10 @@ def _head(instrument: Instrument, paragraph: Paragraph) -> tuple[list[Mention], 
     limit = min(paragraph.end, paragraph.body + _MAX_HEAD)
     has_colon = text.find("：", paragraph.body, limit) >= 0 or text.find(":", paragraph.body, limit) >= 0
     colon = _COLON.match(text, paragraph.body, limit) if has_colon else None
-    if colon is not None and (names := named_by(text, paragraph.body, colon.end() - 1)):
-        return names, colon.end()
+    if colon is not None:
+        leads = _LEADING.search(text, paragraph.body, colon.end())  # 甲局（牵头）：负责…
+        if names := named_by(text, paragraph.body, leads.start() if leads else colon.end() - 1):
+            return names, colon.end()
     boxed = _BOXED.match(text, paragraph.body, paragraph.end)
     if boxed is not None and (names := names_in_prose(text, *boxed.span("names"))):
         return names, boxed.end()

@@ -13,10 +13,12 @@ from __future__ import annotations
 import re
 
 from kg.facts import Agent, AgentKind
+from kg.passes.duties.duty_owners import DUTY_VERB, HEADING_TAIL, MAX_SUBJECT, named_by, subject_ahead
 from kg.passes.duties.duty_places import below_plain_title, carries_on, in_duty_part
 from kg.passes.members.coordinating_names import group_head, is_bare, is_coordinating, mentions
-from kg.passes.names.agents import LAST_CHARACTERS, Mention, names_in_prose
-from kg.passes.names.kinds import is_body, is_concrete_body, is_group
+from kg.passes.members.said_roles import LABELS
+from kg.passes.names.agents import Mention, names_in_prose
+from kg.passes.names.kinds import is_concrete_body, is_group
 from kg.passes.responsibility.clause_words import label_at
 from kg.structure.model import Instrument, LabelKind, Paragraph
 
@@ -25,9 +27,6 @@ DUTIES_LABEL = re.compile(
 )
 """What stands in front of duties whose body is named elsewhere."""
 
-_HEADING_TAIL = re.compile(
-    "(?:的)?(?:(?:组成|组织)机构|组成|成员)?(?:单位)?(?:及其|及|和|与)?(?:主要|工作|有关|具体)?(?:职责|任务|(?<=主要)职能|(?<=工作)职能)(?:分工|任务)?(?:是|为|如下|包括)?$"
-)
 _DUTIES_ONLY = re.compile(
     "(?:的)?(?:主要|工作|具体){0,2}(?:职责|任务|(?<=主要)职能|(?<=工作)职能)(?:任务|分工)?(?:是|为|如下|包括)?[：:]?"
 )
@@ -62,25 +61,11 @@ _NO_DUTY = re.compile(
 _FOUNDS = re.compile("成立|设立|组建")  # 成立…指挥部，组成如下：
 _NO_BODIES = frozenset(("工作机构", "办事机构", "领导机构", "组织机构", "办公机构", "日常工作机构"))
 _KINDS = ("机构", "组织", "机构设置", "办事机构")
-DUTY_VERB = re.compile(
-    "负责|承担|担负|履行|组织|动员|指导|协助|协调|配合|做好|落实|制定|参与|开展|加强|贯彻|传达|收集|汇总|统一|统筹|牵头|维护|保障|监督|监测|及时"
-    "|根据|按照?|调集|调配|提供|完成|决定|研究|依法|建立|健全|宣传|督促|起草|拟[订定]|制订|编制|会同|协同|积极|具体|主要|受理|实施|执行|提出|掌握|调查|评估|分析|检查|发布|疏散|救治|查明|控制|引导|管理|安排|筹集|办理|核实|审核|申请|转移|处理|抢修|调运|修复|保证|确保|优先|对(?=[^，。；]{2,20}(?:实施|进行|开展))"
-    "|对(?=[^。；]{2,60}(?:监管|监督管理|负[^，。；]{0,8}责))|在(?=[^，。；]{2,20}(?:领导|指导|指挥)下)"
-)
-_SUBJECT_ENDS = re.compile(f"由|{DUTY_VERB.pattern}")  # 甲部由乙局派出…。主要职责：
-_TOPIC = re.compile("[\u4e00-\u9fff、]+")
-_DOES = re.compile("履行|承担|负责|落实|贯彻")  # 履行全民所有土地资产所有者职责 names nobody
-_OF_PERSONS = re.compile(  # 市政府领导职责
-    "领导|班子|主要负|分管|负责人|负责同志|成员(?!单位)|[正副党书主局县区市镇乡][组委记任长]"
-)
-_SHORTEST_TOPIC, _LONGEST_TOPIC = 2, 14  # characters
-_IS_A_BODY = re.compile("(?P<name>[^，。；]{2,40}?)(?:是|为)[^，。；]{2,30}(?:机构|部门|单位|组织)[，,。；]")
-_MAX_SENTENCE = 80  # characters of what a body is said to be
 _MAX_FIELDS = 6  # lines between a group's name and its duties
 _MAX_TITLE = 80
-_MAX_SUBJECT = 40
 _MAX_OFFICE = 24  # characters of the name of an office as a heading with a full stop
 _MIN_ITEM = 5
+_MAX_LABEL = 8  # 副组长单位：
 _UPPER = frozenset((LabelKind.CHAPTER, LabelKind.DIVISION, LabelKind.ARTICLE, LabelKind.CHINESE))
 
 
@@ -98,38 +83,6 @@ def openings(instrument: Instrument) -> dict[int, list[Mention]]:
         if owners:
             items.update(dict.fromkeys(_items(instrument, index), owners))
     return items
-
-
-def named_by(text: str, start: int, end: int) -> list[Mention] | None:
-    """Read the bodies that a title names: 甲局, 县指挥部主要职责, 专家组的职责."""
-    names = names_in_prose(text, start, end)
-    if names is not None:
-        return names
-    title = text[start:end]
-    if "职责" not in title and "任务" not in title and "职能" not in title:
-        return None
-    tail = _HEADING_TAIL.search(title)
-    if tail is None:
-        return None
-    names = names_in_prose(text, start, start + tail.start())
-    if names is None and "目标" not in title:  # 园区建设目标任务 says what is to be done for it
-        names = _before_topic(text, start, start + tail.start())
-    return names
-
-
-def _before_topic(text: str, start: int, end: int) -> list[Mention] | None:
-    """Read 甲局安全生产工作职责: between the body and its duties stands what they are about."""
-    if _DOES.match(text, start, end):
-        return None
-    for topic in range(_SHORTEST_TOPIC, min(_LONGEST_TOPIC, end - start - 2) + 1):
-        at = end - topic
-        if text.find("规定", at, end) >= 0:
-            return None  # 法律法规和市政府规定的其他职责
-        if text[at - 1] in LAST_CHARACTERS and _TOPIC.fullmatch(text, at, end):
-            names = None if _OF_PERSONS.match(text, at, end) else names_in_prose(text, start, at)
-            if names is not None and all(is_body(name.agent.name) for name in names):
-                return names
-    return None
 
 
 def owners_above(instrument: Instrument, index: int) -> list[Mention] | None:
@@ -165,11 +118,11 @@ def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
     if ends_with_colon:  # 指挥部由甲局组成。指挥部主要职责：
         start = max(start, text.rfind("。", start, end) + 1)
         if start > paragraph.body and _DUTIES_ONLY.fullmatch(text, start, end):
-            subject = _subject(text, paragraph.body, start)  # 甲局贯彻落实…。主要职责是：
+            subject = subject_ahead(text, paragraph.body, start)  # 甲局贯彻落实…。主要职责是：
             if subject:
                 return subject
     if ends_with_colon and (its := _ITS_DUTIES.search(text, start, end)) is not None:
-        subject = _subject(text, start, its.start() + 1)  # 甲部门对…实施监督管理，其主要职责是：
+        subject = subject_ahead(text, start, its.start() + 1)  # 甲部门对…实施监督管理，其主要职责是：
         if subject:
             return subject
     if ends_with_colon and (adjusted := _ADJUSTED.match(text, start, end)) is not None:
@@ -189,7 +142,7 @@ def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
     names = named_by(text, start, end)
     if names is None or all(_is_vague(n.agent.name) or n.agent.name in _NO_BODIES for n in names):
         return None  # 各成员单位职责: entries follow
-    if _HEADING_TAIL.search(text[start:end]):
+    if HEADING_TAIL.search(text[start:end]):
         names = _said_below(instrument, index, names)
         return names if ends_with_colon or paragraph.label is not None else None
     below = instrument.paragraphs[index + 1]
@@ -223,18 +176,8 @@ def _said_below(instrument: Instrument, index: int, names: list[Mention]) -> lis
     below = instrument.paragraphs[index + 1]
     if below.label is not None or below.is_row:
         return names
-    found = _subject(instrument.text, below.body, below.end)
+    found = subject_ahead(instrument.text, below.body, below.end)
     return found if found and all(is_coordinating(name.agent.name) for name in found) else names
-
-
-def _subject(text: str, start: int, end: int) -> list[Mention] | None:
-    """Give the bodies that a sentence begins with."""
-    for verb in _SUBJECT_ENDS.finditer(text, start + 2, min(end, start + _MAX_SUBJECT)):
-        names = names_in_prose(text, start, verb.start())
-        if names:
-            return names
-    named = _IS_A_BODY.match(text, start, min(end, start + _MAX_SENTENCE))  # 甲办是乙政府的派出机构，…
-    return names_in_prose(text, *named.span("name")) if named else None
 
 
 def _in_title(instrument: Instrument) -> list[Mention] | None:
@@ -298,7 +241,7 @@ def _items(instrument: Instrument, index: int) -> list[int]:
     first = instrument.paragraphs[below].label if below < len(instrument.paragraphs) else None
     if first is None or not _inside(instrument, opener, below):
         bare = opener.label is not None or text[opener.end - 1] not in "：:"
-        bare = bare and not _HEADING_TAIL.search(text[opener.body : opener.end])
+        bare = bare and not HEADING_TAIL.search(text[opener.body : opener.end])
         return _plain_items(instrument, index + 1, opener.section, every=bare)
     for at in range(below, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[at]
@@ -316,7 +259,11 @@ def _items(instrument: Instrument, index: int) -> list[int]:
             and text[paragraph.end - 1] not in "。；;"
         ):
             break  # 3.监测与报告: the next part
-        own = _has_subject(text, paragraph) or group_head(instrument, at) is not None
+        own = (
+            _has_subject(text, paragraph)
+            or _subject_behind_heading(text, paragraph)
+            or group_head(instrument, at) is not None
+        )
         if paragraph.end - paragraph.body >= _MIN_ITEM and not own:
             found.append(at)
     return found
@@ -377,11 +324,27 @@ def _has_subject(text: str, paragraph: Paragraph) -> bool:
         return True
     if named_by(text, paragraph.body, opening.end() if opening else paragraph.end):
         return True
-    reach = min(paragraph.end, paragraph.body + _MAX_SUBJECT)
+    return _acts(text, paragraph.body, paragraph.end)
+
+
+def _acts(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence begins with bodies and what they do."""
     return any(
-        names_in_prose(text, paragraph.body, verb.start()) is not None
-        for verb in _OWN_SUBJECT.finditer(text, paragraph.body + 2, reach)
+        names_in_prose(text, start, verb.start()) is not None
+        for verb in _OWN_SUBJECT.finditer(text, start + 2, min(end, start + MAX_SUBJECT))
     )
+
+
+def _subject_behind_heading(text: str, paragraph: Paragraph) -> bool:
+    """Tell whether an item opens with a heading and says whose duty it is behind it: 职责分工。甲局负责…；乙局负责…."""
+    opening = _FIRST_SENTENCE.match(text, paragraph.body, paragraph.end)
+    if (
+        opening is None
+        or text[opening.end() : opening.end() + 1] != "。"
+        or DUTY_VERB.match(text, paragraph.body)
+    ):
+        return False
+    return _acts(text, opening.end() + 1, paragraph.end)
 
 
 def _above_fields(instrument: Instrument, index: int) -> list[Mention] | None:
@@ -389,7 +352,9 @@ def _above_fields(instrument: Instrument, index: int) -> list[Mention] | None:
     text = instrument.text
     for above in range(index - 1, max(instrument.header.opening_end, index - _MAX_FIELDS) - 1, -1):
         paragraph = instrument.paragraphs[above]
-        if label_at(text, paragraph.body, paragraph.end) is None:
+        colon = text.find("：", paragraph.body, paragraph.body + _MAX_LABEL)
+        member_label = text[paragraph.body : colon] in LABELS if colon > 0 else False
+        if not member_label and label_at(text, paragraph.body, paragraph.end) is None:
             if above == index - 1 or paragraph.label is not None:
                 return None
             return names_in_prose(text, paragraph.body, paragraph.end)

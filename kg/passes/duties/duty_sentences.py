@@ -24,7 +24,7 @@ from kg.passes.duties.answerable import (
 )
 from kg.passes.duties.duty_ends import before_leader, clause_end, excepted_charges, extended, next_subject
 from kg.passes.duties.duty_lists import entries
-from kg.passes.duties.duty_parts import DUTY_VERB
+from kg.passes.duties.duty_owners import DUTY_VERB
 from kg.passes.duties.duty_places import in_duty_part
 from kg.passes.duties.duty_subjects import (
     HEAD_NAMED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.passes.duties.duty_parts import DUTY_VERB
+from kg.passes.duties.duty_owners import DUTY_VERB
 from kg.passes.members.coordinating_names import Name, group_head
 from kg.structure.model import Instrument
 

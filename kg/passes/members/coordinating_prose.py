@@ -303,9 +303,17 @@ class _Reader:
         """村委会主任由…, 党支部成员由…: the title belongs to another body, unless a coordinating one (县防指总指挥由…)."""
         text, at = self._text, match.start()
         at = match.end("role") - len("成员") if (match.group("role") or "").endswith("成员") else at
-        if text[at - 1] in "，。；：、,;:\n（(副设" or is_coordinating(text[max(0, at - 20) : at]):
+        if (
+            self._of_office(match)
+            or text[at - 1] in "，。；：、,;:\n（(副设"
+            or is_coordinating(text[max(0, at - 20) : at])
+        ):
             return False
         return self._bodies.in_full(trimmed(text[back_to(text, CLAUSE, max(0, at - 20), at) : at])) is None
+
+    def _of_office(self, match: re.Match[str]) -> bool:
+        """Tell whether a match speaks of the staff of an office: 办公室成员由…."""
+        return match.group("role") == "成员" and self._text.endswith("办公室", 0, match.start())
 
     def _part(self, index: int, match: re.Match[str]) -> tuple[str | None, MemberRole | None]:
         """Give the body and the part that a match speaks of; deputies of an office are vice chairs of that office."""
@@ -322,6 +330,9 @@ class _Reader:
         if part is None:
             return None, None
         at = match.start()
+        if self._of_office(match):  # 办公室成员由…担任
+            owner = self._office_owner(index, at - len("办公室")) or self._context(index, at)
+            return (f"{owner.removesuffix('办公室')}办公室", MemberRole(part)) if owner else (None, None)
         if role in ("主任", "常务副主任", "副主任") and speaks_of_office(text, paragraph.body, at):
             owner = self._context(index, at)
             if owner is None:
