@@ -19,14 +19,8 @@ _ABOUT = re.compile(
 _SECOND = re.compile("[\u4e00-\u9fff](?:[（(][^（）()]{1,12}[）)])?(?:同志)?")  # 胡  敏（女）
 _RARE = re.compile("(?![省市县区州局委厅])[\u4e00-\u9fff]{2,3}(?<![局委办厅部会院校长任])")
 _LONGEST = 120  # characters of an entry
-_VERBS = (
-    "任命",
-    "免去",
-    "聘任",
-    "聘请",
-    "解聘",
-    "提名",
-)  # 任命张  静同志为…: a sentence, whose name is set apart
+# 任命张  静同志为…: a sentence, whose name is set apart
+_VERBS = ("任命", "免去", "聘任", "聘请", "解聘", "提名")
 _STOPS = "。；;"
 
 

@@ -391,7 +391,7 @@ class _Reader:
 
     def _unnamed(self, start: int, end: int, stop: int) -> None:
         """县教育局局长任组长，县财政局为成员单位: of a group that is named nowhere."""
-        if any(True for _ in agents_of(self._instrument, "", MemberRole.MEMBER, start, end)):
+        if any(agents_of(self._instrument, "", MemberRole.MEMBER, start, end)):
             evidence = self._instrument.evidence(start, stop)
             self.gaps.append(Gap(evidence, "list of members of a body that is not named", NAME))
 

@@ -70,16 +70,8 @@ _WORDS_BEFORE = (
 _CHANGE = re.compile("增长|下降|提高|降低|减少")
 _BASE_YEAR = re.compile(r"比(20\d\d年)")
 _NO_ROW = "lines of an indicator table that fit into no row"
-_TELLING = (
-    "指标",
-    "乡镇",
-    "镇街",
-    "街道",
-    "区县",
-    "县区",
-    "县（",
-    "市州",
-)  # of a table of indicators, or of places
+# of a table of indicators, or of places
+_TELLING = ("指标", "乡镇", "镇街", "街道", "区县", "县区", "县（", "市州")
 _SHARES = "a table that parts tasks among places, of which not all was read"
 _PLACE_TASKS = re.compile("任务|指标|目标|计划")
 
