@@ -43,6 +43,7 @@ _OR_A_RULE = re.compile(
 _COLUMN = re.compile("序号|名称|类别|任务|单位|部门|领导|时限|节点|内容|措施|要求|备注|指标|项目|事项|目标")
 _TELLING = re.compile("姓名|目标[值数]|20\\d\\d年?(?:目标|计划|任务)")
 _MAX_HEADER = 60
+_LIST_BELOW = re.compile(r"(?:下列|以下)[^，。；：:]{0,20}[：:]\Z")
 _MAX_NOTE = 40
 _LEAST_ROWS = 2  # of a table that name somebody
 _GENERAL = re.compile(
@@ -102,6 +103,8 @@ def uncovered(instrument: Instrument, facts: list[Fact], gaps: list[Gap]) -> lis
             k = bisect_right(starts, last) - 1
             if k >= 0 and spans[k][1] > first:
                 continue
+            if _LIST_BELOW.search(text, start, end) and _reads(spans, starts, instrument, end + 1):
+                continue  # 甲中心负责下列工作：, and what is listed was read
             if end - start <= _MAX_NOTE and (
                 first_leading(text, start, end)
                 or explains_mark(text, start, end)
@@ -145,6 +148,15 @@ def _is_table_header(text: str, paragraph: Paragraph) -> bool:
         return False
     printed = text[paragraph.start : paragraph.end]
     return len(_COLUMN.findall(printed)) >= 2 and not re.search("[，。；：:]", printed)
+
+
+def _reads(spans: list[tuple[int, int]], starts: list[int], instrument: Instrument, at: int) -> bool:
+    """Tell whether what was read reaches over the offset ``at`` of the instrument's text."""
+    if at >= len(instrument.text):
+        return False
+    printed = instrument.text_map.to_source(at)
+    k = bisect_right(starts, printed) - 1
+    return k >= 0 and spans[k][1] > printed
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -42,6 +42,8 @@ _SETS_UP_ONE = re.compile("(?:重新)?(?:组建|设立|成立)")
 _ORGANISATION = re.compile("(?:主要职责|职能配置|职责配置|机构职能)[、和]?(?:内设机构|机构设置|职能配置)")
 _ISSUES = re.compile("印发|关于|[《〈]")
 _ITS_DUTIES = re.compile("[，,]其(?:主要|工作|具体)?(?:职责|任务)(?:是|为|如下|包括)?[：:]$")
+# 甲中心负责下列工作：
+_LISTED = re.compile("(?:负责|承担|履行)(?:下列|以下)[^，。；：:]{0,20}(?:工作|职责|事项|任务|事务)[：:]$")
 _ADJUSTED = re.compile("(?:根据|按照)[^。，,；：:]{2,30}[，,]")
 _FOUNDED = re.compile("关于(?:同意)?(?:成立|设立|建立|组建|调整)(?P<body>.{4,60})的(?:通知|批复|函)")
 _SETS_UP_BODY = re.compile(
@@ -124,6 +126,10 @@ def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
     if ends_with_colon and (its := _ITS_DUTIES.search(text, start, end)) is not None:
         subject = subject_ahead(text, start, its.start() + 1)  # 甲部门对…实施监督管理，其主要职责是：
         if subject:
+            return subject
+    if ends_with_colon and (listing := _LISTED.search(text, start, end)) is not None:
+        subject = subject_ahead(text, start, listing.start() + 2)
+        if subject and not any(_is_vague(name.agent.name) for name in subject):
             return subject
     if ends_with_colon and (adjusted := _ADJUSTED.match(text, start, end)) is not None:
         start = adjusted.end()  # 根据以上职责，甲厅的主要职责是：

@@ -22,7 +22,8 @@ from kg.passes.duties.answerable import (
     is_members_of,
     reports,
 )
-from kg.passes.duties.duty_ends import before_leader, clause_end, excepted_charges, extended, next_subject
+from kg.passes.duties.charges import CHARGE, charges_in
+from kg.passes.duties.duty_ends import before_leader, clause_end, extended, next_subject
 from kg.passes.duties.duty_lists import entries
 from kg.passes.duties.duty_owners import DUTY_VERB
 from kg.passes.duties.duty_places import in_duty_part
@@ -45,10 +46,9 @@ from kg.passes.names.kinds import is_concrete_body
 from kg.passes.names.manner import VAGUE_TAIL, before_manner
 from kg.passes.responsibility.clause_words import label_at
 from kg.passes.responsibility.divided_work import next_charges
-from kg.passes.responsibility.helping_clauses import helped_charge, helpers_behind
+from kg.passes.responsibility.helping_clauses import helped_charge
 from kg.passes.responsibility.no_assignments import SOMEBODY
 from kg.passes.responsibility.sentence_ends import closing_of, helping_of
-from kg.passes.responsibility.task_spans import behind_date
 from kg.passes.targets.target_scope import lays_down_rules
 from kg.passes.words.past_parts import tells_past
 from kg.passes.words.sentences import Brackets, opening_end, sentences
@@ -56,12 +56,6 @@ from kg.structure.model import Instrument, Paragraph
 
 NAME = "duty_sentences"
 
-_CHARGE = re.compile(
-    "负责(?![（(]|[^，。；、的]{2,16}的(?:部门|机构|机关)(?:负责|组织|应|要|会同|统筹)|牵头|人(?!员)|制(?!定|作|订)|同志|任|的|应对$|(?:与[^，。；]{1,20})?相结合)"
-    "|承担(?=[^，。；]{0,12}(?:日常|具体)[^，。；]{0,6}工作)"
-    "|主管(?!部门|单位|机[关构]|人员|领导|[^，。；、的]{2,16}的(?:部门|机[关构])|[的局，。；、）]|[^，。；、]{0,10}(?:[省市县区州镇乡局处科部]长|主任|书记|秘书长)(?:[，。；、（担任兼]|$))"
-    "|是(?=[^，。；]{2,40}主管(?:部门|机关)(?:[，。；]|$)|[^，。；]{2,40}(?:综合|职能|管理|监管|执法|服务|协调)(?:部门|机构|单位)[，,](?:主要|具体)?负责)"
-)
 _CIRCUMSTANCE = re.compile(
     "(?:(?:根据|按照|依据|依托|结合|围绕|针对|为)[^，。；]{2,40}|(?:发生|遇有?|遭遇|出现|接到|收到|在)[^，。；]{2,30}(?:时|的|后|期间|情况下|[汛期])|必要时|紧急情况下)，"
 )
@@ -73,7 +67,7 @@ _GENERIC = re.compile(
 )
 # 各县（市、区）对本行政区域环境质量负总责: what each of them answers for
 _ANSWERS_FOR = re.compile("对[^，。；]{2,40}?(?:负总责|负(?:总体|全面|首要|属地|主体|属地管理|领导)责任)")
-_ITEMS_FOLLOW = re.compile("(?:以下|下列|如下)[^，。；]{0,8}[：:]\\Z")  # 应当采取以下措施：
+_ITEMS_FOLLOW = re.compile("(?:以下|下列|如下)[^，。；]{0,20}[：:]\\Z")  # 应当采取以下措施：
 _ITS_BELOW = re.compile(
     "[，,]其(?:主要|工作|具体)?(?:职责|任务)(?:是|为|如下|包括)?[：:]\\Z"
 )  # whose items follow
@@ -81,15 +75,12 @@ _BRACKET = re.compile("[（(〔【]")
 _OF_GROUP = re.compile(
     "[^。；]{2,200}(?:组成|参[加与]|配合|构成|牵头(?:[组成设][建立])?)[，,](?=(?:主要|具体)?负责)"
 )
-_SHARED = ("分工", "职责", "共同", "分别")  # 甲局牵头，乙局、丙局按职责分工负责，6月底前完成…
-_LED_ABOVE = re.compile("由[^。；]{2,60}牵头[，、]")
 _CHARGED = re.compile("(?:主要|具体)?负责(?!人|的|同志)")
 _COMPETENT = re.compile("主管(?:部门|机关)(?=[，。；\n])")
 _IN_CHARGE = re.compile("主管")
 _HELPS = re.compile("(?<![，、：；。（(）])配合(?![单部，。；：、）)])")
 _BEFORE_VERB = LAST_CHARACTERS | {"责"}  # 依职责
 _BEFORE_CHARGE = _BEFORE_VERB | set("负，")
-_LEADING = re.compile("牵头[^，。]{0,4}$")
 # 甲局研究制定了《…》，现印发给你们: what was done and is presented here is nobody's duty
 _DONE = re.compile(
     "[^，。；]{0,30}(?<![为除])了(?![解然却结望断])|[^。；]{0,80}(?:进行|开展|组织|召开|完成)了(?!解)|(?:会议)?研究(?:并)?(?:决定|同意)"
@@ -152,7 +143,9 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
         group = _group(instrument, index)
         brackets = Brackets(text, paragraph.body, paragraph.end)
         for start, end in sentences(text, paragraph):
-            start = opening_end(text, start, end)
+            number, start = start, opening_end(text, start, end)
+            if start > number and text[number] in "（(①②③④⑤⑥⑦⑧⑨⑩":
+                seen = set()  # an entry of its own: …。（2）甲局负责…
             label = _OF_DEPARTMENTS.match(text, start, end) or (
                 text.find("组由", start, end) > 0 and _GROUPS_FOLLOW.match(text, start, end)
             )
@@ -203,7 +196,7 @@ def _may_state(text: str, paragraph: Paragraph, may_state: re.Pattern[str]) -> b
         return True
     if text.find("配合", start, end) >= 0 and _HELPS.search(text, start, end):
         return True
-    if text.find("，承担", start, end) >= 0 and _CHARGE.search(text, text.find("，承担", start, end), end):
+    if text.find("，承担", start, end) >= 0 and CHARGE.search(text, text.find("，承担", start, end), end):
         return True  # 办公室设在甲局，承担日常工作
     if says_made_up(text, paragraph):
         return True
@@ -231,25 +224,7 @@ def _sentence(
     if told and end - told.end() >= _MIN_DUTY and (names := names_in_prose(text, start, told.start())):
         seen.update(name.agent.name for name in names)
         return _facts(instrument, names, told.end(), end, start)
-    excepted = excepted_charges(text, start, end)
-    charges = [
-        c
-        for c in _CHARGE.finditer(text, start, end)
-        # 牵头负责: a role
-        if not brackets.inside(c.start())
-        and c.end() not in excepted
-        and not _LEADING.search(text[max(start, c.start() - 6) : c.start()])
-        # 甲局负责，乙局配合，定期巡查: a role; 由甲局牵头，乙局负责，于6月底前完成, too
-        and not (
-            text.startswith("，", c.end())
-            and (
-                text.endswith(_SHARED, start, c.start())
-                or _LED_ABOVE.search(text, start, c.start())
-                or helpers_behind(text, c.end(), end)[0]
-                or behind_date(text, c.end() + 1, end) > c.end() + 1  # 甲局负责，8月底前完成改造
-            )
-        )
-    ]
+    charges = charges_in(text, start, end, brackets)
     if not charges:
         # a paragraph that has told duties goes on to do so: 甲局落实优惠政策
         told_more = answers._replace(verbs=DIVIDED.verbs) if seen else answers

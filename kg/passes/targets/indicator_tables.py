@@ -32,8 +32,6 @@ from kg.structure.model import Cell, Instrument, Table
 NAME = "indicator_tables"
 
 _TARGETS = load("targets")
-_TOTALS = frozenset(_TARGETS["table_totals"])
-_FACTS = tuple(_TARGETS["table_facts"])
 _KIND = re.compile(alternation("targets", "indicator_kinds"))
 _NUMBERED = re.compile(r"^(?:\d{1,3}[.、．](?!\d)|[（(]\d{1,3}[）)]|[①-⑳])")
 _UNIT_IN_NAME = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]$")
@@ -47,7 +45,6 @@ _UNIT = re.compile(
         alternation("units", key) for key in ("ratios", "per", "measures", "classifiers", "times", "ages")
     )
 )
-_NUMBER = re.compile(r"[><≥≤＞＜]?=?\d[\d,]*(?:\.\d+)?")
 _SCALES = frozenset(("万", "亿", "万亿"))
 _SCALED = re.compile(r"(?:万亿|[万亿千百])?")
 _PER_MANY = re.compile("1?/10?万")
@@ -71,9 +68,8 @@ _CHANGE = re.compile("增长|下降|提高|降低|减少")
 _BASE_YEAR = re.compile(r"比(20\d\d年)")
 _NO_ROW = "lines of an indicator table that fit into no row"
 # of a table of indicators, or of places
-_TELLING = ("指标", "乡镇", "镇街", "街道", "区县", "县区", "县（", "市州")
+_TELLING = ("指标", "合计", "乡镇", "镇街", "街道", "区县", "县区", "县（", "市州")
 _SHARES = "a table that parts tasks among places, of which not all was read"
-_PLACE_TASKS = re.compile("任务|指标|目标|计划")
 
 
 def find_indicator_tables(instrument: Instrument) -> Findings:
@@ -104,9 +100,7 @@ def _read_table(instrument: Instrument, years: Years, table: Table) -> Iterator[
         above = _name_and_unit(printed, above)[1] or above
         yield from _read_row(instrument, years, row, columns, above)
     if table.rows and not read:
-        total = list(_read_places(instrument, years, table))
-        places = of_tabs(instrument, table) if not total else None
-        yield from total
+        places = of_tabs(instrument, table)
         if places is not None:
             yield from _read_place_table(places, years, instrument.evidence)
 
@@ -215,30 +209,6 @@ def _quantity(text: str) -> Quantity | None:
     return found[-1] if found else None
 
 
-def _read_places(instrument: Instrument, years: Years, table: Table) -> Iterator[TargetFact]:
-    """A table of places with a column per indicator (name and unit in its head): read the row of the total."""
-    header, *body = table.rows
-    heads = [(i, *_name_and_unit(cell.text)) for i, cell in enumerate(header)]
-    measured = [(i, name, unit) for i, name, unit in heads if unit and name]
-    if len(measured) < 2 or not body or not _PLACE_TASKS.search(_caption(instrument, table)):
-        return
-    first = body[0]
-    place = first[0].text
-    if not (place in _TOTALS or (len(place) >= 2 and place in instrument.header.title)):
-        return
-    for column, name, unit in measured:
-        if (
-            column >= len(first)
-            or not _NUMBER.fullmatch(first[column].text)
-            or any(fact in name for fact in _FACTS)
-        ):
-            continue
-        evidence = instrument.evidence(first[0].start, first[column].end)
-        fact = _fact(name, unit, first[column].text, years.title, None, evidence)
-        if fact is not None:
-            yield fact
-
-
 def _read_place_table(
     table: PlaceTable, years: Years, evidence_of: Callable[[int, int], Evidence]
 ) -> Iterator[TargetFact | Gap]:
@@ -246,16 +216,10 @@ def _read_place_table(
     for head, cell in indicators(table):
         name, unit = _name_and_unit(head)
         evidence = evidence_of(table.total[0].start, cell.end)
-        fact = _fact(name, unit or table.unit, cell.text, years.title, None, evidence)
+        fact = _fact(name, unit or table.unit, cell.text, table.year or years.title, None, evidence)
         yield fact or Gap(evidence, "no value could be read from the target cell", NAME)
     if table.told or not table.total:
         yield Gap(evidence_of(*table.rows), _SHARES, NAME)
-
-
-def _caption(instrument: Instrument, table: Table) -> str:
-    """Give the text of the two paragraphs above a table."""
-    first = table.paragraphs[0]
-    return "".join(instrument.text[p.start : p.end] for p in instrument.paragraphs[max(0, first - 2) : first])
 
 
 def _estimated(instrument: Instrument, table: FlatTable) -> frozenset[int]:

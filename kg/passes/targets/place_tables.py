@@ -1,6 +1,7 @@
 """Tables that part what is to be done among places: a column for each thing that is measured, a row for each place.
 
-The row of the total sets the targets; what each place does is its share of them. The table may be one of tabs, of lines
+The row of the total sets the targets; what each place does is its share of them. Where the whole has a row, the places may
+be bodies of any kind (单位: the county, its forestry bureau, a forest farm). The table may be one of tabs, of lines
 with spaces between the cells, or of one cell a line.
 """
 
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.language.data import load
+from kg.language.data import alternation, load
 from kg.passes.rows.table_headers import Column, meaning
 from kg.structure.model import Instrument, Line, Table
 
@@ -19,9 +20,13 @@ _TARGETS = load("targets")
 _TOTALS = frozenset(_TARGETS["table_totals"])
 _FACTS = tuple(_TARGETS["table_facts"])
 _HEADING = re.compile(_TARGETS["place_heading"])
-_BEGINS = re.compile(rf"(?:序号|编号)?\s?(?:{_TARGETS['place_heading']})(?:\s|$)")
 _WHOLE = re.compile(_TARGETS["whole_heading"])
+_BODIES = frozenset(_TARGETS["body_heading"])
+_BEGINS = re.compile(
+    rf"(?:序号|编号)?\s?(?:{_TARGETS['place_heading']}|{alternation('targets', 'body_heading')})(?:\s|$)"
+)
 _TASKS = re.compile("任务|指标|目标|计划|分解|分配")
+_YEAR = re.compile(r"20\d\d(?=年)")
 _NUMBER = re.compile(r"[><≥≤＞＜]?=?\d[\d,]*(?:\.\d+)?")
 _EMPTY = re.compile(r"[-—－–―/]{1,4}")
 _PLACE = re.compile("[\u4e00-\u9fff（）()、]{2,14}")
@@ -52,8 +57,9 @@ class PlaceCell(NamedTuple):
 class PlaceTable:
     """A table of places: headings of what is measured, with the values of the whole where a row tells them.
 
-    ``unit`` is what its caption says of all its values; ``subject`` what the caption says they measure. ``rows`` is the
-    span of its rows in the source, ``told`` whether they say more of a place than values (who answers, by when).
+    ``unit`` is what its caption says of all its values, ``subject`` what they measure and ``year`` by when (None where it
+    tells no year). ``rows`` is the span of its rows in the source, ``told`` whether they say more of a place than values
+    (who answers, by when).
     """
 
     headings: tuple[str, ...]
@@ -61,18 +67,20 @@ class PlaceTable:
     values: tuple[PlaceCell, ...]
     unit: str
     subject: str
+    year: str | None
     rows: tuple[int, int]
     told: bool
 
 
 def place_tables(instrument: Instrument) -> Iterator[PlaceTable]:
     """Find the tables of places of an instrument."""
-    if not _TASKS.search(instrument.text) or not _HEADING.search(instrument.text):
+    text = instrument.text
+    if not _TASKS.search(text) or not (_HEADING.search(text) or "合计" in text):
         return
     lines = [line for paragraph in instrument.paragraphs if not paragraph.is_row for line in paragraph.lines]
     at = 0
     while at < len(lines):
-        found = _on_lines(lines, at) if _BEGINS.match(lines[at].text) else None
+        found = _on_lines(lines, at, instrument.header.title) if _BEGINS.match(lines[at].text) else None
         if found is None:
             at += 1
         else:
@@ -90,10 +98,10 @@ def of_tabs(instrument: Instrument, table: Table) -> PlaceTable | None:
         instrument.text[p.start : p.end].replace("\n", "")
         for p in instrument.paragraphs[max(0, first - _ABOVE) : first]
     ]
-    return _table(heads, cells, above)
+    return _table(heads, cells, above, instrument.header.title)
 
 
-def _on_lines(lines: Sequence[Line], at: int) -> tuple[PlaceTable, int] | None:
+def _on_lines(lines: Sequence[Line], at: int, title: str) -> tuple[PlaceTable, int] | None:
     """Read a table whose header begins at a line; the index of the line behind it comes with it."""
     heads = lines[at].text.split()
     if 1 < len(heads) <= _MOST_COLUMNS:
@@ -103,7 +111,7 @@ def _on_lines(lines: Sequence[Line], at: int) -> tuple[PlaceTable, int] | None:
         start = at - 1 if at and lines[at - 1].text in _REMARKS else at
         heads, rows, end = _stacked(lines, start)
         above = [line.text for line in lines[max(0, start - _ABOVE) : start]]
-    table = _table(heads, rows, above) if rows else None
+    table = _table(heads, rows, above, title) if rows else None
     return (table, end) if table is not None else None
 
 
@@ -181,16 +189,19 @@ def _is_row(cells: Sequence[PlaceCell], heads: Sequence[str]) -> bool:
 
 def _is_measured(head: str) -> bool:
     """Tell whether numbers stand below a heading: not that of the places, of who answers or when."""
-    if head in _REMARKS or _HEADING.fullmatch(head) is not None:
+    if head in _REMARKS or head in _BODIES or _HEADING.fullmatch(head) is not None:
         return False
     column = meaning(head)  # 联系电话 is no number of anything, 总投资（万元） is
     return column not in _NOT_MEASURED and (column is not Column.OTHER or head[-1] in "）)")
 
 
 def _table(
-    heads: Sequence[str], rows: Sequence[Sequence[PlaceCell]], above: Sequence[str]
+    heads: Sequence[str], rows: Sequence[Sequence[PlaceCell]], above: Sequence[str], title: str
 ) -> PlaceTable | None:
-    if not any(_HEADING.fullmatch(head) for head in heads[:2]) or not _TASKS.search("".join(above)):
+    if not _TASKS.search("".join(above)):
+        return None
+    named = heads[1:2] if heads[0] in _REMARKS else heads[:1]
+    if not any(_HEADING.fullmatch(head) for head in heads[:2]) and _BODIES.isdisjoint(named):
         return None
     good = [row for row in rows if _is_row([cell for cell in row if cell.text], heads)]
     measured = tuple(head for head in heads if _is_measured(head))
@@ -198,7 +209,10 @@ def _table(
         return None
     units = [found.group("unit") for text in above if (found := _UNIT.fullmatch("".join(text.split())))]
     captions = [found.group("what") for text in above if (found := _SUBJECT.fullmatch("".join(text.split())))]
-    total = next((row for row in (good[0], good[-1]) if any(c.text in _TOTALS for c in row[:2])), None)
+    years = [year for text in above if "表" in text or _TASKS.search(text) for year in _YEAR.findall(text)]
+    total = next((row for row in (good[0], good[-1]) if _is_total(row, title)), None)
+    if total is None and not any(_HEADING.fullmatch(head) for head in heads[:2]):
+        return None  # bodies of any kind
     told = len(measured) + 1 < sum(head not in _REMARKS for head in heads)
     return PlaceTable(
         measured,
@@ -206,8 +220,16 @@ def _table(
         tuple(cell for cell in total[1:] if _is_value(cell.text)) if total else (),
         units[-1] if units else "",
         captions[-1] if captions else "",
+        years[-1] if years else None,
         (good[0][0].start, good[-1][-1].end),
         told,
+    )
+
+
+def _is_total(row: Sequence[PlaceCell], title: str) -> bool:
+    """Tell whether a row holds the values of the whole: it says so, or is that of the place the document is about."""
+    return any(
+        cell.text in _TOTALS or (_PLACE.fullmatch(cell.text) and cell.text in title) for cell in row[:2]
     )
 
 
