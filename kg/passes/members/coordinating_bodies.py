@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from kg.facts import MemberFact, MemberRole
 from kg.passes.component import Findings, register
 from kg.passes.members.compositions import compositions
+from kg.passes.members.roster_entries import Entry
 from kg.passes.members.work_groups import group_members
 from kg.structure.model import Instrument
 
@@ -24,7 +26,7 @@ def find_coordinating_bodies(instrument: Instrument) -> Findings:
     ungrouped = [
         gap for gap in ungrouped if not any(gap.evidence.start <= at < gap.evidence.end for at in told)
     ]
-    plans = _plans(instrument)
+    plans = sorted([*_plans(instrument), *_rosters_anew(read.listed)])
     facts: dict[tuple[int, str, str, str], MemberFact] = {}
     for entry in (*read.listed, *grouped, *read.said):
         if entry.body:
@@ -42,6 +44,24 @@ def _plans(instrument: Instrument) -> list[int]:
         for section in instrument.sections
         if section.label.text in _FIRST and section.level <= 1
     ]
+
+
+def _rosters_anew(listed: Sequence[Entry]) -> Iterator[int]:
+    """Give where a list of members begins whose body was listed above with another at its head.
+
+    Each project of a plan may have its 工作专班: bodies of one name.
+    """
+    headed: dict[str, tuple[frozenset[str], bool]] = {}
+    for entry in sorted((one for one in listed if one.body), key=lambda one: one.evidence.start):
+        chairs, complete = headed.get(entry.body, (frozenset(), False))
+        if entry.role is not MemberRole.CHAIR:
+            complete = True
+        elif complete and chairs and entry.agent.name not in chairs:
+            yield entry.evidence.start
+            chairs, complete = frozenset((entry.agent.name,)), False
+        else:
+            chairs |= {entry.agent.name}
+        headed[entry.body] = chairs, complete
 
 
 register(NAME, find_coordinating_bodies)

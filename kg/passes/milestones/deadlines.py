@@ -32,7 +32,7 @@ MAY_DATE = re.compile(
 )
 """Text without any of these holds no deadline."""
 _PREPOSITION = re.compile(rf"(?:{_any(_WORDS['prepositions'])})$")
-_BEGINS = re.compile(r"\s?(?:起|开始|以来|至今|期间|以后|之后|后|的|为|已|到期|届满)")
+_BEGINS = re.compile(r"\s?(?:起|(?<!前)开始|以来|至今|期间|以后|之后|后|的|为|已|到期|届满)")
 # … behind a date without 底 or 前: 6月底前出台 is a deadline, 2020年6月出台 is a fact of the past
 _CAME_OUT = re.compile(r"\s?(?:施行|印发|发布|公布|出台|成立|修订|通过|批准|审议通过)")
 _BEFORE_NOT = re.compile(

@@ -12,6 +12,7 @@ from kg.language.data import by_last, load, words
 _BOUNDS: dict[str, list[str]] = load("targets")["bounds"]
 _BOUND_OF = {word: Comparator(op) for op, bound_words in _BOUNDS.items() for word in bound_words}
 _WITH_ABOUT = frozenset("签节合制公条预履")  # characters that make a word with 约
+_WITH_REACH = frozenset("雷马")  # with 达: 雷达8部
 _BOUND_WORDS = by_last(sorted(_BOUND_OF, key=len, reverse=True))
 _LEVELS = by_last(words("targets", "levels"))
 _GROWTH = by_last(words("targets", "growth"))
@@ -89,6 +90,8 @@ def tail_before(text: str, left: int, end: int) -> Tail:
                 respectively = respectively or word == "分别"
             elif level is None and growth is None:
                 word = _ending(text, left, end, _LEVELS)
+                if word == "达" and text[end - 2] in _WITH_REACH:
+                    break
                 level = word
                 if word is None:
                     word = growth = _ending(text, left, end, _GROWTH)
