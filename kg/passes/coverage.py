@@ -41,6 +41,9 @@ _OR_A_RULE = re.compile(
 )
 
 _COLUMN = re.compile("序号|名称|类别|任务|单位|部门|领导|时限|节点|内容|措施|要求|备注|指标|项目|事项|目标")
+# 序号项目名称牵头单位完成时限: nothing tells where a cell ends
+_GLUED_HEADER = re.compile("序号[\u4e00-\u9fff（）]{6,}\\Z")
+_MAX_BELOW = 600  # characters below a header in which a table's first row ends
 _TELLING = re.compile("姓名|目标[值数]|20\\d\\d年?(?:目标|计划|任务)")
 _MAX_HEADER = 60
 _LIST_BELOW = re.compile(r"(?:下列|以下)[^，。；：:]{0,20}[：:]\Z")
@@ -80,7 +83,11 @@ def uncovered(instrument: Instrument, facts: list[Fact], gaps: list[Gap]) -> lis
         headers.append((grid.start, grid.header[-1].end))
     looks_like = _OR_A_RULE if lays_down_rules(instrument) else RESPONSIBILITY
     for paragraph in instrument.paragraphs[instrument.header.opening_end :]:
-        if not looks_like.search(text, paragraph.body, paragraph.end) or _is_table_header(text, paragraph):
+        if not looks_like.search(text, paragraph.body, paragraph.end):
+            continue
+        if _is_table_header(text, paragraph):
+            if _GLUED_HEADER.match(text, paragraph.body, paragraph.end):
+                found.extend(_unread_below(instrument, paragraph, facts))
             continue
         if is_heading(text[paragraph.start : paragraph.end]) and any(
             start <= paragraph.start < end for start, end in tables
@@ -140,6 +147,15 @@ def _unread_tables(instrument: Instrument, facts: list[Fact], gaps: list[Gap]) -
         read += [gap.evidence for gap in gaps]
         if not any(said.start < whole.end and said.end > whole.start for said in read):
             yield Gap(whole, "table of which nothing was read", NAME)
+
+
+def _unread_below(instrument: Instrument, paragraph: Paragraph, facts: list[Fact]) -> Iterator[Gap]:
+    """Give a gap for headings of a table that are printed as one word, unless roles were read below them."""
+    header = instrument.evidence(paragraph.body, paragraph.end)
+    if not any(
+        isinstance(fact, RoleFact) and 0 <= fact.evidence.start - header.end <= _MAX_BELOW for fact in facts
+    ):
+        yield Gap(header, "headings of a table whose cells run together", NAME)
 
 
 def _is_table_header(text: str, paragraph: Paragraph) -> bool:

@@ -35,7 +35,7 @@ _NARROW = {0xFF10 + n: 0x30 + n for n in range(10)}
 _NARROW |= {wide + n: plain + n for wide, plain in ((0xFF21, 0x41), (0xFF41, 0x61)) for n in range(26)}
 # small forms (U+FE50-FE6B), half-width ideographic marks and lenticular brackets, for the marks that are meant: ﹝2024﹞7号
 _VARIANTS = str.maketrans(
-    "﹐﹑﹔﹕﹖﹗﹙﹚﹛﹜﹝﹞﹢﹣﹤﹥﹦﹪｡､〖〗", "，、；：？！（）｛｝〔〕+-<>=%。、【】"
+    "﹐﹑﹒﹔﹕﹖﹗﹙﹚﹛﹜﹝﹞﹢﹣﹤﹥﹦﹪｡､〖〗", "，、.；：？！（）｛｝〔〕+-<>=%。、【】"
 )
 _VARIANT = re.compile(f"[{''.join(map(chr, _VARIANTS))}]")
 # spaces of other widths (no-break, en, thin …), and one wide space between two characters, for a plain space

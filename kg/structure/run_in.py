@@ -30,7 +30,7 @@ _ITEM = re.compile(
     r"|(?<![\d.．—-])(?P<arabic>\d{1,2})[.．、](?=[\u4e00-\u9fff“《])"
 )
 # behind the end of a sentence, or （一）: without either no item begins inside a line
-_MAY_BEGIN = re.compile("[。；;：:！!？?）)】］\\]〕”](?=[（(一二三四五六七八九十0-9])|[（(](?=一[）)])")
+_MAY_BEGIN = re.compile("[。；;：:！!？?）)】］\\]〕”] ?(?=[（(一二三四五六七八九十0-9])|[（(](?=一[）)])")
 # …。第四条 甲局负责…, …。第二章 登记第五条 …; no sentence begins with an article of a law that it cites
 _ARTICLE = re.compile(
     "(?<=。)(?:第[一二三四五六七八九十]{1,3}章[\u4e00-\u9fff \u3000]{2,16}(?=第))?"
@@ -80,9 +80,10 @@ def _items(text: str) -> list[int]:
         kind = match.lastgroup or ""
         number = _number(match.group(kind))
         first = match.start() == 0
-        if not first and (number != due[kind] or not (number == 1 or text[match.start() - 1] in _ENDS)):
+        behind_end = not first and _mark_before(text, match.start()) in _ENDS
+        if not first and (number != due[kind] or not (number == 1 or behind_end)):
             continue
-        if number == 1 and not first and kind != "paren" and text[match.start() - 1] not in _ENDS:
+        if number == 1 and not first and kind != "paren" and not behind_end:
             continue
         found.append((match.start(), kind))
         due[kind] = number + 1
@@ -103,7 +104,7 @@ def _articles(text: str) -> set[int]:
 def _parts_paragraphs(text: str, found: Sequence[tuple[int, str]], kind: str) -> bool:
     """Tell whether a kind of numbers parts paragraphs: behind full stops, and each Arabic item says who carries it."""
     starts = [at for at, each in found if each == kind]
-    if any(text[at - 1] in "；;" for at in starts[1:] if kind != "chinese"):
+    if any(_mark_before(text, at) in "；;" for at in starts[1:] if kind != "chinese"):
         return False
     if kind != "arabic":
         return True
@@ -113,6 +114,11 @@ def _parts_paragraphs(text: str, found: Sequence[tuple[int, str]], kind: str) ->
         _CARRIED.search(text, at, end) or _NAMED.search(text, max(at, end - _MAX_NAMED), end)
         for at, end in spans
     )
+
+
+def _mark_before(text: str, at: int) -> str:
+    """Give the character in front of an item's number, one space aside."""
+    return text[at - 2] if text[at - 1] == " " and at > 1 else text[at - 1]
 
 
 def _number(printed: str) -> int:

@@ -23,9 +23,8 @@ from kg.passes.duties.answerable import (
     reports,
 )
 from kg.passes.duties.charges import CHARGE, charges_in
-from kg.passes.duties.duty_ends import before_leader, clause_end, extended, next_subject
+from kg.passes.duties.duty_ends import before_leader, clause_end, extended, goes_on, next_subject
 from kg.passes.duties.duty_lists import entries
-from kg.passes.duties.duty_owners import DUTY_VERB
 from kg.passes.duties.duty_places import in_duty_part
 from kg.passes.duties.duty_subjects import (
     HEAD_NAMED,
@@ -150,7 +149,7 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
                 text.find("组由", start, end) > 0 and _GROUPS_FOLLOW.match(text, start, end)
             )
             start = label.end() if label else start
-            if last and (text.startswith("负责", start) or _goes_on(text, start)):
+            if last and (text.startswith("负责", start) or goes_on(text, start)):
                 # a sentence without a subject goes on with the duties of the one before
                 facts[-len(last) :] = last = [extended(instrument, fact, end) for fact in last]
                 continue
@@ -182,11 +181,6 @@ def find_duty_sentences(instrument: Instrument) -> Findings:
                 facts.extend(last)
             standing = None if last else group
     return Findings((*facts, *helping))
-
-
-def _goes_on(text: str, start: int) -> bool:
-    """Tell whether a part of a sentence behind ； tells more duties of the body it is about."""
-    return text[start - 1] in "；;" and DUTY_VERB.match(text, start) is not None
 
 
 def _may_state(text: str, paragraph: Paragraph, may_state: re.Pattern[str]) -> bool:
@@ -359,9 +353,7 @@ def _facts(instrument: Instrument, names: list[Mention], begin: int, end: int, s
         names = [n for n in names if is_concrete_body(n.agent.name)]  # 县财政局负责经费
     elif end - begin < least:
         return []
-    if not names:
-        return []
-    if _TOPIC.fullmatch(instrument.text, begin, end):
+    if not names or _TOPIC.fullmatch(instrument.text, begin, end):
         return []
     if (head := HEAD_NAMED.search(instrument.text, begin + _MIN_DUTY, end)) is not None:
         end = head.start()

@@ -29,6 +29,10 @@ from kg.passes.words.sentences import inside_bracket
 from kg.structure.model import Instrument
 
 _SUBMITS = re.compile("(?:初次|再次|继续)?审议|提请|报请|报送|送审|提交|提报")  # （甲局起草，3月提请审议）
+# （甲局牵头，二季度出台方案，年内持续推进）
+_COMES_OUT = re.compile(
+    "(?:正式|全面)?(?:出台|印发|发布|公布|启动|建成|开工|竣工|投产|投用|上线)(?=[^，。；]{2}|[，,；;]|$)"
+)
 _PAST = re.compile("以来|至今|期间|起|以后|后")
 _DUE_ONLY = re.compile(
     r"(?:于|在|要求)?(?:前|底前|之前)?(?:全部|基本|按期)?(?:完成|落实|实现|到位|办结|完毕)?[。]?"
@@ -128,7 +132,7 @@ def _said(text: str, due: Due, end: int) -> DatedSpan | None:
     if (
         len(phrase) < _MIN_SAID
         or _DUE_ONLY.fullmatch(phrase)
-        or not (due.marked or _SUBMITS.match(phrase))
+        or not (due.marked or _SUBMITS.match(phrase) or _COMES_OUT.match(phrase))
         or RESPONSIBLE.search(phrase)
     ):
         return None
@@ -158,7 +162,10 @@ def _clause_dues(text: str, bracket: re.Match[str], anchor: int | None) -> list[
             else [
                 d
                 for d in dues
-                if d.marked or _is_item(text, d, end) or any(m.match(text, d.end, end) for m in ends)
+                if d.marked
+                or _is_item(text, d, end)
+                or any(m.match(text, d.end, end) for m in ends)
+                or (text[d.start - 1] in "，,；;" and _COMES_OUT.match(text, d.end, end))
             ]
         )
     if text.endswith("阶段", 0, bracket.start()):  # 部署阶段（4月25日前）: kg.passes.milestones.stages

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.passes.words.dates import Due, find_dues
 
@@ -18,6 +19,7 @@ _LABEL = re.compile(r"(?:[（(]?\d{1,2}[.、．）)]|[①-⑳])?(?:计划|拟|�
 _STOP = frozenset("。；;！\n")
 _NEXT_ITEM = re.compile(r"[。；;\n]\d{1,2}[.、．](?!\d)")
 _LIST_LABEL = re.compile(r"\d{1,2}[.、．](?!\d)")
+_GLUED_ITEM = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,2}(?=[.、．](?!\d))")  # 1、甲中心7月1日运营2、乙馆…
 # 10月底：1.检查案卷；2.总结上半年工作: the items of the list are all due then
 _LISTS = re.compile(r"[：:]\s?\d{1,2}[.、．](?!\d)")
 # 完成二期。3.绿化工程： the label of the next item, whose own date follows
@@ -54,6 +56,15 @@ class DatedStep:
 
 def dated_steps(text: str, start: int, end: int, anchor: int | None) -> list[DatedStep]:
     """Read the dated steps of a cell ``text[start:end]``, left to right."""
+    cuts = [start]
+    if text.startswith("1", start) and _LIST_LABEL.match(text, start, end):
+        for item in _GLUED_ITEM.finditer(text, start, end):
+            if int(item.group()) == len(cuts) + 1:
+                cuts.append(item.start())
+    return [step for begin, stop in pairwise([*cuts, end]) for step in _steps(text, begin, stop, anchor)]
+
+
+def _steps(text: str, start: int, end: int, anchor: int | None) -> list[DatedStep]:
     openings = _openings(text, start, find_dues(text, start, end, anchor))
     steps: list[DatedStep] = []
     for n, (due, begins) in enumerate(openings):
@@ -161,7 +172,7 @@ def _runs_on(text: str, governing: Due, due: Due) -> bool:
 
 def _apart(text: str, governing: Due, due: Due) -> bool:
     """一期6月底前建成，二期年底前投用: each clause has a date of its own."""
-    return any(mark in text[governing.end : due.start] for mark in "，,")
+    return any(mark in text[governing.end : due.start] for mark in "，,；;")
 
 
 def _ended(text: str, governing: Due, due: Due) -> bool:

@@ -28,7 +28,7 @@ _OPENING = re.compile(
 )
 _GROUP_NAMES = frozenset(load("bodies")["group_names"])
 _LEVELS_ONLY = re.compile(
-    "(?:[省市区县州盟旗镇乡]|省份|街道|[（(](?:县级市|[省市区县旗、]{1,5})[）)]|、)+|地区?|级"
+    "(?:[省市区县州盟旗镇乡]|省份|行署|街道|(?:人民)?政府|[（(](?:县级市|[省市区县旗、]{1,5})[）)]|、)+|地区?|级"
 )  # 各区, 各县（市、区）
 # 甲市、乙市、丙县应在6月底前…: several places for their governments; 老旧小区 is none
 _PLACE = re.compile(
@@ -36,6 +36,9 @@ _PLACE = re.compile(
 )
 _TAKES = re.compile("[将把](?=[^，。；]{2,40}(?:报|送|交|给|纳入|上报|通报|提交))")
 _IS_CHARGED = re.compile("[是为](?=[^，。；]{2,40}(?:主体|责任人|单位|部门)，(?:要|应|须|负责)?)")
+# 甲局（牵头）：制定办法，10月底前公布结果
+_MARKED = re.compile("（(?:总?牵头|主办|配合|协办|参与|牵头单位)）：")
+_YOURS = re.compile("[你我贵][省市县区州局委办厅院校站社]")
 _NOT_SUBJECTS = frozenset("报送交给向从把将被")
 _MAX_SUBJECT = 80
 _OPENS = 3  # characters in front of a date that opens its clause (并于)
@@ -139,7 +142,8 @@ def _subject(text: str, start: int, end: int, *, does: bool = False) -> tuple[Ag
         start = opening.end()
     end = min(end, start + _MAX_SUBJECT)
     charged = _IS_CHARGED.search(text, start + 2, end)  # 各县政府是…的责任主体，要于7月底前…
-    stops = [charged.start()] if charged else []
+    marked = _MARKED.search(text, start + 2, end) if "）：" in text[start:end] else None
+    stops = [found.start() for found in (charged, marked) if found]
     stops += [match.start() for match in _MODAL.finditer(text, start, end)] + ([] if does else [end])
     for stop in stops:
         names = names_ahead(text, start, stop)
@@ -160,6 +164,8 @@ def names_ahead(text: str, start: int, stop: int) -> list[Mention]:
 
 def _is_subject(name: str) -> bool:
     if name[0] in "各全" and (name[1:] in _GROUP_NAMES or _LEVELS_ONLY.fullmatch(name, 1)):
+        return True
+    if _YOURS.fullmatch(name):
         return True
     return len(name) > 2 and name[0] != "每" and is_name_in_prose(name)
 

@@ -15,7 +15,7 @@ from kg.language.data import load
 from kg.passes.milestones.deadline_agents import after_date, agents_of, names_ahead
 from kg.passes.milestones.months_in_turn import months_in_turn, opens_in_turn
 from kg.passes.milestones.recurring import recurs_in
-from kg.passes.names.subjects import nothing_but_bodies
+from kg.passes.names.subjects import nothing_but_bodies, nothing_but_carriers
 from kg.passes.words.dates import Carried, Due, carried_by, find_dues
 from kg.passes.words.sentences import Brackets, opening_end, sentences
 from kg.structure.model import Instrument, Paragraph
@@ -169,13 +169,17 @@ def deadlines(
 
 def _alone(text: str, start: int, end: int, dues: list[Due], after: str | None) -> Due | None:
     """Read a sentence that only says when what the one before tells is done (2024年3月底前完成)."""
-    if end - start > _MAX_ALONE:
-        return None
-    if len(dues) != 1 or not dues[0].marked or not _is_deadline(text, start, end, dues[0], after):
+    if len(dues) != 1 or not dues[0].marked or not _DONE.fullmatch(text, dues[0].end, end):
         return None
     due, at = dues[0], dues[0].start
-    opens = at == start or _PREPOSITION.fullmatch(text[start:at]) or nothing_but_bodies(text, start, at)
-    return due if opens and _DONE.fullmatch(text, due.end, end) else None
+    if not _is_deadline(text, start, end, due, after):
+        return None
+    opens = nothing_but_carriers(text, start, at)  # 甲局牵头，乙局配合，6月底前完成
+    if not opens and end - start <= _MAX_ALONE:
+        opens = (
+            at == start or bool(_PREPOSITION.fullmatch(text[start:at])) or nothing_but_bodies(text, start, at)
+        )
+    return due if opens else None
 
 
 def _heading(text: str, paragraph: Paragraph) -> tuple[int, int] | None:
@@ -263,6 +267,8 @@ def _in_sentence(
         span = task if task is not None and not task[0] <= start < task[1] else (start, end)
         if task is None and begin == due.start:
             span = (start, end) if due.start > start + 4 else (after_date(text, due, step_end), step_end)
+        elif task is None and begin > start and agents and text.startswith(agents[0].name, begin):
+            span = (begin, step_end)  # 甲局指导普查，各县于12月底前完成排查: what another body has to do
         yield Deadline(due, agents, step, begin, step_end, *span)
 
 

@@ -37,6 +37,7 @@ _OVER = re.compile(
 )
 _AT_EACH = re.compile("(?:分别|各)[开进]?[展行]?[0-9一二两三](?:次|期|批|场|轮)[。；]?")
 _REST_OF_DATE = re.compile("^(?:月底|月末|底|末)?之?前(?![期往端置沿述后])")
+_NUMBERS = re.compile(r"\A\d{1,2}[.、．](?:\s*\d{1,2}[.、．])*\s*\Z")  # 1.2024年8月 2.2024年12月
 _DATE_MARKS = "，,、。；;：: 前底完成之\n"
 
 # 1 甲镇 1965 10月底前: a row that says how much a place is to do
@@ -130,7 +131,7 @@ def _of_deadline(
     rest = text[span.start : span.end]
     for due in dues:
         rest = rest.replace(text[due.start : due.end], "")
-    said = len(rest.strip(_DATE_MARKS)) >= _MIN_REST
+    said = len(_NUMBERS.sub("", rest).strip(_DATE_MARKS)) >= _MIN_REST
     at_each = len(dues) > 1 and _AT_EACH.fullmatch(text, dues[-1].end, span.end)  # 6月、8月各1次
     if said and not at_each and (len(dues) > 1 or not _DONE.fullmatch(rest)):
         for step in dated_steps(text, span.start, span.end, anchor):

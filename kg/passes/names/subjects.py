@@ -15,6 +15,9 @@ _BOUNDARY = re.compile("[，,。；;：:、\n]|(?<=[一二三四五六七八九�
 _ATTRIBUTE = re.compile(
     "(?:负责|履行|承担|参与|参加)[^，。；由的]{2,24}的(?:[^，。；由的]{2,12}(?:设立|成立|组建|指定|确定)的)?(?=[^，。；]{4})"
 )
+_CARRIED = re.compile(
+    "由?(?P<names>[^，。；]{2,80}?)(?:积极|密切|共同|具体|分别|按照?职责分工)?(?:牵头(?:负责)?|负责|配合|协助|参与|协办|落实)[，,]"
+)
 _MAX_LIST = 400  # characters of a list of subjects
 _MAX_NAMES = 80
 
@@ -49,3 +52,14 @@ def nothing_but_bodies(text: str, start: int, end: int) -> bool:
     stop = end - (text[end - 1] in "于在应要须")
     joint = text.find("会同", start, stop)
     return names_in_prose(text, start, joint if joint > start else stop) is not None
+
+
+def nothing_but_carriers(text: str, start: int, end: int) -> bool:
+    """Tell whether clauses only say who carries a task: 甲局牵头，乙局、丙局配合，."""
+    at = start
+    while at < end:
+        carried = _CARRIED.match(text, at, end)
+        if carried is None or names_in_prose(text, *carried.span("names")) is None:
+            return False
+        at = carried.end()
+    return end > start

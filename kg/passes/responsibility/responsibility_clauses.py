@@ -68,6 +68,10 @@ class _Found:
     end: int
 
 
+# 改造公园3个（县城管局，6月底前）；…
+_DUE = re.compile(
+    "[，,；;](?:20\\d\\d年)?(?:\\d{1,2}月)?(?:\\d{1,2}日|年?[底末])?之?前(?:全部)?(?:完成)?(?=[）)]|\\Z)"
+)
 # （无牵头单位的，责任单位即为牵头单位，下同）: what a word means
 _DEFINES = re.compile("即[为是](?:牵头|责任|主办|配合)")
 
@@ -272,7 +276,7 @@ def _may_name_bodies(text: str, start: int, end: int, paragraph: Paragraph) -> b
         closes = (text[end + 1] in "；;" or ends_item) and not text.endswith(
             ("部门", "单位", "等"), paragraph.body, start
         )
-        if not closes or "、" not in text[start:end]:
+        if not _DUE.search(text, start, end) and (not closes or "、" not in text[start:end]):
             return False
     return end - start > 3
 
@@ -301,7 +305,7 @@ def _is_clause(text: str, start: int, clause: Clause, paragraph: Paragraph, end:
             all(n.kind is AgentKind.PERSON for n in names[: -len(bodies)]) and names[-len(bodies) :] == bodies
         )
     named = len(bodies) == len(names) or (stands_free and _with_places(names))
-    return named and (stands_free or len(names) >= 2)
+    return named and (stands_free or len(names) >= 2 or _DUE.search(text, start, end) is not None)
 
 
 def _with_places(names: list[Agent]) -> bool:

@@ -10,6 +10,7 @@ from kg.facts import Role, RoleFact, Task
 from kg.passes.names.agents import Mention, names_in_prose
 from kg.passes.responsibility.clause_words import LIST_END
 from kg.passes.responsibility.clauses import Assignment
+from kg.passes.responsibility.task_spans import told_above
 from kg.structure.model import Instrument
 
 _SUPPORT = re.compile(
@@ -32,7 +33,7 @@ def role_facts(
     The sentence ``start:end`` is the evidence; who supports a leader is read behind it.
     """
     text = instrument.text
-    begin, finish = task_span
+    begin, finish = told_above(instrument, start, task_span)
     task = Task(text[begin:finish], instrument.evidence(begin, finish))
     evidence = _evidence(instrument, start, end)
     facts = [RoleFact(evidence, name, role, printed.agent, task) for printed in names]

@@ -6,7 +6,7 @@ import re
 
 from kg.facts import Role
 from kg.passes.names.kinds import is_concrete_body
-from kg.passes.names.subjects import names_ending_at
+from kg.passes.names.subjects import names_ending_at, nothing_but_carriers
 from kg.passes.responsibility.divided_work import is_somebody, next_bodies
 from kg.passes.responsibility.made_up import BY
 from kg.passes.words.sentences import Brackets
@@ -30,6 +30,10 @@ _OF_IT = re.compile(
 )
 _ONE_SHARE = re.compile("[^，。；对]{2,80}对[^，。；]{2,40}(?:进行|开展|实施|予以|组织)[^，。；]{2,20}\\Z")
 _THIS = ("本", "此", "该")
+_OFTEN = ("每", "定期")
+_FOLLOWED_UP = re.compile(
+    "(?:每[两三半]?[个年季月周旬日][度内]?|定期)(?:进行|开展|组织|召开)?(?:一次)?(?:调度|通报|会商|研判|督导|督查|汇总|报告|报送|上报|反馈)[^，。；]{0,12}"
+)
 
 
 def by_task(instrument: Instrument, start: int, by: int, verb: int, end: int, role: Role) -> tuple[int, int]:
@@ -70,6 +74,18 @@ def behind_clause(text: str, at: int, start: int, end: int) -> int:
     """由甲局负责，乙局配合，3月底前完成…: give where what they do begins, or ``start`` where nothing is said."""
     comma = text.find("，", at, end)
     return behind_date(text, comma + 1, end) if 0 < comma < end - MIN_TASK else start
+
+
+def told_above(instrument: Instrument, start: int, span: tuple[int, int]) -> tuple[int, int]:
+    """集中整治。甲局牵头，乙局配合，每月调度一次: how often a task is looked at is none, which the sentences above tell.
+
+    ``span`` is the task by the sentence that begins at ``start``.
+    """
+    text = instrument.text
+    if not (text.startswith(_OFTEN, span[0]) and _FOLLOWED_UP.fullmatch(text, *span)):
+        return span
+    body = instrument.paragraphs[instrument.paragraph_at(start)].body
+    return (body, start) if start - body >= MIN_TASK and nothing_but_carriers(text, start, span[0]) else span
 
 
 def behind_date(text: str, at: int, end: int) -> int:

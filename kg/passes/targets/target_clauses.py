@@ -74,6 +74,9 @@ _PER_MANY = re.compile("万车|百万吨|亿元|[万亿]人|10万|十万")
 _COMPARED = re.compile("[比较](?:上|去|预|同期|20)")
 
 
+# 日供水30万吨的净水厂, 1条总长度约25公里的管道: how large a thing is to be
+_CAPACITY = re.compile("[日年]均?(?:供|处理|产|加工|输|发电|吞吐|接待|出栏|屠宰)[\u4e00-\u9fff]{0,4}\\Z")
+_SIZE_OF_ONE = re.compile("[\\d一两][条座处个项](?:总|全)?(?:长度?|面积|宽度?|高度?)(?:约|为|达)?\\Z")
 # 9月底前完成建设任务的60%以上
 _PART_DONE = re.compile("完成(?P<of>[^，。；、的]{0,16}(?:任务|投资|工程量|工作量|总量|计划|工程|面积))的\\Z")
 
@@ -129,6 +132,8 @@ def _read_run(text: str, clause: Clause, run: Run, above: Noun | None, *, active
     before = text[run.left : first.start]
     if first.kind is Kind.AGE and "寿命" not in before and "年龄" not in before:
         return
+    if (text.startswith("的", last.end) and _CAPACITY.search(before)) or _SIZE_OF_ONE.search(before):
+        return
     right = None
     if not _NO_NOUN.match(text, last.end):
         sized = _SIZE.match(text, last.end, run.right) if first.kind is Kind.COUNT else None
@@ -175,6 +180,12 @@ def _read_run(text: str, clause: Clause, run: Run, above: Noun | None, *, active
         noun = named  # 改造小区60个，2023年、2024年分别改造20个、40个
     if noun is not None and noun.text in ACTIONS:
         noun = _labelled(text, clause) or noun
+    if (
+        noun is None
+        and first.kind is Kind.RATIO
+        and (tail.level or _YEAR_ALONE.fullmatch(text, run.left, first.start))
+    ):
+        noun = _labelled(text, clause)  # 综合利用率：2024年70%、2025年90%; 利用率：到5月底，达到70%
     if noun is None or _COMPARED.match(noun.text):
         # 支出28.5万亿元、比上年增加1.1万亿元
         # 收集率提高10个百分点以上或达到73%以上

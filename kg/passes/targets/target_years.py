@@ -24,6 +24,7 @@ _YEAR = re.compile(
 _AS_BASE = re.compile(
     "[^，。；]{0,3}(?:为基数|为基准|相比|基础上|以来|“)|(?:之?前|以前|以后|已)(?!的)[^，。；、\\d]{1,8}的(?!目标|任务)"
 )
+_BRACKET, _DUE = re.compile("[（()）]"), re.compile("前|完成")
 _MAY_NAME = re.compile("20|“十")
 _OPENING = re.compile(
     r"(?:——)?(?:力争|争取|确保|展望|计划)?(?:到|至|于)?(?:20\d\d年?[-—－–~～至到])?(?P<year>20\d\d)年(?!起|以来|\d{1,2}月\d)(?:(?P<month>\d{1,2})月)?|(?:到)?“(?P<plan>十[一二三四五六]五)”(?:时期|期间|末|期末)"
@@ -77,7 +78,18 @@ class YearsNamed:
         """Give the last year named before a place, and not before ``since``."""
         begins, years = self._named
         k = bisect_left(begins, at) - 1
+        while k >= 0 and begins[k] >= since and self._of_another(begins[k], at):
+            k -= 1
         return years[k] if k >= 0 and begins[k] >= since else None
+
+    def _of_another(self, begin: int, at: int) -> bool:
+        """新增绿地12公顷（甲局，2024年10月底前完成）；改造公园3个: a bracket that is over says when another task is due."""
+        mark = _BRACKET.search(self.passage, begin, at)
+        return (
+            mark is not None
+            and mark.group() in "）)"
+            and _DUE.search(self.passage, begin, mark.start()) is not None
+        )
 
 
 def _years_in(passage: str) -> Iterable[re.Match[str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.facts import Comparator, Gap, TargetFact
@@ -60,6 +61,9 @@ _THAT_IS = re.compile(f"[（(]即[:：，,]?(?:全[省市州县区镇乡])?(?:{a
 _OF_WHICH = re.compile(
     "[（(](?:其中[:：，,]?|(?=新(?![型兴式区城村能闻])|改建|扩建|改造|建成|交付|竣工|完成(?!后)))(?P<inside>[^（）()]{4,120})[）)]"
 )
+_DUE_INSIDE = re.compile("[月年日度][底末]?之?前(?P<said>[^，。；（）()]{4,40})")
+_CARRIED = re.compile("牵头|负责|单位|部门")
+_MAX_CARRIED = 120
 _NO_TARGET = re.compile("|".join([*load("targets")["not_in_clause"], *load("targets")["reached"]]))
 _RESULT = re.compile(alternation("targets", "results"))
 _RANKED = re.compile(alternation("targets", "ranked"))
@@ -178,6 +182,19 @@ def _of_which(
         yield begin, stop, [q for q in quantities if begin <= q.start < stop]
 
 
+def _due_inside(
+    text: str, start: int, end: int, everywhere: list[Quantity], outside: list[Quantity]
+) -> Iterator[tuple[int, int, list[Quantity]]]:
+    """Give what a bracket says is to be delivered by a date: （县农业农村局牵头，年底前建成示范村20个）."""
+    if len(everywhere) == len(outside):
+        return
+    inside = [q for q in everywhere if start <= q.start < end and q not in outside]
+    for due in _DUE_INSIDE.finditer(text, start, end) if inside else ():
+        counted = [q for q in inside if due.start("said") <= q.start < due.end()]
+        if counted and _CARRIED.search(text, max(start, due.start() - _MAX_CARRIED), due.start()):
+            yield due.start("said"), due.end(), counted
+
+
 def _read_passage(
     instrument: Instrument,
     years: Years,
@@ -199,7 +216,8 @@ def _read_passage(
     reports = False  # 2006年以来，…取得进展。能耗下降14%。但…
     goal = years.is_goal_section(instrument.paragraphs[passage.paragraph].section)
     at = 0
-    for start, end in _spans(text, _SENTENCE_END, 0, len(text)):
+    spans = [*_spans(text, _SENTENCE_END, 0, len(text))]
+    for (start, end), (following, _) in pairwise([*spans, (len(text), 0)]):
         opening = opening_year(text, start)
         if opening and (first or carried or goal):
             carried = opening
@@ -229,12 +247,19 @@ def _read_passage(
         results = _tells_result(text, start, end, goal=goal or tasked) or (
             results and text.startswith("其中", start)
         )
-        if not here or past or reports or results:
+        due = (
+            []
+            if past or reports or results
+            else [*_due_inside(text, start, following, everywhere, quantities)]
+        )
+        if not (here or due) or past or reports or results:
             continue
         earlier = before if goes_on else ()
         found = [*_read_sentence(text, start, end, here, said=_said(text, earlier))]
         readings: list[Reading | Unread] = [one for one in found if isinstance(one, Unread)]
         readings += with_series([one for one in found if isinstance(one, Reading)], earlier)
+        for begin, stop, inside in due:
+            readings += _read_sentence(text, begin, stop, inside, said=())
         for begin, stop, inside in _of_which(text, start, end, everywhere):
             parts = _read_sentence(text, begin, stop, inside, said=())
             # 变电站3座（新建1座、改建2座）: of what stands before the bracket
