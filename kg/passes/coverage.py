@@ -32,7 +32,7 @@ NAME = "coverage"
 _COVERING = (RoleFact, DutyFact, MemberFact, MilestoneFact)
 
 RESPONSIBILITY = re.compile(
-    "牵头|负责(?!人|同志|制(?!定))|责任单位|责任部门|配合单位|配合部门|参与部门|主办|(?<!政)协办|承办单位|会(?<!社会)同(?!意)|予以配合|积极配合|密切配合"
+    "牵头|负责(?!人|同志|制(?!定))|责任单位|责任部门|配合单位|配合部门|参与部门|主办|(?<!政)协办|承办单位|会(?<!社会)同(?!意)|予以配合|积极配合|密切配合|负总责"
 )
 """What makes a piece of text look like an assignment of responsibility."""
 # … in a document that lays down rules: 甲部门应当…

@@ -86,6 +86,10 @@ _LISTED_APPOINT = re.compile(rf"(?P<persons>{_PERSONS})(?:同志)?(?:{_BECOMES})
 _LISTED_DISMISS = re.compile(
     rf"(?P<persons>{_PERSONS})(?:(?:同志)?(?:{_HELD}|{_LEAVES})|同志)(?P<posts>{_POSTS}?){_TAIL}"
 )
+# under 免去：, without 的: 甲兼任某局局长职务
+_LISTED_HELD = re.compile(
+    rf"(?P<persons>{PERSON}{_ABOUT})(?:同志)?(?:兼任|现任)(?P<posts>[^；。，,\n]{{2,60}})(?P<tail>职务)(?=[；。，,\n]|$)"
+)
 _LISTED_GLUED = re.compile(
     r"(?P<glued>[\u4e00-\u9fff（）()、]{5,60}?)(?:等)?(?P<tail>职务|职级)(?=[；。，,\n（(]|$)"
 )
@@ -103,7 +107,7 @@ ENDED_LIST = re.compile(
     rf"(?:下列|以下)(?:同志|人员)[^：:。；]{{0,12}}职务(?:{_ENDS})[^：:。；]{{0,24}}[:：]$"
 )
 """What opens a list of those who hold no longer the posts printed: 以下同志原任职务自然免除，不再另行发文：."""
-TAKES = re.compile(rf"{PERSON}{_ABOUT}(?:同志)?(?:任|担任|兼任)(?![命免期务])")
+TAKES = re.compile(rf"{PERSON}{_ABOUT}(?:同志)?(?:任|担任|兼任)(?![命免期务的])")
 """What an entry begins with that says which post somebody takes."""
 VERB = re.compile(f"{_APPOINTING}|{_DISMISSING}")
 """A verb of appointment or dismissal."""
@@ -141,6 +145,9 @@ def says_posts(text: str, start: int, end: int) -> bool:
 
 def listed_entry(text: str, at: int, end: int, listed: PostEvent) -> Clause | None:
     """Read an entry of a list under 任命： or 免去：, which begins at ``at``."""
+    held = _LISTED_HELD.match(text, at, end) if listed is PostEvent.DISMISSED else None
+    if held is not None:
+        return _clause(text, held, listed)
     rises = listed is PostEvent.DISMISSED and text.find("晋升", at, end) >= 0  # to a rank: no post is left
     if rises or (listed is PostEvent.DISMISSED and TAKES.match(text, at, end)):
         return None  # an appointment behind the list: its own verb says so

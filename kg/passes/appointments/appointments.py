@@ -93,6 +93,7 @@ class _Reader:
         place = _PLACE.match("".join(instrument.header.issuers[:1]) or instrument.header.title)
         self._place = place.group() if place else ""
         self._listed: PostEvent | None = None
+        self._headed: PostEvent | None = None  # what the last head of a list said, though the list has ended
         self._goes_on = False  # 任命甲为…；乙为…: the verb of the entry before holds on
         self._previous = ""
         self._below: tuple[int, int] | None = None  # the post of those listed below
@@ -129,7 +130,7 @@ class _Reader:
                 self._listed = PostEvent.DISMISSED
                 return
         if head is not None:
-            self._listed = _event(head)
+            self._listed = self._headed = _event(head)
             if paragraph.end - paragraph.body <= _MAX_HEAD:
                 return
         elif not self._has_look(paragraph.start, paragraph.end):
@@ -219,6 +220,8 @@ class _Reader:
         for clause in clauses(text, at, end):
             found = self._facts(clause, end)
             sure = self._personnel or self._listed is not None or VERB.match(text, clause.start)
+            if not clause.spoken and clause.with_tail and self._headed is PostEvent.DISMISSED:
+                continue  # 免去： / 甲兼任某局局长职务，乙兼任…: no appointment
             if sure or (clause.spoken and all(_is_office(fact) for fact in found)):
                 facts.extend(found)
         return facts
@@ -232,7 +235,8 @@ class _Reader:
         start += held.end() if held else 0
         former = clause.event is PostEvent.DISMISSED and text[start] == "原" and stop - start > _MIN_ENTRY
         start += former and text[start : start + 3] not in divisions_by_name()  # 原甲局局长, but 原州区
-        if note is None and text.endswith(("兼任的", "所兼任的"), clause.start, start):
+        besides = ("兼任的", "兼任") if clause.event is PostEvent.DISMISSED else ("兼任的",)
+        if note is None and text.endswith(besides, clause.start, start):
             note = "兼任"
         probation = _PROBATION.search(text[start:stop])
         if probation is not None:

@@ -8,21 +8,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from kg.facts import Agent, AgentKind, DutyFact, Fact, Gap
 from kg.language.data import load
 from kg.passes.component import Findings, register
+from kg.passes.duties.chief_duties import chief_duties, posts_with_items
 from kg.passes.duties.duty_owners import DUTY_VERB, named_by
 from kg.passes.duties.duty_parts import DUTIES_LABEL, openings, owners_above
 from kg.passes.duties.duty_places import in_duty_part
+from kg.passes.duties.duty_tables import table_duties
 from kg.passes.duties.led_groups import LED_BY, charged_below_members, led_to_do
 from kg.passes.duties.run_in_duties import run_in_duties
+from kg.passes.duties.spaced_duties import spaced_head
 from kg.passes.flat_tables.duty_grids import duty_grids
 from kg.passes.members.coordinating_names import alone_above, group_head
 from kg.passes.members.group_tables import group_tables
-from kg.passes.members.tabbed_duties import tabbed_duties
 from kg.passes.names.agents import Mention, names_in_prose, split_names
 from kg.passes.names.kinds import is_name_in_prose, is_person
 from kg.passes.responsibility.clause_words import label_at, names_both
@@ -97,11 +99,11 @@ _NOBODY = frozenset(  # labels of roles, and 部门主要职责：, behind which
 def find_duty_lists(instrument: Instrument) -> Findings:
     """Find the duties of entries that open with bodies, and of the bodies that lists of duties stand below."""
     facts: list[Fact] = []
-    listed = openings(instrument)
+    listed = {**posts_with_items(instrument), **openings(instrument)}
     read = entries(instrument)
     steps = _steps(instrument)
-    facts.extend(_of_groups(instrument))
-    facts.extend(_of_grids(instrument))
+    facts.extend(table_duties(NAME, instrument))
+    facts.extend(chief_duties(NAME, instrument))
     gaps = [
         Gap(instrument.source.evidence(grid.start, grid.end), _NOT_PARTED, NAME)
         for grid in duty_grids(instrument)
@@ -160,33 +162,6 @@ def entries(instrument: Instrument) -> Mapping[int, list[DutyFact]]:
         if not paragraphs[index].is_row
         and ((found := [] if index in grouped else _entry(instrument, paragraphs[index])) or index in grouped)
     }
-
-
-def _of_groups(instrument: Instrument) -> Iterator[DutyFact]:
-    """Give the duties of units and work groups in tables with tabs, and of groups in tables printed cell by cell."""
-    for told in tabbed_duties(instrument):
-        cell = told.duties
-        begin = min(cell.start, told.owners[0].start)
-        evidence = instrument.evidence(begin, max(cell.end, told.owners[-1].end))
-        for owner in told.owners:
-            yield DutyFact(evidence, NAME, owner.agent, cell.text)
-    for row in (row for table in group_tables(instrument) for row in table.rows):
-        evidence = instrument.source.evidence(row.duties[0].start, row.duties[-1].end)
-        duty = "".join("".join(line.text.split()) for line in row.duties)
-        yield DutyFact(evidence, NAME, Agent("".join(row.name.text.split()), AgentKind.ORG), duty)
-
-
-def _of_grids(instrument: Instrument) -> Iterator[DutyFact]:
-    """Give the duties of units in flattened tables, one for each entry that is counted in a cell."""
-    source = instrument.source
-    for row in (row for grid in duty_grids(instrument) for row in grid.rows):
-        for entry in row.entries:
-            duty = "".join("".join(source.text[start:end].split()) for start, end in entry)
-            evidence = source.evidence(
-                min(row.start, entry[0][0]) if entry is row.entries[0] else entry[0][0], entry[-1][1]
-            )
-            for owner in row.owners:
-                yield DutyFact(evidence, NAME, owner, duty)
 
 
 @lru_cache(maxsize=1)
@@ -251,6 +226,8 @@ def _head(instrument: Instrument, paragraph: Paragraph) -> tuple[list[Mention], 
     led = _LED_GROUP.match(text, paragraph.body, paragraph.end)
     if led is not None:
         return [Mention(Agent(led.group("name"), AgentKind.ORG), *led.span("name"))], led.end()
+    if in_duty_part(instrument, paragraph) and (spaced := spaced_head(instrument, paragraph)):
+        return spaced
     stop = _STOP.search(text, paragraph.body, limit)
     if stop is None or stop.group() != "。":
         return None

@@ -33,11 +33,24 @@ def in_duty_part(instrument: Instrument, paragraph: Paragraph) -> bool:
             for heading in _titles(instrument, instrument.sections[section]):
                 if heading is not paragraph and _tells_duties(instrument.text, heading):
                     return True
-    text = instrument.text
-    if text[paragraph.start - 2 : paragraph.start - 1] not in ("：", ":"):
-        return False
-    before = instrument.paragraphs[instrument.paragraph_at(paragraph.start) - 1]
-    return _INTRODUCES.search(text, before.body, before.end) is not None
+    return paragraph.start in _introduced(instrument)
+
+
+@lru_cache(maxsize=1)
+def _introduced(instrument: Instrument) -> frozenset[int]:
+    """Give where the paragraphs begin that a line about duties introduces: the items of its list, or the one below it."""
+    text, paragraphs = instrument.text, instrument.paragraphs
+    found: set[int] = set()
+    for index, before in enumerate(paragraphs[:-1]):
+        if text[before.end - 1] not in "：:" or not _INTRODUCES.search(text, before.body, before.end):
+            continue
+        first = paragraphs[index + 1]
+        found.add(first.start)
+        for item in paragraphs[index + 2 : index + _MAX_LIST] if first.label else ():
+            if item.label is None or first.label is None or item.label.kind is not first.label.kind:
+                break
+            found.add(item.start)
+    return frozenset(found)
 
 
 def below_plain_title(instrument: Instrument, index: int) -> bool:

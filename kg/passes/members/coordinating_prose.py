@@ -17,7 +17,7 @@ from kg.passes.members.coordinating_names import (
     trimmed,
 )
 from kg.passes.members.roster_entries import Entry
-from kg.passes.members.said_agents import agents_of, persons_behind
+from kg.passes.members.said_agents import agents_of, head_beside, persons_behind
 from kg.passes.members.said_places import CLAUSE, agents_begin, group_before, sentence_end, speaks_of_office
 from kg.passes.members.said_roles import (
     AS_ROLE,
@@ -53,7 +53,7 @@ _ROLE_OF = re.compile(
 )
 # 甲局、乙局等部门及用人企业、专家组成: who comes behind the departments need not be a body
 _OTHERS = re.compile("等(?:有关|相关)?(?:部门|单位)(?:以?及|和|、)")
-_ITS_OFFICE = re.compile("^其?(?:日常)?(?:办事|工作)机构(?:是|为)?")
+_ITS_OFFICE = re.compile("^其?(?:日常)?(?:办事|工作)机构(?:是|为)?|^其$")
 # 办公室设在区应急管理局
 _OFFICE_AT = re.compile(
     r"(?:办公室|(?<=[组部会班])办(?=设在|设于|主任)|(?:工作|办事|日常工作)机构)(?:(?:，作为|[为是])[^，。；（(]{2,24}机构)?(?:[（(](?:以下|下)?简称[:：]?[“\"]?(?P<short>[^“”\"（）()]{1,20})[”\"]?[）)](?:[，,](?P=short))?)?[，,。（(]?(?:(?:办公)?地点)?(?:设在|(?<=设办公室)[在于]|(?<=办公室)在(?=[\u4e00-\u9fff（）]{2,16}(?:[局委办厅部院站所科股室]|中心|大队|支队)(?:合署)?(?:办公)?[，。；\n])|(?<=办公室，)在(?=[\u4e00-\u9fff（）]{2,16}办公[，。；\n])|设于|设立在|设立于|挂靠在|挂靠|设(?=[\u4e00-\u9fff]{1,10}(?:[办局委站所]|办公室|中心)[，。；]))"
@@ -144,7 +144,7 @@ class _Reader:
                         # 水库股: 水 is a surname, too
                         kind = AgentKind.ORG if agent.kind is AgentKind.PERSON else agent.kind
                         yield Entry(body, MemberRole.OFFICE_AT, Agent(name, kind), evidence)
-
+                        yield from head_beside(self._instrument, body, mention.start, mention.end)
         if text.find("设", paragraph.body, paragraph.end) < 0:
             return
         for match in _BODY_AT.finditer(text, paragraph.body, paragraph.end):

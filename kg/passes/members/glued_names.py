@@ -34,6 +34,7 @@ _AS_WELL = re.compile("[，,、]兼任?$")  # 县水利局局长，兼
 _SET_WIDE = re.compile(rf"{_CJK}{_GAP}{{1,6}}{_CJK}(?={_CJK}{{2}})")
 _OF_PROVINCE = re.compile("省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区")
 _FUNCTIONS = frozenset(load("bodies")["functions"])
+_OF_PLACES = ("卫生院",)  # 甲乙卫生院负责人: named after its place, the 乙 of which ends no name
 _MAX_MINISTRY = 16
 _MAX_PLACE = 11  # characters of most names of divisions
 _STOP = re.compile("[；;。]")
@@ -105,7 +106,7 @@ def _begins_place(text: str, at: int, end: int) -> bool:
 def _begins_ministry(text: str, at: int, end: int) -> bool:
     """Tell whether the name of a body of the nation stands here (统计局副局长, 交通运输部副部长): they bear no level."""
     reach = min(end, at + _MAX_MINISTRY)
-    return any(
+    return not text.startswith(_OF_PLACES, at) and any(
         text[stop - 1] in "部委局署行院办"
         and (text[at : stop - 1] in _FUNCTIONS or text[at:stop] in _ministries())
         for stop in range(at + 3, reach + 1)

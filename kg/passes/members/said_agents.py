@@ -18,6 +18,9 @@ from kg.structure.model import Instrument
 _BOTH = re.compile("以及|和|及|与")
 _OF_HEADS = re.compile("(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导)$")
 _CLAUSE = re.compile("[，,](?P<agents>(?:(?!(?<!主)任)[^，。；：;,\n为是由]){4,40})(?=[，。；;,\n]|$)")
+_HEAD_BESIDE = re.compile(
+    "[（(]由?(?P<agents>[^（）()，,。]{2,40}?)(?:兼任|担任|任|兼)(?:办公室)?主任[，,]?[^（）()任]{0,20}[）)]$"
+)
 _LEAD_IN = ("以", "由")
 _COMRADE = re.compile("(?!(?:有关|相关|负责|领导|主要|分管))[\u4e00-\u9fff]{2,4}")
 
@@ -77,6 +80,13 @@ def persons_behind(instrument: Instrument, before: Sequence[Entry], start: int, 
             return
         yield from found
         start = clause.end()
+
+
+def head_beside(instrument: Instrument, body: str, start: int, end: int) -> Iterator[Entry]:
+    """Give who heads an office, told in brackets behind its seat: 办公室设在甲局（张三任主任）."""
+    told = _HEAD_BESIDE.search(instrument.text, start, end)
+    if told is not None:
+        yield from agents_of(instrument, body, MemberRole.OFFICE_HEAD, *told.span("agents"))
 
 
 def _holders(text: str, start: int, end: int) -> Iterator[Mention]:

@@ -54,11 +54,14 @@ _GENERIC = re.compile(
 _HOW_MANY_OF = re.compile("^等?(?:[0-9一二两三四五六七八九十]{1,3}个)?")
 _LED_BESIDE = re.compile("[（(][^（()）]*(?:任|为|牵头|负责)[^（()）]*[）)]$")  # 抢险组（张三任组长）
 _ENUMERATED = re.compile(
-    r"(?P<list>[^。；;\n，,]{3,300}?)(?:等)?(?:[\d一二两三四五六七八九十]{1,3}个)?(?:应急|专项|专业|救援|应急救援|应急处置|现场|安全生产)?(?P<head>工作组|工作小组|专业组|专项组|小组|组|专业委员会|分指挥部|专项指挥部|专班|工作专班)(?=[（(，,。；;:：\n]|$)"
+    r"(?P<list>[^。；;\n，,]{3,300}?)(?:等)?(?:[\d一二两三四五六七八九十]{1,3}个)?(?:应急|专项|专业|救援|应急救援|应急处置|现场|安全生产)?(?P<head>工作组|工作小组|专业组|专项组|小组|组|专业委员会|分指挥部|专项指挥部|专班|工作专班)(?=等?[（(，,。；;:：\n]|$)"
 )
 # 下设“一办五组”，即：
 _OFFICE_AND = re.compile("办公室(?:、|和|及|与)(?=[0-9一二两三四五六七八九十若])")  # 下设办公室和4个专项组
-_NAMED_SO = re.compile('[“"][^“”"]{2,12}[”"][，,]?(?:即|分别为|包括|为)?[:：]?')
+_NAMED_SO = re.compile(
+    '[“"][^“”"]{2,12}[”"][，,]?(?:即|分别为|包括|为)?[:：]?'
+    "|[0-9一二两三四五六七八九十]{1,3}个[\u4e00-\u9fff]{2,10}[:：](?=[^。；]{2,40}、)"  # 下设3个应急指挥机构：甲领导小组、…
+)
 _QUOTED = re.compile(rf'(?:[“"][\u4e00-\u9fff]{{2,40}}(?:{HEADS})[”"](?:、|和|及|与)?){{1,12}}')
 _IN_QUOTES = re.compile('[“"]([^“”"]+)[”"]')
 _MADE_UP_OF = re.compile(
@@ -290,6 +293,10 @@ def _children(instrument: Instrument, index: int, at: int, end: int, heads: dict
         whole = _HOW_MANY_OF.sub("", text[listed.end("list") : listed.end("head")])
         named_below = any(text.find(f"{name}{whole}", listed.end()) >= 0 for name in names)
         head = whole if named_below else "组" if head.endswith("组") else head  # 甲专项小组 with its members
+        # 甲指挥部、乙委员会和丙领导小组
+        if len(names) > 1 and any(is_coordinating(n) and n[-1] != "组" for n in names[:2]):
+            printed = split_names(text, listed.start("list"), listed.end("head"))
+            return [m.agent.name for m in printed if is_coordinating(m.agent.name)]
         return [
             n if n.endswith(head) else f"{n}{head}"
             for n in names
@@ -302,7 +309,7 @@ def _children(instrument: Instrument, index: int, at: int, end: int, heads: dict
         if all(is_coordinating(child) and not is_bare(child) for child in children):
             return children
         whole = trimmed(named.group("child"))
-        if is_coordinating(whole) and not is_bare(whole):
+        if is_coordinating(whole) and not is_bare(whole) and "、" not in whole:
             return [whole]
     return []
 

@@ -6,6 +6,7 @@
 各市（州）、县（市、区）人民政府   prefectures share the head with the counties
 各县（市）、区人民政府   counties and cities share the head with the districts
 各乡镇、街道             towns and streets are one class, as 各镇、街道 are
+事发地乡镇、街道派出所所长   towns and streets share what the post is held in
 县委常委、常务副县长     a seat in a committee and the post its holder has
 """
 
@@ -33,6 +34,7 @@ _PARTY = ("党委", "党工委")
 _PARTY_AND_GOVERNMENT = re.compile("(?<=党委)、(?=(?:人民)?政府$)|(?<=党工委)、(?=(?:人民)?政府$)")
 _JOINED_LEVELS = tuple(f"{level}、" for level in (*_BODIES["level_items"], *_BODIES["level_lists"]))
 _TOWNS = ("乡镇", "镇乡", "苏木", "苏木镇", "乡（镇）", "镇（乡）")
+_HEAD_IN_STREET = re.compile("街道[\u4e00-\u9fff]{1,6}[所站院校](?:所长|站长|院长|校长)")
 _BARE_GOVERNMENT = frozenset(("政府", "人民政府"))
 _OF_PREFECTURES = frozenset(_BODIES["of_prefectures"])
 _OF_CITIES = frozenset(_BODIES["of_cities"])
@@ -57,6 +59,8 @@ _DISTRICTS = re.compile("区(?!委|域|间|块|别)")
 
 def is_part(name: str) -> bool:
     """Tell whether an item may be no name of its own."""
+    if name[:2] == "街道" and _HEAD_IN_STREET.fullmatch(name):
+        return True
     if name in PARTS or name.endswith(_SEAT_ENDS) or _COUNTIES.search(name) is not None:
         return True
     return name[-1:] in "）)" and _PREFECTURES.fullmatch(name) is not None
@@ -82,6 +86,7 @@ def shares(before: str, name: str) -> bool:
         or (name in CLASS_ITEMS and before.endswith(_CLASSES))
         or (name in _BARE_GOVERNMENT and before.endswith(_PARTY))
         or (name == "街道" and before.startswith(_CLASS) and before.endswith(_TOWNS))
+        or (name[:2] == "街道" and before.endswith(_TOWNS) and _HEAD_IN_STREET.fullmatch(name) is not None)
         or (name in _OF_CITIES and before in _OF_PREFECTURES)
         or (last.endswith(_SEAT_ENDS) and _has_seat(last, name))
     )
