@@ -14,6 +14,7 @@ from enum import Enum, auto
 from kg.facts import PostEvent
 from kg.language.data import alternation
 from kg.passes.names.kinds import is_person
+from kg.passes.names.posts import split_posts
 
 _NO_CHAR = "同志|推荐|委派|接受|兼任|挂职|挂任|免去|任命|聘任|聘用|续聘|解聘|补选|提出|请求|申请|下列|以下|批准|正式|试用"
 _CHAR = rf"(?!{_NO_CHAR})[\u4e00-\u9fff]"
@@ -62,6 +63,11 @@ _TAKES_ALONE = re.compile(
     rf"(?P<persons>{PERSON}){_ABOUT}[，,]?(?:任|担任|兼任|出任|挂职任|挂职担任|挂任|(?<!的)代理(?=[\u4e00-\u9fff]{{2,20}}职务))(?![命免期])(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?=[；。，,\n]|$)"
 )
 # 甲同志试用期满，正式任某局局长
+# 县委常委甲兼任某工委书记: with the post he holds in front of the name, where an entry begins with it
+_HOLDER_TAKES = re.compile(
+    rf"[\u4e00-\u9fff]{{1,16}}?(?:书记|常委|部长|主任|局长|委员|[省市县区州镇乡]长)(?P<persons>{PERSON})(?:同志)?(?:任|担任|兼任)(?![命免期务的])"
+    rf"(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?=[；。，,\n]|$)"
+)
 _CONFIRMED = re.compile(
     rf"(?P<persons>{PERSON}){_ABOUT}(?:同志)?(?:任职)?试用期(?:已)?满[^，。；\n]{{0,12}}[，,](?:经?考核合格[，,])?(?:准予|予以|同意|按期|正式|转正|[，,]){{0,4}}"
     rf"(?:{_BECOMES})(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?=[；。，,\n]|$)"
@@ -97,6 +103,11 @@ _LISTED_GLUED = re.compile(
 _NEXT_APPOINTED = re.compile(rf"[，,](?P<persons>{_PERSONS})(?:同志)?(?:{_BECOMES})(?P<posts>{_POSTS})")
 _NEXT_CLAUSE = re.compile(
     rf"[，,](?=[正副][国省部厅局地市处县科乡]长?级|(?:决定)?(?:免去|任命)|同时|并|不再|兼任|担任|解聘|会议|大会|聘期|任期|{_PERSONS}(?:同志)?(?:为|任)[\u4e00-\u9fff])"
+)
+# …，甲中心主任职务: further posts of the same person
+_FURTHER = re.compile(
+    r"[，,](?P<posts>(?:(?!同志|任命|免去|不再|试用|聘期|任期|(?<!主)任(?!务)|[兼担]任|为)[^；。，,\n（()）]|[（(][^；。\n（()）]{1,30}[）)]){4,60}?)"
+    r"(?:职务|职级)?(?=[，,；;。\n]|$)"
 )
 _NAME = re.compile(PERSON)
 _BEFORE_NAME = re.compile(rf"(?:^|[，,：:、；;。．.）)]|决定|批准|同意|研究|推荐|由|接受|{_APPOINTING})$")
@@ -163,6 +174,16 @@ def listed_entry(text: str, at: int, end: int, listed: PostEvent) -> Clause | No
     return Clause(listed, Named.GLUED, (), at, glued.span("glued"), glued.end(), True)
 
 
+def with_further_posts(text: str, stop: int, end: int) -> int:
+    """Give where the posts end that go on behind a comma: 任甲局党组书记、局长，乙中心主任."""
+    while (more := _FURTHER.match(text, stop, end)) is not None:
+        posts = split_posts(more.group("posts"))
+        if not posts or any(post.title is None or not post.org for post in posts):
+            return stop
+        stop = more.end("posts")
+    return stop
+
+
 def post_of_list(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Give the span of the post that the names listed below take: 任命下列人员为某法院审判员：."""
     head = _APPOINT_ALL.search(text, start, end)
@@ -224,6 +245,9 @@ def _all_clauses(text: str, start: int, end: int) -> Iterator[Clause]:
             clause = _clause(text, match, appointed, tight=True, spoken=False)
             if clause is not None and (clause.start == start or text[clause.start - 1] in "，,：:由定"):
                 yield clause  # 甲、乙任某局副局长
+    holder = _HOLDER_TAKES.match(text, start, end) if takes else None
+    if holder is not None and is_person(holder.group("persons")):
+        yield from _some(_clause(text, holder, appointed, spoken=False))
     for match in _TAKES_TOO.finditer(text, start, end):
         yield from _some(_clause(text, match, appointed, spoken=False))
     for match in _DISMISS_SAME.finditer(text, start, end):

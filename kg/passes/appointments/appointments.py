@@ -24,6 +24,7 @@ from kg.passes.appointments.appointment_sentences import (
     listed_names,
     post_of_list,
     says_posts,
+    with_further_posts,
 )
 from kg.passes.appointments.appointment_tables import row_clauses
 from kg.passes.appointments.spaced_entries import spaced_entry
@@ -230,6 +231,7 @@ class _Reader:
         """Make the facts of a clause; gives nothing when its posts or its person are not understood."""
         text = self._text
         start, stop = clause.posts
+        stop = with_further_posts(text, stop, end)
         held = _HELD_BEFORE.match(text[start:stop])
         note = "兼任" if held and held.group("also") else None
         start += held.end() if held else 0

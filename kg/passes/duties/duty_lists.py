@@ -19,7 +19,7 @@ from kg.passes.duties.duty_owners import DUTY_VERB, named_by
 from kg.passes.duties.duty_parts import DUTIES_LABEL, openings, owners_above
 from kg.passes.duties.duty_places import in_duty_part
 from kg.passes.duties.duty_tables import table_duties
-from kg.passes.duties.led_groups import LED_BY, charged_below_members, led_to_do
+from kg.passes.duties.led_groups import LED_BY, charged_below_members, charged_office, led_to_do
 from kg.passes.duties.run_in_duties import run_in_duties
 from kg.passes.duties.spaced_duties import spaced_head
 from kg.passes.flat_tables.duty_grids import duty_grids
@@ -314,6 +314,9 @@ def _below_heading(instrument: Instrument, index: int) -> list[DutyFact]:
     if (charged_group := charged_below_members(instrument, index)) is not None:
         owner = Mention(Agent(charged_group.text, AgentKind.ORG), charged_group.start, charged_group.end)
         return _facts(instrument, [owner], start, paragraph.start, paragraph.end)
+    if (office := charged_office(instrument, index)) is not None:
+        owner = Mention(Agent(office[0].text, AgentKind.ORG), office[0].start, office[0].end)
+        return _facts(instrument, [owner], office[1], office[1], paragraph.end)
     may_tell = text.startswith("由", start) or any(
         text.find(word, start, paragraph.end) >= 0 for word in _DUTY_WORDS
     )

@@ -9,6 +9,7 @@ from kg.facts import Gap
 from kg.passes.members.composed_bodies import composed_bodies
 from kg.passes.members.coordinating_context import Bodies
 from kg.passes.members.coordinating_prose import said_members
+from kg.passes.members.office_seats import seats_below
 from kg.passes.members.respective_parts import parts_of
 from kg.passes.members.roster_entries import Entry
 from kg.passes.members.roster_lists import listed_members
@@ -41,6 +42,7 @@ def compositions(instrument: Instrument) -> Compositions:
     said = [
         *(entry for _, parts, _ in together for entry in parts),
         *composed_bodies(instrument, bodies),
+        *seats_below(instrument, bodies),
         *said,
     ]
     return Compositions(

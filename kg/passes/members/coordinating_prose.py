@@ -333,7 +333,7 @@ class _Reader:
         if self._of_office(match):  # 办公室成员由…担任
             owner = self._office_owner(index, at - len("办公室")) or self._context(index, at)
             return (f"{owner.removesuffix('办公室')}办公室", MemberRole(part)) if owner else (None, None)
-        if role in ("主任", "常务副主任", "副主任") and speaks_of_office(text, paragraph.body, at):
+        if role in ("主任", "常务副主任", "副主任") and speaks_of_office(self._instrument, paragraph, at):
             owner = self._context(index, at)
             if owner is None:
                 return None, None

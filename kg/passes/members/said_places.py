@@ -7,11 +7,13 @@ import re
 from kg.passes.members.coordinating_names import back_to, is_coordinating, trimmed
 from kg.passes.names.person_names import named_post
 from kg.passes.names.posts import split_posts
+from kg.structure.model import Instrument, Paragraph
 
 CLAUSE = "，。；、,;\n：:"
 """Marks at which a clause ends, or an item of a list."""
 
 _SOFT = "，,"
+_OFFICE = re.compile("[\u4e00-\u9fff]{0,20}办公室[。：:]?")
 _FOUNDING = re.compile("(?:成立|设立|组建|建立)了?以?")
 _OWN_PART = re.compile("[由任为]")
 _MAX_SUBJECT = 32  # characters of a body's name in front of 由
@@ -74,6 +76,18 @@ def _names_holders(said: str) -> bool:
     )
 
 
-def speaks_of_office(text: str, start: int, at: int) -> bool:
-    """副主任由… behind 办公室主任由…: the office's deputies."""
-    return "办公室" in text[max(start, at - 200) : at]
+def speaks_of_office(instrument: Instrument, paragraph: Paragraph, at: int) -> bool:
+    """Tell whether 副主任由… behind 办公室主任由…: the office's deputies; or below its name as a heading."""
+    if "办公室" in instrument.text[max(paragraph.body, at - 200) : at]:
+        return True
+    return office_heading(instrument, paragraph) is not None
+
+
+def office_heading(instrument: Instrument, paragraph: Paragraph) -> tuple[int, int] | None:
+    """Give where the heading right above a paragraph stands, if it is nothing but the name of an office."""
+    if paragraph.section < 0:
+        return None
+    heading = instrument.paragraphs[instrument.sections[paragraph.section].heading]
+    if heading is paragraph or _OFFICE.fullmatch(instrument.text, heading.body, heading.end) is None:
+        return None
+    return heading.body, heading.end
