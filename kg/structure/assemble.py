@@ -102,7 +102,7 @@ _NAMES = re.compile(
     r"(?:等[\u4e00-\u9fff]{0,6})?[、，,]"
 )
 _OFFICE = re.compile(
-    "[\u4e00-\u9fff]{0,20}(?:领导小组|工作小组|指挥部|委员会|联席会议|专班)(?:下设)?办公室[，,]?(?:设在|设于|在)"
+    "(?:[\u4e00-\u9fff]{0,20}(?:领导小组|工作小组|指挥部|委员会|联席会议|专班)(?:下设)?)?办公室[，,]?(?:设在|设于|在)|(?:成员|组员|委员)(?:单位)?(?:主要)?由"
 )
 _GO_ON = frozenset("的和与及在对为将于并或以向从把被")  # no sentence ends so
 _CHARGED = re.compile("[：:](?:负责|承担|协助|配合|做好|组织|指导)[^。；;：:]{4,}(?<![作等）)])$")
@@ -325,8 +325,8 @@ class _Open:
         first = line.text[0]
         if first in _STARTING and (_STARTER.match(line.text) or _DATE.fullmatch(line.text)):
             return False
-        if self._field and "办公室" in line.text and _OFFICE.match(line.text):
-            return False  # 成员：…某局局长某某 / 领导小组办公室设在甲局
+        if (self._field or end in "任长员记") and _OFFICE.match(line.text):
+            return False  # 成员：…某局局长某某, 各镇镇长 / 领导小组办公室设在甲局, 成员由甲局组成
         if self._column and abs(line.indent - self._column) <= 2 and end not in "。；;：:":
             return True  # a member's post goes on below itself
         if first in _NOT_STARTING and end not in _TERMINAL and _NO_BEGINNING.match(line.text):

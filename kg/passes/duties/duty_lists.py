@@ -272,6 +272,8 @@ def _led(text: str, start: int, end: int) -> bool:
 
 def _duty_begin(text: str, start: int, end: int, *, group: bool) -> int | None:
     """Skip the sentences that say who makes up a work group, and the label of its duties."""
+    if text.startswith("设在", start) and (seated := _SEATED.match(text, start, end)):
+        return seated.end()  # 某办公室：设在甲局，由张三任主任。负责…
     charged = _LED_CHARGED.match(text, start, end)
     if charged is not None and end - charged.end() >= _MIN_DUTY:
         return charged.end()

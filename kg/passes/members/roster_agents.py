@@ -259,8 +259,7 @@ def post_behind(name: str) -> tuple[str, str] | None:
 def _kind(name: str) -> AgentKind | None:
     if (
         not 2 <= len(name) <= 45
-        or "：" in name
-        or ":" in name
+        or any(mark in name for mark in "：:。")
         or (name.startswith(_DUTIES) and not is_body(name) and not title_of(name))
     ):
         return None

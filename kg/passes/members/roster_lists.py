@@ -39,7 +39,6 @@ _LABEL = re.compile(
     rf"(?<![\u4e00-\u9fff])(?=[\u4e00-\u9fff \u3000]{{2,200}}[（(:：\t])(?P<owner>[\u4e00-\u9fff]{{2,30}}?)??(?P<label>{_SPACED})"
     r"(?:[（(][^（）()]{1,16}[）)])?[ \u3000]{0,4}(?:[:：]|\t)"
 )
-_TITLES = ("组成人员", "名单", "如下")
 # 县长副组长：, printed without a space behind the post of the one before
 _GLUED = re.compile(rf"(?<=[长记任员席理])(?P<label>{_ALTERNATIVES})[ \u3000]{{0,4}}[:：]")
 # 增补以下同志为某领导小组成员：
@@ -81,6 +80,7 @@ _NAME_AND_BRACKET = re.compile(
 )
 _NO_MEMBERS = "label of a list of members without members"
 _SCORE = re.compile(r"\d{1,3}分")
+_MADE_OF = re.compile("(?:成员|组员|委员)(?:单位)?(?:主要)?由")  # 成员由甲局组成: no member
 
 
 def listed_members(
@@ -212,9 +212,9 @@ class _Reader:
 
     def _continued(self, index: int) -> bool:
         """Read a paragraph without a label that goes on with the list."""
-        if self._role is None:
-            return False
         paragraph = self._instrument.paragraphs[index]
+        if self._role is None or _MADE_OF.match(self._instrument.text, paragraph.body):
+            return False
         printed = Printed.of(paragraph)
         if list(_labels(printed.text)) or _alone(self._instrument, index):
             return self._labelled(index)
@@ -349,7 +349,7 @@ def _labels(text: str) -> Iterator[tuple[re.Match[str], str | None]]:
         if found:
             yield from ((glued, None) for glued in _GLUED.finditer(text, end, match.start()))
         owner = match.group("owner")
-        if owner is None or owner.endswith(_TITLES):  # 二、组成人员组长：
+        if owner is None or owner.endswith(("组成人员", "名单", "如下")):  # 二、组成人员组长：
             found, end = True, match.end()
             yield match, None
         elif match.start() == _begin(text):

@@ -21,6 +21,7 @@ _CLAUSE = re.compile("[，,](?P<agents>(?:(?!(?<!主)任)[^，。；：;,\n为�
 _HEAD_BESIDE = re.compile(
     "[（(]由?(?P<agents>[^（）()，,。]{2,40}?)(?:兼任|担任|任|兼)(?:办公室)?主任[，,]?[^（）()任]{0,20}[）)]$"
 )
+_WITH_BRACKET = re.compile("(?P<name>[\u4e00-\u9fff·]{2,8})(?:同志)?[（(](?P<posts>[^（）()]{2,40})[）)]")
 _LEAD_IN = ("以", "由")
 _COMRADE = re.compile("(?!(?:有关|相关|负责|领导|主要|分管))[\u4e00-\u9fff]{2,4}")
 
@@ -39,7 +40,13 @@ def agents_of(
     for mention in _holders(text, start, end):
         name = mention.agent.name.removesuffix("同志")
         person = named_post(name)
-        if person is not None:
+        bracket = _WITH_BRACKET.fullmatch(name) if person is None and not pending else None
+        posts = split_posts(bracket.group("posts")) if bracket and is_person(bracket.group("name")) else []
+        if bracket is not None and posts:  # 张三（甲局局长）
+            evidence = instrument.evidence(mention.start, mention.start + len(name))
+            held = tuple((post, evidence) for post in posts)
+            named.append(Entry(body, role, Agent(bracket.group("name"), AgentKind.PERSON), evidence, held))
+        elif person is not None:
             first = pending[0].start if pending else mention.start
             posts = split_posts("、".join([*(m.agent.name for m in pending), name[: -len(person)]]))
             evidence = instrument.evidence(first, mention.end)
