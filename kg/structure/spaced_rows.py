@@ -3,7 +3,8 @@
 They are told by a header that names indicators, years, persons, documents or scores. Such rows are given the tabs that were
 lost, one in each wide gap, so that they are read as rows that kept theirs. A table with a row of another number of
 pieces in it is left alone: there a cell goes on in the next line, which the positions of the columns tell better.
-One space parts cells only where the header has more headings or all of them are known, and every row as many pieces.
+One space parts cells only where the header has more headings or all of them are known, and every row as many pieces; or
+where the rows are counted besides.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ _HEADS = re.compile("|".join(load("tables")["header"]["words"]))
 _KINDS = re.compile(load("tables")["header"]["not_of_tasks"])
 # … unless their rows bear no number, without which nothing tells where one begins
 _TASKS = re.compile("(?!序号|编号|序)[\u4e00-\u9fff].*(?:责任|牵头|实施|主办)(?:单位|部门)")
+_COUNTS = frozenset(("序号", "编号", "序"))
+_CARRIED = re.compile("责|牵头|实施|主办|协|配合|领导|部门|单位|[|｜]")  # of tasks with those who carry them
 _PROSE = re.compile("[，。；：:]")
 _LEAST_COLUMNS = 4
 _FEWEST = 3  # where every heading is a word of headers
@@ -71,10 +74,16 @@ def _end_of_single(lines: Sequence[Line], at: int) -> int:
     text = lines[at].text
     if " " not in text or "  " in text or "\t" in text or _PROSE.search(text):
         return at
+    heads = text.split(" ")
+    if (
+        heads[0] in _COUNTS
+        and not _CARRIED.search(text)
+        and (counted := _end_of_counted(lines, at, heads)) > at
+    ):
+        return counted
     tasks = _TASKS.match(text) is not None
     if not tasks and not _KINDS.search(text):
         return at
-    heads = text.split(" ")
     told = sum(1 for head in heads if _HEADS.search(head))
     fewest = _LEAST_COLUMNS if tasks else _FEWEST if told == len(heads) else _LEAST_COLUMNS + 1
     if len(heads) < fewest or told < len(heads) - 1 or any(len(head) > _MAX_HEAD for head in heads):
@@ -85,6 +94,22 @@ def _end_of_single(lines: Sequence[Line], at: int) -> int:
     below = lines[end].text if end < len(lines) else ""
     if "指标" in text and end + 1 < len(lines) and len(lines[end + 1].text.split()) == len(heads):
         return at  # the name of an indicator broken over two lines: rows go on below it
+    return end if end - at > _LEAST_ROWS and len(below.split()) <= 1 else at
+
+
+def _end_of_counted(lines: Sequence[Line], at: int, heads: Sequence[str]) -> int:
+    """Give the end of rows with one piece below each heading, counted from one without a gap; ``at`` where one has not."""
+    if len(heads) < _LEAST_COLUMNS or sum(1 for head in heads if _HEADS.search(head)) < _LEAST_HEADS:
+        return at
+    if any(len(head) > _MAX_HEAD for head in heads):
+        return at
+    end = at + 1
+    while end < len(lines):
+        pieces = lines[end].text.split()
+        if len(pieces) != len(heads) or pieces[0] != str(end - at) or "  " in lines[end].text:
+            break
+        end += 1
+    below = lines[end].text if end < len(lines) else ""
     return end if end - at > _LEAST_ROWS and len(below.split()) <= 1 else at
 
 

@@ -35,6 +35,10 @@ _PREPOSITION = re.compile(rf"(?:{_any(_WORDS['prepositions'])})$")
 _BEGINS = re.compile(r"\s?(?:起|(?<!前)开始|以来|至今|期间|以后|之后|后|的|为|已|到期|届满)")
 # … behind a date without 底 or 前: 6月底前出台 is a deadline, 2020年6月出台 is a fact of the past
 _CAME_OUT = re.compile(r"\s?(?:施行|印发|发布|公布|出台|成立|修订|通过|批准|审议通过)")
+# 对6月底、9月底累计未完成目标的县区，…: what becomes of those who are late
+_UNMET = re.compile(
+    r"(?:[、和]\d{1,2}月[底末份]?(?:之?前)?){0,6}(?:累计|仍然?|尚|还)*(?:未|没有)[^，。；]{0,20}的"
+)
 _BEFORE_NOT = re.compile(
     r"(?:自|从|有效期至?|截至|截止|执行[至到]|对|较|比|(?<!时间)(?<!时限)(?<!期限)(?<!分别)为|(?<![一二三四五六七八九十])期|(?:期限|政策|有效期|标准|任期|聘期|试用期|挂职)(?:全部|统一|均)?(?:延长|延续|实施|执行)?[至到]|[时日]至|同期|上年|经|曾|已于|以|为确保|每年)$"
 )
@@ -285,6 +289,8 @@ def _is_deadline(
     before = text[max(start, due.start - 8) : due.start]
     campaign = "/" in due.value and bool(before.endswith("从") or _STAGE.match(text, due.end, end))
     if not campaign and (_BEGINS.match(text, due.end, end) or _BEFORE_NOT.search(before)):
+        return False
+    if _UNMET.match(text, due.end, end):
         return False
     if text[due.end - 1] != "前" and _TOLD.match(text, due.end, end):
         return False
