@@ -27,11 +27,13 @@ _PERSONS = rf"{PERSON}{_ABOUT}(?:、{_ONE}){{0,12}}?(?:[和及]{_ONE})?"
 _POSTS = r"[^；。\n]{2,200}"
 # of a post and what brackets behind it say, a comma in them included: 主任（副处级，试用期一年）
 _PRINTED = r"(?>[（(][^（）()；。\n]{1,40}[）)]|[^；。\n])"
-_BECOMES = rf"(?:{alternation('appointments', 'becomes')})(?![命免期])"
+_BECOMES = rf"(?:{alternation('appointments', 'becomes')})(?![命免期的])"
 _APPOINTING = alternation("appointments", "appointing")
 _DISMISSING = alternation("appointments", "dismissing")
 _LEAVES = alternation("appointments", "leaves")
-_HELD = alternation("appointments", "held")
+_HELD = (
+    "(?<![原所兼担]任)(?:" + alternation("appointments", "held") + ")"
+)  # 甲原任的: the verb is no part of the name
 _ENDS = alternation("appointments", "ends")
 _TAIL = r"(?:等)?(?P<tail>职务|职级|(?=[；。，,\n]|$))"
 
@@ -60,7 +62,7 @@ _TAKES = re.compile(
     rf"(?P<persons>{PERSON}){_ABOUT}(?P<comrade>同志){_ABOUT}(?:{_BECOMES})(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?=[；。，,\n]|$)"
 )
 _TAKES_ALONE = re.compile(
-    rf"(?P<persons>{PERSON}){_ABOUT}[，,]?(?:任|担任|兼任|出任|挂职任|挂职担任|挂任|(?<!的)代理(?=[\u4e00-\u9fff]{{2,20}}职务))(?![命免期])(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?=[；。，,\n]|$)"
+    rf"(?P<persons>{PERSON}){_ABOUT}[，,]?(?:任|担任|兼任|出任|挂职任|挂职担任|挂任|(?<!的)代理(?=[\u4e00-\u9fff]{{2,20}}职务))(?![命免期的])(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?=[；。，,\n]|$)"
 )
 # 甲同志试用期满，正式任某局局长
 # 县委常委甲兼任某工委书记: with the post he holds in front of the name, where an entry begins with it
