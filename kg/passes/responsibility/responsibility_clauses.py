@@ -74,6 +74,8 @@ _DUE = re.compile(
 )
 # （无牵头单位的，责任单位即为牵头单位，下同）: what a word means
 _DEFINES = re.compile("即[为是](?:牵头|责任|主办|配合)")
+# …。涉及普查经费方面的事项，由甲局负责协调；…: a matter of its own, and not what is said above it
+_MATTER = re.compile("涉及[^，。；]{2,30}(?:事项|问题|工作|事宜)[，,]")
 
 
 def find_responsibility_clauses(instrument: Instrument) -> Findings:
@@ -102,6 +104,9 @@ def find_responsibility_clauses(instrument: Instrument) -> Findings:
         task: Task | None = None
         for found in clauses.get(index, ()):
             above, heading = task, whole.get(index)
+            matter = instrument.text.rfind("。", at, found.start) + 1
+            if matter > at and _MATTER.match(instrument.text, matter, found.start):
+                at, open_from = matter, None
             if heading is not None:
                 task = _section_task(instrument, heading, found.start)
             else:
