@@ -24,7 +24,7 @@ from kg.passes.responsibility.fields_behind import end_of_fields, prose_behind
 from kg.passes.responsibility.spaced_names import parse_printed_clause
 from kg.passes.rows.task_rows import DatedSpan, Post, Span, TaskRow, first_leading, owner_among, owner_of
 from kg.passes.words.dates import anchor_year
-from kg.structure.model import Instrument, Paragraph
+from kg.structure.model import Instrument, LabelKind, Paragraph
 
 _DEADLINES = tuple(load("tables")["columns"]["deadline"])
 _OF_PROJECT = {
@@ -70,6 +70,8 @@ _DATED_BEHIND = re.compile(
     r"[，,；;（(]\n?(?P<value>(?=[^；;。，,（()）：:\n]{0,20}\d)[^；;。，,（()）：:\n]{2,40})"
 )
 _LEADING = re.compile(r"^[\s，,。；;、：:）)\]】〕]+")
+_PARTS = (LabelKind.ARABIC_PAREN, LabelKind.CIRCLED)
+_FEWEST_PARTS = 2
 _MAX_FIELDS = 8
 _MAX_REACH = 3000  # characters of a paragraph behind a text in which its clause stands
 _MAX_BELOW = 4  # paragraphs in which the clause of a stage may stand
@@ -245,7 +247,8 @@ def _row(instrument: Instrument, first: int, end: int, rule: FirstLeads | None) 
     dated: list[DatedSpan] = []
     spans: list[Span] = []  # from when to when it runs: what counts where nothing says when it is done
     begin = instrument.paragraphs[first].body
-    found = _task_of_section(instrument, first) or task_before(instrument, first, begin, begin)
+    found = _task_of_section(instrument, first) or _task_of_items(instrument, first)
+    found = found or task_before(instrument, first, begin, begin)
     if found is None:
         return None
     task, span = found
@@ -324,6 +327,34 @@ def _task_of_section(instrument: Instrument, first: int) -> tuple[Task, Span] | 
                 span = Span(heading.body, heading.end)
                 return Task(text[span.start : span.end], instrument.evidence(span.start, span.end)), span
     return None
+
+
+def _task_of_items(instrument: Instrument, first: int) -> tuple[Task, Span] | None:
+    """Give the task that fields below the last of its parts are about: 4.甲任务 / （1）… / （2）… / 牵头单位：….
+
+    None of the parts has fields of its own, and other tasks numbered alike have theirs right below them.
+    """
+    paragraphs = instrument.paragraphs
+    label = paragraphs[first - 1].label
+    if label is None or label.kind not in _PARTS:
+        return None
+    at = first - 1
+    while at >= instrument.header.opening_end and (part := paragraphs[at].label) and part.kind is label.kind:
+        at -= 1
+    whole = paragraphs[at].label
+    if first - at <= _FEWEST_PARTS or whole is None or at < instrument.header.opening_end:
+        return None
+    alike = (
+        index
+        for index, paragraph in enumerate(paragraphs[:-1])
+        if paragraph.label is not None and paragraph.label.kind is whole.kind
+    )
+    if not any(is_field(instrument, index + 1) for index in alike):
+        return None
+    span = Span(paragraphs[at].body, paragraphs[at].end)
+    return Task(
+        instrument.text[span.start : span.end].replace("\n", ""), instrument.evidence(span.start, span.end)
+    ), span
 
 
 def task_before(instrument: Instrument, index: int, start: int, end: int) -> tuple[Task, Span] | None:
