@@ -46,6 +46,7 @@ _QUANTITY = re.compile(
     r"达到?[^，。；]{0,12}\d|\d[\d.]{0,15}\n?(?:%|％|‰|[\u4e00-\u9fff]{0,3}(?:以上|以内|以下))|控制在|(?:新增|新建|总数|累计|增长|突破|超过)[^，。；]{0,16}\d|不低于|不超过|不少于|翻[一两]番|(?:降低|减少|压缩|下降|缩短|提高|增长|增加)(?:一半|[二三四五]分之[一二三四])"
     r"|^[，,]?[^，,。；]{0,12}(?:打造|建成|建设|培育|新建|改造|创建|引进|形成|认定|扶持|发展)[^，,。；]{0,12}[0-9][0-9.]*[万亿]?(?:个|家|所|座|条|公里|亩|人|名|户|套|台|处|支|项)"
 )
+_NEXT_DATED = re.compile(r"[，,；](?:确保|力争|争取|到)?(?:20\d\d年|\d{1,2}月|年底|下半年|第?[二三四]季度)")
 _CONDITION = re.compile("[，,]?[^，。；]{2,24}(?<!目)的[，,](?:按|给予|奖励|予以|一次性|每|可|不再)")
 _REACHES = re.compile(
     r"[，,]?(?:力争|基本)?(?:达到?|提高到|提升到|增加到|降至|降到)\d[\d.]*\s?[%％‰万亿个家]?[^，。；]{0,6}$"
@@ -338,7 +339,8 @@ def _is_deadline(
     near = not in_turn and (text[due.end - 1] in "底末" or not (due.marked or "/" in due.value))
     word = preposition.group() if preposition else ""  # 力争一季度增长4.5%
     until = word in ("到", "至") or (near and (word in _PLANNED or (opens and not word)))
-    return not (until and _QUANTITY.search(rest))
+    following = _NEXT_DATED.search(rest)  # 上半年全部开工，12月底前完工80%: what is due later is of its date
+    return not (until and _QUANTITY.search(rest[: following.start()] if following else rest))
 
 
 def _just_before(due: Due, after: str) -> bool:

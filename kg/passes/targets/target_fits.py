@@ -26,6 +26,7 @@ _LASTING = tuple(load("targets")["lasting"])
 _SCORED = tuple(load("targets")["scored"])
 _WEAK_LEVELS = frozenset(load("targets")["weak_levels"])
 _INSTALLED = tuple(load("targets")["installed"])
+_DONE_NOUNS = tuple(load("targets")["done_nouns"])
 _INSTALL = re.compile(alternation("targets", "installed"))
 _NOT_SHARES = frozenset(("倍", "番", "个百分点", "百分点"))
 _HUNDRED = 100
@@ -147,7 +148,7 @@ def _each_year(text: str, run: Run) -> bool:
 
 def _is_installed(text: str, run: Run, noun: Noun) -> bool:
     """Tell whether a noun says itself what is done (规范站牌设置1500个), or a verb inside the clause (既有住宅加装电梯20部)."""
-    if noun.text.endswith(_INSTALLED):
+    if noun.text.endswith(_INSTALLED) or (noun.text.endswith(_DONE_NOUNS) and noun.text not in _DONE_NOUNS):
         return True
     verbs = list(_INSTALL.finditer(text, run.left, run.values[0].start))
     return bool(verbs) and not _NO_FINITE.match(text, run.left, verbs[-1].start())
