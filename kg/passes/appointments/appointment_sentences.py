@@ -90,7 +90,7 @@ _ENDS_POST = re.compile(
     rf"(?P<persons>{PERSON}){_ABOUT}(?:同志)?(?:{_HELD})(?P<posts>[^；。，,\n]{{2,120}}?)(?P<tail>职务|职级)"
     rf"(?:[因随][^；。，,\n职]{{2,16}}?)?(?:{_ENDS})"  # …职务因退休自然免除
 )
-_LISTED_APPOINT = re.compile(rf"(?P<persons>{_PERSONS})(?:同志)?(?:{_BECOMES})(?P<posts>{_POSTS})")
+_LISTED_APPOINT = re.compile(rf"(?P<persons>{_PERSONS})(?:同志)?(?:{_BECOMES}|兼)(?P<posts>{_POSTS})")
 _LISTED_DISMISS = re.compile(
     rf"(?P<persons>{_PERSONS})(?:(?:同志)?(?:{_HELD}|{_LEAVES})|同志)(?P<posts>{_POSTS}?){_TAIL}"
 )

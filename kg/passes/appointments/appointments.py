@@ -7,7 +7,6 @@ table with columns for names and posts. The date is that of the decision, the in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.facts import Gap, PersonFact, PostEvent
@@ -27,6 +26,7 @@ from kg.passes.appointments.appointment_sentences import (
     with_further_posts,
 )
 from kg.passes.appointments.appointment_tables import row_clauses
+from kg.passes.appointments.entry_spans import after_label, pieces
 from kg.passes.appointments.spaced_entries import spaced_entry
 from kg.passes.component import Findings, register
 from kg.passes.members.coordinating_names import is_coordinating
@@ -37,7 +37,6 @@ from kg.structure.model import Instrument
 
 NAME = "appointments"
 
-_SENTENCE_END = re.compile("[。；;\n]")
 _LISTS = (
     rf"(?:(?P<appoint>{alternation('appointments', 'list_appoint')})"
     rf"|(?P<dismiss>{alternation('appointments', 'list_dismiss')}))"
@@ -65,9 +64,6 @@ _DECIDED = re.compile(
     r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日[^。；;：:\n《》]{0,30}?(?:研究|决定|会议|任免|任命|免去)"
 )
 _YEAR = re.compile(r"(20\d\d)年")
-_LABEL = re.compile(
-    r"(?:[\d０-９]{1,3}[.．、]|[（(][\d一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
-)
 
 
 def find_appointments(instrument: Instrument) -> Findings:
@@ -142,12 +138,12 @@ class _Reader:
         opens = _LIST_OPENS.match(text, body, paragraph.end)
         if opens is not None and opens.group("dismiss"):
             self._listed, body = _event(opens), opens.end()
-        for start, end in _pieces(text, body, paragraph.end):
+        for start, end in pieces(text, body, paragraph.end):
             head = _LIST_HEAD.search(text, start, end)
             if head is not None:
                 self._listed = _event(head)
                 continue
-            found = self._piece(_after_label(text, start, end), end)
+            found = self._piece(after_label(text, start, end), end)
             self.facts.extend(found)
             self._hold_on(start, end, appointed=any(fact.event is PostEvent.APPOINTED for fact in found))
             if not found and self._looks_like_entry(start, end):
@@ -193,7 +189,7 @@ class _Reader:
             return True
         if self._personnel and ("任" in self._text[start:end] or "代理" in self._text[start:end]):
             return True
-        at = _after_label(self._text, start, end)
+        at = after_label(self._text, start, end)
         return self._listed is not None and self._entry(at, end, self._listed) is not None
 
     def _entry(self, at: int, end: int, listed: PostEvent) -> Clause | None:
@@ -201,6 +197,17 @@ class _Reader:
         entry = listed_entry(self._text, at, end, listed)
         spaced = self._personnel and (entry is None or entry.named is Named.GLUED)
         return (spaced_entry(self._instrument, at, end, listed) if spaced else None) or entry
+
+    def _next_entry(self, entry: Clause, end: int, listed: PostEvent) -> Clause | None:
+        """Read the entry behind one that a comma ends: 甲为某局局长，/ 乙为某局副局长."""
+        dismissed = listed is PostEvent.DISMISSED
+        behind = entry.end if dismissed else with_further_posts(self._text, entry.posts[1], end)
+        if self._text[behind : behind + 1] not in _COMMAS or behind + 1 >= end:
+            return None
+        following = listed_entry(self._text, behind + 1, end, listed)
+        if following is None or following.named is not Named.OWN:
+            return None
+        return following if all(is_person(self._text[a:b]) for a, b in following.names) else None
 
     def _looks_like_entry(self, start: int, end: int) -> bool:
         piece = self._text[start:end]
@@ -214,10 +221,10 @@ class _Reader:
         facts: list[PersonFact] = []
         if self._listed is not None:
             entry = self._entry(at, end, self._listed)
-            found = self._facts(entry, end) if entry is not None else []
-            if entry is not None and found:
+            while entry is not None and (found := self._facts(entry, end)):
                 facts.extend(found)
                 at = entry.posts[0]
+                entry = self._next_entry(entry, end, self._listed)
         for clause in clauses(text, at, end):
             found = self._facts(clause, end)
             sure = self._personnel or self._listed is not None or VERB.match(text, clause.start)
@@ -341,6 +348,7 @@ class _Reader:
 
 _APPOINTING = re.compile(alternation("appointments", "appointing"))
 _SEMICOLONS = frozenset("；;")
+_COMMAS = frozenset("，,")
 _ABOVE = 600  # characters above a date in which its year may stand
 _HEADINGS = ("人事任免", "任免国家工作人员", "任免名单", "人事任免名单", "任免情况")
 _LAST = frozenset(heading[-1] for heading in _HEADINGS)
@@ -364,21 +372,6 @@ def _may_be_place(name: str, level: str) -> bool:
     return level in _DIVIDED and (
         f"{name}{level}" in divisions_by_name() or f"{name}{level}".endswith(_ZONES)
     )
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a paragraph at full stops and semicolons."""
-    for stop in _SENTENCE_END.finditer(text, start, end):
-        if stop.start() > start:
-            yield start, stop.start()
-        start = stop.end()
-    if start < end:
-        yield start, end
-
-
-def _after_label(text: str, start: int, end: int) -> int:
-    label = _LABEL.match(text, start, end)
-    return label.end() if label else start
 
 
 def _is_office(fact: PersonFact) -> bool:

@@ -20,6 +20,7 @@ from kg.passes.fields.field_lines import (
 )
 from kg.passes.names.agents import names_in_prose
 from kg.passes.responsibility.clauses import leads_first, with_first_leading
+from kg.passes.responsibility.due_behind import before_due_beside
 from kg.passes.responsibility.fields_behind import end_of_fields, prose_behind
 from kg.passes.responsibility.spaced_names import parse_printed_clause
 from kg.passes.responsibility.with_objects import clause_with_objects
@@ -64,7 +65,7 @@ def clause_rows(instrument: Instrument) -> Iterator[TaskRow]:
                     at, behind, inside = before, last.start(), last.span("inside")
                 task = task_before(instrument, index, at, behind)
                 if task is not None:
-                    clause = parse_printed_clause(instrument, *inside)
+                    clause = parse_printed_clause(instrument, inside[0], before_due_beside(text, *inside))
                     if rule := leads_first(instrument):
                         clause = with_first_leading(clause, rule)
                     evidence = instrument.evidence(bracket.start(), bracket.end())

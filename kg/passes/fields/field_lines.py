@@ -20,6 +20,7 @@ from kg.passes.names.agents import names_in_prose
 from kg.passes.responsibility.clause_grammar import parse_clause
 from kg.passes.responsibility.clause_words import label_at, labels_in
 from kg.passes.responsibility.clauses import FirstLeads, leads_first, with_first_leading
+from kg.passes.responsibility.due_behind import before_due_beside
 from kg.passes.responsibility.fields_behind import end_of_fields, prose_behind
 from kg.passes.responsibility.spaced_names import parse_printed_clause
 from kg.passes.rows.task_rows import DatedSpan, Post, Span, TaskRow, first_leading, owner_among, owner_of
@@ -127,7 +128,7 @@ def owner_behind(instrument: Instrument, at: int) -> Agent | None:
         begin = max(at, paragraph.body)
         reach = min(paragraph.end, begin + _MAX_REACH)
         for bracket in BRACKET.finditer(text, begin, reach):
-            inside = bracket.span("inside")
+            inside = (bracket.start("inside"), before_due_beside(text, *bracket.span("inside")))
             named = RESPONSIBLE.search(text, *inside) is not None
             last = bracket.end() == paragraph.end or text[bracket.end()] in "。；;\n"
             names = names_in_prose(text, *inside) if not named and last else None

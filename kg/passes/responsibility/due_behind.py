@@ -40,6 +40,10 @@ DUE_ENDS = by_last(
 )
 """What a clause with a deadline behind it ends with, by its last character."""
 
+_DUE_BESIDE = re.compile(
+    r"(?<=[\u4e00-\u9fff）)])[ \u3000]*(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|[上中下]旬|[底末])?|年[底末])(?:之?前|以前)?\Z"
+)
+_DATE_ENDS = frozenset("月日旬底末前年")
 _MAX_DUE = 40  # characters of a deadline behind a clause
 
 
@@ -48,3 +52,11 @@ def before_due(text: str, start: int, end: int) -> int:
     begin = max(start, end - _MAX_DUE)
     due = _DUE_BEHIND.search(text[begin:end])
     return begin + due.start() if due else end
+
+
+def before_due_beside(text: str, start: int, end: int) -> int:
+    """Give where names end beside their deadline, no mark between them (（甲局、乙局 6月底前）), else ``end``."""
+    if text[end - 1] not in _DATE_ENDS:
+        return end
+    due = _DUE_BESIDE.search(text, max(start, end - _MAX_DUE), end)
+    return due.start() if due else end

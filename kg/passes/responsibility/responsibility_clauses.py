@@ -22,6 +22,7 @@ from kg.passes.names.kinds import is_body, is_group
 from kg.passes.responsibility.clause_grammar import ASIDE, may_close, parse_clause
 from kg.passes.responsibility.clause_words import LABEL_ROLES, label_at, labels_in
 from kg.passes.responsibility.clauses import Clause, FirstLeads, leads_first, with_first_leading
+from kg.passes.responsibility.due_behind import before_due_beside
 from kg.passes.responsibility.fields_behind import (
     FIELD_BEHIND,
     SENTENCE_END,
@@ -230,7 +231,7 @@ def _extent(text: str, start: int, end: int, brackets: Brackets) -> tuple[int, i
     """
     close = brackets.closing(start)
     if close is not None:
-        return close, close + 1
+        return before_due_beside(text, start, close), close + 1
     limit = min(end, start + _MAX_CLAUSE, brackets.next_unclosed(start) or end)
     stop = text.find("。", start, limit)
     stop = stop if stop > 0 else limit
