@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.language.data import words
 from kg.passes.targets.target_clauses import ACTIONS, Reading
+from kg.passes.targets.target_nouns import noun_before
 
 _SHARES = ("%", "‰", "")
 _ACTIONS = tuple(sorted(ACTIONS))
@@ -23,12 +24,13 @@ _MEASURED = ("%", "‰", "元")
 """Units (besides those with a stroke) of what is measured, not of things that may be places themselves (5个强县)."""
 
 
-def with_series(readings: Sequence[Reading], before: Iterable[Reading]) -> list[Reading]:
+def with_series(readings: Sequence[Reading], before: Iterable[Reading], said: str) -> list[Reading]:
     """Name again what values count that only a verb, or another thing named before, stands in front of.
 
     Args:
         readings: what a part of a sentence commits to, in order.
         before: what the parts before it commit to.
+        said: that part of the sentence.
     """
     known = list(before)
     named: list[Reading] = []
@@ -36,9 +38,23 @@ def with_series(readings: Sequence[Reading], before: Iterable[Reading]) -> list[
         again = _named_before(reading, known)
         if again is not None:
             reading = reading._replace(noun=again.noun, indicator=again.indicator)
+        elif reading.indicator in ACTIONS and (thing := _said_ahead(reading.indicator, said)):
+            reading = reading._replace(noun=reading.noun._replace(text=thing), indicator=thing)
         named.append(reading)
         known.append(reading)
     return named
+
+
+def _said_ahead(verb: str, said: str) -> str | None:
+    """Give what a clause in front says is done: 有序改造老旧小区，2024年改造30个; 推进公交车更新，2024年更新200台."""
+    found = re.match(
+        rf"[\u4e00-\u9fff]{{0,6}}?({verb}[\u4e00-\u9fff“”]{{2,16}}|[\u4e00-\u9fff“”]{{2,16}}{verb})[，,]",
+        said,
+    )
+    if found is None:
+        return None
+    noun = noun_before(said, found.start(1), found.end(1), counted=True)
+    return noun.text if noun is not None and noun.text != verb else None
 
 
 def _named_before(reading: Reading, known: Sequence[Reading]) -> Reading | None:
