@@ -22,6 +22,7 @@ _HEADS = re.compile("|".join(load("tables")["header"]["words"]))
 _KINDS = re.compile(load("tables")["header"]["not_of_tasks"])
 # … unless their rows bear no number, without which nothing tells where one begins
 _TASKS = re.compile("(?!序号|编号|序)[\u4e00-\u9fff].*(?:责任|牵头|实施|主办)(?:单位|部门)")
+_TITLE = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、）)][^\s。；：]{2,40}")  # 一、续建项目
 _COUNTS = frozenset(("序号", "编号", "序"))
 _CARRIED = re.compile("责|牵头|实施|主办|协|配合|领导|部门|单位|[|｜]")  # of tasks with those who carry them
 _PROSE = re.compile("[，。；：:]")
@@ -40,7 +41,10 @@ def with_tabs(lines: Sequence[Line]) -> list[Line]:
         columns = _columns(lines[at])
         if not columns:
             end = _end_of_single(lines, at)
-            result[at:end] = [line._replace(text=_SINGLE.sub("\t", line.text)) for line in lines[at:end]]
+            result[at:end] = [
+                line if _TITLE.fullmatch(line.text) else line._replace(text=_SINGLE.sub("\t", line.text))
+                for line in lines[at:end]
+            ]
             at = max(end, at + 1)
             continue
         gap = _common_gap(lines[at].text)
@@ -88,9 +92,7 @@ def _end_of_single(lines: Sequence[Line], at: int) -> int:
     fewest = _LEAST_COLUMNS if tasks else _FEWEST if told == len(heads) else _LEAST_COLUMNS + 1
     if len(heads) < fewest or told < len(heads) - 1 or any(len(head) > _MAX_HEAD for head in heads):
         return at
-    end = at + 1
-    while end < len(lines) and len(lines[end].text.split()) == len(heads) and "  " not in lines[end].text:
-        end += 1
+    end = _end_of_rows(lines, at, len(heads))
     below = lines[end].text if end < len(lines) else ""
     if "指标" in text and end + 1 < len(lines) and len(lines[end + 1].text.split()) == len(heads):
         return at  # the name of an indicator broken over two lines: rows go on below it
@@ -103,14 +105,23 @@ def _end_of_counted(lines: Sequence[Line], at: int, heads: Sequence[str]) -> int
         return at
     if any(len(head) > _MAX_HEAD for head in heads):
         return at
+    end = _end_of_rows(lines, at, len(heads))
+    rows = [line.text.split(" ", 1)[0] for line in lines[at + 1 : end] if not _TITLE.fullmatch(line.text)]
+    counted = rows == [str(n + 1) for n in range(len(rows))]
+    below = lines[end].text if end < len(lines) else ""
+    return end if counted and end - at > _LEAST_ROWS and len(below.split()) <= 1 else at
+
+
+def _end_of_rows(lines: Sequence[Line], at: int, columns: int) -> int:
+    """Give the end of lines with so many pieces below a header, over those that say what the rows below are about."""
     end = at + 1
     while end < len(lines):
-        pieces = lines[end].text.split()
-        if len(pieces) != len(heads) or pieces[0] != str(end - at) or "  " in lines[end].text:
+        titles = _TITLE.fullmatch(lines[end].text) is not None and end + 1 < len(lines)
+        row = lines[end + titles].text
+        if len(row.split()) != columns or "  " in row:
             break
-        end += 1
-    below = lines[end].text if end < len(lines) else ""
-    return end if end - at > _LEAST_ROWS and len(below.split()) <= 1 else at
+        end += 1 + titles
+    return end
 
 
 def _goes_on(lines: Sequence[Line], at: int, columns: int, gap: int) -> bool:

@@ -346,7 +346,7 @@ def fits(cells: Sequence[Sequence[Fragment]], columns: Sequence[Column]) -> bool
     """Tell whether the cells of a row hold what their headings say."""
     for column, cell in zip(columns, cells, strict=True):
         lines = [fragment.text for fragment in cell]
-        if column is Column.TASK and names_bodies("".join(lines)):
+        if column is Column.TASK and not all(cells) and names_bodies("".join(lines)):
             return False  # a cell in front of it is empty, and all others stand one column too far left
         if column in TEXTS or column is Column.NUMBER or not cell:
             continue

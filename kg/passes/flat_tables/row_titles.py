@@ -14,6 +14,7 @@ _GROUP_TITLE = re.compile(
 )
 _SUMS = re.compile(r"[合总小]\s{0,4}计(?:[（(][^（）()]{1,12}[）)])?[\s\d.,，、—－/-]{0,40}")
 _SUM = re.compile(r"\d{1,9}(?:\.\d{1,4})?")
+_ROW = re.compile(r"\d{1,3}\s+\S+\s+\S+\s+\S")  # several cells of a row on its line
 _NUMBERS_TITLES = frozenset("一二三四五六七八九十（(")
 _ONE, _LEAST_UPRIGHT = (
     re.compile("[\u4e00-\u9fff、（）“”]"),
@@ -43,7 +44,9 @@ def drop_titles(lines: Sequence[Line], drop: set[int]) -> None:
             summed.add(i)
         if line.text.lstrip()[:1] not in _NUMBERS_TITLES:
             continue
-        number_follows = i + 1 < len(lines) and (lines[i + 1].text.isdecimal() or i + 1 in drop)
+        number_follows = i + 1 < len(lines) and (
+            lines[i + 1].text.isdecimal() or i + 1 in drop or _ROW.match(lines[i + 1].text) is not None
+        )
         title = _GROUP_TITLE.fullmatch(unspaced(line.text))
         if title is not None and (number_follows or title.group("count")):
             drop.add(i)
