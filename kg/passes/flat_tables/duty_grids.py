@@ -207,7 +207,9 @@ def _beside(lines: Sequence[Line]) -> DutyGrid | None:
     named = [n for n, (owners, _) in enumerate(cells) if owners]
     if len(named) < _LEAST_ROWS or sum(bool(cells[n][1]) for n in named) < _LEAST_BESIDE:
         return None
-    spans = _spans(cells, named)
+    counted = _counted(lines, cells)
+    named = counted or named
+    spans = [(n, n + 1) for n in counted] or _spans(cells, named)
     if spans is None:
         return DutyGrid((), lines[0].start, lines[len(cells) - 1].end)
     rows = [
@@ -222,6 +224,18 @@ def _beside(lines: Sequence[Line]) -> DutyGrid | None:
         for n, span in zip(named, spans, strict=True)
     ]
     return DutyGrid(tuple(rows), rows[0].start, rows[-1].end)
+
+
+def _counted(lines: Sequence[Line], cells: Sequence[tuple[tuple[Agent, ...], str]]) -> list[int]:
+    """Give the lines of a table with a row on each, counted from one, with a unit and what it has to do."""
+    rows: list[int] = []
+    for n, (owners, duty) in enumerate(cells):
+        number = _ROW_NUMBER.match(lines[n].text)
+        if not owners or not duty or number is None or int(number.group(1)) != n + 1:
+            break
+        rows.append(n)
+    whole = len(rows) == len(cells) or _OVER.match(lines[len(rows)].text) is not None
+    return rows if whole and len(rows) >= _LEAST_ROWS else []
 
 
 def _told(
