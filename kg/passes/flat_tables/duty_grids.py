@@ -227,11 +227,12 @@ def _beside(lines: Sequence[Line]) -> DutyGrid | None:
 
 
 def _counted(lines: Sequence[Line], cells: Sequence[tuple[tuple[Agent, ...], str]]) -> list[int]:
-    """Give the lines of a table with a row on each, counted from one, with a unit and what it has to do."""
+    """Give the lines of a table with a row on each, with a unit and what it has to do; counted from one, or none is."""
     rows: list[int] = []
+    numbered = _ROW_NUMBER.match(lines[0].text) is not None
     for n, (owners, duty) in enumerate(cells):
         number = _ROW_NUMBER.match(lines[n].text)
-        if not owners or not duty or number is None or int(number.group(1)) != n + 1:
+        if not owners or not duty or (int(number.group(1)) if number else 0) != (n + 1) * numbered:
             break
         rows.append(n)
     whole = len(rows) == len(cells) or _OVER.match(lines[len(rows)].text) is not None

@@ -26,6 +26,8 @@ _PLACE = re.compile(_DATA["header"]["places"])
 _COUNTED = re.compile(
     rf"任务(?:数量?|量)(?:[（(][^（()）]{{1,8}}[）)])?$|(?:任务|目标|数量?|面积|指标)[（(](?:[万亿千百]|万亿)?(?:{_UNITS})?[）)]$"
 )
+_UNIT_BEHIND = re.compile(r"[（(][^（()）]{1,8}[）)]$")  # 节能量（吨标准煤）
+_MAX_UNKNOWN = 8  # characters of a heading of which nothing is known
 _NAMED_GOAL = re.compile(_DATA["header"]["named_goal"])
 
 
@@ -124,7 +126,9 @@ def with_task(columns: Sequence[Column], headings: Sequence[str]) -> tuple[Colum
     if Column.TASK in columns or Column.NUMBER not in columns:
         return tuple(columns)
     at = columns.index(Column.NUMBER) + 1
-    if at >= len(columns) or columns[at] is not Column.OTHER or meanings(headings[at]):
+    if at >= len(columns) or columns[at] is not Column.OTHER:
+        return tuple(columns)
+    if meanings(headings[at]) and not _PLACE.fullmatch(headings[at]):
         return tuple(columns)
     return (*columns[:at], Column.TASK, *columns[at + 1 :])
 
@@ -163,7 +167,7 @@ def is_header(cells: list[str]) -> tuple[Column | None, ...] | None:
             continue
         column = meaning(cell)
         if column is None:
-            if len(cell) > 8:
+            if len(_UNIT_BEHIND.sub("", cell)) > _MAX_UNKNOWN:
                 return None
             column = Column.OTHER
             unknown += 1
