@@ -107,8 +107,7 @@ def uncovered(instrument: Instrument, facts: list[Fact], gaps: list[Gap]) -> lis
             if word is None:
                 continue
             first, last = instrument.text_map.to_source(start), instrument.text_map.to_source(end - 1)
-            k = bisect_right(starts, last) - 1
-            if k >= 0 and spans[k][1] > first:
+            if _overlaps(spans, starts, first, last):
                 continue
             if _LIST_BELOW.search(text, start, end) and _reads(spans, starts, instrument, end + 1):
                 continue  # 甲中心负责下列工作：, and what is listed was read
@@ -171,8 +170,13 @@ def _reads(spans: list[tuple[int, int]], starts: list[int], instrument: Instrume
     if at >= len(instrument.text):
         return False
     printed = instrument.text_map.to_source(at)
-    k = bisect_right(starts, printed) - 1
-    return k >= 0 and spans[k][1] > printed
+    return _overlaps(spans, starts, printed, printed)
+
+
+def _overlaps(spans: list[tuple[int, int]], starts: list[int], first: int, last: int) -> bool:
+    """Tell whether one of the merged spans, which begin at ``starts``, holds any character from ``first`` to ``last``."""
+    k = bisect_right(starts, last) - 1
+    return k >= 0 and spans[k][1] > first
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

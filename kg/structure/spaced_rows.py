@@ -93,10 +93,9 @@ def _end_of_single(lines: Sequence[Line], at: int) -> int:
     if len(heads) < fewest or told < len(heads) - 1 or any(len(head) > _MAX_HEAD for head in heads):
         return at
     end = _end_of_rows(lines, at, len(heads))
-    below = lines[end].text if end < len(lines) else ""
     if "指标" in text and end + 1 < len(lines) and len(lines[end + 1].text.split()) == len(heads):
         return at  # the name of an indicator broken over two lines: rows go on below it
-    return end if end - at > _LEAST_ROWS and len(below.split()) <= 1 else at
+    return end if _is_whole(lines, at, end) else at
 
 
 def _end_of_counted(lines: Sequence[Line], at: int, heads: Sequence[str]) -> int:
@@ -108,8 +107,12 @@ def _end_of_counted(lines: Sequence[Line], at: int, heads: Sequence[str]) -> int
     end = _end_of_rows(lines, at, len(heads))
     rows = [line.text.split(" ", 1)[0] for line in lines[at + 1 : end] if not _TITLE.fullmatch(line.text)]
     counted = rows == [str(n + 1) for n in range(len(rows))]
-    below = lines[end].text if end < len(lines) else ""
-    return end if counted and end - at > _LEAST_ROWS and len(below.split()) <= 1 else at
+    return end if counted and _is_whole(lines, at, end) else at
+
+
+def _is_whole(lines: Sequence[Line], at: int, end: int) -> bool:
+    """Tell whether there are rows enough, and no line below them that may hold the rest of their cells."""
+    return end - at > _LEAST_ROWS and (end >= len(lines) or len(lines[end].text.split()) <= 1)
 
 
 def _end_of_rows(lines: Sequence[Line], at: int, columns: int) -> int:

@@ -48,7 +48,7 @@ def with_series(readings: Sequence[Reading], before: Iterable[Reading], said: st
 def _said_ahead(verb: str, said: str) -> str | None:
     """Give what a clause in front says is done: 有序改造老旧小区，2024年改造30个; 推进公交车更新，2024年更新200台."""
     found = re.match(
-        rf"[\u4e00-\u9fff]{{0,6}}?({verb}[\u4e00-\u9fff“”]{{2,16}}|[\u4e00-\u9fff“”]{{2,16}}{verb})[，,]",
+        rf"[\u4e00-\u9fff]{{0,6}}?({re.escape(verb)}[\u4e00-\u9fff“”]{{2,16}}|[\u4e00-\u9fff“”]{{2,16}}{re.escape(verb)})[，,]",
         said,
     )
     if found is None:
