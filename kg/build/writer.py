@@ -16,10 +16,12 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from multiprocessing.util import register_after_fork
 from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from kg.build.files import sync_folder, temporary_name, whole_file, write_whole
+from kg.build.loading import load
 from kg.graph.generations import remove
 from kg.graph.iris import source_key
 from kg.graph.layout import (
@@ -38,7 +40,6 @@ from kg.graph.reading import GraphStore
 _BEGUN = frozenset({LOCK, temporary_name(MARKER)})
 """What a build leaves in a new folder that was killed before it became a store."""
 _WORK = "work"
-_PART = 16_000_000  # bytes of N-Quads that are loaded at once: some 100 MB in the loader
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,14 +169,19 @@ class StoreWriter:
         generation.mkdir()
         graph = graph_file(generation)
         hasher, quads = hashlib.sha256(), 0
-        with whole_file(graph) as stream:
+
+        def written(stream: BinaryIO) -> Iterator[bytes]:
+            nonlocal quads
             for line in lines:
                 stream.write(line)
                 hasher.update(line)
                 quads += 1
+                yield line
+
+        with whole_file(graph) as stream:
+            store = load(database(generation), written(stream))
         digest = hasher.hexdigest()
         write_whole(graph.with_name(f"{graph.name}.sha256"), f"{digest}  {graph.name}\n".encode())
-        store = _load(database(generation), graph)
         if check is not None and (rows := tuple(check(GraphStore(store, graph)))):
             del store
             remove(generation)
@@ -292,43 +298,3 @@ def _opens(path: Path) -> bool:
 def _digest(path: Path) -> str:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _load(path: Path, graph: Path) -> ox.Store:
-    """Loads the named graphs, and their union as the default graph.
-
-    Oxigraph's own union of graphs answers once per graph that says a thing; a default graph that holds each triple
-    once gives simple queries right counts. Equal triples stand side by side in sorted lines. Loading in parts keeps
-    memory flat: the loader holds all of what it is given.
-    """
-    store = ox.Store(str(path))
-    with graph.open("rb") as lines:
-        for part in _parts(lines):
-            store.bulk_load(part, format=ox.RdfFormat.N_QUADS)
-        lines.seek(0)
-        for part in _parts(_triples(lines)):
-            store.bulk_load(part, format=ox.RdfFormat.N_TRIPLES)
-    store.flush()
-    return store
-
-
-def _parts(lines: Iterable[bytes]) -> Iterator[bytes]:
-    part: list[bytes] = []
-    size = 0
-    for line in lines:
-        part.append(line)
-        size += len(line)
-        if size > _PART:
-            yield b"".join(part)
-            part, size = [], 0
-    if part:
-        yield b"".join(part)
-
-
-def _triples(lines: Iterable[bytes]) -> Iterator[bytes]:
-    last = b""
-    for line in lines:
-        triple = line[: line.rindex(b" <")]  # an IRI of a graph has no space in it
-        if triple != last:
-            yield triple + b" .\n"
-            last = triple

@@ -270,7 +270,7 @@ def test_a_failed_landing_leaves_the_old_state(folder: Path, monkeypatch: pytest
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("kg.build.writer._load", full)
+        patch.setattr("kg.build.writer.load", full)
         with pytest.raises(StoreError, match=r"No space left on device.*as it was"):
             run(folder)
     assert content(folder) == before

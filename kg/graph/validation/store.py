@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -85,11 +86,13 @@ def row(violation: Violation, place: Place, lang: str) -> tuple[object, ...]:
 
 def check_rows(store: GraphStore, *, lang: str) -> Iterator[tuple[object, ...]]:
     """Yields a row for each violation of the checks over the whole store; ``lang`` is that of the messages."""
+    queries = [text(f"checks/{name}.rq") for name in check_names()]
+    with ThreadPoolExecutor() as pool:  # the store lets go of Python's lock while it answers
+        answers = list(pool.map(store.select, queries))
     places: Places | None = None
-    for name in check_names():
-        query = text(f"checks/{name}.rq")
+    for query, answer in zip(queries, answers, strict=True):
         zh, en = (line.removeprefix("# ") for line in query.splitlines()[:2])
-        for node, detail in store.select(query).rows:
+        for node, detail in answer.rows:
             places = places or Places(index(store.nquads()), _files(store))
             message = f"{zh if lang == 'zh' else en} ({detail})"
             yield row(Violation(str(node), {lang: message}), places.of(str(node)), lang)
