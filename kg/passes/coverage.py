@@ -21,6 +21,7 @@ from kg.passes.flat_tables.indicator_grids import indicator_grids
 from kg.passes.responsibility.marked_leads import explains_mark, first_leading
 from kg.passes.tables.marked_matrices import is_legend
 from kg.passes.targets.target_scope import lays_down_rules
+from kg.passes.unread_entries import unread_entries
 from kg.passes.unread_persons import unread_persons
 from kg.passes.unread_rows import names_somebody, unread_rows
 from kg.passes.unread_subjects import unread_subjects
@@ -129,6 +130,7 @@ def uncovered(instrument: Instrument, facts: list[Fact], gaps: list[Gap]) -> lis
     read = _merged([(said.start, said.end) for said in told])
     found += unread_subjects(instrument, facts, [*gaps, *found], NAME)
     found += unread_persons(instrument, read, NAME)
+    found += unread_entries(instrument, facts, read, NAME)
     return [*found, *_unread_tables(instrument, facts, gaps), *unread_rows(instrument, read, NAME)]
 
 

@@ -70,6 +70,9 @@ _MADE_UP_OF = re.compile(
 _NAMED = re.compile(
     rf"(?P<child>[\u4e00-\u9fff“”]{{0,46}}?(?:{HEADS}|组(?![织成建合件长员]))(?:(?:、|和|及|与)[\u4e00-\u9fff]{{2,16}}组){{0,12}})(?!的|成员)"
 )
+_IS_LED = re.compile(
+    "(?P<child>[\u4e00-\u9fff]{2,16}?(?:组|专班))[ \u3000]{0,4}由(?=[^，。；]{2,60}(?:牵头|负责|任|组成))"
+)
 _ADVERBS = re.compile(
     r"(?:决定|视情况?|可以?|(?:根据|按照?)(?:(?!需要|情况|要求)[^，。；]){0,14}(?:需要|情况|要求)|适时|应当?|将|要|统一|负责|及时|立即|必要时|同时|，|,|迅速|牵头|研究){1,8}$"
 )
@@ -114,7 +117,7 @@ def group_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], 
             gaps.append(
                 Gap(instrument.evidence(head.start, stop), "composition of a work group not understood", NAME)
             )
-    names = {index: head.text for index, head in heads.items()}
+    names = {**_told_of(instrument), **{index: head.text for index, head in heads.items()}}
     for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[index]
         printed = text[paragraph.start : paragraph.end]
@@ -125,6 +128,16 @@ def group_members(instrument: Instrument, bodies: Bodies) -> tuple[list[Entry], 
         if "由" in printed or "为主" in printed:
             entries.extend(_in_sentence(instrument, bodies, index))
     return entries, gaps
+
+
+def _told_of(instrument: Instrument) -> dict[int, str]:
+    """Give the groups that numbered paragraphs open with, which go on in a sentence (（1）抢险组由甲局牵头)."""
+    opened = (
+        (index, _IS_LED.match(instrument.text, paragraph.body, paragraph.end))
+        for index, paragraph in enumerate(instrument.paragraphs)
+        if paragraph.label is not None and not paragraph.is_row
+    )
+    return {index: match["child"] for index, match in opened if match and not is_bare(match["child"])}
 
 
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十]{1,3}个")  # 下设三个专项工作组: how many, not which

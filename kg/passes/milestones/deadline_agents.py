@@ -50,7 +50,7 @@ _DATED = re.compile("[月年季日][底末前]|日前")
 _THINGS = ("平台", "中心", "基地", "园区", "公园", "馆", "站", "厂", "院", "学校", "医院")
 _IS_DONE = re.compile(
     "[，,]?(?:全面|正式|基本|如期|全部)*(?:上线|投入(?:使用|运行|运营)|投用|建成|开工|竣工|完工|启用|运行|通车|交付|开放|落成|投产)"
-    "(?:运行|使用|投用|运营|投产|建设|并网)?(?=[，,。；;、并（(]|\\Z)"
+    "(?:运行|使用|投用|运营|投产|建设|并网|开放)?(?=[，,。；;、并（(]|\\Z)"
 )
 
 
@@ -66,6 +66,9 @@ def agents_of(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
     things = bool(agents) and all(agent.name.endswith(_THINGS) for agent in agents)
     if things and (_IS_DONE.match(text, due.end, stop) or _BUILDS.match(agents[0].name)):
         return ()
+    at = text.find(agents[-1].name, due.end, stop) if things else -1
+    if at >= 0 and _IS_DONE.match(text, at + len(agents[-1].name), stop):
+        return ()  # 11月底前，县文体中心建成开放
     return agents
 
 

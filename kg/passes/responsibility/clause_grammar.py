@@ -247,7 +247,7 @@ class _State:
             role = default if default is Role.OVERSEER else role
             bare = default is Role.RESPONSIBLE and role is Role.SUPPORT and at == start  # 甲局；乙局配合
             marks = "，,；" if bare else "，,"
-            if (bare and not self._labelled) or default is Role.SUPPORT:
+            if default is Role.SUPPORT:
                 marks = "；"  # 参加单位：甲局、乙局；乡镇层面由各乡镇负责
             if self._labelled and default is Role.RESPONSIBLE and role is Role.LEAD and at == start:
                 bare, marks = True, "；"  # 责任单位：甲局、乙局；公路项目由丙局牵头

@@ -30,6 +30,7 @@ _THINGS_OR_MORE = re.compile("[\u4e00-\u9fff]{1,4}(?:及?以上|以下)的")
 _EXCEEDS = ("超过", "高于", "大于", "低于", "不足")
 _PLACES_MEANT = ("地区", "省", "市", "县", "区", "企业", "单位", "项目", "园区")
 _CHARACTER = re.compile("(?!并|且|和|及)[\u4e00-\u9fff]")
+_STOPS = "，,。；;、（("
 _MOST_VALUES = 12
 _NEAR = 10  # characters before a value in which 分别 may stand
 REACH = 160
@@ -77,7 +78,8 @@ def runs(text: str, start: int, end: int, quantities: list[Quantity]) -> Iterato
         following = kept[i + 1] if i + 1 < len(kept) else None
         gap = text[quantity.end : following.start] if following else ""
         values.append(quantity)
-        if following and gap in _IN_A_ROW and len(values) < _MOST_VALUES:
+        in_a_row = following and (gap in _IN_A_ROW or _counted_twice(text, quantity, following))
+        if in_a_row and len(values) < _MOST_VALUES:
             continue
         values = _with_units(text, values)
         cut = _last_separator(gap) if following else None
@@ -134,12 +136,24 @@ def _without_modifiers(text: str, quantities: list[Quantity]) -> tuple[list[Quan
             or _is_share_of(text, quantity)
             or not (
                 _is_modifier(text, quantity)
-                or (following and not gap)
+                or (following and not gap and not _counted_twice(text, quantity, following))
                 or (gap and gap not in _IN_A_ROW and _last_separator(gap) is None)
             )
         ):
             kept.append(quantity)
     return kept, baselines
+
+
+def _counted_twice(text: str, quantity: Quantity, following: Quantity) -> bool:
+    """Tell whether the same things are counted in two ways (老旧小区46个4312户，)."""
+    return (
+        quantity.end == following.start
+        and quantity.kind is Kind.COUNT
+        and following.kind is Kind.COUNT
+        and not quantity.numeral
+        and following.bound is None
+        and (following.end == len(text) or text[following.end] in _STOPS)
+    )
 
 
 def _is_attribute(text: str, counted: Quantity, quantity: Quantity) -> bool:

@@ -72,5 +72,7 @@ def _named_before(reading: Reading, known: Sequence[Reading]) -> Reading | None:
         light = reading.indicator in _LIGHT
         free = [one for one in alike if light and not one.indicator.startswith(_ACTIONS)]
         return next(reversed(same or free), None)
-    carried = any(one.noun == reading.noun and one.unit != reading.unit for one in known)
-    return alike[-1] if carried and all(one.noun != reading.noun for one in alike) else None
+    others = {one.unit for one in known if one.noun == reading.noun and one.unit != reading.unit}
+    if any(one.noun == alike[-1].noun and one.unit in others for one in known):
+        return None  # 甲、乙分别增长6%和7%，分别达到4万元、2万元: told side by side
+    return alike[-1] if others and all(one.noun != reading.noun for one in alike) else None

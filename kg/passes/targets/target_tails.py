@@ -30,6 +30,10 @@ _BY_THEN = re.compile(
 )
 # 扩展倍数控制在基于2020年用地规模的1.3倍以内
 _BASED = re.compile(r"控制在(?:基于)?(?P<base>20\d\d年)[^，。；\d]{2,24}的$")
+# 基本生活标准按不低于低保标准的1.3倍执行
+_MEASURED_BY = re.compile(
+    "按照?(?P<bound>不低于|不高于|不超过)?(?P<base>[^，。；、\\d按]{2,20}(?:标准|水平|收入|支出|工资|定额))的$"
+)
 _COMPARAND = re.compile(
     r"(?P<verb>达到|达|占到|占|完成|不[少低]于|不超过|高于|低于|低|下达)"
     r"(?P<what>[^，。、；]{1,20}?(?:的|总数|总量|总额|总人数|人口|平均水平|千人|万人))$"
@@ -61,6 +65,10 @@ def tail_before(text: str, left: int, end: int) -> Tail:
     comparand = ""
     together = respectively = False
     folds = text.startswith("翻", end)  # 比2020年翻一番: the verb is part of the value
+    measured = _MEASURED_BY.search(text, left, end) if text[end - 1] == "的" else None
+    if measured is not None and measured.start() > left:
+        bound = _BOUND_OF.get(measured.group("bound") or "")
+        return Tail(measured.start(), "达到", bound, baseline=measured.group("base"))
     compared = _COMPARAND.search(text, max(left, end - 28), end)
     if compared and compared.start() > left:
         level = compared.group("verb")

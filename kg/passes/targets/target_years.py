@@ -82,6 +82,11 @@ class YearsNamed:
             k -= 1
         return years[k] if k >= 0 and begins[k] >= since else None
 
+    def of_sentence_before(self, sentence: int) -> str | None:
+        """Give the last year named in the sentence in front of one that begins at ``sentence`` (其中，甲区…)."""
+        begin = max(self.passage.rfind(mark, 0, max(sentence - 1, 0)) for mark in "。；;\n") + 1
+        return self.before(sentence, since=begin)
+
     def _of_another(self, begin: int, at: int) -> bool:
         """新增绿地12公顷（甲局，2024年10月底前完成）；改造公园3个: a bracket that is over says when another task is due."""
         mark = _BRACKET.search(self.passage, begin, at)
@@ -143,6 +148,8 @@ class Years:
             own = own[:4]  # 6月底前完成设计，年底前改造12公里
         elif own and (later := _MONTH.search(named.passage, clause, at)):
             own = _with_month(own[:4], later["month"])  # 2023年6月底前完成设计，9月底前改造12公里
+        if own is None and named.passage.startswith("其中", sentence):
+            own = named.of_sentence_before(sentence)
         if own and own[:4] < self._signed:
             own = None  # a year gone by is where things stand
         if own or carried:

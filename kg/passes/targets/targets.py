@@ -257,7 +257,8 @@ def _read_passage(
         earlier = before if goes_on else ()
         found = [*_read_sentence(text, start, end, here, said=_said(text, earlier))]
         readings: list[Reading | Unread] = [one for one in found if isinstance(one, Unread)]
-        readings += with_series([one for one in found if isinstance(one, Reading)], earlier, text[start:end])
+        alike = before if goes_on or text.startswith("其中", start) else ()
+        readings += with_series([one for one in found if isinstance(one, Reading)], alike, text[start:end])
         for begin, stop, inside in due:
             readings += _read_sentence(text, begin, stop, inside, said=())
         for begin, stop, inside in _of_which(text, start, end, everywhere):
