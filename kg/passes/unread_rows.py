@@ -31,9 +31,14 @@ def unread_rows(instrument: Instrument, read: Sequence[tuple[int, int]], name: s
         name: The pass that reports.
     """
     for run in unread_runs(instrument, read, _is_row, between=_BETWEEN, longest=_MAX_ROW):
-        if len(run) >= _LEAST_ROWS:
+        if len(run) >= _LEAST_ROWS and not _signs(instrument, run[0].start, run[-1].end):
             evidence = instrument.source.evidence(run[0].start, run[-1].end)
             yield Gap(evidence, "lines like the rows of a table, of which nothing was read", name)
+
+
+def _signs(instrument: Instrument, start: int, end: int) -> bool:
+    """Tell whether lines name nobody but those who signed."""
+    return set(instrument.source.text[start:end].split()) <= set(instrument.header.issuers)
 
 
 def _is_row(text: str) -> bool:

@@ -9,7 +9,7 @@ from kg.language.data import alternation
 from kg.structure.dates import FULL_DATE, iso_date
 from kg.structure.issuers import spaced_issuers, split_issuers
 from kg.structure.model import Header
-from kg.structure.numbers import ISSUE, NUMBER, number_in_title
+from kg.structure.numbers import BRACKETED, ISSUE, NUMBER, number_in_title
 
 _ISSUERS = re.compile(rf"[\u4e00-\u9fff（）()“”、]{{2,56}}(?:{alternation('structure', 'issuer_endings')})")
 _ISSUED = re.compile(
@@ -120,6 +120,9 @@ def read_header(
     decreed = _decreed(paragraphs, opening_end) if numbered is None and not issuers else None
     if decreed is not None:
         numbered, issuers = decreed
+    below = _number_below(paragraphs, opening_end) if numbered is None else None
+    if below is not None:
+        numbered = below.group("number")
     return Header(
         title=name,
         title_start=title_start,
@@ -127,6 +130,7 @@ def read_header(
         number=numbered,
         issuers=tuple(issuers),
         date=signed
+        or (iso_date(below.group()) if below else None)
         or _adopted(paragraphs, opening_end)
         or (_beside_number(paragraphs[number]) if number >= 0 else None)
         or _above_imprint(paragraphs, opening_end)
@@ -214,6 +218,12 @@ def _adopted(paragraphs: Sequence[str], begin: int) -> str | None:
         if _ISO.fullmatch(text):
             return iso_date("{}年{}月{}日".format(*text.split("-")))
     return None
+
+
+def _number_below(paragraphs: Sequence[str], begin: int) -> re.Match[str] | None:
+    """Find the number printed with its date in brackets below the title, the text perhaps behind it on the same line."""
+    found = (BRACKETED.match(text) for text in paragraphs[begin : begin + 1] if text[0] in "（(")
+    return next((match for match in found if match and FULL_DATE.search(match.group())), None)
 
 
 def _beside_number(text: str) -> str | None:

@@ -22,6 +22,12 @@ _OF_TERM = r"[\u4e00-\u9fff]{0,8}[〔\[（(［]第?[一二三四五六七八九�
 NUMBER = re.compile(rf"[（(]?(?P<number>{_CODE}|{_OF_TERM}|{_ANNOUNCED})[）)]?")
 """A document number, compact, perhaps in brackets."""
 
+_DAY = rf"{_YEAR}年\d{{1,2}}月\d{{1,2}}日[，,]?"
+BRACKETED = re.compile(
+    rf"[（(](?:{_DAY})?(?P<number>[\u4e00-\u9fff]{{1,14}}[〔\[［【]{_YEAR}[〕\]］】]第?\d{{1,5}}号)[，,]?(?:{_DAY})?[）)]"
+)
+"""A number with its date in brackets: （1985年5月4日甲政〔1985〕38号）."""
+
 ISSUE = re.compile(r"[（(]?(?P<number>(?:20\d\d年)?第\s?\d{1,4}\s?[期次号])[）)]?")
 """The running number of minutes below their title, without a year in brackets (第14期)."""
 

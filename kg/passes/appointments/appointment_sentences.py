@@ -35,7 +35,7 @@ _HELD = (
     "(?<![原所兼担]任)(?:" + alternation("appointments", "held") + ")"
 )  # 甲原任的: the verb is no part of the name
 _ENDS = alternation("appointments", "ends")
-_TAIL = r"(?:等)?(?P<tail>职务|职级|(?=[；。，,\n]|$))"
+_TAIL = r"(?:等|的(?=职))?(?P<tail>职务|职级|(?=[；。，,\n]|$))"
 
 # 任命县委副书记甲同志为…: a post that is held stands in front of the name
 _HELD_POST = r"(?:(?:(?!为)[\u4e00-\u9fff]){1,16}?(?:书记|常委|部长|主任|局长|委员|[省市县区州镇乡]长))?"
@@ -53,10 +53,10 @@ _DISMISS = re.compile(
     rf"|(?P<bare>{_PERSONS})同志(?:{_HELD})?)(?P<posts>{_POSTS}?){_TAIL}"
 )
 # 免去甲局局长职务 behind a clause that names the person
-_DISMISS_SAME = re.compile(rf"(?<!被)(?:{_DISMISSING})(?P<posts>{_POSTS}?)(?:等)?(?P<tail>职务|职级)")
+_DISMISS_SAME = re.compile(rf"(?<!被)(?:{_DISMISSING})(?P<posts>{_POSTS}?)[等的]?(?P<tail>职务|职级)")
 # 免去甲的某局局长职务、乙的某局局长职务: the verb goes on behind 职务
 _NEXT_DISMISSED = re.compile(
-    rf"[、，,](?:和|及)?(?P<persons>{_PERSONS})(?:同志)?的(?P<posts>{_POSTS}?)(?:等)?(?P<tail>职务|职级)"
+    rf"[、，,](?:和|及)?(?P<persons>{_PERSONS})(?:同志)?的(?P<posts>{_POSTS}?)[等的]?(?P<tail>职务|职级)"
 )
 _TAKES = re.compile(
     rf"(?P<persons>{PERSON}){_ABOUT}(?P<comrade>同志){_ABOUT}(?:{_BECOMES})(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?=[；。，,\n]|$)"
@@ -80,7 +80,7 @@ _CONFIRMED_HELD = re.compile(
     r"[，,][^；。\n]{0,24}?(?:正式任职|转正)"
 )
 _TAKES_TOO = re.compile(
-    rf"(?<=[，,])(?:并|同时)?(?:兼任|担任|任)(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?=[；。，,\n]|$)"
+    rf"(?<=[，,])(?:并|同时)?(?:兼任|担任|任)(?![命免期])(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?=[；。，,\n]|$)"
 )
 _LEAVES_POST = re.compile(
     rf"(?:(?P<persons>{PERSON}){_ABOUT}(?:同志)?(?:因[^，。；、\n]{{2,16}}?)?)?(?<!提出)(?<!请求)(?<!申请)(?:{_LEAVES})(?P<posts>{_PRINTED}{{2,120}}?)(?P<tail>职务|职级)?(?:的?请求)?(?=[；。，,\n]|$)"
@@ -211,14 +211,17 @@ def clauses(text: str, start: int, end: int) -> list[Clause]:
 
 def _all_clauses(text: str, start: int, end: int) -> Iterator[Clause]:
     appointed, dismissed = PostEvent.APPOINTED, PostEvent.DISMISSED
-    for match in _APPOINT.finditer(text, start, end):
-        clause = _clause(text, match, appointed)
+    opens = _APPOINT.search(text, start, end)
+    while opens is not None:
+        clause, at = _clause(text, opens, appointed), opens.end()
         while clause is not None:
             yield clause
-            goes_on = _NEXT_APPOINTED.match(text, clause.posts[1], end)
+            at = clause.posts[1]  # 任命甲为某局局长，任命乙为…: the next begins where this one is cut off
+            goes_on = _NEXT_APPOINTED.match(text, at, end)
             clause = _clause(text, goes_on, appointed) if goes_on else None
             if clause is not None and not all(is_person(text[a:b]) for a, b in clause.names):
                 break
+        opens = _APPOINT.search(text, at, end)
     for match in _DISMISS.finditer(text, start, end):
         following: re.Match[str] | None = match
         while following is not None:

@@ -27,7 +27,7 @@ from kg.passes.appointments.appointment_sentences import (
 )
 from kg.passes.appointments.appointment_tables import row_clauses
 from kg.passes.appointments.entry_spans import after_label, pieces
-from kg.passes.appointments.spaced_entries import spaced_entry
+from kg.passes.appointments.spaced_entries import comma_entry, spaced_entry
 from kg.passes.component import Findings, register
 from kg.passes.members.coordinating_names import is_coordinating
 from kg.passes.names.kinds import is_body, is_person
@@ -145,18 +145,23 @@ class _Reader:
                 continue
             found = self._piece(after_label(text, start, end), end)
             self.facts.extend(found)
-            self._hold_on(start, end, appointed=any(fact.event is PostEvent.APPOINTED for fact in found))
+            self._hold_on(start, end, {fact.event for fact in found})
             if not found and self._looks_like_entry(start, end):
                 evidence = self._instrument.evidence(start, end)
                 self.gaps.append(Gap(evidence, "appointment or dismissal not understood", NAME))
 
-    def _hold_on(self, start: int, end: int, *, appointed: bool) -> None:
-        """任命甲为…；乙为…；丙为…。 is a list whose verb stands in its first entry: it holds up to the full stop."""
+    def _hold_on(self, start: int, end: int, found: set[PostEvent]) -> None:
+        """任命甲为…；乙为…；丙为…。 is a list whose verb stands in its first entry: it holds up to the full stop.
+
+        So is 免去甲的某局局长职务；乙的某局局长职务。
+        """
         if self._listed is None or self._goes_on:
+            event = PostEvent.APPOINTED if PostEvent.APPOINTED in found else PostEvent.DISMISSED
             semicolon = self._text[end : end + 1] in _SEMICOLONS and end > start
-            begins = self._goes_on or _APPOINTING.search(self._text, start, end)
-            self._goes_on = bool(semicolon and appointed and begins)
-            self._listed = PostEvent.APPOINTED if self._goes_on else None
+            verb = _APPOINTING if event is PostEvent.APPOINTED else VERB
+            begins = self._goes_on or verb.search(self._text, start, end)
+            self._goes_on = bool(semicolon and found and begins)
+            self._listed = event if self._goes_on else None
 
     def _opened(self) -> str | None:
         """Give the day in a line above the list that looks like whom a letter is written to: 某日，省政府任免下列人员：."""
@@ -196,7 +201,8 @@ class _Reader:
         """Read an entry of a list; in a document about persons a space may be all that ends the name."""
         entry = listed_entry(self._text, at, end, listed)
         spaced = self._personnel and (entry is None or entry.named is Named.GLUED)
-        return (spaced_entry(self._instrument, at, end, listed) if spaced else None) or entry
+        found = spaced_entry(self._instrument, at, end, listed) if spaced else None
+        return found or entry or (comma_entry(self._text, at, end, listed) if spaced else None)
 
     def _next_entry(self, entry: Clause, end: int, listed: PostEvent) -> Clause | None:
         """Read the entry behind one that a comma ends: 甲为某局局长，/ 乙为某局副局长."""

@@ -1,6 +1,6 @@
-"""Entries of a list under 任命： or 免去： that say name and post with nothing but a space between them.
+"""Entries of a list under 任命： or 免去： that say name and post with nothing but a space or a comma between them.
 
-杨  某    州水务局局长        李某某  市政府副秘书长（试用期一年）
+杨  某    州水务局局长        李某某  市政府副秘书长（试用期一年）        张某、王某，市教育局副局长
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _LONGEST = 120  # characters of an entry
 # 任命张  静同志为…: a sentence, whose name is set apart
 _VERBS = ("任命", "免去", "聘任", "聘请", "解聘", "提名")
 _STOPS = "。；;"
+_COMMA = re.compile("[，,]")
 
 
 def spaced_entry(instrument: Instrument, start: int, end: int, listed: PostEvent) -> Clause | None:
@@ -49,3 +50,26 @@ def spaced_entry(instrument: Instrument, start: int, end: int, listed: PostEvent
     if not posts or not (known or all(post.org for post in posts)):
         return None
     return Clause(listed, Named.OWN, ((start, start + len(name)),), start, (begin, stop), end, bool(tail))
+
+
+def comma_entry(text: str, start: int, end: int, listed: PostEvent) -> Clause | None:
+    """Read ``text[start:end]``, an entry whose names end at a comma behind which nothing but posts with their body stand."""
+    comma = _COMMA.search(text, start + 2, end) if end - start <= _LONGEST else None
+    if comma is None:
+        return None
+    names: list[tuple[int, int]] = []
+    at = start
+    for printed in text[start : comma.start()].split("、"):
+        about = _ABOUT.search(printed)
+        name = printed[: about.start()] if about else printed
+        if not is_person(name):
+            return None
+        names.append((at, at + len(name)))
+        at += len(printed) + 1
+    stop = comma.end() + len(text[comma.end() : end].rstrip(_STOPS))
+    tail = text.endswith("职务", comma.end(), stop)
+    stop -= 2 * tail
+    posts = split_posts(text[comma.end() : stop])
+    if not posts or not posts[0].org or any(post.title is None for post in posts):
+        return None
+    return Clause(listed, Named.OWN, tuple(names), start, (comma.end(), stop), end, tail)

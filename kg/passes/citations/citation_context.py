@@ -60,6 +60,12 @@ _MORE_TITLES = (
 _REPEALED = re.compile(
     rf"{_MORE_TITLES}[^。；《]{{0,60}}(?<!已)(?<!已经)(?:{alternation('citations', 'repeals')})(?!的|了?《)"
 )
+# 2012年印发的《甲办法》，2010年县某局印发的《乙规定》同时废止: of each when or by whom it was issued
+_ISSUED = ("印发的", "发布的", "公布的", "下发的", "转发的", "出台的", "制定的", "颁布的")
+_REPEALED_TOO = re.compile(
+    rf"(?>(?:{alternation('citations', 'joiners')})?[^，。；《》]{{2,40}}?(?:{'|'.join(_ISSUED)}){_TITLE}"
+    rf"(?:[（(][^（）()]{{2,60}}[）)])?){{1,20}}[^。；《]{{0,20}}(?<!已)(?<!已经)(?:{alternation('citations', 'repeals')})"
+)
 _REPEALING = re.compile(rf"(?:{alternation('citations', 'repeals')})(?:下列|以下|了)?(?:文件)?[:：]?$")
 # 决定…，修改《甲办法》等2件: what a decision says of them one after the other
 _AMENDING = re.compile("(?<![未要应])(?:修改|修订)《?$")
@@ -160,7 +166,7 @@ def relation(before: str, after: str, listed: str, opening: bool, front: bool = 
     # 根据《甲》精神，经研究，决定对下列文件予以废止: by it, not it
     if repealed and not ("，" in repealed.group() and _BASIS_BEFORE.search(listed[-12:])):
         return Relation.REPEALS
-    if _REPEALING.search(listed):
+    if _REPEALING.search(listed) or (before.endswith(_ISSUED) and _REPEALED_TOO.match(after)):
         return Relation.REPEALS
     if "决定" in listed and _SOME.match(after) and _AMENDING.search(listed):
         return Relation.AMENDS

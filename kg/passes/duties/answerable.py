@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from kg.passes.names.agents import LAST_CHARACTERS
-from kg.passes.names.kinds import is_concrete_body, is_function
+from kg.passes.names.kinds import is_concrete_body, is_function, is_name_in_prose
 from kg.passes.names.manner import ENDS, VAGUE_TAIL
 
 _OBLIGATION = (
@@ -48,13 +48,21 @@ class Answers(NamedTuple):
     """Finds a verb right behind what names or their tails end with: a text without one states no duty."""
 
     def among(self, names: list[str]) -> list[str]:
-        """Give those of the subjects of a verb who have the duty; beside departments utilities, too (公安部门及供电单位)."""
+        """Give those of the subjects of a verb who have the duty; beside departments utilities, too (公安部门及供电单位).
+
+        What a list of departments names besides (交通运输、驿运、水利等部门) is one of them.
+        """
         charged = [name for name in names if self.whom(name)]
-        utilities = _UTILITY.fullmatch
-        return [n for n in names if n in charged or utilities(n)] if charged else []
+        return [n for n in names if n in charged or _UTILITY.fullmatch(n) or _is_field(n)] if charged else []
 
 
+_NO_FIELDS = ("部门", "单位", "机构", "企业", "公司")
 _HANDS_IN = re.compile("向[^，。；]{2,24}(?:报送|提交|上报)")
+
+
+def _is_field(name: str) -> bool:
+    """Tell a name that is known for none: what was read with it says that it is a department's field."""
+    return not (is_name_in_prose(name) or is_function(name) or name.endswith(_NO_FIELDS))
 
 
 def _is_answerable(name: str) -> bool:

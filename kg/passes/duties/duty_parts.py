@@ -15,12 +15,13 @@ import re
 from kg.facts import Agent, AgentKind
 from kg.passes.duties.duty_owners import DUTY_VERB, HEADING_TAIL, MAX_SUBJECT, named_by, subject_ahead
 from kg.passes.duties.duty_places import below_plain_title, carries_on, in_duty_part
+from kg.passes.duties.titled_bodies import organised, titled
 from kg.passes.members.coordinating_names import group_head, is_bare, is_coordinating, mentions
 from kg.passes.members.said_roles import LABELS
 from kg.passes.names.agents import Mention, names_in_prose
 from kg.passes.names.kinds import is_concrete_body, is_group
 from kg.passes.responsibility.clause_words import label_at
-from kg.structure.model import Instrument, LabelKind, Paragraph
+from kg.structure.model import Instrument, Label, LabelKind, Paragraph
 
 DUTIES_LABEL = re.compile(
     "(?:的)?(?:主要|工作|具体){0,2}(?:职责|任务|职能)(?:任务|分工)?(?:(?:是|为|如下|包括)?[：:]|(?<=职责)[是为][，,])"
@@ -39,9 +40,10 @@ _OWN_SUBJECT = re.compile(
 _BRACKET = re.compile("[（(]")
 _RUN_BY = re.compile("[（(](?:由[^（）()]{2,20}(?:管理|代管)|[^（）()]{2,20}管理的国家局)[）)]$")
 _SETS_UP_ONE = re.compile("(?:重新)?(?:组建|设立|成立)")
-_ORGANISATION = re.compile("(?:主要职责|职能配置|职责配置|机构职能)[、和]?(?:内设机构|机构设置|职能配置)")
-_ISSUES = re.compile("印发|关于|[《〈]")
-_ITS_DUTIES = re.compile("[，,]其(?:主要|工作|具体)?(?:职责|任务)(?:是|为|如下|包括)?[：:]$")
+_ITS_DUTIES = re.compile(
+    "[，,](?:其(?:主要|工作|具体)?|主要|工作|具体)(?:职责|任务)(?:是|为|如下|包括)?[：:]$"
+)
+_INCLUDES = re.compile("(?:主要|具体)包括[：:]")  # 甲办负责沟通联络。主要包括：
 # 甲中心负责下列工作：
 _LISTED = re.compile("(?:负责|承担|履行)(?:下列|以下)[^，。；：:]{0,20}(?:工作|职责|事项|任务|事务)[：:]$")
 _ADJUSTED = re.compile("(?:根据|按照)[^。，,；：:]{2,30}[，,]")
@@ -78,7 +80,11 @@ def openings(instrument: Instrument) -> dict[int, list[Mention]]:
         For the index of each item's paragraph the bodies whose duty it tells.
     """
     items: dict[int, list[Mention]] = {}
-    for index in range(instrument.header.opening_end, len(instrument.paragraphs)):
+    first = instrument.header.opening_end
+    listed = 0 < first < len(instrument.paragraphs) and instrument.paragraphs[first].label is not None
+    if listed and (owners := titled(instrument)):
+        items.update(dict.fromkeys(_items(instrument, first - 1), owners))  # 甲局工作职责 / 1.负责…
+    for index in range(first, len(instrument.paragraphs)):
         if index in items or instrument.paragraphs[index].is_row:
             continue
         owners = _opens_list(instrument, index)
@@ -119,7 +125,9 @@ def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
     ends_with_colon = end > start and text[end - 1] in "：:"
     if ends_with_colon:  # 指挥部由甲局组成。指挥部主要职责：
         start = max(start, text.rfind("。", start, end) + 1)
-        if start > paragraph.body and _DUTIES_ONLY.fullmatch(text, start, end):
+        if start > paragraph.body and (
+            _DUTIES_ONLY.fullmatch(text, start, end) or _goes_into_detail(instrument, index, start)
+        ):
             subject = subject_ahead(text, paragraph.body, start)  # 甲局贯彻落实…。主要职责是：
             if subject:
                 return subject
@@ -175,6 +183,14 @@ def _opens_list(instrument: Instrument, index: int) -> list[Mention] | None:
     return names if listed and told else None
 
 
+def _goes_into_detail(instrument: Instrument, index: int, start: int) -> bool:
+    """Tell whether a paragraph ends with 主要包括：, and verbs of duties begin what is listed below it."""
+    text, paragraph = instrument.text, instrument.paragraphs[index]
+    if not _INCLUDES.fullmatch(text, start, paragraph.end) or index + 1 >= len(instrument.paragraphs):
+        return False
+    return DUTY_VERB.match(text, instrument.paragraphs[index + 1].body) is not None
+
+
 def _said_below(instrument: Instrument, index: int, names: list[Mention]) -> list[Mention]:
     """Give the body that the sentence below a heading is about, where the heading names a kind (现场指挥机构及职责)."""
     if not all(name.agent.name.endswith(_KINDS) for name in names):
@@ -190,7 +206,7 @@ def _in_title(instrument: Instrument) -> list[Mention] | None:
     """Give the coordinating body that a notice sets up: its 主要职责 need not say whose they are."""
     founded = _FOUNDED.search(instrument.header.title)
     if founded is None:
-        return _organised(instrument)
+        return organised(instrument)
     named = [
         name
         for name in mentions(founded.group("body"), 0, len(founded.group("body")))
@@ -217,20 +233,6 @@ def _founded_above(instrument: Instrument, index: int) -> list[Mention] | None:
     return None
 
 
-def _organised(instrument: Instrument) -> list[Mention] | None:
-    """Give the department whose duties and offices a document lays down (甲厅主要职责内设机构和人员编制规定)."""
-    title = instrument.header.title
-    laid_down = _ORGANISATION.search(title)
-    if laid_down is None:
-        return None
-    begin = max((m.end() for m in _ISSUES.finditer(title, 0, laid_down.start())), default=0)
-    names = names_in_prose(title, begin, laid_down.start())
-    if names is None:
-        return None
-    at = max(instrument.text.find(names[0].agent.name), 0)
-    return [Mention(name.agent, at, at + len(name.agent.name)) for name in names]
-
-
 def _is_vague(name: str) -> bool:
     return is_group(name) and _VAGUE_CLASS.fullmatch(name) is not None
 
@@ -245,13 +247,14 @@ def _items(instrument: Instrument, index: int) -> list[int]:
         while below < len(instrument.paragraphs) and _is_plain(instrument, below, opener.section):
             below += 1  # the paragraph between a heading and its list says who makes up the body
     first = instrument.paragraphs[below].label if below < len(instrument.paragraphs) else None
-    if first is None or not _inside(instrument, opener, below):
+    scope = _scope(instrument, opener, first)
+    if first is None or not _inside(instrument, scope, below):
         bare = opener.label is not None or text[opener.end - 1] not in "：:"
         bare = bare and not HEADING_TAIL.search(text[opener.body : opener.end])
         return _plain_items(instrument, index + 1, opener.section, every=bare)
     for at in range(below, len(instrument.paragraphs)):
         paragraph = instrument.paragraphs[at]
-        if not _inside(instrument, opener, at) or paragraph.label is None or paragraph.is_row:
+        if not _inside(instrument, scope, at) or paragraph.label is None or paragraph.is_row:
             break
         if paragraph.label.kind is not first.kind or text[paragraph.end - 1] in "：:":
             break
@@ -275,8 +278,19 @@ def _items(instrument: Instrument, index: int) -> list[int]:
     return found
 
 
-def _inside(instrument: Instrument, opener: Paragraph, index: int) -> bool:
-    return opener.section < 0 or opener.section in instrument.ancestors(instrument.paragraphs[index].section)
+def _scope(instrument: Instrument, opener: Paragraph, first: Label | None) -> int:
+    """Give the section that a list stands in whose opener has no number: not that of the last item of another list."""
+    section = opener.section
+    if opener.label is None and first is not None and section >= 0:
+        above = instrument.sections[section].label
+        outer = [n for n in instrument.ancestors(section) if n != section]
+        if above.kind is first.kind:
+            return outer[0] if outer else -1
+    return section
+
+
+def _inside(instrument: Instrument, scope: int, index: int) -> bool:
+    return scope < 0 or scope in instrument.ancestors(instrument.paragraphs[index].section)
 
 
 def _plain_items(instrument: Instrument, at: int, section: int, *, every: bool) -> list[int]:

@@ -68,7 +68,7 @@ _GENERIC = re.compile(
 _ANSWERS_FOR = re.compile("对[^，。；]{2,40}?(?:负总责|负(?:总体|全面|首要|属地|主体|属地管理|领导)责任)")
 _ITEMS_FOLLOW = re.compile("(?:以下|下列|如下)[^，。；]{0,20}[：:]\\Z")  # 应当采取以下措施：
 _ITS_BELOW = re.compile(
-    "[，,]其(?:主要|工作|具体)?(?:职责|任务)(?:是|为|如下|包括)?[：:]\\Z"
+    "[，,](?:其(?:主要|工作|具体)?|主要|工作|具体)(?:职责|任务)(?:是|为|如下|包括)?[：:]\\Z"
 )  # whose items follow
 _BRACKET = re.compile("[（(〔【]")
 _OF_GROUP = re.compile(
@@ -255,6 +255,9 @@ def _sentence(
         if charge in others and not any(answers.whom(name.agent.name) for name in fresh):
             fresh = []  # 各镇街组织核查: a clause of its own, of bodies in general
         last = end if stop == end else clause_end(text, stop, charge)
+        if text[stop - 1] in "，," and (following := subject_of(text, charge.end(), stop)):
+            # 甲局主管供水，乙局在甲局指导下，负责…
+            last = max(charge.end(), following[0].start - 1)
         if stop != end and last == stop and (listed := before_listed(text, charge.end(), stop)):
             last = listed[0]  # 甲局负责监管、乙局负责执法
         last = before_leader(text, charge.end(), last)

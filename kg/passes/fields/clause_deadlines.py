@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.facts import Agent
 from kg.passes.fields.event_times import event_times
 from kg.passes.fields.field_lines import (
     BRACKET,
@@ -75,7 +76,7 @@ def clause_rows(instrument: Instrument) -> Iterator[TaskRow]:
                         task[0],
                         task[1],
                         (),
-                        owner_of(posts),
+                        owner_of(posts) if posts else _ahead(text, inside[0], dues[0].start),
                         deadlines=tuple(
                             Span(due.start, due.end)
                             for due, step in zip(dues, said, strict=True)
@@ -138,6 +139,12 @@ def _said(text: str, due: Due, end: int) -> DatedSpan | None:
     ):
         return None
     return DatedSpan(due.value, due.start, last, due.end)
+
+
+def _ahead(text: str, start: int, at: int) -> Agent | None:
+    """Give the one body in front of a date: （甲局6月底前开展督查，并向县政府报告）."""
+    names = names_in_prose(text, start, at - (text[at - 1] in "于在"))
+    return names[0].agent if names and len(names) == 1 else None
 
 
 def _is_item(text: str, due: Due, end: int) -> bool:

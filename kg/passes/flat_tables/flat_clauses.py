@@ -10,7 +10,7 @@ from kg.passes.names.kinds import is_group
 from kg.passes.responsibility.clause_grammar import parse_clause
 from kg.passes.responsibility.clauses import Clause
 
-_WORD = re.compile("牵头|配合|负责|参与|参加|协助|主办|协办|主责")
+_WORD = re.compile("牵头|会同|配合|负责|参与|参加|协助|主办|协办|主责")
 _MAX_CLAUSE = 160
 
 
@@ -21,7 +21,7 @@ def clause_in(text: str) -> Clause | None:
         return None
     text = text.rstrip("。；; ")
     clause = parse_clause(text, 0, len(text))
-    if not clause.explicit or clause.unread or not clause.assignments:
+    if not (clause.explicit or "会同" in text) or clause.unread or not clause.assignments:
         return None
     names = [assignment.mention.agent.name for assignment in clause.assignments]
     return clause if all(names_bodies(name) or is_group(name) for name in names) else None

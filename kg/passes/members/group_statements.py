@@ -59,9 +59,11 @@ _ALONE = re.compile(
 # 联席会议由分管副市长召集，甲局、乙局等部门组成
 _CONVENED = re.compile("由(?P<head>[^，。；\n]{2,60}?)(?:负责)?召集[，,]")
 _LEADS = re.compile(r"[，,](?P<lead>[^，。；,;\n]{2,40}?)(?:为|任|担任)(?:牵头|组长|主任|召集)单位")
+# 联席会议由甲局、乙局组成。甲局为牵头单位: said in a sentence of its own
+_LED_BEHIND = re.compile(r"。(?P<lead>[^，。；,;\n]{2,80}?)为(?:牵头|召集)单位(?=[。；\n]|$)")
 _GIVES_POSTS = re.compile("任(?:总|副|组长|指挥|召集|常务|第一|双)")
 _VERB_PHRASE = re.compile(
-    "负责|动员|按照|根据|开展|做好|(?<!党)组织(?!部|人事部|科|处)|抽取|抽调|选派|邀请|聘请|的|或"
+    "负责|(?<!国防)动员(?![部局办])|按照|根据|开展|做好|(?<!党)组织(?!部|人事部|科|处)|抽取|抽调|选派|邀请|聘请|的|或"
 )
 _HEADS_OF = re.compile(
     "(?:主要|分管|有关|相关)?(?:负责人|负责同志|领导|(?:工作|(?:专业)?技术|专业)?人员)(?:以及|和|及|与|、)"
@@ -105,7 +107,7 @@ def made_up_of(instrument: Instrument, group: str, start: int, end: int) -> Iter
         return
     alone = _ALONE.match(text, start, stop)
     if alone is not None and not _GIVES_POSTS.search(alone.group("members")):
-        led = _LEADS.match(text, alone.end(), stop)
+        led = _LEADS.match(text, alone.end(), stop) or _LED_BEHIND.match(text, stop, end)
         if led is not None:
             yield from members_in(instrument, group, MemberRole.LEAD_ORG, *led.span("lead"))
         yield from members_in(instrument, group, MemberRole.MEMBER_ORG, *alone.span("members"))

@@ -22,6 +22,7 @@ _HEAD_BESIDE = re.compile(
     "[（(]由?(?P<agents>[^（）()，,。]{2,40}?)(?:兼任|担任|任|兼)(?:办公室)?主任[，,]?[^（）()任]{0,20}[）)]$"
 )
 _WITH_BRACKET = re.compile("(?P<name>[\u4e00-\u9fff·]{2,8})(?:同志)?[（(](?P<posts>[^（）()]{2,40})[）)]")
+_IN_ALL = re.compile(r"等[\d一二三四五六七八九十]{1,3}(?:人|[名位]?同志)$")  # 甲、乙等5人
 _LEAD_IN = ("以", "由")
 _COMRADE = re.compile("(?!(?:有关|相关|负责|领导|主要|分管))[\u4e00-\u9fff]{2,4}")
 
@@ -37,6 +38,8 @@ def agents_of(
     named: list[Entry] = []
     text = instrument.text
     start += text.startswith(_LEAD_IN, start)  # 以县长为组长
+    if text[end - 1] in "人志" and (counted := _IN_ALL.search(text[start:end])) is not None:
+        end = start + counted.start()
     for mention in _holders(text, start, end):
         name = mention.agent.name.removesuffix("同志")
         person = named_post(name)

@@ -114,6 +114,8 @@ def _begins_no_list(name: str) -> bool:
 
 def _departments(text: str, start: int, end: int) -> list[Mention] | None:
     listed = _without_tail(text[start:end])
+    if text[end - 1] == "门" and len(listed) < end - start and is_function(listed):
+        return [Mention(Agent(listed, AgentKind.ORG), start, start + len(listed))]  # 县公安等部门
     if "、" not in listed or (
         len(listed) == end - start and not any(head in listed for head in (*_SHARED_HEADS, "单位"))
     ):
@@ -236,6 +238,7 @@ def _names_body(name: str) -> bool:
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _EDGES:
         start += 1
+    start += 2 * text.startswith("以及", start, end)  # 甲部，以及各省、自治区、直辖市人民政府
     while end > start and text[end - 1] in _EDGES:
         end -= 1
     kept = _without_tail(text[start:end])

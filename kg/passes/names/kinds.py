@@ -23,7 +23,7 @@ _NO_GROUPS = tuple(_BODIES["not_group_beginnings"])
 _GROUP_MARK = re.compile("|".join(re.escape(mark) for mark in words("bodies", "group_marks")))
 FUNCTIONS = frozenset(_BODIES["functions"])
 """Functions that stand for their departments (公安, 交通运输)."""
-_LEVEL = re.compile("(?:国家|国务院|省|市|区|县|州|旗|盟)?")
+_LEVEL = re.compile("(?:国家|国务院|(?:县级以上)?(?:地方)?(?:各级)?人民政府|省|市|区|县|州|旗|盟)?")
 _OFFICES = re.compile("(?:牵头|负责|配合|承担)(?:编制|责任)?(?:部门|单位|机构)")
 _CLASS_WITH_ATTRIBUTE = re.compile(
     "[\u4e00-\u9fff]{0,14}(?:有关|相关)(?:行业)?(?:主管)?(?:部门|单位|镇街|街道)(?:（单位）|\\(单位\\)|和单位|、单位)?"

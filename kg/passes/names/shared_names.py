@@ -4,7 +4,7 @@
 区政府有关部门、单位     a bare class belongs to the item before
 各县党委、政府           a party committee and its government share their prefix
 各市（州）、县（市、区）人民政府   prefectures share the head with the counties
-各县（市）、区人民政府   counties and cities share the head with the districts
+各县（市）、区人民政府   counties and cities share the head with the districts, as 各市（县）、区 do
 各乡镇、街道             towns and streets are one class, as 各镇、街道 are
 事发地乡镇、街道派出所所长   towns and streets share what the post is held in
 县委常委、常务副县长     a seat in a committee and the post its holder has
@@ -48,9 +48,9 @@ PARTS = LEVEL_ITEMS | LEVEL_LISTS | CLASS_ITEMS | _BARE_GOVERNMENT | _OF_CITIES 
 """Items that may be no names of their own."""
 
 
-LEVELS_INSIDE = re.compile("[（(][省市州盟县区旗镇乡街道、]{1,8}[）)](?:(?<=县.市.)、(?=区))?")
+LEVELS_INSIDE = re.compile("[（(][省市州盟县区旗镇乡街道、]{1,8}[）)](?:(?<=县.市.|市.县.)、(?=区))?")
 """Levels in brackets, and what joins another to them: 各县（市、区）政府, 县（市）、区政府."""
-_COUNTIES = re.compile("县[（(]市[）)]$")
+_COUNTIES = re.compile("(?:县[（(]市|(?<!自治)市[（(]县)[）)]$")
 # 各市（州）、县（市、区）人民政府
 _PREFECTURES = re.compile("各(?:有关|相关)?[市州盟地县][（(][市州盟地县区旗、]{1,8}[）)]")
 _BELOW_THEM = re.compile("(?:旗县|[县市区旗])(?:[（(]|人民政府|政府|、[区旗])")

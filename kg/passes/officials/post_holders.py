@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.language.data import alternation, load, words
 from kg.passes.names.kinds import is_body, is_person
@@ -27,7 +27,7 @@ _HEADS = alternation("posts", "holders")
 _MAY_HOLD = re.compile(_HEADS)
 # a post ends where a name may begin; what is behind the name tells that it ends there
 _BEFORE_NAME = re.compile(rf"(?:{_HEADS})(?=[\u4e00-\u9fff]{{2}})")
-_BEHIND_NAME = re.compile(rf"$|[，。；;、,：:（(）)\n\t\s]|同志|{alternation('posts', 'acts')}")
+_BEHIND_NAME = re.compile(rf"$|[，。；;、,：:（(）)\n\t\s]|同志|等|{alternation('posts', 'acts')}")
 _STOPS = "，。；;：:\n\t（(“”由"
 _LEADING = re.compile(rf"(?:{alternation('posts', 'leading')})+")
 _NO_NAMES = "由兼任等"
@@ -44,6 +44,8 @@ _LISTS = re.compile(
 _GAP = re.compile("[ \u3000\xa0]")
 _MAX_POSTS = 60
 _MAX_CELL = 240  # characters of a paragraph that may be a name, or somebody's posts
+_CHAIRS = ("主任", "主席")
+_PARTS = ("，", ",", "、", "；", "和", "及")
 _LONGEST = 4  # characters of a name
 
 
@@ -98,6 +100,7 @@ def _found(instrument: Instrument) -> Iterator[Holder]:
 def _glued(instrument: Instrument, start: int, end: int) -> Iterator[Holder]:
     """Read the posts right in front of a name, or of names that share them (副主任甲、乙)."""
     text, floor = instrument.text, start
+    held: Holder | None = None  # whose post was read last: in the body of it his deputies are, too
     for title in _BEFORE_NAME.finditer(text, start, end):
         at = title.end()
         name = _name(instrument, at, end) if at > floor else None
@@ -113,11 +116,29 @@ def _glued(instrument: Instrument, start: int, end: int) -> Iterator[Holder]:
             continue  # 甲水库 张三 副县长 李四: columns that gaps part, and whose post is whose
         if first == start and at + len(name) == end and title_of(printed) == printed:
             continue  # 省长 张三: who signed
+        above, held = held, None
         while name is not None:
             floor = at + len(name)
-            yield from _posts(name, printed, first, floor)
+            found = list(_posts(name, printed, first, floor))
+            if (
+                not found
+                and above is not None
+                and (deputy := _deputy(text, above, name, printed, first, floor))
+            ):
+                found = [deputy]
+            yield from found
+            held = found[-1] if found else held
             at = floor + 1
             name = _name(instrument, at, end) if text.startswith("、", floor) else None
+
+
+def _deputy(text: str, held: Holder, name: str, printed: str, first: int, end: int) -> Holder | None:
+    """Read a post whose body the one in front of it names: 县人大常委会主任甲，副主任乙、丙，秘书长丁."""
+    above = held.post.title or ""
+    shares = printed == f"副{above.removeprefix('副')}" or (printed == "秘书长" and above.endswith(_CHAIRS))
+    if held.post.org is None or not shares or text[held.end : first] not in _PARTS:
+        return None
+    return Holder(name, replace(held.post, post=printed, title=printed, note=None), first, end)
 
 
 def _without_others(printed: str) -> str:

@@ -28,6 +28,7 @@ _DUE_BEHIND = re.compile(
 _OFFICE_BEHIND = re.compile(
     r"(?<=参加|参与|配合|组成|牵头|负责|协助)[，,；][^，。；]{0,20}办公室(?:设在|设于|挂靠在?)[^，。；]{2,30}(?:[，,][^。；]{2,60})?\Z"
 )
+_LEADS_BODY = ("为牵头单位", "为召集单位")
 _MAX_ASIDE = 110
 _MAX_OFFICE = 120
 
@@ -64,6 +65,8 @@ def closing_of(instrument: Instrument, start: int, end: int) -> tuple[int, Claus
     end = said_end(instrument.text, start, end)
     if not may_close(instrument.text, end):
         return None
+    if instrument.text.endswith(_LEADS_BODY, start, end) and instrument.text.endswith("组成。", 0, start):
+        return None  # 联席会议由…组成。甲局为牵头单位: who leads a body, read with its members
     kept, key = _ends(instrument).closing, (start, end)
     if key not in kept:
         kept[key] = _unless_entry(instrument.text, closing_clause(instrument.text, start, end))
