@@ -46,7 +46,7 @@ _COLUMN = re.compile("序号|名称|类别|任务|单位|部门|领导|时限|�
 _GLUED_HEADER = re.compile("序号[\u4e00-\u9fff（）]{6,}\\Z")
 _MAX_BELOW = 600  # characters below a header in which a table's first row ends
 _TELLING = re.compile("姓名|目标[值数]|20\\d\\d年?(?:目标|计划|任务)")
-_MAX_HEADER = 60
+_MAX_HEADER, _MAX_ROW_HEADER = 60, 120
 _LIST_BELOW = re.compile(r"(?:下列|以下)[^，。；：:]{0,20}[：:]\Z")
 _MAX_NOTE = 40
 _LEAST_ROWS = 2  # of a table that name somebody
@@ -161,9 +161,11 @@ def _unread_below(instrument: Instrument, paragraph: Paragraph, facts: list[Fact
 
 def _is_table_header(text: str, paragraph: Paragraph) -> bool:
     """The heading of a table column names a role but assigns nothing."""
-    if paragraph.end - paragraph.start > _MAX_HEADER:
-        return False
     printed = text[paragraph.start : paragraph.end]
+    if paragraph.is_row:
+        printed = "".join(printed.split())  # 牵头 单位
+    if len(printed) > (_MAX_ROW_HEADER if paragraph.is_row else _MAX_HEADER):
+        return False
     return len(_COLUMN.findall(printed)) >= 2 and not re.search("[，。；：:]", printed)
 
 

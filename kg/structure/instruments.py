@@ -30,6 +30,7 @@ from kg.structure.roster_cells import with_roster_rows
 from kg.structure.run_in import apart
 from kg.structure.sections import RANK, section_tree
 from kg.structure.spaced_rows import with_tabs
+from kg.structure.stacked_strokes import with_stacked_rows
 from kg.structure.stated import completed, stated_opening
 from kg.structure.stroke_rows import with_cells
 from kg.structure.tables import tables
@@ -68,7 +69,7 @@ def read_instruments(source: SourceText) -> list[Instrument]:
     stated = source.stated
     if stated == Stated():
         lines, stated = without_portal(lines)
-    lines = with_roster_rows(with_person_rows(with_cells(with_html_rows(lines))))
+    lines = with_roster_rows(with_person_rows(with_cells(with_stacked_rows(with_html_rows(lines)))))
     found = openings(lines)
     if not found:
         opening = stated_opening(lines, stated) or _numbered_below(lines, whole(lines))

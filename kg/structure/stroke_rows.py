@@ -18,6 +18,9 @@ _EDGES = "|｜"
 _DASHES = re.compile(r"[|｜\s:：—-]+")
 _LONE = re.compile(r"[|｜\s]+")
 _LEAST_LONE = 3  # lines that are nothing but strokes, or end with one, in a table printed cell by cell
+_CAPTION = re.compile(
+    r"[^|｜]{2,200}(?:[|｜]\s{0,3}){2,40}"
+)  # over a table, in one cell over all its columns
 _LINE_END = re.compile(r"<br\s{0,2}/?>", re.IGNORECASE)  # inside a cell, as Markdown has it
 _LEAST = 2  # strokes between the cells of a row, and rows that follow one another
 
@@ -45,6 +48,9 @@ def with_cells(lines: Sequence[Line]) -> list[Line]:
             below = strokes[i + 2] if i + 2 < len(lines) and _is_one_cell(lines[i + 1]) else 0
         if strokes[i] < _LEAST or max(above, below) < _LEAST:
             result.append(line)
+        elif not above and _CAPTION.fullmatch(line.text):  # 任务分解表 | ||||
+            strokes[i] = 0
+            result.append(_caption(line))
         elif not _DASHES.fullmatch(line.text):
             result.append(_row(line))
     return result
@@ -71,6 +77,12 @@ def _without_lone(lines: Sequence[Line]) -> list[Line]:
         elif not lone[i]:
             result.append(line)
     return result
+
+
+def _caption(line: Line) -> Line:
+    """Leave out the strokes behind the caption of a table."""
+    text = line.text.rstrip("|｜ \u3000\xa0")
+    return line._replace(end=line.start + len(text), text=text, width=width(text))
 
 
 def _is_one_cell(line: Line) -> bool:

@@ -21,7 +21,7 @@ from kg.passes.flat_tables.flat_grids import grid
 from kg.passes.flat_tables.flat_headers import is_heading
 from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, split_number
 from kg.passes.flat_tables.flat_names import names_bodies
-from kg.passes.flat_tables.flat_parts import bands_of, holds_two_rows, named_above, parts_of, swallows_date
+from kg.passes.flat_tables.flat_parts import holds_two_rows, named_above, parted, swallows_date
 from kg.passes.flat_tables.flat_streams import stream_rows
 from kg.passes.rows.table_headers import ROLES, Column, is_period
 from kg.structure.dates import numeral
@@ -176,14 +176,8 @@ def _counted_rows(table: FlatTable) -> list[ColumnRow] | None:
             widths = tuple(
                 column_width([cells[n] for _, cells in cut], column) for n, column in enumerate(columns[1:])
             )
-    if not table.mixed and Column.OVERSEER in columns and Column.STEPS not in columns:
-        banded = [bands_of(row, columns, widths, cost) for row, (cost, _) in zip(rows, cut, strict=True)]
-        numbers = [row[0] for row, bands in zip(rows, banded, strict=True) for _ in bands]
-        rows, cut = [[number] for number in numbers], [band for bands in banded for band in bands]
-    if not table.mixed and not TEXTS.intersection(columns[-1:]) and Column.STEPS not in columns:
-        parted = [parts_of(row, columns, widths, whole) for row, whole in zip(rows, cut, strict=True)]
-        numbers = [row[0] for row, parts in zip(rows, parted, strict=True) for _ in parts]
-        rows, cut = [[number] for number in numbers], [part for parts in parted for part in parts]
+    if not table.mixed:
+        rows, cut = parted(rows, cut, columns, widths)
     wrong = sum(1 for cost, _ in cut if cost >= WRONG)
     if counted is None and any(holds_two_rows(cells, columns[1:]) for _, cells in cut):
         return None

@@ -41,6 +41,8 @@ _BEGINS_DATE = re.compile("20\\d\\d(?:年(?:\\d{1,2}月?)?)?")  # 2024年1 / 1�
 _ENDS = frozenset("，。；、：）)”》")
 _REST_OF_DATE = re.compile("\\d{0,2}[年月日号](?:底|末)?(?:[之以]?前)?|[底末]?[之以]?前|[底末]")
 _NO_NAME = re.compile(r"[\d。：:“”《》%]")
+_SEPARATORS = "、，,；; "
+_LONGEST_PLAIN = 6  # of the name of a body that says only of what kind it is
 _LONGEST_NAME = 12  # of a body that is none by its name
 _LONGEST_REST = 3  # characters of the last line of a text, which is no task
 _LONGEST_GROUP = 9  # characters of a class of bodies that is none by its end
@@ -78,7 +80,10 @@ def _misfit(text: str, column: Column, lines: tuple[str, ...]) -> float:
         if (
             not listed
             and not strange
-            and all(names_offices(line) or names_bodies(line) or is_group(line) for line in lines)
+            and all(
+                names_offices(line) or names_bodies(line) or is_group(line) or _names_plain(line)
+                for line in lines
+            )
         ):
             return 0.0
         if not listed and not strange and names_some_bodies(text):
@@ -127,6 +132,12 @@ def _names_groups(text: str) -> bool:
 def _names_group(name: str) -> bool:
     """Tell whether a text is a class of bodies: a long one is only where its end says so (各乡镇开展整治: of two cells)."""
     return is_group(name) and (len(name) <= _LONGEST_GROUP or is_name_in_prose(name) or is_body(name))
+
+
+def _names_plain(line: str) -> bool:
+    """Tell whether a line is short names that end as those of bodies do, though they say no more (红十字会、图书馆)."""
+    names = line.strip(_SEPARATORS).replace("，", "、").split("、")
+    return all(len(name) <= _LONGEST_PLAIN and is_body(name) and is_name_in_prose(name) for name in names)
 
 
 def names_some_bodies(text: str) -> bool:

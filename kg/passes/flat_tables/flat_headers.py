@@ -39,9 +39,11 @@ _TELLING = {word for role in ROLES for word in _COLUMN_WORDS[role] if len(word) 
 _ROLE_HEADING = re.compile(
     "|".join([*sorted(map(re.escape, _ROLE_HEADINGS | _TELLING)), "级[河湖林路田链]长(?=$|\\s)"])
 )
-BREAKABLE = _ROLE_HEADINGS | {
-    word for kind in ("overseer", "deadline", "number") for word in _COLUMN_WORDS[kind]
-}
+BREAKABLE = (
+    _ROLE_HEADINGS
+    | {word for kind in ("overseer", "deadline", "number") for word in _COLUMN_WORDS[kind]}
+    | {word for fields in load("tables")["project_fields"].values() for word in fields}
+)
 _MAX_HEADING_LINE = 60  # half-width columns
 _LEAST_HEADINGS = 3  # on a line that is a header by what all of them say
 MAX_HEADER = 10  # lines over which a header spreads

@@ -22,6 +22,67 @@ _PAIR, _RAGGED = (
 )  # lines of a name and what is to be done, where all names have other widths than wrapped lines
 
 
+Cut = tuple[float, tuple[tuple[Fragment, ...], ...]]
+"""A row cut into cells, with what that costs."""
+
+
+def parted(
+    rows: Sequence[Sequence[Fragment]],
+    cut: Sequence[Cut],
+    columns: Sequence[Column],
+    widths: Sequence[float | None],
+) -> tuple[list[list[Fragment]], list[Cut]]:
+    """Cut rows that hold several tasks into these: the number of its row for each task, and its cells."""
+    if Column.STEPS in columns:
+        return [list(row) for row in rows], list(cut)
+    found: list[tuple[Fragment, Cut]] = []
+    for printed, whole in zip(rows, cut, strict=True):
+        row, best, tail = without_tail(printed, columns, widths, whole)
+        tasks = [best]
+        if Column.OVERSEER in columns:
+            tasks = bands_of(row, columns, widths, best[0])
+        elif not TEXTS.intersection(columns[-1:]):
+            tasks = parts_of(row, columns, widths, best)
+        found += [(row[0], task) for task in (*tasks, *_merged(tail, tasks[-1], columns))]
+    return [[number] for number, _ in found], [task for _, task in found]
+
+
+def without_tail(
+    row: Sequence[Fragment], columns: Sequence[Column], widths: Sequence[float | None], whole: Cut
+) -> tuple[Sequence[Fragment], Cut, Sequence[Fragment]]:
+    """Cut off the sentences at the end of a row that can't be read as one: tasks all of whose other cells are merged.
+
+    They were printed behind the last cell of the task above them.
+    """
+    at = len(row)
+    while at > 1 and row[at - 1].text[-1] in _CLOSED and not names_bodies(row[at - 1].text):
+        at -= 1
+    if whole[0] < WRONG or TEXTS.intersection(columns[-1:]) or not len(columns) <= at < len(row):
+        return row, whole, ()
+    best = cheapest_cut(row[1:at], columns[1:], widths)
+    if best[0] >= WRONG or not best[1][-1] or holds_two_rows(best[1], columns[1:]):
+        return row, whole, ()
+    return row[:at], best, row[at:]
+
+
+def _merged(tail: Sequence[Fragment], above: Cut, columns: Sequence[Column]) -> list[Cut]:
+    """Give such tasks, with the bodies, persons and dates of the one above them."""
+    if Column.TASK not in columns[1:]:
+        return []
+    task = max(n for n, column in enumerate(columns[1:]) if column is Column.TASK)
+    cost, cells = above
+    return [
+        (
+            cost,
+            tuple(
+                (line,) if n == task else () if columns[n + 1] in TEXTS else cell
+                for n, cell in enumerate(cells)
+            ),
+        )
+        for line in tail
+    ]
+
+
 def bands_of(
     row: Sequence[Fragment], columns: Sequence[Column], widths: Sequence[float | None], cost: float
 ) -> list[tuple[float, tuple[tuple[Fragment, ...], ...]]]:

@@ -166,6 +166,8 @@ def is_header(cells: list[str]) -> tuple[Column | None, ...] | None:
             columns.append(Column.STEPS)
             continue
         column = meaning(cell)
+        if column is None and tells_what_is("".join(cell.split())):
+            column = Column.OTHER  # 1-10月推进情况
         if column is None:
             if len(_UNIT_BEHIND.sub("", cell)) > _MAX_UNKNOWN:
                 return None

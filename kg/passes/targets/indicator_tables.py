@@ -14,6 +14,7 @@ from kg.facts import Comparator, Gap, TargetFact
 from kg.language.data import alternation, load
 from kg.passes.component import Findings, register
 from kg.passes.flat_tables.indicator_grids import IndicatorGrid, indicator_grids
+from kg.passes.targets.heading_years import parted_heading
 from kg.passes.targets.indicator_columns import (
     ESTIMATED,
     IndicatorColumns,
@@ -214,9 +215,12 @@ def _read_place_table(
 ) -> Iterator[TargetFact | Gap]:
     """Read the row of the total of a table of places; a gap tells that each place has more to it than its share."""
     for head, cell in indicators(table):
-        name, unit = _name_and_unit(head)
+        year, measured = parted_heading(head)
+        if year and table.year and year < table.year:
+            continue  # what was done the year before
+        name, unit = _name_and_unit(measured)
         evidence = evidence_of(table.total[0].start, cell.end)
-        fact = _fact(name, unit or table.unit, cell.text, table.year or years.title, None, evidence)
+        fact = _fact(name, unit or table.unit, cell.text, year or table.year or years.title, None, evidence)
         yield fact or Gap(evidence, "no value could be read from the target cell", NAME)
     if table.told or not table.total:
         yield Gap(evidence_of(*table.rows), _SHARES, NAME)

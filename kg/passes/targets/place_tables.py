@@ -30,7 +30,7 @@ _YEAR = re.compile(r"20\d\d(?=年)")
 _NUMBER = re.compile(r"[><≥≤＞＜]?=?\d[\d,]*(?:\.\d+)?")
 _EMPTY = re.compile(r"[-—－–―/]{1,4}")
 _PLACE = re.compile("[\u4e00-\u9fff（）()、]{2,14}")
-_UNIT = re.compile(r"[（(]?(?:计量)?单位[:：]\s?(?P<unit>[\u4e00-\u9fff%]{1,6})[）)]?")
+_UNIT = re.compile(r"[（(]?(?:(?:计量)?单位|面积|金额|数量)[:：]\s?(?P<unit>[\u4e00-\u9fff%]{1,6})[）)]?")
 _SUBJECT = re.compile(
     r"(?:附[件表]\d{0,2}[:：]?)?(?:[\u4e00-\u9fff（）()]{1,12}?(?=20\d\d年))?(?:20\d\d年度?)?"
     r"(?P<what>[\u4e00-\u9fff“”]{2,16}?)(?:目标|任务|计划|指标|工作|数量?)*(?:分解|分配|安排|下达)?(?:明细|一览|统计)?表"
@@ -148,8 +148,9 @@ def _stacked(lines: Sequence[Line], at: int) -> tuple[list[str], list[list[Place
         heads.append(text)
         below += 1
     rows, end = _rows_of(lines, below, heads, len(heads))
-    if not rows and heads[-1:] == ["备注"]:  # with no remark on any row
-        rows, end = _rows_of(lines, below, heads, len(heads) - 1)
+    if heads[-1:] == ["备注"]:  # with no remark on any row
+        bare, last = _rows_of(lines, below, heads, len(heads) - 1)
+        rows, end = (bare, last) if last > end or not rows else (rows, end)
     return heads, rows, end
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.passes.flat_tables.flat_cells import CellRun, Kind, cells_of
 from kg.passes.flat_tables.flat_columns import ColumnRow, column_rows, has_periods
@@ -12,18 +12,23 @@ from kg.passes.flat_tables.flat_groups import without_groups
 from kg.passes.flat_tables.flat_items import follows_grammar
 from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, flat_tables, span_of
 from kg.passes.rows.table_headers import Column, tells_what_is
-from kg.passes.targets.bare_values import named_values
+from kg.passes.targets.bare_values import joined_value, named_values
+from kg.passes.targets.heading_years import names_goal, years_of_headings
 from kg.passes.words.dates import anchor_year, find_dues
 from kg.structure.model import Instrument
 
 
 @dataclass(frozen=True, slots=True)
 class TaskCell:
-    """A cell: its text, the instrument offset of each character, and the date by which its row is due."""
+    """A cell: its text, the instrument offset of each character, and the date by which its row is due.
+
+    ``sought`` says that it stands below the heading of what is to be reached.
+    """
 
     text: str
     offsets: tuple[int, ...]
     due: str | None
+    sought: bool = False
 
 
 def task_cells(instrument: Instrument) -> tuple[list[TaskCell], list[tuple[int, int]]]:
@@ -69,21 +74,27 @@ def _of_columns(
         for due in find_dues(joined, 0, len(joined), anchor)
     ]
     due = max(dues)[:7] if dues else None
-    texts = [
-        _cell(instrument, without_label(cell), due)
-        for column, cell in cells
+    years = years_of_headings(table.headings)
+    read = [
+        (
+            column,
+            replace(
+                _cell(instrument, without_label(cell), year or due),
+                sought=names_goal(heading),
+            ),
+        )
+        for (column, cell), heading, year in zip(cells, table.headings, years, strict=True)
         if column in (Column.TASK, Column.OTHER) and cell
     ]
-    tasks = [
-        _cell(instrument, without_label(cell), due)
-        for column, cell in cells
-        if column is Column.TASK and cell
-    ]
+    texts = [cell for _, cell in read]
+    tasks = [cell for column, cell in read if column is Column.TASK]
     named = named_values(["".join(cell.text.split()) for cell in tasks])
     values = {tasks[value].offsets for _, value in named}
     yield from (cell for cell in texts if cell.offsets not in values)
     for name, value in named:
-        yield TaskCell(tasks[name].text + tasks[value].text, tasks[name].offsets + tasks[value].offsets, due)
+        what, number = tasks[name], tasks[value]
+        text, offsets = joined_value(what.text, what.offsets, number.text, number.offsets)
+        yield TaskCell(text, offsets, number.due, number.sought)
 
 
 def _rows(table: FlatTable) -> Iterator[list[CellRun]]:

@@ -10,7 +10,9 @@ from kg.language.data import alternation
 from kg.passes.targets.target_nouns import Noun
 from kg.passes.words.quantities import Kind, Quantity
 
-_SEPARATOR = re.compile("、|以及|和|及|与|或(?=达|提|增|不|超|高|在20|比20|较20)")
+_SEPARATOR = re.compile(
+    f"、|以及|和|及|与|或(?=达|提|增|不|超|高|在20|比20|较20)|并(?={alternation('targets', 'installed')})"
+)
 _IN_A_ROW = frozenset(("、", "和", "及", "与", "以及", "，", "或"))
 _FROM = re.compile(
     r"(?:由|从)(?:(?:20\d\d年|“十[一二三四五六]五”)(?:[底末]|期末)?的?|(?:目前|现在|现有|当前|上年|去年|原来|原有|原先)的?)?(?:人均|户均|亩均|平均|每[\u4e00-\u9fff](?:每[年月天])?)?(?:[\u4e00-\u9fff]{2,10}(?:收入|标准|水平))?(?:约|不足|不到)?$"

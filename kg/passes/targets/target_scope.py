@@ -15,7 +15,8 @@ from kg.passes.fields.field_lines import tells_of_money
 from kg.passes.flat_tables.indicator_grids import indicator_grids
 from kg.passes.names.kinds import is_concrete_body, is_name_in_prose, is_person
 from kg.passes.rows.table_headers import Column, is_header, tells_what_is
-from kg.passes.targets.bare_values import is_bare_value, named_values
+from kg.passes.targets.bare_values import is_bare_value, joined_value, named_values
+from kg.passes.targets.heading_years import names_goal, years_of_headings
 from kg.passes.targets.indicator_columns import indicator_rows, signed_in
 from kg.passes.targets.sub_tasks import sub_tasks
 from kg.passes.targets.target_cells import task_cells
@@ -62,6 +63,7 @@ class Passage(NamedTuple):
     paragraph: int
     due: str | None = None  # the deadline its table row sets
     goal: str | None = None  # what the task says that this is a part of: numbers in it are told there
+    sought: bool = False  # it stands below the heading of what is to be reached
 
 
 def passages(instrument: Instrument) -> Iterator[Passage]:
@@ -95,7 +97,7 @@ def passages(instrument: Instrument) -> Iterator[Passage]:
         cells, tables = [], []
     scoring = False
     past = past_sections(instrument)
-    steps, values = _cells_apart(instrument)
+    apart = _cells_apart(instrument)
     for i, paragraph in enumerate(instrument.paragraphs):
         if i < instrument.header.opening_end or i in skip or (first >= 0 and i >= first):
             continue
@@ -109,7 +111,7 @@ def passages(instrument: Instrument) -> Iterator[Passage]:
             yield from _still_to_come(instrument, i)
             continue
         if paragraph.is_row:
-            yield from _cells(instrument, i, steps, values)
+            yield from _cells(instrument, i, apart)
         elif may_hold_quantity(text, paragraph.body, paragraph.end) and not tells_of_money(text, paragraph):
             yield Passage(text[paragraph.body : paragraph.end], range(paragraph.body, paragraph.end), i)
     yield from items
@@ -118,7 +120,8 @@ def passages(instrument: Instrument) -> Iterator[Passage]:
         part = "".join(text[at] for at in offsets)
         yield Passage(part, offsets, instrument.paragraph_at(offsets[0]), goal=items[n].text)
     for cell in cells:
-        yield Passage(cell.text, cell.offsets, instrument.paragraph_at(cell.offsets[0]), cell.due)
+        at = instrument.paragraph_at(cell.offsets[0])
+        yield Passage(cell.text, cell.offsets, at, cell.due, sought=cell.sought)
 
 
 def _still_to_come(instrument: Instrument, index: int, when: re.Pattern[str] = _LATER) -> Iterator[Passage]:
@@ -161,23 +164,42 @@ def lays_down_rules(instrument: Instrument) -> bool:
     return _LAW_TITLE.search(instrument.header.title) is not None
 
 
-def _cells_apart(instrument: Instrument) -> tuple[frozenset[int], dict[int, Cell]]:
-    """Give where the cells begin that are not read by themselves.
+class Apart(NamedTuple):
+    """What is known of the cells of rows of tabs, by where they begin.
+
+    ``unread`` are those that are not read by themselves; behind each that holds only a value stands in ``values`` the
+    cell of the same row that says of what. ``years`` are the years that headings set, and below those of ``sought``
+    stands what is to be reached.
+    """
+
+    unread: frozenset[int]
+    values: dict[int, Cell]
+    years: dict[int, str]
+    sought: frozenset[int]
+
+
+def _cells_apart(instrument: Instrument) -> Apart:
+    """Tell the cells apart.
 
     Those that say what is due in a stretch of time are milestones, those of problems tell how things are, and those
-    of a table of indicators are read there; behind each that holds only a value, the cell of the same row that says
-    of what.
+    of a table of indicators are read there.
     """
     apart: set[int] = set()
     values: dict[int, Cell] = {}
+    years: dict[int, str] = {}
+    sought: set[int] = set()
     for table in instrument.tables:
         columns: tuple[Column | None, ...] = ()
-        as_is: list[int] = []
+        headings: list[str] = []
         for row, indicators in indicator_rows(table, signed_in(instrument)):
             header = is_header([cell.text for cell in row])
             columns = header or columns
-            as_is = [n for n, c in enumerate(row) if tells_what_is(c.text)] if header else as_is
-            apart.update(row[n].start for n in as_is if n < len(row) and row[n].text)
+            headings = [cell.text for cell in row] if header else headings
+            below = [(cell, heading) for cell, heading in zip(row, headings, strict=False) if cell.text]
+            apart.update(cell.start for cell, heading in below if tells_what_is(heading))
+            set_for = zip(row, years_of_headings(headings), strict=False)
+            years.update((cell.start, year) for cell, year in set_for if year and cell.text)
+            sought.update(cell.start for cell, heading in below if names_goal(heading))
             steps = [
                 c.start for c, column in zip(row, columns, strict=False) if column is Column.STEPS and c.text
             ]
@@ -189,23 +211,23 @@ def _cells_apart(instrument: Instrument) -> tuple[frozenset[int], dict[int, Cell
             tasks = [c for c, column in zip(row, columns, strict=False) if column is Column.TASK and c.text]
             for name, value in named_values(["".join(c.text.split()) for c in tasks]):
                 values[tasks[value].start] = tasks[name]
-    return frozenset(apart), values
+    return Apart(frozenset(apart), values, years, frozenset(sought))
 
 
-def _cells(
-    instrument: Instrument, index: int, apart: frozenset[int], values: dict[int, Cell]
-) -> Iterator[Passage]:
+def _cells(instrument: Instrument, index: int, known: Apart) -> Iterator[Passage]:
     paragraph = instrument.paragraphs[index]
     cells = split_row(instrument.text, paragraph)
     dues = [_iso(cell.text) for cell in cells if _DUE.fullmatch(cell.text)]
     due = max(dues, default=None)  # 开工时间, 竣工时间: what is reached is reached at the end
     for cell in cells:
-        name = values.get(cell.start)
+        name, by = known.values.get(cell.start), known.years.get(cell.start, due)
+        sought = cell.start in known.sought
         if name is not None and cell.text:
-            offsets = (*range(name.start, name.end), *range(cell.start, cell.end))
-            yield Passage(name.text + cell.text, offsets, index, due)
-        elif len(cell.text) >= _MIN_CELL and cell.start not in apart:
-            yield Passage(cell.text, range(cell.start, cell.end), index, due)
+            at, value_at = range(name.start, name.end), range(cell.start, cell.end)
+            text, offsets = joined_value(name.text, at, cell.text, value_at)
+            yield Passage(text, offsets, index, by, sought=sought)
+        elif len(cell.text) >= _MIN_CELL and cell.start not in known.unread:
+            yield Passage(cell.text, range(cell.start, cell.end), index, by, sought=sought)
 
 
 def _iso(printed: str) -> str:

@@ -34,8 +34,10 @@ def with_series(readings: Sequence[Reading], before: Iterable[Reading], said: st
     """
     known = list(before)
     named: list[Reading] = []
-    for reading in readings:
-        again = _named_before(reading, known)
+    for n, reading in enumerate(readings):
+        # 完工任务1200个小区、4万户: both values count what stands in front of them
+        own = n > 0 and readings[n - 1].noun == reading.noun and reading.indicator not in ACTIONS
+        again = None if own else _named_before(reading, known)
         if again is not None:
             reading = reading._replace(noun=again.noun, indicator=again.indicator)
         elif reading.indicator in ACTIONS and (thing := _said_ahead(reading.indicator, said)):

@@ -255,7 +255,7 @@ def _read_passage(
         if not (here or due) or past or reports or results:
             continue
         earlier = before if goes_on else ()
-        found = [*_read_sentence(text, start, end, here, said=_said(text, earlier))]
+        found = [*_read_sentence(text, start, end, here, said=_said(text, earlier), active=passage.sought)]
         readings: list[Reading | Unread] = [one for one in found if isinstance(one, Unread)]
         alike = before if goes_on or text.startswith("其中", start) else ()
         readings += with_series([one for one in found if isinstance(one, Reading)], alike, text[start:end])
@@ -360,10 +360,18 @@ def _of_the_past(instrument: Instrument, text: str, start: int, end: int) -> boo
 
 
 def _read_sentence(
-    text: str, start: int, end: int, quantities: list[Quantity], *, said: tuple[Noun, ...]
+    text: str,
+    start: int,
+    end: int,
+    quantities: list[Quantity],
+    *,
+    said: tuple[Noun, ...],
+    active: bool = False,
 ) -> Iterator[Reading | Unread]:
-    """Read the clauses of a sentence; ``said`` is what the values before its ；measure."""
-    active = False
+    """Read the clauses of a sentence; ``said`` is what the values before its ；measure.
+
+    It is ``active`` where it needs no verb to say that what it counts is to be delivered.
+    """
     previous = said[-1].start if said else -1
     nouns = said
     at = 0

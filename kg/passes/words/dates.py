@@ -52,11 +52,15 @@ _TO = re.compile(r"\n?(?:(?:起|开始|启动)[，,]?(?=[至到]))?[-—–－~�
 _TO_END = re.compile("(?:起|开始|启动)[，,]?")  # 7月份开始，11月底结束
 _YEAR_RANGE = re.compile(r"[-—–－~～至]\s?(?:19|20)\d\d")
 _YEARS_ALONE = re.compile(
-    r"(?P<first>20\d\d)(?=年|\s?[-—–－~～至到])(?:年度?)?(?:\s?[-—–－~～至到]{1,2}\s?(?P<last>20\d\d)(?:年度?)?)?"
+    r"(?P<first>20\d\d)(?=年|\Z|\s?[-—–－~～至到])(?:年度?)?(?:\s?[-—–－~～至到]{1,2}\s?(?P<last>20\d\d)(?:年度?)?)?"
 )
 # 2024.4, 2024/04/15: in a cell that holds nothing else
 _POINTED = re.compile(
     r"(?P<year>20\d\d)(?P<mark>[./-])(?P<month>0?[1-9]|1[0-2])(?:(?P=mark)(?P<day>0?[1-9]|[12]\d|3[01]))?"
+)
+# 2024.01-2024.12, 2024.3—6: a span in a cell
+_POINTED_SPAN = re.compile(
+    r"(?P<year>20\d\d)[./](?P<month>0?[1-9]|1[0-2])\s?[-—–－~～至]{1,2}\s?(?:(?P<to>20\d\d)[./])?(?P<until>0?[1-9]|1[0-2])"
 )
 _TITLE_YEAR = re.compile(r"(?<![-—–－~～至\d])(?P<year>20\d\d)年?(?!年?[-—–－~～至])")
 
@@ -151,8 +155,13 @@ def find_dues(
 def years_due(text: str, start: int, end: int) -> Due | None:
     """Read ``text[start:end]`` if it is years and nothing else: 2025年 is due at its end, 2025—2027年 runs through.
 
-    A month or day printed with points (2024.4) is read so, too.
+    A month or day printed with points (2024.4) is read so, too, and a span of such months.
     """
+    spanned = _POINTED_SPAN.fullmatch(text, start, end)
+    if spanned is not None:
+        year, month, to, until = spanned.group("year", "month", "to", "until")
+        first, last = f"{year}-{month.zfill(2)}", f"{to or year}-{until.zfill(2)}"
+        return Due(start, end, f"{first}/{last}", True, True) if first < last else None
     pointed = _POINTED.fullmatch(text, start, end)
     if pointed is not None:
         parts = [pointed["year"], *(part.zfill(2) for part in pointed.group("month", "day") if part)]
