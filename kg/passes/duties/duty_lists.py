@@ -22,6 +22,7 @@ from kg.passes.duties.duty_tables import table_duties
 from kg.passes.duties.led_groups import LED_BY, charged_below_members, charged_office, led_to_do
 from kg.passes.duties.run_in_duties import run_in_duties
 from kg.passes.duties.spaced_duties import spaced_head
+from kg.passes.duties.tasks_of_bodies import tasks_of_bodies
 from kg.passes.flat_tables.duty_grids import duty_grids
 from kg.passes.members.coordinating_names import alone_above, group_head
 from kg.passes.members.group_tables import group_tables
@@ -104,6 +105,7 @@ def find_duty_lists(instrument: Instrument) -> Findings:
     steps = _steps(instrument)
     facts.extend(table_duties(NAME, instrument))
     facts.extend(chief_duties(NAME, instrument))
+    facts.extend(tasks_of_bodies(NAME, instrument, {*listed, *read}))
     gaps = [
         Gap(instrument.source.evidence(grid.start, grid.end), _NOT_PARTED, NAME)
         for grid in duty_grids(instrument)

@@ -21,7 +21,13 @@ from kg.passes.flat_tables.flat_grids import grid
 from kg.passes.flat_tables.flat_headers import is_heading
 from kg.passes.flat_tables.flat_lines import FlatTable, Fragment, split_number
 from kg.passes.flat_tables.flat_names import names_bodies
-from kg.passes.flat_tables.flat_parts import holds_two_rows, named_above, parted, swallows_date
+from kg.passes.flat_tables.flat_parts import (
+    holds_two_rows,
+    named_above,
+    parted,
+    swallows_date,
+    swallows_leader,
+)
 from kg.passes.flat_tables.flat_streams import stream_rows
 from kg.passes.rows.table_headers import ROLES, Column, is_period
 from kg.structure.dates import numeral
@@ -187,7 +193,8 @@ def _counted_rows(table: FlatTable) -> list[ColumnRow] | None:
         ColumnRow(
             (*title, *_with_periods(((row[0],), *cells), columns, steps)),
             doubtful=(table.mixed and (cost >= DOUBTFUL or _runs_across(row, len(columns))))
-            or swallows_date(cells, columns[1:]),
+            or swallows_date(cells, columns[1:])
+            or swallows_leader(cells, columns[1:]),
         )
         for row, (cost, cells) in zip(rows, cut, strict=True)
     ]

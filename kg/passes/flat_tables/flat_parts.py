@@ -88,7 +88,7 @@ def bands_of(
 ) -> list[tuple[float, tuple[tuple[Fragment, ...], ...]]]:
     """Cut a row into bands, each with a leader of its own: the number and the project's name stand in the first only.
 
-    A later band begins with the last column of texts before the leader's. There are bands only where that is cheaper
+    A later band begins with one of the columns of tasks before the leader's. There are bands only where that is cheaper
     than one row with all leaders in a cell or in a text.
     """
     leader = columns.index(Column.OVERSEER)
@@ -97,17 +97,29 @@ def bands_of(
     first = next((n for n in range(leader - 1, 0, -1) if columns[n] is Column.TASK), 0)
     if len(leaders) < 2 or not first or not 1 < len(leaders) <= _MOST_BANDS:
         return whole
-    empty: tuple[tuple[Fragment, ...], ...] = ((),) * (first - 1)
+    starts = [n for n in range(1, first + 1) if columns[n] is Column.TASK]
+    limit = WRONG if swallows_leader(whole[0][1], columns[1:]) else DOUBTFUL
     best: list[tuple[float, tuple[tuple[Fragment, ...], ...]]] = whole
     for at in range(leaders[-2] + 2, leaders[-1]):
         front = bands_of(row[:at], columns, widths, cheapest_cut(row[1:at], columns[1:], widths)[0])
-        price, cells = cheapest_cut(row[at:], columns[first:], widths[first - 1 :])
-        parts = [*front, (price, (*empty, *cells))]
-        if max(part[0] for part in parts) < DOUBTFUL and (
+        parts = [*front, _from_task(row[at:], columns, widths, starts)]
+        if max(part[0] for part in parts) < limit and (
             best is whole or sum(part[0] for part in parts) < sum(part[0] for part in best)
         ):
             best = parts
     return best
+
+
+def _from_task(
+    lines: Sequence[Fragment],
+    columns: Sequence[Column],
+    widths: Sequence[float | None],
+    starts: Sequence[int],
+) -> Cut:
+    """Cut a task below another one of its row, which begins with one of the columns ``starts``: the last where all is equal."""
+    cuts = [(*cheapest_cut(lines, columns[n:], widths[n - 1 :]), n) for n in reversed(starts)]
+    cost, cells, first = min(cuts, key=lambda cut: cut[0])
+    return cost, (((),) * (first - 1)) + cells
 
 
 def parts_of(
@@ -138,10 +150,10 @@ def parts_of(
     ]
     if len(ends) < 2 or ends[-1] != len(row):
         return [whole]
+    starts = [n for n in range(1, task + 1) if columns[n] is Column.TASK]
     parts = [cheapest_cut(row[1 : ends[0]], columns[1:], widths)]
     for start, end in pairwise(ends):
-        cost, cells = cheapest_cut(row[start:end], columns[task:], widths[task - 1 :])
-        filled = (((),) * (task - 1)) + cells
+        cost, filled = _from_task(row[start:end], columns, widths, starts)
         bodies = [n for n, column in enumerate(columns[1:]) if column in BODIES]
         if not any(filled[n] for n in bodies):
             filled = tuple(parts[-1][1][n] if n in bodies else cell for n, cell in enumerate(filled))
@@ -159,6 +171,16 @@ def parts_of(
 def _breaks_date(lines: Sequence[Fragment]) -> bool:
     """Tell whether two lines are one date (2024年6 / 月底前)."""
     return not is_deadline(lines[0].text) and is_bare_date("".join(line.text for line in lines))
+
+
+def swallows_leader(cells: Sequence[Sequence[Fragment]], columns: Sequence[Column]) -> bool:
+    """Tell whether a person stands among the lines of a task, and a body below, as where two rows were read as one."""
+    return Column.OVERSEER in columns and any(
+        names_persons(above.text) and names_bodies(below.text)
+        for cell, column in zip(cells, columns, strict=True)
+        if column is Column.TASK
+        for above, below in pairwise(cell)
+    )
 
 
 def swallows_date(cells: Sequence[Sequence[Fragment]], columns: Sequence[Column]) -> bool:

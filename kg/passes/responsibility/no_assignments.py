@@ -17,6 +17,10 @@ _DEFINES = re.compile("本[\u4e00-\u9fff]{2,8}(?:所称|所指)[^。；]{2,80}�
 _REWORDS = re.compile("(?:修改|改)为[：:]?“|”(?:修改|改)为|(?:增加|删去)[^，。；“]{0,16}“[^”]{0,80}由")
 # 第十四条修改为：“…”, 增加一条作为第二十九条，即：“…”
 _WORDING = re.compile("第[一二三四五六七八九十百零〇0-9]{1,6}[条款项][^“”。]{0,40}“")
+# （一）县甲局牵头任务（2项）: a heading, the tasks stand below it
+_HEADS_TASKS = re.compile(
+    "[^，。；：]{2,40}(?:牵头|负责|承担)(?:的)?(?:重点|主要|年度|工作|目标|具体)*(?:任务|事项)(?:清单)?(?:[（(][^（）()]{1,8}[）)])?[：:]?"
+)
 
 
 def wording(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -28,7 +32,7 @@ def wording(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def assigns_nothing(text: str, start: int, end: int) -> bool:
-    """Tell whether a sentence says what a word means, or how another document is to read."""
-    if _DEFINES.match(text, start, end):
+    """Tell whether a sentence says what a word means or how another document is to read, or heads tasks."""
+    if _DEFINES.match(text, start, end) or _HEADS_TASKS.fullmatch(text, start, end):
         return True
     return text.find("“", start, end) >= 0 and _REWORDS.search(text, start, end) is not None

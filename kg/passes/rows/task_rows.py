@@ -98,7 +98,7 @@ def owner_of(posts: Iterable[Post]) -> Agent | None:
 
 def owner_among(carried: Sequence[tuple[Role, Agent]]) -> Agent | None:
     """Give the one agent that answers among those who carry a task: the only lead, else the only responsible one."""
-    for roles in ((Role.LEAD,), (Role.LEAD, Role.RESPONSIBLE), (Role.RESPONSIBLE, Role.SUPPORT)):
+    for roles in ((Role.LEAD,), (Role.LEAD, Role.RESPONSIBLE)):
         agents = {agent for role, agent in carried if role in roles}
         if len(agents) == 1:
             return agents.pop()
