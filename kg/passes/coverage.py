@@ -33,7 +33,7 @@ NAME = "coverage"
 _COVERING = (RoleFact, DutyFact, MemberFact, MilestoneFact)
 
 RESPONSIBILITY = re.compile(
-    "牵头|负责(?!人|同志|制(?!定))|责任单位|责任部门|配合单位|配合部门|参与部门|主办|(?<!政)协办|承办单位|会(?<!社会)同(?!意)|予以配合|积极配合|密切配合|负总责"
+    "牵头|负责(?!人|同志|制(?!定))|责任单位|责任部门|配合单位|配合部门|参与部门|主办|(?<!政)协办|承办单位|会(?<!社会)同(?!意)|予以配合|积极配合|密切配合|负总责|(?:考核|评审|考评)(?:单位|部门)(?=[:：])"
 )
 """What makes a piece of text look like an assignment of responsibility."""
 # … in a document that lays down rules: 甲部门应当…

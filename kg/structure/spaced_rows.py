@@ -22,9 +22,15 @@ _HEADS = re.compile("|".join(load("tables")["header"]["words"]))
 _KINDS = re.compile(load("tables")["header"]["not_of_tasks"])
 # … unless their rows bear no number, without which nothing tells where one begins
 _TASKS = re.compile("(?!序号|编号|序)[\u4e00-\u9fff].*(?:责任|牵头|实施|主办)(?:单位|部门)")
+_CARRIES = re.compile("(?:责任|牵头|实施|主办)(?:单位|部门)")
 _TITLE = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、）)][^\s。；：]{2,40}")  # 一、续建项目
-_COUNTS = frozenset(("序号", "编号", "序"))
+_COUNTS = frozenset(("序号", "编号", "序", "年度", "年份"))
+_YEAR = re.compile("20[0-9]{2}年?")
 _CARRIED = re.compile("责|牵头|实施|主办|协|配合|领导|部门|单位|[|｜]")  # of tasks with those who carry them
+# what the readers of such tables know a column by; one they do not know (建设性质) leaves the number of cells to go by
+_COLUMN = re.compile(
+    "|".join(re.escape(word) for group in load("tables")["columns"].values() for word in group)
+)
 _PROSE = re.compile("[，。；：:]")
 _LEAST_COLUMNS = 4
 _FEWEST = 3  # where every heading is a word of headers
@@ -81,7 +87,7 @@ def _end_of_single(lines: Sequence[Line], at: int) -> int:
     heads = text.split(" ")
     if (
         heads[0] in _COUNTS
-        and not _CARRIED.search(text)
+        and (not _CARRIED.search(text) or not all(map(_COLUMN.search, heads)))
         and (counted := _end_of_counted(lines, at, heads)) > at
     ):
         return counted
@@ -99,14 +105,18 @@ def _end_of_single(lines: Sequence[Line], at: int) -> int:
 
 
 def _end_of_counted(lines: Sequence[Line], at: int, heads: Sequence[str]) -> int:
-    """Give the end of rows with one piece below each heading, counted from one without a gap; ``at`` where one has not."""
-    if len(heads) < _LEAST_COLUMNS or sum(1 for head in heads if _HEADS.search(head)) < _LEAST_HEADS:
+    """Give the end of rows with one piece below each heading, counted from one without a gap; ``at`` where one has not.
+
+    Years may stand in the place of numbers.
+    """
+    told = sum(1 for head in heads if _HEADS.search(head)) + any(map(_CARRIES.fullmatch, heads))
+    if len(heads) < _LEAST_COLUMNS or told < _LEAST_HEADS:
         return at
     if any(len(head) > _MAX_HEAD for head in heads):
         return at
     end = _end_of_rows(lines, at, len(heads))
     rows = [line.text.split(" ", 1)[0] for line in lines[at + 1 : end] if not _TITLE.fullmatch(line.text)]
-    counted = rows == [str(n + 1) for n in range(len(rows))]
+    counted = rows == [str(n + 1) for n in range(len(rows))] or all(map(_YEAR.fullmatch, rows))
     return end if counted and _is_whole(lines, at, end) else at
 
 

@@ -41,7 +41,7 @@ from kg.passes.duties.made_up_groups import made_up_to_do, says_made_up
 from kg.passes.flat_tables.flat_lines import flat_spans
 from kg.passes.members.coordinating_names import group_head, is_coordinating
 from kg.passes.names.agents import LAST_CHARACTERS, Mention, names_in_prose
-from kg.passes.names.kinds import is_concrete_body
+from kg.passes.names.kinds import is_concrete_body, is_group
 from kg.passes.names.manner import VAGUE_TAIL, before_manner
 from kg.passes.responsibility.clause_words import label_at
 from kg.passes.responsibility.divided_work import next_charges
@@ -322,14 +322,21 @@ def _obligation(
         assists = verb.group() == "协助"  # a government that helps is not addressed in general
         names = with_places(names, answers)
         together = any(is_members_of(n.agent.name) for n in names)  # 县甲委成员单位、特邀单位
-        each = _ANSWERS_FOR.match(text, verb.start(), end) is not None or reports(text, verb.start(), end)
+        owes = reports(text, verb.start(), end)
+        each = owes or _ANSWERS_FOR.match(text, verb.start(), end) is not None
         more_to_tell = hands_in(text, verb.start(), end)  # what else it hands in is another duty
         charged = answers.among([n.agent.name for n in names])
         solid = [
             n
             for n in names
             if (more_to_tell or n.agent.name not in seen)
-            and (assists or together or n.agent.name in charged or (each and EACH.match(n.agent.name)))
+            and (
+                assists
+                or together
+                or n.agent.name in charged
+                or (each and EACH.match(n.agent.name))
+                or (owes and is_group(n.agent.name))
+            )
         ]
         following = next_subject(text, verb.end(), end, told=bool(solid) or each)
         facts = _facts(instrument, solid, verb.start(), following or end, start)

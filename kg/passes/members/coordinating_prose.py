@@ -74,7 +74,7 @@ _SYSTEM = re.compile("[\u4e00-\u9fff]{1,12}长制办公室")
 # 成立县考核组，组长由甲担任: a group of no kind that stands
 _GROUP_FOUNDED = re.compile("(?:成立|组建|设立)了?(?P<body>(?!由|以|各)[\u4e00-\u9fff]{2,20}组)[，,]")
 _IS_IT = re.compile("机构[为是]|我[\u4e00-\u9fff]将")  # 指挥机构为甲委办公室; 我乡将领导小组办公室设在…
-_SET = re.compile("(?:下设|设立|设|的){1,4}$")
+_SET = re.compile("(?:(?<=[组部会班])下设[\u4e00-\u9fff]{2,6}|(?:下设|设立|设|的){1,4})$")
 _CALLED = re.compile("[（(](?:以下|下)?简称[^（）()]{1,20}[）)]$")
 _TAKES = re.compile("担任|兼|组成")
 # 成员单位为甲局、乙局

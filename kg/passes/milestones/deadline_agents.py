@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.facts import Agent, AgentKind
 from kg.language.data import load
@@ -60,6 +61,12 @@ _BUILDS = re.compile(
 )
 
 
+# 分别于7月10日、12月10日前将半年、全年情况报送: each does both
+_ONE_AFTER_OTHER = re.compile(
+    "[^，。；]{0,8}(?:上?半年|年中|中期|初步|阶段性?)[^，。；、和及]{0,6}[、和及](?:全年|年度|年终|下半年|最终|终期|总)"
+)
+
+
 def agents_of(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
     """Give the bodies that a sentence says have to keep a deadline: its subject, or whom 由 names."""
     agents = _agents_of(text, start, due, stop)
@@ -69,6 +76,16 @@ def agents_of(text: str, start: int, due: Due, stop: int) -> tuple[Agent, ...]:
     at = text.find(agents[-1].name, due.end, stop) if things else -1
     if at >= 0 and _IS_DONE.match(text, at + len(agents[-1].name), stop):
         return ()  # 11月底前，县文体中心建成开放
+    return agents
+
+
+def agents_of_one(text: str, start: int, dues: Sequence[Due], n: int, stop: int) -> tuple[Agent, ...]:
+    """Give the bodies that have to keep the ``n``-th of deadlines told together: all, or of as many bodies one each."""
+    agents = agents_of(text, start, dues[0], stop)
+    at = dues[0].start
+    severally = len(agents) == len(dues) and text.rfind("分别", max(start, at - 4), at) >= 0
+    if severally and not _ONE_AFTER_OTHER.match(text, dues[-1].end, stop):
+        return (agents[n],)  # 甲局、乙局分别于6月、9月开展检查
     return agents
 
 

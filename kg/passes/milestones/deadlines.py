@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from kg.facts import Agent
 from kg.language.data import load
-from kg.passes.milestones.deadline_agents import after_date, agents_of, names_ahead
+from kg.passes.milestones.deadline_agents import after_date, agents_of, agents_of_one, names_ahead
 from kg.passes.milestones.months_in_turn import months_in_turn, opens_in_turn
 from kg.passes.milestones.recurring import recurs_in
 from kg.passes.names.subjects import nothing_but_bodies, nothing_but_carriers
@@ -257,10 +257,7 @@ def _in_sentence(
         listed = n > 0 and _JOINED.fullmatch(text, dues[n - 1].end, due.start)
         first = n if not listed else first
         if (last > n or listed) and stop - after_date(text, dues[last], stop) >= MIN_STEP:
-            agents = agents_of(text, start, dues[first], stop)
-            at = dues[first].start
-            if len(agents) == last - first + 1 and text.rfind("分别", max(start, at - 4), at) >= 0:
-                agents = (agents[n - first],)  # 甲局、乙局分别于6月、9月开展检查
+            agents = agents_of_one(text, start, dues[first : last + 1], n - first, stop)
             span = task or (start, stop)
             yield _shared(text, stop, due, dues[last], span, agents)
             continue

@@ -58,6 +58,7 @@ _WITH = re.compile("(?:做好|抓好|开展|完成|推进|搞好|实施)[^，。
 _ENTERPRISES = ("公司", "集团", "分行", "支行", "银行", "供电所")
 _COMMA = re.compile("[，,]")
 _DUE = re.compile("[0-9年月日底前]{2,12}(?:完成|出台|落实)|(?:长期|持续|全年)(?:推进|坚持)")
+_DAILY = re.compile("(?:承担|负责)[^，。；]{0,12}日常工作")
 _MAX_PART = 160
 _MAX_PARTS = 6
 
@@ -129,6 +130,8 @@ def helping(text: str, start: int, end: int) -> Helping | None:
         stop = comma
     if not found or not _CARRIES.search(text, start, begin):
         return None
+    if _DAILY.search(text, start, begin) and all(a.role is not Role.SUPPORT for a in found):
+        return None  # 领导小组统筹协调，办公室承担日常工作，各地抓好落实: what each of them does
     return Helping(tuple(found), begin, _helped_with(text, begin, end))
 
 

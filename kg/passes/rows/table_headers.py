@@ -57,6 +57,7 @@ _WORDS = tuple((Column(kind), tuple(words)) for kind, words in _DATA["columns"].
 _ANY_WORD = re.compile("|".join(re.escape(word) for _, words in _WORDS for word in words))
 _BOTH = re.compile("责任(?:主体|单位|部门)?[与和及、（(](?:协同|配合|协办|参与|协助)")
 _JOINTS = tuple(_DATA["header"]["joints"])
+_ROLE_LABELS = frozenset(load("roles")["labels"]["lead"] + load("roles")["labels"]["responsible"])
 _FIRST_LEADS = tuple(_DATA["header"]["first_leads"])
 
 
@@ -195,7 +196,7 @@ def is_header(cells: list[str]) -> tuple[Column | None, ...] | None:
     known += sum(
         1 for cell in cells if _OF_INDICATORS.search(cell)
     )  # who answers for each of them is told beside
-    if known * 2 <= len(filled):
+    if known * 2 <= len(filled) and _ROLE_LABELS.isdisjoint(cells):
         return None
     return tuple(
         Column.RESPONSIBLE if answers(cell, cells) else column

@@ -34,6 +34,7 @@ _HUNDRED = 100
 _SOLID = frozenset("座所家处条栋幢台辆")
 _BUILDS = re.compile("(?:引进|新建|建成|新增|新设|改建|扩建|迁建)(?:成)?$")
 _GOES = re.compile("(?:到|深入|赴|前往|对|向)[^，。；]{2,}")
+_FOR = re.compile("[为给向](?:[全我本][省市县区州镇乡])?$")
 _AT_LEAST = re.compile("至少(?:获得|安排|接受|参加|享受|选派|享有|掌握|轮训|录用|聘用)$")
 # 各镇可配备2名专职人员: what is allowed
 _ALLOWED = re.compile(
@@ -216,7 +217,7 @@ def _is_done(text: str, run: Run, quantity: Quantity) -> bool:
         return _BUILT.match(text, quantity.end) is not None
     if _TREATED.search(before):
         return _TREATMENT.match(text, quantity.end, run.right) is not None
-    if before.endswith(("为", "给", "向")):  # 为100所学校配备校医
+    if _FOR.search(before):  # 为100所学校配备校医, 为全市3.5万名妇女开展筛查
         behind = text[quantity.end : run.right]
         return any(verb in behind for verb in _INSTALLED)
     if _PLACED.search(before):

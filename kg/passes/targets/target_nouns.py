@@ -72,6 +72,8 @@ _ADVERB = re.compile("全面|全部|基本|如期|按期|按时|顺利|陆续|�
 _OPEN = "（(“《〔["
 _CLOSE = "）)”》〕]"
 _TRIM = " \t\n、，,：:；;。—-的"
+# 开展1次检查（高危行业每月至少1次）: a remark with numbers of its own
+_COUNTED_BESIDE = re.compile(r"[（(][^（）()]{0,30}\d[^（）()]{0,30}[）)]$")
 _HEAD_WORDS = re.compile(
     "(?:通?硬化路率|通?客车率|(?:无害化|资源化|综合)?[\u4e00-\u9fff]{2}率|排放总量|排放量|(?:使用|利用|应用|消费|普及)?(?:比例|占比|比重|比率)|总?(?:使用|利用|消费|普及|生产|交易|吞吐|储备|保有|拥有|发电|供应|产|销|货运|客运|存栏|出栏)?量|面积|总额|数量|总量|(?:人均)?(?:财政|政府)?补助标准|标准|水平|(?:年均|月均|日均|平均)?浓度|强度|规模|收入)$"
 )
@@ -164,6 +166,8 @@ def noun_after(text: str, start: int, end: int, *, whole: bool) -> Noun | None:
     stop = match.start() if match else end
     if not whole and (dated := _BY_WHEN.search(text, start, stop)) is not None:
         stop = dated.start()  # 32个项目6月底前｜开工
+    if (counted := _COUNTED_BESIDE.search(text, start, stop)) is not None:
+        stop = counted.start()
     start, stop = trimmed(text, start, stop)
     if stop - start < 2:
         return None

@@ -14,11 +14,15 @@ from kg.passes.targets.target_nouns import noun_before
 
 _SHARES = ("%", "‰", "")
 _ACTIONS = tuple(sorted(ACTIONS))
+_BUILT = ("新建", "建设", "改造提升", "改造")
 _LIGHT = frozenset(words("targets", "light_actions"))
 
 # 其中京津冀地区达到40微克/立方米: for which place a value holds is not what it measures
 _PLACE = re.compile(
     "(?:其中)?[\u4e00-\u9fff]{1,10}(?:地区|平原|流域|城市群|[省市县州盟旗](?:域|城)?|城区|(?<=[\u4e00-\u9fff])区域)"
+)
+_LEVEL = re.compile(
+    "(?:国家|自治区|[省市县区州盟旗镇])级|[0-9一二三四五六七八九十]{0,4}[十百千万亿]{1,2}元?级"
 )
 _MEASURED = ("%", "‰", "元")
 """Units (besides those with a stroke) of what is measured, not of things that may be places themselves (5个强县)."""
@@ -38,13 +42,30 @@ def with_series(readings: Sequence[Reading], before: Iterable[Reading], said: st
         # 完工任务1200个小区、4万户: both values count what stands in front of them
         own = n > 0 and readings[n - 1].noun == reading.noun and reading.indicator not in ACTIONS
         again = None if own else _named_before(reading, known)
-        if again is not None:
+        if (whole := _of_level(reading, known)) is not None:
+            reading = reading._replace(indicator=whole)
+        elif again is not None:
             reading = reading._replace(noun=again.noun, indicator=again.indicator)
         elif reading.indicator in ACTIONS and (thing := _said_ahead(reading.indicator, said)):
             reading = reading._replace(noun=reading.noun._replace(text=thing), indicator=thing)
         named.append(reading)
         known.append(reading)
     return named
+
+
+def _without_action(reading: Reading) -> Reading:
+    """每年新建高标准农田20万亩，累计建成320万亩: what is built has no 新建 in the sum."""
+    verb = next(verb for verb in _BUILT if reading.indicator.startswith(verb))
+    return reading._replace(indicator=reading.indicator.removeprefix(verb))
+
+
+def _of_level(reading: Reading, known: Sequence[Reading]) -> str | None:
+    """新增国家级龙头企业3家、省级20家: give a level with what the reading before it counts at another level."""
+    if not known or known[-1].unit != reading.unit or _LEVEL.fullmatch(reading.indicator) is None:
+        return None
+    other = _LEVEL.search(known[-1].indicator)
+    thing = known[-1].indicator[other.end() :] if other else ""
+    return reading.indicator + thing if thing else None
 
 
 def _said_ahead(verb: str, said: str) -> str | None:
@@ -73,7 +94,8 @@ def _named_before(reading: Reading, known: Sequence[Reading]) -> Reading | None:
         same = [one for one in alike if one.indicator.startswith(reading.indicator)]
         light = reading.indicator in _LIGHT
         free = [one for one in alike if light and not one.indicator.startswith(_ACTIONS)]
-        return next(reversed(same or free), None)
+        built = [_without_action(one) for one in alike if light and one.indicator.startswith(_BUILT)]
+        return next(reversed(same or free or built), None)
     others = {one.unit for one in known if one.noun == reading.noun and one.unit != reading.unit}
     if any(one.noun == alike[-1].noun and one.unit in others for one in known):
         return None  # 甲、乙分别增长6%和7%，分别达到4万元、2万元: told side by side

@@ -21,7 +21,7 @@ DELIVERED = ("完成", "实现")
 _ADVERBS = by_last(words("targets", "adverbs"))
 _BEFORE_ADVERB: dict[str, str] = load("targets")["before_adverb"]
 _BASELINE = re.compile(
-    r"(?:相比于?|相较于?|较|比|与|在|以)(?P<base>20\d\d年(?:底|末)?(?:同期)?(?:基础上|水平)?|上年(?:度|同期)?|去年(?:同期)?|“十[一二三四五]五”期?末"
+    r"(?:相比于?|相较于?|较|比|与|在|以)(?P<base>20\d\d年(?:底|末)?(?:同期)?(?:基础上|水平)?|上年(?:度|同期)?|前[三四五两]年(?:的?平均(?:值|水平|数)?|均值)?|去年(?:同期)?|“十[一二三四五]五”期?末"
     r"|[^，。、较比与在以\d]{2,12}?(?:平均水平|法定时限|承诺时限|年初预算|预算)|法定(?:时限|时间|办理时限)?)(?:相比|为基数|为基准|的基础上)?$"
 )
 _BY_THEN = re.compile(
@@ -30,6 +30,8 @@ _BY_THEN = re.compile(
 )
 # 扩展倍数控制在基于2020年用地规模的1.3倍以内
 _BASED = re.compile(r"控制在(?:基于)?(?P<base>20\d\d年)[^，。；\d]{2,24}的$")
+# 低保标准每人每月不低于900元: of whom and how often, not what
+_PER = re.compile("每[人生户亩名床头只班所村](?:每(?:年|月|天|日|学年|学期|季度))?$")
 # 基本生活标准按不低于低保标准的1.3倍执行
 _MEASURED_BY = re.compile(
     "按照?(?P<bound>不低于|不高于|不超过)?(?P<base>[^，。；、\\d按]{2,20}(?:标准|水平|收入|支出|工资|定额))的$"
@@ -107,6 +109,8 @@ def tail_before(text: str, left: int, end: int) -> Tail:
                 match = _BASELINE.search(text, max(left, end - 24), end) if growth or level or folds else None
                 if match is not None:
                     baseline = match.group("base")
+                elif (per := _PER.search(text, max(left + 2, end - 8), end)) is not None:
+                    match = per
                 else:  # 农民人均收入到2025年达到2万元
                     match = _BY_THEN.search(text, max(left, end - 20), end) if level else None
                     if match is None or match.start() < left + 2:

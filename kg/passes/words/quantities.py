@@ -131,9 +131,9 @@ class Quantity(NamedTuple):
 
 
 _PROPORTION = re.compile(
-    r"(?P<value>\d{1,3}(?:\.\d{1,2})?[:：]\d{1,3}(?:\.\d{1,2})?)(?P<suffix>以上|以下|左右)?"
+    r"(?P<value>\d{1,3}(?:\.\d{1,2})?[:：∶]\d{1,3}(?:\.\d{1,2})?)(?P<suffix>以上|以下|左右)?"
 )
-_STANDS_TO = re.compile(r"[:：](?<=\d[:：])(?=\d)")
+_STANDS_TO = re.compile(r"[:：∶](?<=\d[:：∶])(?=\d)")
 
 
 def may_hold_quantity(text: str, start: int, end: int) -> bool:
@@ -193,7 +193,7 @@ def _proportion(match: re.Match[str]) -> Quantity:
     return Quantity(
         match.start(),
         match.end(),
-        match.group("value").replace("：", ":"),
+        match.group("value").replace("：", ":").replace("∶", ":"),
         "",
         Kind.PROPORTION,
         _bound_after(match.group("suffix")),
