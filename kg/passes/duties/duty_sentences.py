@@ -315,8 +315,12 @@ def _obligation(
             return []  # 领导小组建立联络员制度，由某人担任联络员
         if _ONCE.match(text, verb.start(), end):
             return []  # 甲局要于6月底前报送…: a step
-        if _LEADS.match(text, verb.start(), end) or _DONE.match(text, verb.start(), end):
-            return []  # a role, or what has been done
+        if _LEADS.match(text, verb.start(), end):  # a role; 甲局要会同乙局加强指导，丙局要加大支持力度
+            following = next_subject(text, verb.end(), end, told=True)
+            told_more = answers._replace(verbs=SHARE)
+            return _obligation(instrument, following + 1, end, seen, told_more) if following else []
+        if _DONE.match(text, verb.start(), end):
+            return []  # what has been done
         if text.find("会同", names[0].start, names[-1].end) >= 0:
             return []  # 甲局、乙局会同有关部门加强…: a role
         assists = verb.group() == "协助"  # a government that helps is not addressed in general
@@ -365,6 +369,7 @@ def _facts(instrument: Instrument, names: list[Mention], begin: int, end: int, s
         return []
     if not names or _TOPIC.fullmatch(instrument.text, begin, end):
         return []
+    end -= instrument.text[end - 1] in "，,"
     if (head := HEAD_NAMED.search(instrument.text, begin + _MIN_DUTY, end)) is not None:
         end = head.start()
     if instrument.text[end - 1] in "：:" and (items := _ITS_BELOW.search(instrument.text, begin + 1, end)):

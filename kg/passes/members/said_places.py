@@ -15,7 +15,7 @@ CLAUSE = "，。；、,;\n：:"
 _SOFT = "，,"
 _OFFICE = re.compile("[\u4e00-\u9fff]{0,20}办公室[。：:]?")
 _FOUNDING = re.compile("(?:成立|设立|组建|建立)了?以?")
-_OWN_PART = re.compile("[由任为]")
+_OWN_PART = re.compile("[由任为]|(?<!建)设(?=副|秘书|若干)")  # 根据需要设副秘书长
 _MAX_SUBJECT = 32  # characters of a body's name in front of 由
 _MAX_HOLDERS = 80  # … of persons with their posts between two commas
 _NEAR = 300  # characters within which a sentence ends
