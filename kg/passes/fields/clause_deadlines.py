@@ -42,7 +42,8 @@ _DUE_ONLY = re.compile(
 # （2024年9月完成，甲局、乙局负责）
 _DONE_THEN = re.compile("(?:全部|全面|基本|按期)?(?:完成|落实|建成|办结|完工)(?=[，,；;。]|[）)〕\\]】］]|$)")
 _CLAUSE_STOP = re.compile("[，,；;。、]")
-_EVERY_YEAR = ("每年", "每年的", "每年度")
+# 每年, and 截至2024年5月末: how things stood then
+_NO_DUE = ("截至", "截至到", "每年", "每年的", "每年度")
 _MIN_SAID = 4  # characters behind a date that say what is due by it
 
 
@@ -157,7 +158,7 @@ def _clause_dues(text: str, bracket: re.Match[str], anchor: int | None) -> list[
     dues = [
         due
         for due in find_dues(text, start, end, anchor)
-        if not _PAST.match(text, due.end, end) and not text.endswith(_EVERY_YEAR, start, due.start)
+        if not _PAST.match(text, due.end, end) and not text.endswith(_NO_DUE, start, due.start)
     ]
     if not dues:
         return []
